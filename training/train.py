@@ -1,0 +1,130 @@
+"""Train the stance model: ``python -m training.train --data ../shared/data --base DIR --out DIR``.
+
+The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together by ``training.base``), cut to its first ten
+layers so that its 8-bit form stays under 99 MB. The embeddings, the position bias and the lower five layers are frozen: they
+cost a third of the time and gain least. One pass over a stream of pairs in one order given by the seed; the learning rate
+warms up, holds, and falls linearly over the last quarter, so that a later run can go on from a checkpoint of the middle part.
+A stopped run resumes from its last checkpoint, except the order of the pairs in the half-read pool.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from tqdm import tqdm
+from transformers import AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
+
+from training.pairs import LABELS, Pair, all_targets, training_pairs
+
+LAYERS, FROZEN_LAYERS, MAX_TOKENS, BATCH, POOL = 10, 5, 96, 32, 1024
+LEARNING_RATE = 6e-5
+NEAR = (0.20, 0.42)  # cosine of two targets' embeddings that makes them neighbours; above it lie rewordings and opposites
+
+
+@torch.no_grad()
+def find_neighbours(base: Path, targets: list[str]) -> dict[str, list[str]]:
+    """Return for each target up to eight others on a neighbouring subject, nearest first."""
+    tokenizer, model = AutoTokenizer.from_pretrained(base), AutoModel.from_pretrained(base).eval()
+    parts = []
+    for start in range(0, len(targets), 64):
+        batch = tokenizer(targets[start : start + 64], padding=True, return_tensors="pt")
+        mask = batch["attention_mask"].unsqueeze(-1)
+        parts.append((model(**batch).last_hidden_state * mask).sum(1) / mask.sum(1))
+    vectors = torch.nn.functional.normalize(torch.cat(parts), dim=1)
+    similarity = vectors @ vectors.T
+    found = {}
+    for i, target in enumerate(targets):
+        order = similarity[i].argsort(descending=True).tolist()
+        found[target] = [targets[j] for j in order if NEAR[0] < similarity[i, j] < NEAR[1]][:8]
+    return found
+
+
+def load_model(start: Path) -> MPNetForSequenceClassification:
+    model = MPNetForSequenceClassification.from_pretrained(
+        start, num_hidden_layers=LAYERS, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
+        hidden_dropout_prob=0.05, attention_probs_dropout_prob=0.0,
+    )  # fmt: skip
+    body = model.mpnet
+    for part in (body.embeddings, body.encoder.relative_attention_bias, *body.encoder.layer[:FROZEN_LAYERS]):
+        part.requires_grad_(False)
+    return model
+
+
+def batches(pairs: Iterator[Pair], tokenizer, rng: random.Random) -> Iterator[dict[str, torch.Tensor]]:
+    """Batches of like length out of a pool, in random order: little padding, no drift from short to long."""
+    pool: list[Pair] = []
+    for pair in pairs:
+        pool.append(pair)
+        if len(pool) == POOL:
+            pool.sort(key=lambda p: len(p.premise) + len(p.hypothesis))
+            starts = list(range(0, POOL, BATCH))
+            rng.shuffle(starts)
+            for i in starts:
+                part = pool[i : i + BATCH]
+                batch = tokenizer([p.premise for p in part], [p.hypothesis for p in part], truncation="only_first",
+                                  max_length=MAX_TOKENS, padding=True, return_tensors="pt")  # fmt: skip
+                yield {**batch, "labels": torch.tensor([p.label for p in part])}
+            pool = []
+
+
+def train(data: Path, base: Path, out: Path, n: int, seed: int, start: Path | None, learning_rate: float) -> None:
+    torch.manual_seed(seed)
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    model = load_model(start or base)
+    neighbours = find_neighbours(base, all_targets(data))
+    steps = n // POOL * (POOL // BATCH)
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(parameters, lr=learning_rate, weight_decay=0.01, fused=True)
+    schedule = get_wsd_schedule(optimizer, int(steps * 0.06), int(steps * 0.25), num_training_steps=steps, decay_type="linear")
+    state = out / "state.pt"
+    done = 0
+    if state.exists():
+        saved = torch.load(state, weights_only=True)
+        model.load_state_dict(saved["model"]), optimizer.load_state_dict(saved["optimizer"]), schedule.load_state_dict(saved["schedule"])
+        done = saved["done"]
+    model.train()
+    loss_function = torch.nn.CrossEntropyLoss(label_smoothing=0.03)
+    begun, mean = time.time(), None
+    stream = batches(training_pairs(data, n, seed, neighbours), tokenizer, random.Random(seed))
+    for step, batch in enumerate(tqdm(stream, total=steps, unit="batch", mininterval=20)):
+        if step < done:
+            continue
+        labels = batch.pop("labels")
+        loss = loss_function(model(**batch).logits, labels)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step(), schedule.step(), optimizer.zero_grad()
+        mean = loss.item() if mean is None else 0.98 * mean + 0.02 * loss.item()
+        if step % 20 == 19:
+            with open(out / "log.jsonl", "a") as log:
+                log.write(json.dumps({"step": step + 1, "loss": round(mean, 4), "seconds": round(time.time() - begun)}) + "\n")
+        if step % 150 == 149 or step == steps - 1:
+            partial = out / "state.partial"
+            torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+                        "done": step + 1}, partial)  # fmt: skip
+            partial.replace(state)
+            model.save_pretrained(out), tokenizer.save_pretrained(out)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="the folder with stance/ and nli/")
+    parser.add_argument("--base", type=Path, required=True, help="all-mpnet-base-v2 as transformers reads it")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
+    parser.add_argument("--start", type=Path, help="go on from this model instead of the base")
+    parser.add_argument("--pairs", type=int, default=24_576)
+    parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE)
+    args = parser.parse_args()
+    train(args.data, args.base, args.out, args.pairs, args.seed, args.start, args.learning_rate)
+
+
+if __name__ == "__main__":
+    main()
