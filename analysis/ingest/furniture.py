@@ -1,0 +1,104 @@
+"""Take the page's furniture out of pasted text, line by line, with an account of every line taken.
+
+Tools that work on the DOM do nothing for text that was pasted from a browser, which is what most users hold. The rules are
+in ``furniture.toml``. A line is only ever taken whole, and only where a rule names the reason; what no rule knows stays.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+MAX_LINE = 600  # a longer line is a paragraph, never furniture; also keeps every pattern's work bounded
+SENTENCE_END = tuple(".!?…”’\"'")
+BODY_WORDS = 16  # a line of so many words that ends like a sentence is a paragraph of the body
+
+
+class Line(NamedTuple):
+    number: int  # from 1
+    start: int  # offset in the text
+    end: int
+    text: str  # stripped
+
+
+class Removed(NamedTuple):
+    line: Line
+    reason: str
+
+
+class _Rule(NamedTuple):
+    reason: str
+    zone: str
+    max_words: int
+    is_open: bool
+    pattern: re.Pattern
+
+
+@lru_cache(maxsize=1)
+def _load_rules() -> tuple[_Rule, ...]:
+    raw = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))
+    return tuple(
+        _Rule(r["reason"], r["zone"], r["max_words"], r.get("open", False), re.compile("|".join(f"(?:{p})" for p in r["patterns"]), re.I))
+        for r in raw["rule"]
+    )
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the non-empty lines with their offsets."""
+    lines, position = [], 0
+    for number, raw in enumerate(text.splitlines(keepends=True), 1):
+        stripped = raw.strip()
+        if stripped:
+            start = position + raw.index(stripped[0])
+            lines.append(Line(number, start, start + len(stripped), stripped))
+        position += len(raw)
+    return lines
+
+
+def is_paragraph(line: str) -> bool:
+    """A line long enough, and ended like a sentence, to be body text and not a heading or furniture."""
+    return len(line) > MAX_LINE or (len(line.split()) >= BODY_WORDS and line.endswith(SENTENCE_END))
+
+
+def find_furniture(lines: list[Line]) -> list[Removed]:
+    """Return the lines that are furniture, each with its reason, in order.
+
+    The head zone ends at the first paragraph of the body and the tail zone begins after the last, where a paragraph is told
+    by ``is_paragraph`` and must itself be no furniture.
+    """
+    anywhere = {line.number: reason for line in lines if (reason := _match(line.text, ("any",)))}
+    body = [i for i, line in enumerate(lines) if is_paragraph(line.text) and line.number not in anywhere]
+    first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
+    removed = []
+    for i, line in enumerate(lines):
+        zone = "head" if i < first else "tail" if i > last else "body"
+        reason = anywhere.get(line.number) or (_match(line.text, (zone,)) if zone != "body" else None)
+        if reason:
+            removed.append(Removed(line, reason))
+    return removed
+
+
+def find_repeated(articles: list[list[Line]], least: int = 3) -> dict[str, int]:
+    """Return short lines that stand in at least ``least`` articles word for word, with their counts: page furniture no rule knows.
+
+    Lines with quotation marks are spared: agencies repeat quotations, pages repeat menus.
+    """
+    counts: dict[str, int] = {}
+    for lines in articles:
+        for text in {line.text for line in lines}:
+            if len(text) <= MAX_LINE and not is_paragraph(text) and not any(mark in text for mark in "“”\""):
+                counts[text] = counts.get(text, 0) + 1
+    return {text: n for text, n in counts.items() if n >= least}
+
+
+def _match(text: str, zones: tuple[str, ...]) -> str | None:
+    if len(text) > MAX_LINE:
+        return None
+    n_words = len(text.split())
+    for rule in _load_rules():
+        if rule.zone in zones and n_words <= rule.max_words and not (rule.is_open and text.endswith(SENTENCE_END)) and rule.pattern.match(text):
+            return rule.reason
+    return None

@@ -1,0 +1,136 @@
+"""From a study's files to the articles table, with an account of everything left out."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from analysis.ingest.furniture import Line, Removed, find_furniture, find_repeated, is_paragraph, split_lines
+from analysis.ingest.sources import MAX_CHARS, Problem, RawArticle, read_date, read_source
+from analysis.study import Study
+from analysis.tables import Articles, Furniture, Problems
+
+TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
+_COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
+
+
+class Corpus(NamedTuple):
+    articles: pd.DataFrame  # Articles
+    furniture: pd.DataFrame  # Furniture
+    problems: pd.DataFrame  # Problems
+
+
+class IngestError(ValueError):
+    """Not one article of the study could be read; the message lists every file with its reason and remedy."""
+
+
+def load_corpus(study: Study) -> Corpus:
+    """Read every article of the study.
+
+    A file or row that cannot be read costs only itself: it becomes a row of ``problems``.
+
+    Raises:
+        IngestError: nothing at all could be read.
+    """
+    found = [item for path in tqdm(study.articles, desc="read", unit="file", leave=False) for item in read_source(path)]
+    problems = [item for item in found if isinstance(item, Problem)]
+    raw = [item for item in found if isinstance(item, RawArticle)]
+    lines = [split_lines(item.text[:MAX_CHARS]) for item in raw]
+    repeated = find_repeated(lines)
+    articles, furniture, seen = [], [], {}
+    for item, part in zip(raw, lines, strict=True):
+        article, removed, doubts = _build_article(item, part, repeated, study)
+        problems += doubts
+        key = (article["outlet"], article["text"])
+        if not article["text"][article["body_start"] :].strip():
+            problems.append(Problem(str(item.source_file), item.row, "no body text is left", "check the file; nothing but page furniture was found"))
+        elif key in seen:
+            problems.append(Problem(str(item.source_file), item.row, f"the same text as {seen[key]}", "counted once; remove one of the two"))
+        else:
+            article["article_id"] = _unique(article["article_id"], {a["article_id"] for a in articles})
+            seen[key] = article["article_id"]
+            articles.append(article)
+            furniture += [{"article_id": article["article_id"], **row} for row in removed]
+    if not articles:
+        listed = "; ".join(f"{p.source_file}{':' + p.row if p.row else ''}: {p.problem} ({p.remedy})" for p in problems)
+        raise IngestError(f"no article of {study.path} could be read: {listed}")
+    return Corpus(Articles.build(articles), Furniture.build(furniture), Problems.build(p._replace(source_file=_name(study, p.source_file)) for p in problems))
+
+
+def load_articles(study: Study) -> pd.DataFrame:
+    """Return the Articles table of a study; warns of what was left out (``load_corpus`` returns the whole account)."""
+    corpus = load_corpus(study)
+    for problem in corpus.problems.itertuples():
+        row = f" row {problem.row}" if problem.row else ""
+        warnings.warn(f"{problem.source_file}{row}: {problem.problem}; {problem.remedy}", stacklevel=2)
+    return corpus.articles
+
+
+def blank_furniture(text: str) -> str:
+    """Return the text with every furniture line overwritten by spaces, so that all offsets still hold in the raw text."""
+    for line, _reason in reversed(find_furniture(split_lines(text))):
+        text = text[: line.start] + " " * (line.end - line.start) + text[line.end :]
+    return text
+
+
+def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int], study: Study) -> tuple[dict, list[dict], list[Problem]]:
+    where, doubts = (str(item.source_file), item.row), []
+    removed = find_furniture(lines)
+    taken = {line.number for line, _ in removed}
+    removed += [Removed(line, f"stands in {repeated[line.text]} articles") for line in lines if line.text in repeated and line.number not in taken]
+    taken |= {line.number for line, _ in removed}
+    body = [line.text for line in lines if line.number not in taken]
+    title = " ".join(item.meta.get("title", "").split()) or find_title(body)
+    if body and " ".join(body[0].split()) == title:
+        body = body[1:]
+    head = f"{title}\n\n" if title else ""
+    published = read_date(item.meta.get("published", "")) if item.meta.get("published") else ""
+    if published is None:
+        doubts.append(Problem(*where, f"date {item.meta['published']!r} is not certain", "write it as YYYY-MM-DD"))
+    if len(item.text) > MAX_CHARS:
+        doubts.append(Problem(*where, f"{len(item.text):,} characters; read up to {MAX_CHARS:,}", "is this one article? split the file"))
+    text = head + "\n\n".join(body)
+    n_words = len(text.split())
+    if n_words > 60 and len(_COMMON.findall(text[:20_000])) < 0.08 * len(text[:20_000].split()):
+        doubts.append(Problem(*where, "this does not look like English", "the rules and the embedded model read English only"))
+    article = {
+        "article_id": _slug(item.name), "title": title, "text": text, "body_start": len(head), "outlet": item.meta.get("outlet", ""),
+        "author": item.meta.get("author", ""), "published": published or "", "url": item.meta.get("url", ""),
+        "language": item.meta.get("language", study.language)[:2].lower(), "source_file": _name(study, str(item.source_file)),
+    }  # fmt: skip
+    rows = [{"line": r.line.number, "text": r.line.text, "reason": r.reason} for r in sorted(removed)]
+    rows += [{"line": 0, "text": line, "reason": "outside the article body"} for line in item.outside]
+    return article, rows, doubts
+
+
+def find_title(paragraphs: list[str]) -> str:
+    """Return the first line if it reads as a headline: short, not ended like a sentence unless far shorter than a paragraph."""
+    if len(paragraphs) < 2:
+        return ""
+    first = paragraphs[0]
+    ends = first.endswith((".", "…")) and not first.endswith("...")
+    return first if len(first.split()) <= TITLE_WORDS and not is_paragraph(first) and not (ends and len(first.split()) > 14) else ""
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name.strip(), flags=re.UNICODE).strip("-.")[:100] or "article"
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    number, candidate = 2, name
+    while candidate in taken:
+        candidate, number = f"{name}-{number}", number + 1
+    return candidate
+
+
+def _name(study: Study, path: str) -> str:
+    """A path as it may be published: relative to the study, never the user's home."""
+    try:
+        return Path(path).resolve().relative_to(study.folder).as_posix()
+    except ValueError:
+        return Path(path).name

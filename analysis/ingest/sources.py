@@ -1,0 +1,189 @@
+"""Readers by format: a file in, raw articles out. What cannot be read becomes a row of the problems table, never an exception."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from dateutil import parser as dates
+
+MAX_CHARS = 300_000  # about 50,000 words; what lies beyond is reported, since the parser's memory grows with the length
+META = {
+    "title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet", "source": "outlet", "media_name": "outlet",
+    "author": "author", "authors": "author", "byline": "author", "published": "published", "date": "published",
+    "publish_date": "published", "url": "url", "link": "url", "language": "language", "lang": "language", "id": "id",
+    "article_id": "id",
+}  # fmt: skip
+TEXT_COLUMNS = ("text", "body", "content", "article_text")
+_HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})$")
+
+
+class RawArticle(NamedTuple):
+    name: str  # becomes the article_id
+    text: str
+    meta: dict[str, str]
+    source_file: Path
+    row: str = ""
+    outside: tuple[str, ...] = ()  # lines of an HTML page outside the article body
+
+
+class Problem(NamedTuple):
+    source_file: str
+    row: str
+    problem: str
+    remedy: str
+
+
+def read_source(path: Path) -> Iterator[RawArticle | Problem]:
+    """Yield the articles of one file, and a problem for whatever cannot be read."""
+    readers = {".txt": read_text, ".md": read_text, ".html": read_html, ".htm": read_html, ".jsonl": read_jsonl, ".csv": read_csv}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        yield Problem(str(path), "", f"format {path.suffix or 'without a suffix'!r} is not read", f"save it as one of {', '.join(readers)}")
+        return
+    data = path.read_bytes()
+    if not data.strip():
+        yield Problem(str(path), "", "the file is empty", "save the article again, or remove the file from the study")
+        return
+    try:
+        text, doubt = decode(data)
+    except ValueError as error:
+        yield Problem(str(path), "", str(error), "save the article as plain text in UTF-8")
+        return
+    if doubt:
+        yield Problem(str(path), "", doubt, "check accents and quotation marks; save the file as UTF-8 to be sure")
+    yield from reader(path, text)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text and a doubt about its encoding ("" where there is none).
+
+    Raises:
+        ValueError: this is no text.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), ""
+    if b"\x00" in data or data.startswith((b"PK\x03\x04", b"%PDF", b"\x89PNG", b"{\\rtf")):
+        raise ValueError("this is not plain text but a binary file")
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError as error:
+        bad = f"not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})"
+    if sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 0.02 * len(data[:4096]):
+        raise ValueError("this is not plain text but a binary file")
+    return data.decode("cp1252", errors="replace"), f"{bad}; read as Windows-1252"
+
+
+def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
+    """A page as pasted, with an optional block of ``Key: value`` lines on top and an optional sidecar ``name.toml``."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    meta, body = split_header(text)
+    try:
+        meta |= read_sidecar(path.with_suffix(".toml"))
+    except ValueError as error:
+        yield Problem(str(path.with_suffix(".toml")), "", f"not valid TOML: {error}", 'write lines such as outlet = "The Daily"')
+    yield RawArticle(path.stem, body, meta, path)
+
+
+def split_header(text: str) -> tuple[dict[str, str], str]:
+    """Take a block of at least two known ``Key: value`` lines off the top; its lines are blanked, so line numbers hold."""
+    lines = text.split("\n")
+    first = 1 if lines and lines[0].lower().startswith("constructed example") else 0
+    meta, end = {}, first
+    for line in lines[first : first + 12]:
+        match = _HEADER.match(line)
+        if not match or match.group(1).lower() not in META:
+            break
+        meta[META[match.group(1).lower()]] = match.group(2).strip()
+        end += 1
+    if len(meta) < 2:
+        return {}, text
+    return meta, "\n".join(lines[:first] + [""] * (end - first) + lines[end:])
+
+
+def read_sidecar(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    return {META[key.lower()]: str(value) for key, value in raw.items() if key.lower() in META}
+
+
+def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
+    """A saved page: body and metadata by trafilatura; every visible line it left out is listed."""
+    import trafilatura
+    from lxml import html
+
+    found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True)
+    if found is None or not (found.text or "").strip():
+        yield Problem(str(path), "", "no article body found in the page", "paste the article's text into a .txt file instead")
+        return
+    meta = {"title": found.title, "author": found.author, "published": found.date, "url": found.url, "outlet": found.sitename,
+            "language": found.language}  # fmt: skip
+    tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    for element in tree.xpath("//script|//style|//noscript|//template|//head"):
+        element.drop_tree()
+    visible = dict.fromkeys(line.strip() for line in tree.text_content().splitlines() if line.strip())
+    folded = " ".join(found.text.split())
+    outside = tuple(line for line in visible if " ".join(line.split()) not in folded and line != found.title)
+    body = "\n\n".join(line.strip().removeprefix("> ") for line in found.text.splitlines() if line.strip())
+    yield RawArticle(path.stem, body, {k: v for k, v in meta.items() if v}, path, outside=outside)
+
+
+def read_jsonl(path: Path, text: str) -> Iterator[RawArticle | Problem]:
+    """One JSON object a line, with a key "text" and optional keys as in ``META``."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Problem(str(path), str(number), f"not valid JSON: {error}", "write one JSON object a line")
+            continue
+        if not isinstance(record, dict):
+            yield Problem(str(path), str(number), f"holds {type(record).__name__}, not an object", 'write {"text": …, "title": …}')
+            continue
+        yield _read_record(path, number, {str(k).lower(): v for k, v in record.items() if v is not None})
+
+
+def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
+    """A table with a column "text"; comma, semicolon or tab, told from the header line."""
+    header = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=header.count)
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    columns = [(name or "").strip().lower() for name in reader.fieldnames or []]
+    if not set(columns) & set(TEXT_COLUMNS):
+        yield Problem(str(path), "1", f'no column "text" (found: {", ".join(columns)[:200]})', 'name the column with the article\'s words "text"')
+        return
+    reader.fieldnames = columns
+    try:
+        for record in reader:
+            yield _read_record(path, reader.line_num, {k: v for k, v in record.items() if k and v})
+    except csv.Error as error:
+        yield Problem(str(path), str(reader.line_num), f"not readable as CSV: {error}", "check for an unclosed quotation mark above this line")
+
+
+def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
+    text = next((str(record[c]) for c in TEXT_COLUMNS if str(record.get(c, "")).strip()), "")
+    if not text:
+        return Problem(str(path), str(number), "the text is empty", "fill in the text or remove the row")
+    meta = {META[k]: str(v) for k, v in record.items() if k in META and str(v).strip()}
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number))
+
+
+def read_date(text: str) -> str | None:
+    """Return the date as YYYY-MM-DD, or None where it is not certain which day is meant (03/04/2025)."""
+    text = text.strip()
+    if re.match(r"\d{4}-\d{2}-\d{2}", text) or re.search(r"[A-Za-z]{3}", text):
+        try:
+            return dates.parse(text[:60], fuzzy=False).date().isoformat()
+        except (ValueError, OverflowError):
+            return None
+    return None

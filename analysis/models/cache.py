@@ -1,0 +1,45 @@
+"""Scores on disk: one SQLite file, keyed by model fingerprint, premise and hypothesis. Safe to delete at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+
+class ScoreCache:
+    """A mapping of scored pairs that survives the process. Texts are kept as hashes only."""
+
+    def __init__(self, folder: Path):
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / "scores.sqlite"
+        with closing(self._connect()) as base, base:
+            base.execute("create table if not exists score (key blob primary key, e real, n real, c real) without rowid")
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.path, timeout=60)
+
+    def read(self, fingerprint: str, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], np.ndarray]:
+        """Return the known ones among the pairs, each an array of three probabilities."""
+        keys = {_key(fingerprint, pair): pair for pair in pairs}
+        found = {}
+        with closing(self._connect()) as base:
+            ordered = list(keys)
+            for start in range(0, len(ordered), 500):
+                part = ordered[start : start + 500]
+                query = f"select key, e, n, c from score where key in ({','.join('?' * len(part))})"
+                found.update((keys[key], np.array(row)) for key, *row in base.execute(query, part))
+        return found
+
+    def write(self, fingerprint: str, scores: Mapping[tuple[str, str], np.ndarray]) -> None:
+        rows = [(_key(fingerprint, pair), *map(float, row)) for pair, row in scores.items()]
+        with closing(self._connect()) as base, base:
+            base.executemany("insert or replace into score values (?, ?, ?, ?)", rows)
+
+
+def _key(fingerprint: str, pair: tuple[str, str]) -> bytes:
+    return hashlib.sha256("\0".join((fingerprint, *pair)).encode("utf-8", "surrogatepass")).digest()

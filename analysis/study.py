@@ -1,0 +1,168 @@
+"""The study file: one commented TOML that names the articles, the question, its targets and the model.
+
+It is the only thing a user has to edit. Every mistake in it is answered with the key, what was found and what to write.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.stance.hypotheses import build_hypotheses
+from analysis.tables import Targets
+
+STUDY_KEYS = {
+    "title": str, "question": str, "articles": list, "country": str, "language": str, "model": str,
+    "frames": str, "actors": str, "events": str, "expected_voices": list, "targets": list,
+}  # fmt: skip
+TARGET_KEYS = {"id": str, "label": str, "proposition": str, "kind": str, "favor": list, "against": list, "relevance": list}
+REQUIRED = ("title", "question", "articles", "targets")
+
+
+class StudyError(ValueError):
+    """The study file is wrong; the message names the file, the key, what was found and the remedy."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """What a user asks: see ``data/study.toml`` for the meaning of each key."""
+
+    path: Path
+    title: str
+    question: str
+    articles: tuple[Path, ...]
+    targets: pd.DataFrame = field(repr=False)  # Targets
+    country: str = ""
+    language: str = "en"
+    model: str = "embedded"
+    frames: Path | None = None
+    actors: Path | None = None
+    events: Path | None = None
+    expected_voices: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        return self.path.parent
+
+    @property
+    def cache(self) -> Path:
+        """Where scores are kept between runs; safe to delete."""
+        return self.folder / ".cache"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(f"<li><b>{escape(t.target_id)}</b> {escape(t.proposition)}</li>" for t in self.targets.itertuples())
+        return f"<h3>{escape(self.title)}</h3><p>{escape(self.question)}</p><ul>{rows}</ul><p>{len(self.articles)} article files</p>"
+
+
+def load_study(path: str | Path) -> Study:
+    """Read a study file.
+
+    Raises:
+        StudyError: the file is missing or no TOML, a key is unknown, missing or of the wrong type, a file it names does not
+            exist, or a target has no or unpaired hypotheses.
+    """
+    path = Path(path)
+    raw = _read_toml(path)
+    _check_keys(path, raw, STUDY_KEYS, "")
+    for key in REQUIRED:
+        if not raw.get(key):
+            raise StudyError(f"{path}: key “{key}” is missing or empty; write {key} = …, as in the study that ships with Standpoint")
+    return Study(
+        path=path.resolve(),
+        articles=_find_articles(path, raw["articles"]),
+        targets=_read_targets(path, raw["question"], raw["targets"]),
+        expected_voices=tuple(raw.get("expected_voices", ())),
+        **{key: _find_file(path, key, raw[key]) for key in ("frames", "actors", "events") if raw.get(key)},
+        **{key: raw[key] for key in ("title", "question", "country", "language", "model") if key in raw},
+    )
+
+
+def _read_toml(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise StudyError(f"{path}: no such study file; give the path of a TOML file such as data/study.toml") from None
+    except IsADirectoryError:
+        raise StudyError(f"{path}: this is a folder; give the path of the TOML file in it") from None
+    except UnicodeDecodeError as error:
+        raise StudyError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise StudyError(f"{path}: not valid TOML: {error}; look at that line for a missing quotation mark, bracket or comma") from None
+
+
+def _check_keys(path: Path, table: dict, allowed: dict[str, type], where: str) -> None:
+    for key, value in table.items():
+        if key not in allowed:
+            near = difflib.get_close_matches(key, allowed, n=1)
+            remedy = f"did you mean “{near[0]}”?" if near else f"allowed are {', '.join(allowed)}"
+            raise StudyError(f"{path}: unknown key “{where}{key}”; {remedy}")
+        if not isinstance(value, allowed[key]):
+            wanted = {str: "text in quotation marks", list: "a list in square brackets"}[allowed[key]]
+            raise StudyError(f"{path}: key “{where}{key}” is {value!r}; write {wanted}")
+        if allowed[key] is list and key != "targets" and not all(isinstance(item, str) for item in value):
+            raise StudyError(f"{path}: key “{where}{key}” holds {value!r}; write a list of texts in quotation marks")
+
+
+def _find_articles(path: Path, patterns: list[str]) -> tuple[Path, ...]:
+    """Files and globs relative to the study file, in the order written, each file once."""
+    found: dict[Path, None] = {}
+    for pattern in patterns:
+        matches = [path.parent / pattern] if (path.parent / pattern).is_file() else sorted(_glob(path.parent, pattern))
+        if not matches:
+            raise StudyError(f"{path}: key “articles”: no file matches {pattern!r} in {path.parent}; check the name, or remove the entry")
+        found.update(dict.fromkeys(matches))
+    return tuple(found)
+
+
+def _glob(folder: Path, pattern: str) -> list[Path]:
+    if Path(pattern).is_absolute():
+        folder, pattern = Path(Path(pattern).anchor), str(Path(pattern).relative_to(Path(pattern).anchor))
+    return [p for p in folder.glob(pattern) if p.is_file() and p.suffix != ".toml"]  # .toml files are sidecars
+
+
+def _find_file(path: Path, key: str, name: str) -> Path:
+    found = path.parent / name
+    if not found.is_file():
+        raise StudyError(f"{path}: key “{key}” names {name!r}, and {found} does not exist; correct the name, or remove the key")
+    return found
+
+
+def _read_targets(path: Path, question: str, targets: list) -> pd.DataFrame:
+    rows, seen = [], set()
+    for number, target in enumerate(targets, 1):
+        where = f"targets[{number}]."
+        if not isinstance(target, dict):
+            raise StudyError(f"{path}: “targets” must be tables; begin each with a line [[targets]]")
+        _check_keys(path, target, TARGET_KEYS, where)
+        if not target.get("proposition"):
+            raise StudyError(f"{path}: key “{where}proposition” is missing; write what one can be for or against, as a full sentence")
+        target_id = target.get("id", f"T{number}")
+        if target_id in seen:
+            raise StudyError(f"{path}: key “{where}id” is {target_id!r}, used before; give each target an id of its own")
+        seen.add(target_id)
+        rows.append(_build_target(path, where, question, target_id, target))
+    return Targets.build(rows)
+
+
+def _build_target(path: Path, where: str, question: str, target_id: str, target: dict) -> dict:
+    kind = target.get("kind", "proposition")
+    if kind not in ("proposition", "noun phrase"):
+        raise StudyError(f"{path}: key “{where}kind” is {kind!r}; allowed are \"proposition\" and \"noun phrase\"")
+    favor, against = target.get("favor", []), target.get("against", [])
+    if len(favor) != len(against):
+        raise StudyError(
+            f"{path}: “{where}favor” has {len(favor)} hypotheses and “{where}against” {len(against)}; they are pairs, write as many of each"
+        )
+    if not favor:  # the built-in wordings
+        favor, against = zip(*build_hypotheses(target["proposition"], kind), strict=True)
+    return {
+        "target_id": target_id, "question": question, "proposition": target["proposition"], "kind": kind,
+        "label": target.get("label", target["proposition"]), "favor": list(favor), "against": list(against),
+        "relevance": "|".join(target.get("relevance", [])),
+    }  # fmt: skip
