@@ -1,0 +1,96 @@
+"""Where the content of a cue begins and ends, read from the parse.
+
+A cue takes its content in one of a few *frames*: a clause ("said that …"), an infinitive ("promised to …"), an object
+("criticised …"), a preposition ("warned against …"). ``find_contents`` lists what stands in each frame of a word; which
+frames count for which word is the lexicon's business (cues.toml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.quotes.parse import Parse, Range
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_CLAUSES = ("ccomp", "pcomp")
+_INSIDE_CUE = frozenset({"nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
+
+
+class Content(NamedTuple):
+    """One candidate content of a cue: the frame it fills, its head word and its token ranges in the order of the text."""
+
+    frame: str
+    head: int
+    pieces: tuple[Range, ...]
+
+
+def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
+    """Yield the content in every frame that the word ``cue`` has in the parse."""
+    for kid in parse.kids[cue]:
+        dep = parse.deps[kid]
+        if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
+            frame = _name_clause(parse, kid, dep)
+            if frame:
+                yield Content(frame, kid, _cut_out(parse, parse.subtree(kid), cue))
+        elif dep in ("dobj", "oprd", "attr"):
+            yield Content("object", kid, (_widen_object(parse, cue, kid),))
+        elif dep == "nsubjpass":
+            yield Content("passive", kid, (parse.subtree(kid),))
+        elif dep in ("prep", "agent"):
+            yield from _find_prepositional(parse, kid)
+    yield from _find_parenthetical(parse, cue)
+
+
+def _name_clause(parse: Parse, kid: int, dep: str) -> str | None:
+    has_to = any(parse.words[k] == "to" and parse.deps[k] == "aux" for k in parse.kids[kid])
+    if dep == "ccomp":
+        return "infinitive" if has_to else "clause"
+    if dep == "xcomp":
+        return "infinitive" if has_to else "complement"
+    if dep == "acl":
+        return "infinitive" if has_to else "clause" if parse.find_kid(kid, "mark") is not None else None
+    return None
+
+
+def _widen_object(parse: Parse, cue: int, kid: int) -> Range:
+    """Return the object with what the verb says of it: called it “a disgrace”, described him as unfit."""
+    first, last = parse.subtree(kid)
+    for other in parse.kids[cue]:
+        if other > kid and (parse.deps[other] == "oprd" or parse.deps[other] == "prep" and parse.words[other] == "as"):
+            last = max(last, parse.subtree(other)[1])
+    return first, last
+
+
+def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
+    for kid in parse.kids[prep]:
+        if parse.deps[kid] in ("pobj", "pcomp"):
+            yield Content(f"prep {parse.words[prep]}", kid, (parse.subtree(kid),))
+        elif parse.deps[kid] == "prep":  # out of, up to
+            yield from _find_prepositional(parse, kid)
+
+
+def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
+    """Yield the clause that the cue interrupts or follows: "The plan, she said, is dead"; "The plan is dead, she said"."""
+    head = parse.heads[cue]
+    if head == cue or parse.deps[cue] not in ("parataxis", "ccomp", "advcl", "dep") or parse.find_kid(cue, "mark") is not None:
+        return
+    if parse.find_kid(cue, "ccomp", "dobj", "xcomp") is None and parse.find_kid(cue, "nsubj") is not None:
+        yield Content("parenthetical", head, _cut_out(parse, parse.subtree(head), cue))
+
+
+def _cut_out(parse: Parse, content: Range, cue: int) -> tuple[Range, ...]:
+    """Return ``content`` without the words of the cue's own clause, where these stand inside it."""
+    low, high = cue, cue + 1
+    for kid in parse.kids[cue]:
+        if parse.deps[kid] in _INSIDE_CUE or parse.deps[kid] == "prep":
+            low, high = min(low, parse.left[kid]), max(high, parse.right[kid])
+    return cut_out(content, (low, high))
+
+
+def cut_out(content: Range, hole: Range) -> tuple[Range, ...]:
+    """Return what is left of ``content`` on both sides of ``hole``."""
+    (first, last), (low, high) = content, hole
+    if not first <= low < last:
+        return (content,)
+    return tuple((a, b) for a, b in ((first, low), (high, last)) if b > a)

@@ -1,0 +1,45 @@
+"""The cue lexicon (cues.toml), read once: which words attribute, in which frame, and the kind of act."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+_WORD_CLASS = {"V": "verb", "N": "noun", "J": "adjective"}
+
+
+class Lexicon:
+    """Look-ups over cues.toml. Words are lemmas; a part of speech is spaCy's fine tag ("VBD")."""
+
+    def __init__(self, data: dict) -> None:
+        self._frames = {kind: _invert(data[kind]) for kind in _WORD_CLASS.values()}
+        self._acts = {lemma: act for act, words in data["act"].items() for lemma in words.split()}
+        self._quoting = set(data["quoting"]["verb"].split()) | {k for k, v in self._frames["verb"].items() if "clause" in v}
+
+    def find_frames(self, lemma: str, tag: str) -> frozenset[str]:
+        """Return the frames in which the word attributes; empty for a word that is no cue."""
+        kind = _WORD_CLASS.get(tag[:1])
+        return self._frames[kind].get(lemma, frozenset()) if kind else frozenset()
+
+    def find_act(self, lemma: str) -> str:
+        """Return what the word says was done: said, wrote, thinks, wants, denies or asks."""
+        return self._acts.get(lemma, "said")
+
+    def is_quoting(self, lemma: str, tag: str) -> bool:
+        """Whether the verb can introduce or follow a passage in quotation marks."""
+        return tag[:1] == "V" and lemma in self._quoting
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the lexicon that ships with the package."""
+    return Lexicon(tomllib.loads(resources.files("analysis.quotes").joinpath("cues.toml").read_text(encoding="utf-8")))
+
+
+def _invert(frames: dict[str, str]) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for frame, lemmas in frames.items():
+        for lemma in lemmas.split():
+            words.setdefault(lemma, set()).add(frame)
+    return {lemma: frozenset(found) for lemma, found in words.items()}

@@ -1,0 +1,98 @@
+"""Quotation passages: pairs of marks, told apart from apostrophes, inches and years, paragraph by paragraph.
+
+Curly, straight, doubled-apostrophe, angle and single marks are read; only the outermost pair counts. A passage never crosses a
+paragraph break: a mark left open runs to the end of its paragraph (``is_closed`` is false), and the paragraph that reopens it
+is a passage of its own. A stray mark costs at most the passage it stands in. One pass over the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MARK = re.compile(r"“|”|„|«|»|\"|``|''|‘|’|'")
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_OPENS = {"“", "„", "«", "``"}
+_CLOSES = {"”", "»"}
+_SINGLE = {"‘", "’", "'"}
+
+
+class Passage(NamedTuple):
+    """One outermost quotation, marks included. Offsets are characters of the text."""
+
+    start: int
+    end: int
+    is_single: bool  # ‘…’ or '…'
+    is_closed: bool
+
+
+def find_passages(text: str) -> list[Passage]:
+    """Return the outermost quotations of ``text`` in order; they never overlap and never cross a line break."""
+    return [passage for line in _PARAGRAPH.finditer(text) for passage in _pair_marks(text, line.start(), line.end())]
+
+
+def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:
+    marks = [found.span() for found in _MARK.finditer(text, start, end)]
+    opened: tuple[int, bool] | None = None  # where the passage began, whether by a single mark
+    for k, (a, b) in enumerate(marks):
+        mark = text[a:b]
+        if opened is None:
+            if _can_open(text, a, b, start, end):
+                opened = a, mark in _SINGLE
+        elif opened[1] and mark in _SINGLE and _can_close_single(text, marks, k, end):
+            yield Passage(opened[0], b, True, True)
+            opened = None
+        elif opened[1] and mark not in _SINGLE and _is_stray_single(text, marks, k, end):
+            opened = (a, False) if _can_open(text, a, b, start, end) else None
+        elif not opened[1] and mark not in _SINGLE and _can_close(text, a, b, start, end):
+            yield Passage(opened[0], b, False, True)
+            opened = None
+    if opened is not None and not opened[1]:
+        yield Passage(opened[0], end, False, False)
+
+
+def _can_open(text: str, a: int, b: int, start: int, end: int) -> bool:
+    before = text[a - 1] if a > start else " "
+    after = text[b] if b < end else " "
+    mark = text[a:b]
+    if mark in _CLOSES or mark == "’" or after.isspace():
+        return False
+    if mark in _OPENS:
+        return True
+    free = not before.isalnum() and before not in ".,!?;)%"
+    return free and not (mark in _SINGLE and after.isdigit())
+
+
+def _can_close(text: str, a: int, b: int, start: int, end: int) -> bool:
+    mark = text[a:b]
+    if mark in _CLOSES:
+        return True
+    return mark not in _OPENS and not (text[a - 1].isspace() and b < end and text[b].isalnum())
+
+
+def _can_close_single(text: str, marks: list[tuple[int, int]], k: int, end: int) -> bool:
+    """Tell the closing mark from an apostrophe (don’t) and from a plural's possessive (the workers’ rights’)."""
+    a, b = marks[k]
+    if text[a:b] == "‘" or b < end and text[b].isalnum() or text[a - 1].isspace():
+        return False
+    is_possessive = text[a - 1] == "s" and text[b : b + 1] == " " and text[b + 1 : b + 2].islower()
+    return not (is_possessive and _closes_later(text, marks, k, end))
+
+
+def _closes_later(text: str, marks: list[tuple[int, int]], k: int, end: int) -> bool:
+    """Whether the next mark but apostrophes could close a single passage. Looks a few marks ahead, never far."""
+    for a, b in marks[k + 1 : k + 6]:
+        if text[a:b] not in ("’", "'"):
+            return False
+        if not (b < end and text[b].isalnum()) and text[a - 1] != "s":
+            return True
+    return False
+
+
+def _is_stray_single(text: str, marks: list[tuple[int, int]], k: int, end: int) -> bool:
+    """Whether a double mark shows that the single one before was no quotation: none closes it later."""
+    for a, b in marks[k + 1 : k + 6]:
+        if text[a:b] in ("’", "'") and not (b < end and text[b].isalnum()):
+            return False
+    return True
