@@ -1,0 +1,119 @@
+"""How far two coders of the gold set for actors agree.
+
+    python -m benchmarks.agreement            # sub-command: agreement
+
+Reads `gold/actors.csv` and `gold/actors-second-coder.csv`, compares the spans that both hold, and changes neither. The rules for
+comparing are those of `gold/coding-guide.md`.
+"""
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+GOLD = Path(__file__).parent / "gold"
+SPAN = ["article", "start", "end"]
+INITIAL = re.compile(r"[a-z]\.?")
+N_RESAMPLES = 1000
+SEED = 20160908  # fixed, so that the published intervals can be printed again
+
+
+def normalize_actor(actor: str) -> frozenset[str]:
+    """The actors of one cell: lower case, without middle initials, "unnamed: …" as just "unnamed"."""
+    return frozenset(_normalize_name(name) for name in actor.split(";"))
+
+
+def _normalize_name(name: str) -> str:
+    words = name.lower().split()
+    if words and words[0] == "unnamed:":
+        return "unnamed"
+    return " ".join([*words[:1], *(word for word in words[1:-1] if not INITIAL.fullmatch(word)), *words[1:][-1:]])
+
+
+def compare_actors(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """One row per span that both codings hold.
+
+    Columns: article, start, end; actor, represents and speaker_type with the suffixes `_first` and `_second`; same_actor,
+    same_speaker_type (bool). Spans of one coding alone are left out: the second coder codes a sample.
+    Raises `ValueError` when no span is shared, `pandas.errors.MergeError` when a coding holds a span twice.
+    """
+    pairs = first.merge(second, on=SPAN, suffixes=("_first", "_second"), validate="one_to_one")
+    if pairs.empty:
+        raise ValueError(f"the two codings share no span (columns {', '.join(SPAN)}): were they made on the same articles?")
+    same_actor = pairs["actor_first"].map(normalize_actor) == pairs["actor_second"].map(normalize_actor)
+    return pairs.assign(same_actor=same_actor, same_speaker_type=pairs["speaker_type_first"] == pairs["speaker_type_second"])
+
+
+def compute_alpha(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
+    """Krippendorff's alpha for two coders, nominal labels and no gaps: 1 is full agreement, 0 what chance would give.
+
+    Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), case C. Not a number when all labels are one and the same,
+    for then nothing could have been confused. Does not weigh labels by how near they are.
+    """
+    counts = Counter(first) + Counter(second)
+    n = counts.total()
+    expected = 1 - sum(count * (count - 1) for count in counts.values()) / (n * (n - 1))
+    observed = sum(a != b for a, b in zip(first, second, strict=True)) / len(first)
+    return 1 - observed / expected if expected else float("nan")
+
+
+def bootstrap_interval(pairs: pd.DataFrame, statistic: Callable[[pd.DataFrame], float]) -> tuple[float, float]:
+    """95 % percentile interval of `statistic`, drawing whole articles: spans of one article share their actors."""
+    articles = list(pairs.groupby("article").indices.values())
+    draws = np.random.default_rng(SEED).integers(len(articles), size=(N_RESAMPLES, len(articles)))
+    values = [statistic(pairs.iloc[np.concatenate([articles[i] for i in draw])]) for draw in draws]
+    low, high = np.nanquantile(values, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def name_disagreement(row: pd.Series) -> str:
+    """The kind of one disagreement, for grouping; where the actors differ, a difference of type follows from it and is not named."""
+    if row["same_actor"]:
+        return f"same actor, {row['speaker_type_first']} against {row['speaker_type_second']}"
+    first, second = normalize_actor(row["actor_first"]), normalize_actor(row["actor_second"])
+    if "unnamed" in first ^ second:
+        return "named by one coder, unnamed by the other"
+    return "joint actor against a part of it" if first & second else "two different names"
+
+
+def measure_alpha(pairs: pd.DataFrame) -> float:
+    """Alpha of the speaker types of a table of `compare_actors`."""
+    return compute_alpha(pairs["speaker_type_first"].tolist(), pairs["speaker_type_second"].tolist())
+
+
+MEASURES: dict[str, Callable[[pd.DataFrame], float]] = {
+    "actor: share of agreement": lambda pairs: pairs["same_actor"].mean(),
+    "speaker_type: share of agreement": lambda pairs: pairs["same_speaker_type"].mean(),
+    "speaker_type: Krippendorff's alpha": measure_alpha,
+}
+
+
+def read_coding(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, keep_default_na=False)  # an empty `represents` is an empty string, and no name is "NA"
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="agreement", description="How far two coders of the gold set for actors agree.")
+    parser.add_argument("--first", type=Path, default=GOLD / "actors.csv")
+    parser.add_argument("--second", type=Path, default=GOLD / "actors-second-coder.csv")
+    arguments = parser.parse_args(argv)
+    pairs = compare_actors(read_coding(arguments.first), read_coding(arguments.second))
+
+    print(f"n: {len(pairs)} spans of {pairs['article'].nunique()} articles")
+    for title, measure in MEASURES.items():
+        low, high = bootstrap_interval(pairs, measure)
+        print(f"{title}: {measure(pairs):.3f} [{low:.3f}, {high:.3f}]")
+    differing = pairs[~(pairs["same_actor"] & pairs["same_speaker_type"])]
+    differing = differing.assign(kind=[name_disagreement(row) for _, row in differing.iterrows()])
+    for kind, rows in differing.groupby("kind"):
+        print(f"\n{kind}: {len(rows)}")
+        for row in rows.itertuples():
+            print(f"  {row.article} {row.start}-{row.end}: {row.actor_first} / {row.actor_second}")
+
+
+if __name__ == "__main__":
+    main()
