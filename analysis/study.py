@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.stance.hypotheses import build_hypotheses
+from analysis.hypotheses import build_hypotheses
 from analysis.tables import Targets
 
 STUDY_KEYS = {

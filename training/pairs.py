@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.stance.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, lower_first
+from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, lower_first
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = 0, 1, 2
 LABELS = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}

@@ -1,0 +1,171 @@
+"""``python -m analysis …``: the suite from a terminal. Every command exits with 2 and one clear line on bad input."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+MARK = "standpoint: "
+
+
+class UsageError(ValueError):
+    """The user's input is wrong; the message is the line that is printed."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return the exit code: 0, or 2 on bad input."""
+    args = _build_parser().parse_args(argv)
+    try:
+        args.run(args)
+    except (UsageError, *_expected_errors()) as error:
+        print(MARK + " ".join(str(error).split()), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(MARK + "stopped; scores made so far are kept, the same command goes on from there", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _expected_errors() -> tuple[type[Exception], ...]:
+    from analysis.actors import LedgerError
+    from analysis.ingest import IngestError
+    from analysis.models import ScorerError
+    from analysis.study import StudyError
+
+    return StudyError, IngestError, ScorerError, LedgerError
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description="Who says what, where they stand, and how the article tells it.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run, about: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=about, description=about)
+        command.set_defaults(run=run)
+        command.add_argument("--model", default=None, help="embedded, hub:owner/name, llm:MODEL@URL, or a folder; default: the study's, or embedded")
+        return command
+
+    run = add("run", run_study, "make every table of a study")
+    run.add_argument("--study", required=True, type=Path), run.add_argument("--out", required=True, type=Path)
+    run.add_argument("--csv", action="store_true", help="write CSV beside Parquet")
+    extract = add("extract", extract_files, "statements of text files, one JSON line each, offsets in the raw text")
+    extract.add_argument("files", nargs="+", type=Path), extract.add_argument("--out", required=True, type=Path)
+    classify = add("classify", classify_file, "stance of each row of a CSV with the columns text, target (and target_kind)")
+    score = add("score", score_file, "NLI probabilities of each row of a CSV with the columns premise, hypothesis")
+    for command in (classify, score):
+        command.add_argument("--in", dest="source", required=True, type=Path), command.add_argument("--out", required=True, type=Path)
+    report = add("report", report_study, "write the HTML reports of a study")
+    report.add_argument("--study", required=True, type=Path), report.add_argument("--out", required=True, type=Path)
+    report.add_argument("--no-text", action="store_true", help="leave the article text out (copyright); spans and short quotations stay")
+    return parser
+
+
+def run_study(args: argparse.Namespace) -> None:
+    from analysis.flow import analyse_study
+    from analysis.tables import describe_tables
+
+    results = analyse_study(_load_study(args))
+    args.out.mkdir(parents=True, exist_ok=True)
+    for name, table in {**results.tables(), "data_dictionary": describe_tables()}.items():
+        table.to_parquet(args.out / f"{name}.parquet", index=False)
+        if args.csv:
+            table.to_csv(args.out / f"{name}.csv", index=False)
+    problems = f"; {len(results.corpus.problems)} problems, see problems.parquet" if len(results.corpus.problems) else ""
+    print(f"{len(results.corpus.articles)} articles, {len(results.statements)} statements, {len(results.positions)} positions in {args.out}{problems}")
+
+
+def extract_files(args: argparse.Namespace) -> None:
+    from tqdm.auto import tqdm
+
+    from analysis.flow import extract_raw
+
+    for path in args.files:
+        if not path.is_file():
+            raise UsageError(f"{path}: no such file")
+    n, left_out = 0, []
+    with args.out.open("w", encoding="utf-8") as out:
+        for path in tqdm(args.files, desc="extract", unit="file"):
+            try:
+                quotes = extract_raw(path.read_bytes())
+            except ValueError as error:
+                left_out.append(f"{path}: {error}")
+                continue
+            for quote in quotes:
+                row = {"article": path.stem, "spans": quote.spans, "speaker": quote.speaker, "cue": quote.cue, "kind": quote.kind,
+                       "act": quote.act, "p_attribution": quote.p_attribution}  # fmt: skip
+                out.write(json.dumps(row) + "\n")
+                n += 1
+    print(f"{n} statements of {len(args.files) - len(left_out)} files in {args.out}")
+    if left_out:
+        raise UsageError(f"left out {len(left_out)} of {len(args.files)} files: {'; '.join(left_out)}")
+
+
+def classify_file(args: argparse.Namespace) -> None:
+    from analysis.flow import guess_target_kind
+    from analysis.stance import build_hypotheses, classify_texts
+
+    table = _read_csv(args.source, ("text", "target"))
+    kinds = table["target_kind"] if "target_kind" in table else table["target"].map({t: guess_target_kind(t) for t in table["target"].unique()})
+    built = {}
+    for row, (target, kind) in enumerate(zip(table["target"], kinds, strict=True), 2):
+        try:
+            built[target, kind] = built.get((target, kind)) or tuple(zip(*build_hypotheses(target, kind), strict=True))
+        except ValueError as error:
+            raise UsageError(f"{args.source}, row {row}: {error}") from None
+    pairs = [built[key] for key in zip(table["target"], kinds, strict=True)]
+    stances = classify_texts(table["text"].tolist(), pairs, args.model or "embedded")
+    extra = {"stance": stances.label, **{f"p_{name}": stances.p[:, i].round(4) for i, name in enumerate(("favor", "against", "neutral"))}}
+    table.assign(**extra).to_csv(args.out, index=False)
+
+
+def score_file(args: argparse.Namespace) -> None:
+    from analysis.models import load_scorer, score_pairs
+
+    table = _read_csv(args.source, ("premise", "hypothesis"))
+    p = score_pairs(load_scorer(args.model or "embedded"), zip(table["premise"], table["hypothesis"], strict=True), progress=True)
+    names = ("p_entailment", "p_neutral", "p_contradiction")
+    table.assign(**{name: p[:, i].round(4) for i, name in enumerate(names)}).to_csv(args.out, index=False)
+
+
+def report_study(args: argparse.Namespace) -> None:
+    from analysis.report import export_report
+
+    for path in export_report(_load_study(args), args.out, with_text=not args.no_text):
+        print(path)
+
+
+def _load_study(args: argparse.Namespace):
+    from dataclasses import replace
+
+    from analysis.study import load_study
+
+    study = load_study(args.study)
+    return replace(study, model=args.model) if args.model else study
+
+
+def _read_csv(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Read a CSV as text, every cell a string.
+
+    Raises:
+        UsageError: no such file, not UTF-8, a column missing, or an empty cell in one of the columns.
+    """
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such file") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 (byte {error.start}); save it as CSV UTF-8") from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, csv.Error) as error:
+        raise UsageError(f"{path}: not readable as CSV: {error}") from None
+    for column in columns:
+        if column not in table:
+            raise UsageError(f'{path}: no column "{column}" (found: {", ".join(map(str, table.columns))}); the columns needed are {", ".join(columns)}')
+        empty = table.index[table[column].str.strip() == ""]
+        if len(empty):
+            raise UsageError(f'{path}, row {empty[0] + 2}: the column "{column}" is empty; fill it in or remove the row')
+    return table

@@ -1,0 +1,111 @@
+"""The whole way, article → statements → actors → positions → framing, as the notebooks, the reports and the command line go it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from analysis.actors import collect_mentions, load_ledger, resolve_corpus
+from analysis.aggregate import summarize_positions
+from analysis.ingest import Corpus, blank_furniture, load_corpus
+from analysis.ingest.sources import MAX_CHARS, decode
+from analysis.models import load_scorer
+from analysis.nlp import load_pipeline, parse_texts
+from analysis.quotes import Quote, extract_quotes
+from analysis.stance import classify_with_scores
+from analysis.study import Study
+from analysis.tables import Statements
+
+
+class Results(NamedTuple):
+    """Everything a study comes to, one table a step."""
+
+    study: Study
+    corpus: Corpus
+    statements: pd.DataFrame
+    actors: pd.DataFrame
+    scores: pd.DataFrame
+    positions: pd.DataFrame
+    actor_positions: pd.DataFrame
+    model: str  # fingerprint
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        return {
+            **self.corpus._asdict(), "statements": self.statements, "actors": self.actors, "targets": self.study.targets,
+            "scores": self.scores, "positions": self.positions, "actor_positions": self.actor_positions,
+        }  # fmt: skip
+
+
+def analyse_study(study: Study, progress: bool = True) -> Results:
+    """Go the whole way once.
+
+    Raises:
+        IngestError, LedgerError, ScorerError: as the steps do.
+    """
+    corpus = load_corpus(study)
+    statements, actors = extract_statements(corpus.articles, study, progress)
+    scorer = load_scorer(study.model)
+    positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
+    return Results(study, corpus, statements, actors, scores, positions, summarize_positions(positions, statements), scorer.fingerprint)
+
+
+def extract_statements(articles: pd.DataFrame, study: Study, progress: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the Statements and Actors tables of the articles: every attributed statement, and who is behind it.
+
+    Articles are parsed one after another and only spans and names are kept, so memory stays flat in their number.
+
+    Raises:
+        LedgerError: the study's alias ledger holds a wrong row.
+    """
+    ledger = load_ledger(study.actors)
+    rows, mentions = [], []
+    parsed = zip(articles.itertuples(), parse_texts(articles.text), strict=True)
+    for article, doc in tqdm(parsed, total=len(articles), desc="statements", unit="article", disable=not progress, leave=False):
+        quotes = extract_quotes(doc)
+        mentions.append(collect_mentions(article.article_id, doc, quotes))
+        rows += _statement_rows(article, quotes)
+    links, actors = resolve_corpus(mentions, ledger, study.expected_voices)
+    for row, link in zip(rows, links, strict=True):
+        row |= {"actor_id": link.actor_id, "person_id": link.person_id, "reason": link.reason}
+        row["p_attribution"] *= link.p
+    return Statements.build(rows), actors
+
+
+def extract_raw(data: bytes) -> list[Quote]:
+    """Return the statements of one raw text file, offsets in its text as read with ``newline=""``; furniture is passed over.
+
+    Raises:
+        ValueError: the file is empty or no text.
+    """
+    if not data.strip():
+        raise ValueError("the file is empty")
+    text, _doubt = decode(data)
+    (doc,) = parse_texts([blank_furniture(text[:MAX_CHARS])])
+    return extract_quotes(doc)
+
+
+def guess_target_kind(target: str) -> str:
+    """Return "proposition" where the target has a finite verb with a subject, or begins with a bare verb; else "noun phrase"."""
+    doc = load_pipeline()(target)
+    roots = [token for token in doc if token.dep_ == "ROOT"]
+    has_subject = any(token.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for token in doc)
+    is_command = bool(roots) and roots[0].i == 0 and roots[0].tag_ == "VB" and len(doc) > 2
+    is_verbal = any(root.pos_ in ("VERB", "AUX") for root in roots)
+    return "proposition" if (has_subject and is_verbal) or is_command else "noun phrase"
+
+
+def _statement_rows(article, quotes: list[Quote]) -> Iterator[dict]:
+    text = article.text
+    for number, q in enumerate(quotes, 1):
+        cue, speaker = q.cue or (None, None), q.speaker or (None, None)
+        yield {
+            "statement_id": f"{article.article_id}:{number}", "article_id": article.article_id,
+            "part": "headline" if q.start < article.body_start else "body", "start": q.start, "end": q.end,
+            "spans": [list(span) for span in q.spans], "content": " ".join(" ".join(text[s:e] for s, e in q.spans).split()),
+            "kind": q.kind, "act": q.act, "cue": text[slice(*cue)] if q.cue else "", "cue_start": cue[0], "cue_end": cue[1],
+            "speaker": text[slice(*speaker)] if q.speaker else "", "speaker_start": speaker[0], "speaker_end": speaker[1],
+            "p_attribution": q.p_attribution, "actor_id": None, "person_id": None, "reason": "",
+        }  # fmt: skip

@@ -1,0 +1,115 @@
+"""An article with its statements marked up by actor and stance, as HTML. Everything from the article is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+STANCE_WORDS = {"favor": "for", "against": "against", "neutral": "neutral", "unclear": "unclear"}
+STANCE_SIGNS = {"favor": "▲", "against": "▼", "neutral": "●", "unclear": "◇"}
+
+VIEW_CSS = """
+.sp-article { max-width: 46rem; line-height: 1.55; }
+.sp-article mark { background: var(--sp-none, #eceff1); color: inherit; border-bottom: 2px solid #90a4ae; padding: 0 .1em; }
+.sp-article mark.favor { background: var(--sp-favor, #d6eaf8); border-color: #0072b2; }
+.sp-article mark.against { background: var(--sp-against, #fbe3d6); border-color: #d55e00; border-bottom-style: dashed; }
+.sp-article mark.neutral, .sp-article mark.unclear { background: var(--sp-none, #eceff1); border-color: #5f6b73; border-bottom-style: dotted; }
+.sp-article sup { font-size: .7em; white-space: nowrap; color: inherit; }
+.sp-statements { border-collapse: collapse; font-size: .92em; }
+.sp-statements th, .sp-statements td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #9aa5ab55; }
+"""
+
+
+def render_article(
+    articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None,
+    targets: pd.DataFrame | None = None, with_text: bool = True,
+) -> str:  # fmt: skip
+    """Return an HTML fragment: the text with each statement marked, and below it each statement with actor, stance and scores.
+
+    Args:
+        with_text: False leaves the article's own text out (copyright) and keeps the statements.
+
+    Raises:
+        KeyError: no such article; the message lists those there are.
+    """
+    found = articles[articles.article_id == article_id]
+    if found.empty:
+        raise KeyError(f"no article {article_id!r}; there are {', '.join(articles.article_id.head(20))}")
+    article = found.iloc[0]
+    own = statements[statements.article_id == article_id]
+    names = {} if actors is None else dict(zip(actors.actor_id, actors.name, strict=True))
+    held = {s: group for s, group in positions[positions.statement_id.isin(own.statement_id)].groupby("statement_id")}
+    parts = [_render_text(article, own, held, names)] if with_text else []
+    return "\n".join([*parts, _render_table(own, held, names, targets)])
+
+
+def show_article(articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None):
+    """Show an article in Jupyter with its statements marked up; point at one to see who speaks and the scores."""
+    from IPython.display import HTML
+
+    return HTML(f"<style>{VIEW_CSS}</style>{render_article(articles, statements, positions, article_id, actors)}")
+
+
+def number_of(statement_id: str) -> str:
+    return statement_id.rsplit(":", 1)[1]
+
+
+def anchor_of(statement_id: str) -> str:
+    """The id that links point to; letters, digits and dashes only, whatever the article's name."""
+    return "s-" + "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in statement_id)
+
+
+def _render_text(article, statements: pd.DataFrame, held: dict, names: dict) -> str:
+    text, html, at = article.text, [], 0
+    for start, end, row in sorted(((s, e, row) for row in statements.itertuples() for s, e in row.spans), key=lambda piece: piece[:2]):
+        if start < at:
+            continue
+        html += [escape(text[at:start]), _mark(text[start:end], row, held.get(row.statement_id), names)]
+        at = end
+    html.append(escape(text[at:]))
+    title_end = article.body_start
+    paragraphs = "".join(html).split("\n\n")
+    head = f"<h4>{paragraphs[0]}</h4>" if title_end else f"<p>{paragraphs[0]}</p>"
+    return f'<div class="sp-article" lang="{escape(article.language or "en")}">{head}{"".join(f"<p>{p}</p>" for p in paragraphs[1:])}</div>'
+
+
+def _mark(words: str, row, held: pd.DataFrame | None, names: dict) -> str:
+    stance = held.stance.iloc[0] if held is not None else ""
+    about = f"{_who(row, names)}: {_scores_in_words(held)}"
+    pieces = [escape(part) for part in words.split("\n\n")]  # a mark may not span paragraphs
+    marked = "\n\n".join(f'<mark class="{stance}" title="{escape(about)}">{piece}</mark>' for piece in pieces)
+    sign = "".join(STANCE_SIGNS[s] for s in held.stance) if held is not None else ""
+    return f"{marked}<sup>[{number_of(row.statement_id)}{sign}]</sup>"
+
+
+def _who(row, names: dict) -> str:
+    return names.get(row.actor_id) or row.speaker or "nobody named"
+
+
+def _scores_in_words(held: pd.DataFrame | None) -> str:
+    if held is None:
+        return "no position on the study's targets"
+    return "; ".join(f"{p.target_id} {STANCE_WORDS[p.stance]} (for {p.p_favor:.2f}, against {p.p_against:.2f})" for p in held.itertuples())
+
+
+def _render_table(statements: pd.DataFrame, held: dict, names: dict, targets: pd.DataFrame | None) -> str:
+    rows = []
+    for row in statements.itertuples():
+        positions = held.get(row.statement_id)
+        stances = "–" if positions is None else "<br>".join(_stance_cell(p) for p in positions.itertuples())
+        rows.append(
+            f'<tr id="{anchor_of(row.statement_id)}"><td>{number_of(row.statement_id)}</td><td>{escape(_who(row, names))}</td>'
+            f"<td>{escape(row.content)}</td><td>{escape(row.kind)}, {escape(row.cue or 'no cue')}</td><td>{stances}</td></tr>"
+        )
+    head = "<tr><th>No.</th><th>Actor</th><th>Words</th><th>Kind, cue</th><th>Position and scores</th></tr>"
+    return f'<table class="sp-statements"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _stance_cell(p) -> str:
+    condition = f"; condition: “{escape(p.condition)}”" if p.condition else ""
+    hedged = "; hedged" if p.is_hedged else ""
+    return (
+        f"{STANCE_SIGNS[p.stance]} <b>{escape(p.target_id)} {STANCE_WORDS[p.stance]}</b> (for {p.p_favor:.2f}, against {p.p_against:.2f}, "
+        f"neither {p.p_neutral:.2f}{hedged}{condition})"
+    )

@@ -1,0 +1,92 @@
+"""Write the reports: ``index.html`` for a reader, and one page a notebook. One file each, no network, no script."""
+
+from __future__ import annotations
+
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import jinja2
+from tqdm.auto import tqdm
+
+from analysis.flow import Results, analyse_study
+from analysis.report import summary
+from analysis.report.article_view import VIEW_CSS
+from analysis.study import Study
+
+TEMPLATES = Path(__file__).parent / "templates"
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+CELL_SECONDS = 600
+
+
+def export_report(study: Study, out: str | Path, with_text: bool = True, notebooks: Path | None = NOTEBOOKS, progress: bool = True) -> list[Path]:
+    """Write ``index.html`` and the page of each notebook, run on the study, and return the paths.
+
+    Args:
+        with_text: False leaves the articles' own text out of ``index.html`` and writes no notebook pages, which would show it.
+        notebooks: folder of the notebooks; None or a folder that does not exist: only ``index.html`` is written.
+    """
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    results = analyse_study(study, progress)
+    index = out / "index.html"
+    index.write_text(render_report(results, with_text), encoding="utf-8")
+    found = sorted(notebooks.glob("[0-9]*.ipynb")) if notebooks and notebooks.is_dir() and with_text else []
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        jobs = [pool.submit(export_notebook, path, study, out) for path in found]
+        pages = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]
+    return [index, *pages]
+
+
+def render_report(results: Results, with_text: bool = True) -> str:
+    """Return the whole report as one HTML page."""
+    targets = results.study.targets
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined)
+    furniture, problems = results.corpus.furniture, results.corpus.problems
+    unattributed = int(results.statements.actor_id.isna().sum())
+    return environment.get_template("index.html.j2").render(
+        title=results.study.title, question=results.study.question, css=page_css(), facts=summary.describe_facts(results),
+        is_validated=False, sentences=summary.describe_answer(results), charts=summary.draw_charts(results),
+        cards=summary.build_cards(results), silent=summary.list_silent(results),
+        unattributed=f"{summary.count(unattributed, 'statement')} could be given to nobody." if unattributed else "",
+        findings=summary.find_findings(results), articles=summary.list_articles(results, with_text), with_text=with_text,
+        method=summary.describe_method(results),
+        targets=[{"target_id": t.target_id, "proposition": t.proposition, "pairs": list(zip(t.favor, t.against, strict=True))}
+                 for t in targets.itertuples()],
+        furniture_summary=f"{summary.count(len(furniture), 'line')} taken out as page furniture", furniture=summary.table_html(furniture),
+        problems_summary=f"{summary.count(len(problems), 'problem')} with the files", problems=summary.table_html(problems) if len(problems) else "",
+        colophon="Made with Standpoint. Quotations stay their authors'; articles stay their publishers'.",
+    )  # fmt: skip
+
+
+def page_css() -> str:
+    return (TEMPLATES / "style.css").read_text(encoding="utf-8") + VIEW_CSS
+
+
+def export_notebook(path: Path, study: Study, out: Path) -> Path:
+    """Run a notebook on the study and write it as one page, code folded."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbconvert import HTMLExporter
+
+    notebook = nbformat.read(path, as_version=4)
+    set_parameters(notebook, {"study_file": Path(os.path.relpath(study.path, path.parent)).as_posix(), "model": study.model})
+    NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
+    exporter = HTMLExporter(template_name="standpoint", extra_template_basedirs=[str(TEMPLATES)])
+    title = next((line.lstrip("# ") for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()), path.stem)
+    body, _ = exporter.from_notebook_node(notebook, {"standpoint_css": page_css(), "metadata": {"name": path.stem, "title": title}})
+    page = out / f"{path.stem}.html"
+    page.write_text(body, encoding="utf-8")
+    return page
+
+
+def set_parameters(notebook, values: dict[str, str]) -> None:
+    """Overwrite, in the cell tagged ``parameters``, the names it assigns; what it does not name stays unset."""
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", ()):
+            lines = cell.source.splitlines()
+            names = [line.split("=", 1)[0].strip() for line in lines]
+            cell.source = "\n".join(
+                f"{name} = {json.dumps(values[name])}" if name in values else line for name, line in zip(names, lines, strict=True)
+            )

@@ -1,0 +1,38 @@
+"""From averaged NLI probabilities to calibrated stance probabilities and an abstention threshold.
+
+Three numbers per model, stored beside its weights in ``calibration.json``: a temperature, a bias on neutral, and the threshold
+below which a label is ``unclear``. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the
+file is used as it comes, with a threshold of 0.5, and the report says so.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Calibration(NamedTuple):
+    """p ∝ exp((log p + bias · [neutral]) / temperature); a label whose probability is below ``threshold`` is unclear."""
+
+    temperature: float = 1.0
+    neutral_bias: float = 0.0
+    threshold: float = 0.5
+    is_fitted: bool = False
+
+    def apply(self, p: np.ndarray) -> np.ndarray:
+        """Return calibrated probabilities, shape (n, 3), columns favor, against, neutral as given."""
+        logits = (np.log(np.clip(p, 1e-6, 1)) + np.array([0.0, 0.0, self.neutral_bias])) / self.temperature
+        powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def read_calibration(folder: Path) -> Calibration:
+    """Return the calibration stored beside a model, or the identity where there is none."""
+    path = folder / "calibration.json"
+    if not path.is_file():
+        return Calibration()
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    return Calibration(raw["temperature"], raw["neutral_bias"], raw["threshold"], True)

@@ -1,0 +1,54 @@
+"""Conditions and hedges: attributes of a position, with the words they rest on. They never change the stance by themselves.
+
+Rules over words (``hedges.toml``), no parse: they are read off short statements whose parse is often broken by the quoting. They
+miss conditions without a marker ("Give us a treaty and we go") and do not judge whether a condition can be met.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+MAX_CONDITION = 240  # characters
+_CLAUSE_END = re.compile(r"[.;!?:]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
+# "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.
+_CONCESSION = re.compile(r"\bbut (?:only )?(?=(?:\w+ ){0,4}(?:must|needs? to|ha(?:s|ve) to|will need to|would need to|will have to|would have to|should)\b)", re.I)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern, re.Pattern, re.Pattern]:
+    words = tomllib.loads(files(__package__).joinpath("hedges.toml").read_text(encoding="utf-8"))
+    return tuple(_whole_words(words[key]) for key in ("hedges", "conditions", "not_conditions"))
+
+
+def _whole_words(phrases: list[str]) -> re.Pattern:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s") for p in longest_first) + r")\b", re.I)
+
+
+def is_hedged(content: str) -> bool:
+    """True where the words hold back: may, might, could, would consider, in principle … "May" as a month does not count."""
+    return any(not (m.group() == "May" and m.start() > 0) for m in _patterns()[0].finditer(content))
+
+
+def find_condition(content: str) -> str:
+    """Return the words of the first condition a statement sets, or "" where it sets none.
+
+    "We would send troops only if both sides agree." → "only if both sides agree"
+    """
+    hedges, conditions, exceptions = _patterns()
+    blocked = [m.span() for m in exceptions.finditer(content)]
+    for match in conditions.finditer(content):
+        if not any(start <= match.start() < end or start < match.end() <= end for start, end in blocked):
+            return _clause(content, match.start(), match.end())
+    concession = _CONCESSION.search(content)
+    if concession and hedges.search(content, 0, concession.start()):
+        return _clause(content, concession.start(), concession.end())
+    return ""
+
+
+def _clause(content: str, start: int, after: int) -> str:
+    end = _CLAUSE_END.search(content, after).start()
+    return content[start : min(end, start + MAX_CONDITION)].strip(" ,”\"’")

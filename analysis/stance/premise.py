@@ -1,0 +1,55 @@
+"""The words that are put to the model for a statement.
+
+A direct quotation speaks for itself: its words without the marks. Reported words need their cue, which carries the stance as
+often as the content does ("rejected the plan", "denied that …"), and a fragment needs the clause around it ("slam the plans as
+“partisan”"). The speaker's name is never part of the premise; "The speaker" stands for it, so that no label hangs on a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+MIN_WORDS = 6  # a quotation shorter than this is a fragment and is read with its clause
+MAX_GAP = 120  # characters between cue and content beyond which the words between are no longer one clause
+_MARKS = re.compile("[“”„‟«»\"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?])[’'](?!\\w)")
+_NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
+
+
+def build_premise(text: str, statement) -> str:
+    """Return the premise of a row of the Statements table, given the article's text."""
+    content = clean_content(statement.content)
+    is_fragment = len(content.split()) < MIN_WORDS
+    if statement.kind == "direct" and not is_fragment:
+        return content
+    cue = _text_from_cue(text, statement)
+    if not cue:
+        return content
+    first = cue.split()[0].lower().strip(",.") if cue.split() else ""
+    if first in _NEUTRAL_CUES and not is_fragment and statement.kind != "indirect":
+        return content
+    return f"The speaker {cue}"
+
+
+def clean_content(content: str) -> str:
+    """Return the content without quotation marks, white space folded, first letter raised."""
+    words = " ".join(_MARKS.sub("", content).split()).strip(" ,;:–—-")
+    return words[:1].upper() + words[1:]
+
+
+def _text_from_cue(text: str, statement) -> str:
+    """The text from the cue to the end of the content where the cue comes first and near, else ""."""
+    start, end = statement.cue_start, statement.cue_end
+    if start is None or start != start or not statement.cue:  # NaN or <NA>: no cue
+        return ""
+    start, end = int(start), int(end)
+    if not (end <= statement.start and statement.start - end <= MAX_GAP) or "\n" in text[start : statement.start]:
+        return ""
+    pieces = [text[start : statement.spans[0][1]], *(text[s:e] for s, e in statement.spans[1:])]
+    return " ".join(_MARKS.sub("", " ".join(pieces)).split()).strip(" ,;:–—-")
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """Return the words of the paragraph around a span, at most 300 characters each side: where relevance is looked for."""
+    left = max(text.rfind("\n", 0, start) + 1, start - 300)
+    right = text.find("\n", end)
+    return text[left : min(right if right >= 0 else len(text), end + 300)]
