@@ -1,0 +1,161 @@
+"""Frames: what a passage makes of an issue, found zero-shot, for each voice apart, never without the words that carry it.
+
+A frame selects aspects of an issue and makes them salient (Entman 1993). A passage carries a frame when it bears out the
+frame's hypotheses: their mean probability of entailment reaches ``CARRIED``. Between ``UNCLEAR`` and ``CARRIED`` the model
+abstains. Several frames may be carried at once. Even supervised models are weak at this task (SemEval-2023 task 3), so what
+this gives is a place to look, with its evidence, not a verdict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.framing.intervals import estimate_share
+from analysis.framing.passages import Span, clip_spans, count_words, find_sentences
+from analysis.framing.voices import split_voices
+from analysis.models import ScoreCache, Scorer, score_pairs
+from analysis.tables import Framings
+
+CARRIED = 0.5  # entailment likelier than neutral and contradiction together
+UNCLEAR = 0.3  # below this the passage is taken not to carry the frame; both are conventions until tuned on codings
+MIN_WORDS = 5  # a shorter piece carries too little to be judged by itself
+PASSAGE_COLUMNS = ["unit_id", "article_id", "unit", "statement_id", "text", "start", "end"]
+SCORE_COLUMNS = [*PASSAGE_COLUMNS, "frame_id", "p", "answer"]
+
+
+def list_passages(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Return what is put to the model: the headline, the journalist's part of each sentence, each sentence of a statement.
+
+    Columns: ``unit_id`` (a statement of several sentences is one unit of several passages), ``article_id``, ``unit``
+    ("headline", "journalist voice", "quoted voice"), ``statement_id`` (null but for a quoted voice), ``text`` (the words, with
+    "…" where another voice's are left out), ``start``, ``end`` (span in the article from the first of them to the last).
+    Pieces of fewer than ``MIN_WORDS`` words are left out, but for headlines and whole statements.
+    """
+    voices = split_voices(articles, statements)
+    own = voices[voices.voice == "journalist voice"]
+    pieces = {name: list(zip(group.start, group.end, strict=True)) for name, group in own.groupby("article_id")}
+    said = dict(tuple(statements[statements.part == "body"].groupby("article_id")))
+    rows = []
+    for article in articles.itertuples():
+        rows += _list_own_passages(article, pieces.get(article.article_id, []))
+        for statement in said.get(article.article_id, statements.iloc[:0]).itertuples():
+            unit = (f"{article.article_id}:quoted voice:{statement.start}", article.article_id, "quoted voice", statement.statement_id)
+            rows += [(*unit, *passage) for passage in _split_statement(article.text, statement)]
+    return pd.DataFrame(rows, columns=PASSAGE_COLUMNS)
+
+
+def _list_own_passages(article, pieces: list[Span]) -> Iterator[tuple]:
+    name, text = article.article_id, article.text
+    if article.title.strip():
+        head = text[: article.body_start].rstrip()
+        yield f"{name}:headline:0", name, "headline", None, head, 0, len(head)
+    sentences = [span for span in find_sentences(text) if span[0] >= article.body_start]
+    for group in clip_spans(sentences, pieces):
+        words = " … ".join(text[start:end].strip() for start, end in group)
+        if count_words(words) >= MIN_WORDS:
+            start, end = group[0][0], group[-1][1]
+            yield f"{name}:journalist voice:{start}", name, "journalist voice", None, words, start, end
+
+
+def _split_statement(text: str, statement) -> list[tuple[str, int, int]]:
+    """Return the sentences of a statement; as a whole where one of its pieces is too short to stand alone."""
+    spans = [(start + a, start + b) for start, end in statement.spans for a, b in find_sentences(text[start:end])]
+    if not spans or min(count_words(text[start:end]) for start, end in spans) < MIN_WORDS:
+        return [(statement.content, statement.start, statement.end)]
+    return [(text[start:end], start, end) for start, end in spans]
+
+
+def score_frames(
+    passages: pd.DataFrame,
+    frames: pd.DataFrame,
+    scorer: Scorer,
+    gates: Mapping[str, re.Pattern] | None = None,
+    cache: ScoreCache | None = None,
+) -> pd.DataFrame:
+    """Return one row a passage and frame put to the model, abstentions included.
+
+    Args:
+        passages: from ``list_passages``. frames: table ``frames``.
+        gates: from ``load_gates``; a passage without a gate word of a frame is not put to the model for it. That makes the
+            cost bearable on a laptop and misses what is said in other words.
+
+    Returns:
+        Columns ``SCORE_COLUMNS``: ``p`` (mean probability of entailment over the frame's hypotheses, not calibrated), ``answer``
+        ("carried", "unclear", "not carried"). No row: the gate kept the passage from the model.
+    """
+    gates = gates or {}
+    asked = [
+        (passage, frame)
+        for frame in frames.itertuples()
+        for passage in passages.itertuples(index=False)
+        if frame.frame_id not in gates or gates[frame.frame_id].search(passage.text)
+    ]
+    pairs = [(passage.text, hypothesis) for passage, frame in asked for hypothesis in frame.hypotheses]
+    entailment = score_pairs(scorer, pairs, cache)[:, 0]
+    sizes = [len(frame.hypotheses) for _, frame in asked]
+    p = [part.mean() for part in np.split(entailment, np.cumsum(sizes)[:-1])] if asked else []
+    rows = [(*passage, frame.frame_id, value, _answer(value)) for (passage, frame), value in zip(asked, p, strict=True)]
+    return pd.DataFrame(rows, columns=SCORE_COLUMNS)
+
+
+def _answer(p: float) -> str:
+    return "carried" if p >= CARRIED else "unclear" if p >= UNCLEAR else "not carried"
+
+
+def detect_frames(
+    articles: pd.DataFrame,
+    statements: pd.DataFrame,
+    frames: pd.DataFrame,
+    scorer: Scorer,
+    gates: Mapping[str, re.Pattern] | None = None,
+    cache: ScoreCache | None = None,
+) -> pd.DataFrame:
+    """Return the table ``framings``: the frames that each headline, sentence and statement carries, with the span that does.
+
+    Of a statement of several sentences the likeliest decides and is the evidence. Passages on which the model abstains have no
+    row; ``score_frames`` has them.
+    """
+    scores = score_frames(list_passages(articles, statements), frames, scorer, gates, cache)
+    carried = scores[scores.answer == "carried"].sort_values("p", ascending=False, kind="stable")
+    best = carried.drop_duplicates(["unit_id", "frame_id"]).sort_values(["article_id", "start", "frame_id"])
+    best = best.rename(columns={"start": "evidence_start", "end": "evidence_end"}).assign(model=scorer.fingerprint)
+    return Framings.validate(best[Framings.columns()].reset_index(drop=True))
+
+
+def summarize_frames(framings: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """Return how much of each voice carries each frame.
+
+    Columns ``unit``, ``frame_id``, ``n`` (units that carry it), ``n_all`` (units of the voice), ``share``, ``low``, ``high``
+    (90% Wilson), ``n_articles``, ``unit_ids`` (the n units, whose spans are in ``framings``).
+    """
+    n_all = passages.groupby("unit").unit_id.nunique()
+    rows = [
+        (unit, frame_id, len(group), n_all[unit], *estimate_share(len(group), n_all[unit]), group.article_id.nunique(), list(group.unit_id))
+        for (unit, frame_id), group in framings.groupby(["unit", "frame_id"], sort=True)
+    ]
+    return pd.DataFrame(rows, columns=["unit", "frame_id", "n", "n_all", "share", "low", "high", "n_articles", "unit_ids"])
+
+
+def summarize_scales(framings: pd.DataFrame, frames: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the value of each item scale in each article and voice: the share of its items that are carried.
+
+    A frame whose id is "scale.item" is an item. After Semetko & Valkenburg (2000), who take the mean of yes/no items an
+    article; here the items are answered by a model. Columns ``article_id``, ``unit``, ``scale``, ``n_items`` (of the scale),
+    ``n_carried``, ``value`` (0 to 1), ``unit_ids`` (of the evidence). A scale of which nothing is carried has value 0.
+    """
+    items = frames[frames.frame_id.str.contains(".", regex=False)].frame_id
+    n_items = items.str.split(".").str[0].value_counts()
+    held = framings[framings.frame_id.isin(items)].assign(scale=lambda table: table.frame_id.str.split(".").str[0])
+    groups = dict(tuple(held.groupby(["article_id", "unit", "scale"])))
+    rows = []
+    for article_id in articles.article_id:
+        for unit in ("headline", "journalist voice", "quoted voice"):
+            for scale, n in n_items.sort_index().items():
+                group = groups.get((article_id, unit, scale), held.iloc[:0])
+                n_carried = group.frame_id.nunique()
+                rows.append((article_id, unit, scale, n, n_carried, n_carried / n, list(group.unit_id.unique())))
+    return pd.DataFrame(rows, columns=["article_id", "unit", "scale", "n_items", "n_carried", "value", "unit_ids"])

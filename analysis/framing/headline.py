@@ -1,0 +1,168 @@
+"""Headline against body: what a reader who stops at the headline is told, and what the article bears out.
+
+Every check is a row with the words it rests on; none is a verdict. The idea that headline and body are to be coded apart is
+from the Policy Frames Codebook (Boydstun et al. 2014); the checks are this project's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.framing.modality import find_modality, rate_modality
+from analysis.framing.passages import WORD, Span, count_words, find_paragraphs, find_sentences
+from analysis.framing.scare import find_scare_quotes
+from analysis.framing.sources import find_mentions, index_names
+
+CHECKS = ("whose words", "whose stance", "who is named", "quoted below", "modality", "lead adds", "lead drops")
+COLUMNS = ["article_id", "check", "finding", "statement_ids", "spans"]
+MIN_SHARED = 2  # content words a body sentence must share with a headline clause to be taken for its source
+_CLAUSE = re.compile(r"[,;:–—]\s|\s(?:as|after|while|but|amid)\s")
+_STOP = frozenset(
+    "a an and are as at be been but by for from had has have he her his i in is it its of on or our she that the their they "
+    "this to was were what when who will with would may might could should not no as amid after over new says said say".split()
+)
+
+
+class Finding(NamedTuple):
+    check: str
+    finding: str
+    statement_ids: list[str]
+    spans: list[Span]
+
+
+def compare_headlines(
+    articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame, positions: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return what the headline says against what the body says: columns ``article_id``, ``check`` (one of ``CHECKS``),
+    ``finding`` (a sentence), ``statement_ids`` and ``spans`` (list of [start, end]: the words it rests on).
+
+    Args:
+        positions: leave out to skip "whose stance".
+
+    Articles without a headline give no rows. The body's counterpart of a headline clause is the sentence that shares most
+    content words with it (``MIN_SHARED`` at least), so a body that puts it in quite other words is not found.
+    """
+    marked = find_scare_quotes(articles, statements)
+    marked = marked[(marked.voice == "headline") & (marked.kind == "partial quotation") & marked.statement_id.notna()]
+    names, known = index_names(actors), dict(zip(actors.actor_id, actors.name, strict=True))
+    rows = []
+    for article in articles[articles.title.str.strip() != ""].itertuples():
+        own = statements[statements.article_id == article.article_id]
+        quoted = marked[marked.article_id == article.article_id]
+        carried = own[(own.part == "headline") | own.statement_id.isin(quoted.statement_id)]
+        findings = [
+            *_check_words(article, carried, quoted, known),
+            *_check_stance(carried, own, positions),
+            *_check_names(article, own, carried, names, known),
+            *_check_modality(article),
+            *_check_lead(article),
+        ]
+        rows += [(article.article_id, f.check, f.finding, f.statement_ids, [list(span) for span in f.spans]) for f in findings]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _name_actor(row, known: dict[str, str]) -> str:
+    return known.get(row.actor_id, "") or row.speaker or "somebody unnamed"
+
+
+def _check_words(article, carried: pd.DataFrame, quoted: pd.DataFrame, known: dict[str, str]) -> Iterator[Finding]:
+    n_words = max(1, count_words(article.title))
+    for row in carried.itertuples():
+        if row.part == "headline":
+            where = [tuple(span) for span in row.spans]
+        else:
+            where = [(q.start, q.end) for q in quoted[quoted.statement_id == row.statement_id].itertuples()]
+        n = sum(count_words(article.text[start:end]) for start, end in where)
+        how = "in marks" if row.part == "body" or row.kind != "indirect" else "without marks"
+        yield Finding("whose words", f"{n} of {n_words} words belong to {_name_actor(row, known)}, {how}", [row.statement_id], where)
+    if carried.empty:
+        yield Finding("whose words", "all words are the headline’s own", [], [(0, len(article.title))])
+
+
+def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFrame | None) -> Iterator[Finding]:
+    if positions is None:
+        return
+    held = positions[positions.statement_id.isin(own.statement_id)].merge(own[["statement_id", "start", "end"]], on="statement_id")
+    for target_id, group in held.groupby("target_id", sort=True):
+        above, below = group[group.statement_id.isin(carried.statement_id)], Counter(group.stance)
+        heard = ", ".join(sorted(set(above.stance))) or "no stance"
+        body = ", ".join(f"{n} {stance}" for stance, n in sorted(below.items()))
+        finding = f"{target_id}: the headline carries {heard}; the article’s statements are {body}"
+        yield Finding("whose stance", finding, above.statement_id.tolist(), list(zip(above.start, above.end, strict=True)))
+
+
+def _check_names(article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str]) -> Iterator[Finding]:
+    mentions = find_mentions(article.text[: article.body_start], names)
+    spans: dict[str, list[Span]] = {}
+    for mention in mentions:
+        spans.setdefault(mention.actor_id, []).append((mention.start, mention.end))
+    named = ", ".join(known[actor_id] for actor_id in spans) or "nobody"
+    yield Finding("who is named", f"named: {named}", [], [span for where in spans.values() for span in where])
+    body = own[own.part == "body"]
+    for actor_id in dict.fromkeys([*spans, *carried.actor_id.dropna()]):
+        said = body[(body.actor_id == actor_id) | (body.person_id == actor_id)]
+        share = f"{len(said)} of {len(body)} statements" if len(said) else "no statement"
+        finding = f"{known.get(actor_id, actor_id)} has {share} in the body"
+        yield Finding("quoted below", finding, said.statement_id.tolist(), spans.get(actor_id, []))
+
+
+def fold_word(word: str) -> str:
+    """Return a word in the form that counts as the same: small letters, no hyphen, the commonest endings off."""
+    folded = word.lower().replace("-", "").removesuffix("'s").removesuffix("’s")
+    for ending in ("ings", "ing", "ers", "ies", "ed", "es", "er", "s", "y", "e"):
+        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
+            return folded[: -len(ending)]
+    return folded
+
+
+def _fold_words(text: str, start: int, end: int) -> dict[str, Span]:
+    """Return the content words of a passage, folded, each with its first place."""
+    folded: dict[str, Span] = {}
+    for match in WORD.finditer(text, start, end):
+        if match.group().lower() not in _STOP:
+            folded.setdefault(fold_word(match.group()), match.span())
+    return folded
+
+
+def _check_modality(article) -> Iterator[Finding]:
+    text, head_end = article.text, min(len(article.title), article.body_start)
+    sentences = [(span, set(_fold_words(text, *span))) for span in find_sentences(text) if span[0] >= article.body_start]
+    for start, end in _split_clauses(text, head_end):
+        words = set(_fold_words(text, start, end))
+        best, shared = max(((span, len(words & folded)) for span, folded in sentences), key=lambda item: item[1], default=(None, 0))
+        if shared < MIN_SHARED:
+            continue
+        above, below = find_modality(text, start, end), find_modality(text, *best)
+        (head_name, head), (body_name, body) = rate_modality(above), rate_modality(below)
+        verdict = "as sure as" if head == body else "surer than" if head > body else "less sure than"
+        finding = f"{verdict} the nearest sentence of the body: {head_name} in the headline, {body_name} below"
+        yield Finding("modality", finding, [], [(start, end), best, *((hit.start, hit.end) for hit in (*above, *below))])
+
+
+def _split_clauses(text: str, end: int) -> list[Span]:
+    cuts = [0, *(edge for match in _CLAUSE.finditer(text, 0, end) for edge in match.span()), end]
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]
+
+
+def _check_lead(article) -> Iterator[Finding]:
+    """Compare the headline with the first paragraph of the body: names and numbers that it adds, words that it drops."""
+    lead = next((span for span in find_paragraphs(article.text) if span[0] >= article.body_start), None)
+    if lead is None:
+        return
+    above = _fold_words(article.text, 0, min(len(article.title), article.body_start))
+    below = _fold_words(article.text, *lead)
+    added = [span for word, span in below.items() if word not in above and _is_name_or_number(article.text, span, lead[0])]
+    dropped = [span for word, span in above.items() if word not in below]
+    for check, spans in (("lead adds", added), ("lead drops", dropped)):
+        words = ", ".join(article.text[start:end] for start, end in spans) or "nothing"
+        yield Finding(check, words, [], spans)
+
+
+def _is_name_or_number(text: str, span: Span, lead_start: int) -> bool:
+    first = text[span[0]]
+    return first.isdigit() or (first.isupper() and span[0] > lead_start)

@@ -1,0 +1,130 @@
+"""Scare quotes: short marked words that are nobody's statement, by which a writer keeps a distance from a label.
+
+Marks have other uses: titles of works, words that are defined, nicknames, and partial quotations, whose words belong to a
+statement. Each marked span is given one of these kinds with the reason, so that a reader can disagree. No published
+detector was found to follow; the rules are this project's own, and what cannot be told by rule (irony) is not claimed.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analysis.framing.lexicons import load_lexicon
+from analysis.framing.passages import WORD, Span, find_paragraphs
+from analysis.framing.voices import find_voice, split_voices
+
+KINDS = ("scare quote", "partial quotation", "title", "term", "nickname")
+COLUMNS = ["article_id", "start", "end", "words", "kind", "reason", "voice", "statement_id"]
+MAX_WORDS = 6  # a longer marked span is a quotation whether or not its speaker was found
+_MARKS = re.compile("[\"“”„‟«»'‘’]")
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"', "”": "”", "’": "’"}
+_BEFORE = 60  # characters read before a mark to see why it is there
+_SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
+
+
+def find_marked_spans(text: str) -> list[Span]:
+    """Return the spans of paired quotation marks of any style, marks included, outermost only, within a line.
+
+    An apostrophe is not a mark: a single mark opens only where a word begins and closes only where one ends. A mark that is
+    never closed opens nothing. Linear in the length of the text.
+    """
+    return [span for start, end in find_paragraphs(text) for span in _pair_marks(text, start, end)]
+
+
+def _pair_marks(text: str, start: int, end: int) -> list[Span]:
+    spans, opened = [], None
+    for match in _MARKS.finditer(text, start, end):
+        i, mark = match.start(), match.group()
+        if opened is not None and mark in _PAIRS[text[opened]] and _may_close(text, i, end):
+            spans.append((opened, i + 1))
+            opened = None
+        elif opened is None or text[opened] in "'‘’":  # an unclosed single mark was an apostrophe after all
+            opened = i if mark in _PAIRS and _may_open(text, i, start, end) else opened
+    return spans
+
+
+def _may_open(text: str, i: int, start: int, end: int) -> bool:
+    before = text[i - 1] if i > start else " "
+    after = text[i + 1] if i + 1 < end else " "
+    return not before.isalnum() and not after.isspace()
+
+
+def _may_close(text: str, i: int, end: int) -> bool:
+    after = text[i + 1] if i + 1 < end else " "
+    return not text[i - 1].isspace() and not after.isalnum()
+
+
+def find_scare_quotes(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a short marked span (at most ``MAX_WORDS`` words) with why the marks are there.
+
+    Columns: ``article_id``, ``start``, ``end`` (marks included), ``words`` (without marks), ``kind`` (one of ``KINDS``),
+    ``reason``, ``voice`` (whose words it stands in; a speaker may use scare quotes too), ``statement_id`` (of a partial
+    quotation, or of the statement it stands in).
+
+    A marked word in a headline that is in a statement's content below is that speaker's: a partial quotation.
+    """
+    voices = split_voices(articles, statements)
+    rows = []
+    for article in articles.itertuples():
+        own = statements[statements.article_id == article.article_id].set_index("statement_id", drop=False)
+        spans = [span for span in find_marked_spans(article.text) if 0 < _count(article.text, span) <= MAX_WORDS]
+        places = find_voice(voices, [article.article_id] * len(spans), [start + 1 for start, _ in spans])
+        for (start, end), place in zip(spans, places.itertuples(), strict=True):
+            kind, reason, statement_id = _explain_marks(article, own, start, end, place.statement_id)
+            rows.append((article.article_id, start, end, article.text[start + 1 : end - 1], kind, reason, place.voice, statement_id))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _count(text: str, span: Span) -> int:
+    return sum(1 for _ in WORD.finditer(text, *span))
+
+
+def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, statement_id) -> tuple[str, str, str | None]:
+    """Return kind, reason and statement of one marked span; the first rule that fits decides."""
+    text, words = article.text, article.text[start + 1 : end - 1]
+    before = [match.group().lower() for match in WORD.finditer(text, max(0, start - _BEFORE), start)]
+    found = _explain_words(text, start, end, before)
+    if found and found[0] != "partial quotation":
+        return (*found, statement_id)
+    inside = statements.loc[statement_id] if pd.notna(statement_id) else None
+    if inside is not None and inside.kind != "indirect" and inside.speaker:
+        return "partial quotation", f"part of what {inside.speaker} is quoted with", statement_id
+    if start < article.body_start:
+        bare = words.strip(" .,;:!?").lower()
+        below = statements[(statements.part == "body") & statements.content.str.lower().str.contains(bare, regex=False)]
+        if len(below):
+            return "partial quotation", f"{below.speaker.iloc[0] or 'somebody'} is quoted with it below", below.statement_id.iloc[0]
+    if found:
+        return (*found, statement_id)
+    return "scare quote", "no speaker of its own, no title, term or name", statement_id
+
+
+def _explain_words(text: str, start: int, end: int, before: list[str]) -> tuple[str, str] | None:
+    """Return kind and reason that the words in and before the marks give by themselves, or None."""
+    lists, near = load_lexicon("marked_words"), before[-4:]
+    words = WORD.findall(text[start + 1 : end - 1])
+    is_capital = all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words) and words[0][0].isupper()
+    if hit := next((word for word in near[-1:] if word in lists["distance"]), None):
+        return "scare quote", f"after “{hit}”"
+    if _is_between_names(text, start, end) and is_capital:
+        return "nickname", "between a first name and a surname"
+    if hit := next((word for word in near if word in lists["naming"]), None):
+        return "nickname", f"after “{hit}”"
+    if hit := next((word for word in near if word in lists["terms"]), None):
+        return "term", f"after “{hit}”"
+    if text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")":
+        return "term", "a short name in brackets"
+    if is_capital and (hit := next((word for word in near if word in lists["works"]), None)):
+        return "title", f"after “{hit}”"
+    if is_capital and len(words) > 1:
+        return "title", "every word begins with a capital"
+    if hit := next((word for word in before[-6:] if word in lists["calling"]), None):
+        return "partial quotation", f"after “{hit}”"
+    return None
+
+
+def _is_between_names(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 30) : start].split(), text[end : end + 30].split()
+    return bool(before and after) and before[-1][:1].isupper() and before[-1][-1].isalpha() and after[0][:1].isupper()

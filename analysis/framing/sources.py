@@ -1,0 +1,169 @@
+"""Source balance: who gets to speak, how much, how early, in their own words or paraphrased; and who does not.
+
+The measures are those of source analysis in journalism research (share of words, order, direct or indirect), taken from
+spans rather than from a coder's impression. They describe the article; they do not say what a fair share would be.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.framing.intervals import estimate_share
+from analysis.framing.passages import WORD, count_words
+
+PLACED_COLUMNS = [
+    "statement_id", "article_id", "outlet", "published", "actor_id", "name", "actor_kind", "stance", "kind", "part",
+    "n_words", "share_of_article", "position", "is_first", "is_last",
+]  # fmt: skip
+SUMMARY_COLUMNS = [
+    "n_articles", "n_statements", "n_words", "share_of_quoted", "n_direct", "share_direct", "low", "high",
+    "n_first", "n_last", "mean_position", "statement_ids",
+]  # fmt: skip
+SILENT_COLUMNS = ["article_id", "actor_id", "name", "is_expected", "n_mentions", "n_statements_elsewhere", "spans"]
+MENTION_COLUMNS = ["article_id", "statement_id", "actor_id", "mentioned_id", "start", "end"]
+
+
+class Mention(NamedTuple):
+    actor_id: str
+    start: int
+    end: int
+
+
+def place_statements(
+    articles: pd.DataFrame,
+    statements: pd.DataFrame,
+    actors: pd.DataFrame,
+    positions: pd.DataFrame | None = None,
+    target_id: str | None = None,
+) -> pd.DataFrame:
+    """Return one row a statement with its size and its place, the ground of ``summarize_sources``.
+
+    Args:
+        positions, target_id: give both to have the stance on one target; ``stance`` is "none" for a statement that does not
+            address it, and for every statement where they are left out.
+
+    Returns:
+        Columns ``PLACED_COLUMNS``: ``n_words``; ``share_of_article`` (of all words, 0 to 1); ``position`` (0 = the
+        article's first character, 1 = its last); ``is_first`` and ``is_last``: the first and the last word that is
+        somebody's own in the body. ``actor_id`` is null and ``actor_kind`` "unknown" where nobody could be named.
+    """
+    placed = statements.merge(articles[["article_id", "outlet", "published", "text"]], on="article_id")
+    placed = placed.merge(actors[["actor_id", "name", "kind"]].rename(columns={"kind": "actor_kind"}), on="actor_id", how="left")
+    stances = {}
+    if positions is not None and target_id is not None:
+        chosen = positions[positions.target_id == target_id]
+        stances = dict(zip(chosen.statement_id, chosen.stance, strict=True))
+    n_article_words = {row.article_id: max(1, count_words(row.text)) for row in articles.itertuples()}
+    body = placed[placed.part == "body"]
+    placed = placed.assign(
+        actor_kind=placed.actor_kind.fillna("unknown"),
+        stance=placed.statement_id.map(stances).fillna("none"),
+        n_words=placed.content.map(count_words).astype(int),
+        position=placed.start / placed.text.str.len().astype(int).clip(lower=1),
+        is_first=placed.index.isin(body.groupby("article_id").start.idxmin()),
+        is_last=placed.index.isin(body.groupby("article_id").end.idxmax()),
+    )
+    placed["share_of_article"] = placed.n_words / placed.article_id.map(n_article_words).astype(int)
+    return placed[PLACED_COLUMNS]
+
+
+def summarize_sources(placed: pd.DataFrame, by: tuple[str, ...] = ("actor_id",)) -> pd.DataFrame:
+    """Return who has how much of the quoted words: one row a group.
+
+    Args:
+        placed: from ``place_statements``.
+        by: columns that make a group: actor_id, actor_kind, stance, kind, outlet, article_id or several.
+
+    Returns:
+        Columns ``*by`` and ``SUMMARY_COLUMNS``: ``share_of_quoted`` (of all words of statements, 0 to 1), ``share_direct``
+        (statements wholly inside quotation marks) with its 90% Wilson interval ``low``, ``high``; ``n_first``, ``n_last``
+        (articles in which the group has the first or last word), ``mean_position`` (0 = top), ``statement_ids``.
+    """
+    rows, n_all = [], max(1, placed.n_words.sum())
+    for key, group in placed.groupby(list(by), dropna=False, sort=True):
+        n_direct = int((group.kind == "direct").sum())
+        direct = estimate_share(n_direct, len(group))
+        words = int(group.n_words.sum())
+        size = (group.article_id.nunique(), len(group), words, words / n_all, n_direct, *direct)
+        order = (int(group.is_first.sum()), int(group.is_last.sum()), group.position.mean())
+        rows.append((*key, *size, *order, group.statement_id.tolist()))
+    summary = pd.DataFrame(rows, columns=[*by, *SUMMARY_COLUMNS])
+    return summary.sort_values("n_words", ascending=False, ignore_index=True)
+
+
+def index_names(actors: pd.DataFrame) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the actors' names by their first word, longest first, for ``find_mentions``.
+
+    Only names with a capital letter count ("the group" names nobody), and a name that two actors share names neither.
+    """
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for actor in actors.itertuples():
+        for name in {actor.name, *actor.aliases}:
+            words = tuple(WORD.findall(name))
+            if words and name != name.lower() and actor.kind != "unnamed":
+                owners[words].add(actor.actor_id)
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for words, ids in sorted(owners.items(), key=lambda item: -len(item[0])):
+        if len(ids) == 1:
+            names[words[0]].append((words, next(iter(ids))))
+    return names
+
+
+def find_mentions(text: str, names: dict[str, list[tuple[tuple[str, ...], str]]]) -> list[Mention]:
+    """Return where the actors of ``index_names`` are named in a text, in order, the longest name at each place."""
+    found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+    words = [word.removesuffix("'s").removesuffix("’s") for word, _, _ in found]
+    mentions, i = [], 0
+    while i < len(words):
+        hit = next(((n, a) for n, a in names.get(words[i], ()) if tuple(words[i : i + len(n)]) == n), None)
+        size = len(hit[0]) if hit else 1
+        if hit:
+            last, _, end = found[i + size - 1]
+            mentions.append(Mention(hit[1], found[i][1], end - len(last) + len(words[i + size - 1])))
+        i += size
+    return mentions
+
+
+def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Return who is named in an article and has no statement in it, expected voices first.
+
+    Columns: ``article_id``, ``actor_id``, ``name``, ``is_expected`` (listed in the study), ``n_mentions``,
+    ``n_statements_elsewhere`` (in the other articles), ``spans`` (list of [start, end], the mentions). An expected voice
+    that the article does not even name is a row with no mention.
+    """
+    names, n_said = index_names(actors), statements.groupby("actor_id").size()
+    speakers = statements.groupby("article_id")[["actor_id", "person_id"]].agg(set)
+    known = {actor.actor_id: actor for actor in actors.itertuples()}
+    rows = []
+    for article in articles.itertuples():
+        spans = defaultdict(list)
+        for mention in find_mentions(article.text, names):
+            spans[mention.actor_id].append([mention.start, mention.end])
+        heard = set.union(*speakers.loc[article.article_id]) if article.article_id in speakers.index else set()
+        for actor_id, actor in known.items():
+            if actor_id not in heard and (actor.is_expected or actor_id in spans):
+                where = spans[actor_id]
+                row = (article.article_id, actor_id, actor.name, actor.is_expected, len(where), int(n_said.get(actor_id, 0)), where)
+                rows.append(row)
+    silent = pd.DataFrame(rows, columns=SILENT_COLUMNS)
+    return silent.sort_values(["article_id", "is_expected", "n_mentions"], ascending=[True, False, False], ignore_index=True)
+
+
+def find_mentions_in_quotes(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Return who is talked about inside somebody else's statement: the reader hears of them through another.
+
+    Columns: ``article_id``, ``statement_id``, ``actor_id`` (who speaks), ``mentioned_id`` (who is spoken about), ``start``,
+    ``end`` (of the name). Names only: "he" and "the government" are not followed.
+    """
+    names, texts = index_names(actors), dict(zip(articles.article_id, articles.text, strict=True))
+    rows = [
+        (row.article_id, row.statement_id, row.actor_id, mention.actor_id, start + mention.start, start + mention.end)
+        for row in statements.itertuples()
+        for start, end in row.spans
+        for mention in find_mentions(texts[row.article_id][start:end], names)
+        if mention.actor_id not in (row.actor_id, row.person_id)
+    ]
+    return pd.DataFrame(rows, columns=MENTION_COLUMNS)

@@ -1,0 +1,94 @@
+"""Reporting verbs: what the journalist's "claimed", "slammed" or "explained" tells the reader about a speaker."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.framing.intervals import summarize_shares
+from analysis.framing.lexicons import inflect_verb, load_lexicon
+from analysis.framing.passages import WORD, enclose_span, find_sentences
+from analysis.framing.voices import find_voice, split_voices
+
+COLUMNS = [
+    "statement_id", "article_id", "outlet", "actor_id", "voice", "cue", "cue_start", "cue_end",
+    "verb", "verb_class", "sentence_start", "sentence_end",
+]  # fmt: skip
+_LONGEST = 4  # words in the longest phrase of the list
+
+
+class VerbClass(NamedTuple):
+    verb: str  # as it stands in the word list; empty for a cue that holds none of its words
+    name: str  # doubt / force / factive / warmth / neutral, or "other"
+
+
+@lru_cache(maxsize=1)
+def _load_forms() -> tuple[dict[str, VerbClass], dict[str, int]]:
+    """Return every written form with its class, and the rank of each class."""
+    lexicon = load_lexicon("reporting_verbs")
+    ranks = {entry["id"]: rank for rank, entry in enumerate(lexicon["classes"])}
+    forms: dict[str, VerbClass] = {}
+    for entry in lexicon["classes"]:
+        for verb in entry["verbs"]:
+            listed = lexicon["irregular"].get(verb)
+            for form in [verb, *listed] if listed else inflect_verb(verb):
+                forms.setdefault(form, VerbClass(verb, entry["id"]))
+        for noun in entry["nouns"]:
+            forms.setdefault(noun, VerbClass(noun, entry["id"]))
+    return forms, ranks
+
+
+def classify_cue(cue: str) -> VerbClass:
+    """Return the class of a reporting verb or phrase as written: "hit back, saying" is force, by "hit back".
+
+    Of several words the one whose class stands first in ``lexicons/reporting_verbs.toml`` decides. "other" means that
+    none of the words is in the list, not that the verb is neutral.
+    """
+    forms, ranks = _load_forms()
+    words = [match.group().lower() for match in WORD.finditer(cue)]
+    found = [
+        forms[phrase]
+        for i in range(len(words))
+        for size in range(1, _LONGEST + 1)
+        if (phrase := " ".join(words[i : i + size])) in forms and i + size <= len(words)
+    ]
+    return min(found, key=lambda item: ranks[item.name], default=VerbClass("", "other"))
+
+
+def describe_verb_classes() -> pd.DataFrame:
+    """Return the classes as a reader's legend: columns ``verb_class``, ``means``, ``source``, ``examples``."""
+    classes = load_lexicon("reporting_verbs")["classes"]
+    rows = [(entry["name"], entry["means"], entry["source"], ", ".join(entry["verbs"][:5])) for entry in classes]
+    return pd.DataFrame(rows, columns=["verb_class", "means", "source", "examples"])
+
+
+def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a statement that has a cue: which kind of verb introduces it, and the sentence it stands in.
+
+    Columns: ``statement_id``, ``article_id``, ``outlet``, ``actor_id``, ``voice`` (whose verb it is: a cue inside somebody's
+    quotation is not the journalist's), ``cue``, ``cue_start``, ``cue_end``, ``verb`` (entry of the word list),
+    ``verb_class``, ``sentence_start``, ``sentence_end``.
+
+    The classes, what each means to a reader and their sources are in ``lexicons/reporting_verbs.toml``. A class is a
+    property of the verb, not proof of intent: "warned" may be exactly what somebody did.
+    """
+    cued = statements[statements.cue_start.notna()].merge(articles[["article_id", "outlet"]], on="article_id")
+    voices = find_voice(split_voices(articles, statements), cued.article_id, cued.cue_start)
+    sentences = {article.article_id: find_sentences(article.text) for article in articles.itertuples()}
+    rows = []
+    for row, voice in zip(cued.itertuples(), voices.voice, strict=True):
+        span = enclose_span(sentences[row.article_id], row.cue_start) or (row.cue_start, row.cue_end)
+        place = (row.cue, row.cue_start, row.cue_end, *classify_cue(row.cue), *span)
+        rows.append((row.statement_id, row.article_id, row.outlet, row.actor_id, voice, *place))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def summarize_verbs(verbs: pd.DataFrame, by: tuple[str, ...] = ("actor_id",)) -> pd.DataFrame:
+    """Return the share of each verb class within each group ("actor_id", "outlet" or both), in the article's own voices.
+
+    Columns ``*by``, ``verb_class``, ``n``, ``n_all``, ``share``, ``low``, ``high`` (90% Wilson), ``n_articles``,
+    ``statement_ids``. Cues inside quotations are left out.
+    """
+    return summarize_shares(verbs[verbs.voice != "quoted voice"], list(by), "verb_class")

@@ -1,0 +1,58 @@
+import pandas as pd
+import pytest
+
+from analysis.framing.headline import compare_headlines, fold_word
+
+
+@pytest.fixture
+def story(desk):
+    body = "Ilse Mora said on Monday that troops may go to Vell. Critics attacked the 300 “doomed” troops.\n\nDahl was not asked."
+    desk.add_article(body, title="Mora vows troops will go to Vell despite ‘doomed’ plan, Dahl silent")
+    desk.add_actor("mora", "Ilse Mora", aliases=["Mora"]).add_actor("dahl", "Dahl").add_actor("critics", "critics", "group")
+    desk.add_statement("troops will go to Vell", "Mora", "vows", "mora", "indirect", "headline")
+    desk.add_statement("troops may go to Vell", "Ilse Mora", "said", "mora", "indirect")
+    return desk.add_statement("the 300 “doomed” troops", "Critics", "attacked", "critics", "mixed")
+
+
+def read_findings(desk, check, positions=None):
+    findings = compare_headlines(*desk.tables(), positions)
+    return findings[findings.check == check].reset_index(drop=True)
+
+
+def test_words_of_the_headline_are_given_to_who_says_them(story):
+    assert read_findings(story, "whose words").finding.tolist() == [
+        "5 of 12 words belong to Ilse Mora, without marks",
+        "1 of 12 words belong to critics, in marks",
+    ]
+
+
+def test_named_and_not_quoted_below(story):
+    findings = read_findings(story, "quoted below").finding.tolist()
+    assert "Dahl has no statement in the body" in findings
+    assert "Ilse Mora has 1 of 2 statements in the body" in findings
+
+
+def test_headline_is_surer_than_the_body(story):
+    row = read_findings(story, "modality").iloc[0]
+    assert row.finding == "surer than the nearest sentence of the body: certain in the headline, possible below"
+    text = story.tables()[0].text[0]
+    assert {"vows", "will", "may"} <= {text[start:end] for start, end in row.spans}
+
+
+def test_lead_adds_and_drops(story):
+    assert read_findings(story, "lead adds").finding.tolist() == ["Monday, Critics, 300"]
+    assert read_findings(story, "lead drops").finding.tolist() == ["vows, despite, plan, Dahl, silent"]
+
+
+def test_stance_of_the_headline_against_that_of_the_article(story):
+    positions = pd.DataFrame({"statement_id": ["a1:0", "a1:1", "a1:2"], "target_id": "T1", "stance": ["favor", "neutral", "against"]})
+    (finding,) = read_findings(story, "whose stance", positions).finding
+    assert finding == "T1: the headline carries against, favor; the article’s statements are 1 against, 1 favor, 1 neutral"
+
+
+def test_no_headline_gives_no_rows(desk):
+    assert compare_headlines(*desk.add_article("It rained.").tables()).empty
+
+
+def test_hyphen_and_ending_do_not_make_another_word():
+    assert fold_word("Peace-keepers") == fold_word("peacekeeping")

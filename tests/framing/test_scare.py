@@ -1,0 +1,73 @@
+import time
+
+import pytest
+
+from analysis.framing.scare import find_marked_spans, find_scare_quotes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The talks are about a “circle of friends” to send troops.", "scare quote"),
+        ('The "reform" took effect on Monday.', "scare quote"),
+        ("The so-called 'volunteers' crossed the river.", "scare quote"),
+        ("She starred in the film “A Long Night” last year.", "title"),
+        ("Her novel “Dust” sold well.", "title"),
+        ("The term “buffer state” is old.", "term"),
+        ("The Northern Defence Pact (“the Pact”) was signed.", "term"),
+        ("Jan “Hammer” Mora won.", "nickname"),
+        ("The gun, nicknamed “big ears”, fired.", "nickname"),
+        ("He called the plan “a bad joke”.", "partial quotation"),
+    ],
+)
+def test_why_the_marks_are_there(desk, sentence, kind):
+    articles, statements, _ = desk.add_article(sentence).tables()
+    assert find_scare_quotes(articles, statements).kind.tolist() == [kind]
+
+
+def test_words_of_a_statement_are_a_partial_quotation(desk):
+    desk.add_article("Mora finds the plan “partisan” and leaves.")
+    desk.add_statement("the plan “partisan”", "Mora", "finds", "mora", "mixed")
+    articles, statements, _ = desk.tables()
+    (row,) = find_scare_quotes(articles, statements).itertuples()
+    assert (row.kind, row.statement_id) == ("partial quotation", "a1:0")
+
+
+def test_marked_word_of_the_headline_belongs_to_who_says_it_below(desk):
+    desk.add_article("“It is a partisan force,” said Mora.", title="Anger at ‘partisan’ force")
+    desk.add_statement("“It is a partisan force,”", "Mora", "said", "mora")
+    articles, statements, _ = desk.tables()
+    row = find_scare_quotes(articles, statements).iloc[0]
+    assert (row.voice, row.words, row.kind, row.statement_id) == ("headline", "partisan", "partial quotation", "a1:0")
+
+
+def test_marked_word_of_the_headline_that_nobody_says_is_a_scare_quote(desk):
+    articles, statements, _ = desk.add_article("It rained.", title="Anger at ‘partisan’ force").tables()
+    assert find_scare_quotes(articles, statements).kind.tolist() == ["scare quote"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("It isn't the soldiers' fault, it's Mora's.", []),
+        ("‘it isn’t so’ he", ["‘it isn’t so’"]),
+        ('the "one" and the "two"', ['"one"', '"two"']),
+        ('"a long one" he said, "short"', ['"a long one"', '"short"']),
+        ("never “closed", []),
+        ("“over\nlines”", []),
+        ("«oui» and „ja“", ["«oui»", "„ja“"]),
+    ],
+)
+def test_pairs_of_marks(text, marked):
+    assert [text[start:end] for start, end in find_marked_spans(text)] == marked
+
+
+def test_long_quotation_is_no_label(desk):
+    articles, statements, _ = desk.add_article("“We shall all of us go there tomorrow,” it read.").tables()
+    assert find_scare_quotes(articles, statements).empty
+
+
+def test_hostile_marks_are_linear():
+    began = time.perf_counter()
+    find_marked_spans("“'‘\" " * 200_000 + "a'b " * 200_000)
+    assert time.perf_counter() - began < 10

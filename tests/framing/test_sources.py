@@ -1,0 +1,66 @@
+import pandas as pd
+import pytest
+
+from analysis.framing.sources import find_mentions_in_quotes, find_silent_actors, place_statements, summarize_sources
+
+
+@pytest.fixture
+def story(desk):
+    desk.add_article("“We go now, all of us,” said Mora. Dahl of Tessin disagreed: “Mora is wrong.” Ostrava was silent.")
+    desk.add_actor("mora", "Ilse Mora", aliases=["Mora"]).add_actor("dahl", "Dahl").add_actor("tessin", "Tessin", "country")
+    desk.add_actor("ostrava", "Ostrava", "country", is_expected=True).add_actor("vell", "Vell", "country", is_expected=True)
+    desk.add_statement("“We go now, all of us,”", "Mora", "said", "mora")
+    return desk.add_statement("“Mora is wrong.”", "Dahl", "disagreed", "dahl")
+
+
+def test_share_of_words_counts_quoted_words_only(story):
+    summary = summarize_sources(place_statements(*story.tables())).set_index("actor_id")
+    assert summary.n_words.to_dict() == {"mora": 6, "dahl": 3}
+    assert summary.share_of_quoted["mora"] == pytest.approx(6 / 9)
+    assert summary.statement_ids["dahl"] == ["a1:1"]
+
+
+def test_first_and_last_word(story):
+    placed = place_statements(*story.tables()).set_index("actor_id")
+    assert placed.is_first.to_dict() == {"mora": True, "dahl": False}
+    assert placed.is_last.to_dict() == {"mora": False, "dahl": True}
+    assert placed.position["mora"] == 0 < placed.position["dahl"] < 1
+
+
+def test_share_by_stance(story):
+    positions = pd.DataFrame({"statement_id": ["a1:1", "a1:1"], "target_id": ["T1", "T2"], "stance": ["against", "favor"]})
+    placed = place_statements(*story.tables(), positions, "T1")
+    assert dict(zip(placed.statement_id, placed.stance, strict=True)) == {"a1:0": "none", "a1:1": "against"}
+    assert summarize_sources(placed, ("stance",)).set_index("stance").n_words["against"] == 3
+
+
+def test_expected_voice_comes_first_among_the_silent_and_its_mention_is_shown(story):
+    articles, statements, actors = story.tables()
+    silent = find_silent_actors(articles, statements, actors)
+    assert silent.actor_id.tolist() == ["ostrava", "vell", "tessin"]
+    assert silent.n_mentions.tolist() == [1, 0, 1]
+    start, end = silent.spans[0][0]
+    assert articles.text[0][start:end] == "Ostrava"
+
+
+def test_who_is_talked_about_by_another(story):
+    articles, statements, actors = story.tables()
+    (row,) = find_mentions_in_quotes(articles, statements, actors).itertuples()
+    assert (row.actor_id, row.mentioned_id, articles.text[0][row.start : row.end]) == ("dahl", "mora", "Mora")
+
+
+def test_shared_name_names_nobody(desk):
+    desk.add_article("Mora came.").add_actor("m1", "Ilse Mora", aliases=["Mora"]).add_actor("m2", "Jan Mora", aliases=["Mora"])
+    assert find_silent_actors(*desk.tables()).empty
+
+
+def test_longest_name_wins_and_a_possessive_is_no_part_of_it(desk):
+    desk.add_article("Upper Tessin’s army left.").add_actor("t", "Tessin", "country").add_actor("u", "Upper Tessin", "country")
+    articles, statements, actors = desk.tables()
+    (row,) = find_silent_actors(articles, statements, actors).itertuples()
+    assert (row.actor_id, articles.text[0][slice(*row.spans[0])]) == ("u", "Upper Tessin")
+
+
+def test_no_statements_give_empty_tables(desk):
+    desk.add_article("Nobody spoke.")
+    assert summarize_sources(place_statements(*desk.tables())).empty

@@ -1,0 +1,55 @@
+import pytest
+
+from analysis.framing.verbs import classify_cue, classify_verbs, describe_verb_classes, summarize_verbs
+
+
+@pytest.mark.parametrize(
+    ("cue", "name"),
+    [
+        ("said", "neutral"), ("according to", "neutral"), ("told the paper", "neutral"), ("claimed", "doubt"), ("alleges", "doubt"),
+        ("slams", "force"), ("slammed", "force"), ("hit back, saying", "force"), ("vowed that", "force"), ("denying", "neutral"),
+        ("admitted", "factive"), ("revealed", "factive"), ("explained", "warmth"), ("promises", "warmth"), ("accusations", "force"),
+        ("yodelled", "other"), ("", "other"),
+    ],
+)  # fmt: skip
+def test_class_of_a_cue(cue, name):
+    assert classify_cue(cue).name == name
+
+
+def test_entry_of_the_word_list_is_named():
+    assert classify_cue("was hitting back").verb == "hit back"
+
+
+@pytest.fixture
+def story(desk):
+    desk.add_article("It rained. “We go,” claimed Mora. “Dahl insisted that it rains,” said Mora. He slammed “all of it.”")
+    desk.add_statement("“We go,”", "Mora", "claimed", "mora")
+    desk.add_statement("“Dahl insisted that it rains,”", "Mora", "said", "mora")
+    desk.add_statement("it rains", "Dahl", "insisted", "dahl", "indirect")
+    return desk.add_statement("“all of it.”", "He", "slammed", "mora")
+
+
+def test_sentence_of_each_verb_is_given(story):
+    articles, statements, _ = story.tables()
+    row = classify_verbs(articles, statements).iloc[0]
+    assert articles.text[0][row.sentence_start : row.sentence_end] == "“We go,” claimed Mora."
+
+
+def test_cue_inside_a_quotation_is_not_the_journalists(story):
+    articles, statements, _ = story.tables()
+    verbs = classify_verbs(articles, statements)
+    assert verbs.set_index("cue").voice["insisted"] == "quoted voice"
+    assert set(summarize_verbs(verbs).actor_id) == {"mora"}
+
+
+def test_share_of_a_class_has_an_interval_and_its_statements(story):
+    articles, statements, _ = story.tables()
+    row = summarize_verbs(classify_verbs(articles, statements)).set_index("verb_class").loc["doubt"]
+    assert (row.n, row.n_all, row.statement_ids) == (1, 3, ["a1:0"])
+    assert 0 < row.low < 1 / 3 < row.high < 1
+
+
+def test_legend_says_what_each_class_means():
+    legend = describe_verb_classes()
+    assert set(legend.verb_class) == {"doubt", "force", "factive", "warmth", "neutral"}
+    assert legend.means.str.len().min() > 20
