@@ -1,0 +1,11 @@
+"""From speakers to actors: who speaks, within the article and across the corpus.
+
+``collect_mentions`` reads one parsed article and returns small tuples; ``build_actors`` puts those of the whole corpus together, under
+the user's alias ledger. What it does not do: look anybody up. Who somebody is comes from the articles, the ledger and short lists.
+"""
+
+from analysis.actors.article import ArticleMentions, collect_mentions
+from analysis.actors.ledger import Ledger, load_ledger
+from analysis.actors.table import build_actors
+
+__all__ = ["ArticleMentions", "Ledger", "build_actors", "collect_mentions", "load_ledger"]

@@ -1,0 +1,60 @@
+"""What actors belong to: spokesperson to organisation to country, read from offices and appositions once all names are known."""
+
+from __future__ import annotations
+
+from analysis.actors.cast import Entity
+from analysis.actors.names import fold_name
+from analysis.actors.nominals import find_owner
+from analysis.actors.scene import Scene
+
+PLAIN_WORDS = {"senior", "chief", "top", "deputy", "national", "communications", "campaign", "policy", "press", "media", "former", "acting",
+               "vice", "executive", "managing", "the", "a", "an", "longtime", "lead", "foreign", "economic", "political"}  # fmt: skip
+
+
+def settle_affiliations(scene: Scene) -> None:
+    """Fill in organisation, country and parent of the cast."""
+    for entity, token in scene.affiliations:
+        owner = find_owner(scene, scene.doc[token])
+        if owner is not None and owner is not entity:
+            _attach(entity, owner)
+    for entity in list(scene.cast.entities):
+        for role in entity.roles:
+            _read_office(scene, entity, role)
+        _find_capital(scene, entity)
+
+
+def _attach(entity: Entity, owner: Entity) -> None:
+    if owner.kind in {"organisation", "country"} or entity.speaks_for:
+        entity.parent = entity.parent or owner
+    if owner.kind == "organisation":
+        entity.organisation = entity.organisation or owner.name
+    entity.country = entity.country or owner.country
+
+
+def _read_office(scene: Scene, entity: Entity, role: str) -> None:
+    """Read the words of an office: "Harvest Union spokesman", "Ruritanian President"."""
+    words = role.split(" of ")[0].split(" for ")[0].split()
+    for word in words:
+        country = scene.lists.demonyms.get(fold_name(word)) or scene.lists.countries.get(fold_name(word))
+        if country and not entity.country:
+            entity.country = country
+            entity.parent = entity.parent or scene.cast.find_country(country)
+    noun = next((scene.lists.nouns[w] for w in (" ".join(words[-2:]).casefold(), words[-1].casefold() if words else "") if w in scene.lists.nouns), None)
+    if noun is None or not noun.speaks_for:
+        return
+    entity.speaks_for = True
+    front = words[:-1]
+    while front and front[-1].casefold() in PLAIN_WORDS and not (front[-1].casefold() == "campaign" and len(front) > 1):
+        front = front[:-1]
+    if front and front[0][0].isupper() and entity.parent is None:
+        owner = scene.cast.find_stem(front)
+        if owner is not entity:
+            _attach(entity, owner)
+
+
+def _find_capital(scene: Scene, entity: Entity) -> None:
+    """A capital that speaks is its country's government."""
+    country = scene.lists.capitals.get(fold_name(entity.name)) if entity.kind == "place" else None
+    if country:
+        entity.aliases[entity.name] = f"the capital stands for {country}"
+        entity.name, entity.kind, entity.country = country, "country", country

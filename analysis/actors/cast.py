@@ -1,0 +1,237 @@
+"""The cast of one article: who its names stand for, and which names are one and the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analysis.actors.lists import Lists
+from analysis.actors.mentions import Mention
+from analysis.actors.names import agree_given, fold_name, make_initials, split_name
+
+NOT_PERSONS = {"ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"}
+
+
+@dataclass(eq=False)
+class Entity:
+    """Someone or something an article speaks of. Mutable while the article is read, summed up in a ``LocalActor`` after."""
+
+    name: str
+    kind: str  # as in actors.kind, and "place" until it is known whether a place acts
+    source_type: str = ""
+    gender: str = ""
+    is_plural: bool = False
+    given: tuple[str, ...] = ()
+    family: str = ""
+    roles: list[str] = field(default_factory=list)
+    described: set[str] = field(default_factory=set)  # folded words of its offices and descriptions, to match "the minister"
+    organisation: str = ""
+    country: str = ""
+    parent: Entity | None = None
+    speaks_for: bool = False
+    aliases: dict[str, str] = field(default_factory=dict)  # name as written → why it is this entity
+    first: int = -1  # token of the first mention
+    n: int = 0
+
+    def add_role(self, role: str) -> None:
+        if role and role not in self.roles:
+            self.roles.append(role)
+        self.described.update(fold_name(word) for word in role.split())
+
+
+class Cast:
+    """The entities of one article by name. Two people of one family name stay two unless their first names agree."""
+
+    def __init__(self, lists: Lists):
+        self.lists = lists
+        self.entities: list[Entity] = []
+        self._by_family: dict[str, list[Entity]] = defaultdict(list)
+        self._by_given: dict[str, list[Entity]] = defaultdict(list)
+        self._by_name: dict[str, Entity] = {}
+        self._by_part: dict[str, list[Entity]] = defaultdict(list)
+
+    def add_full_names(self, mentions: list[Mention]) -> None:
+        """Enter every name of several words and every abbreviation before the article is read from the top.
+
+        A headline that says "Smith" can then be told who is meant, and a short name is never taken for a new actor.
+        """
+        for mention in mentions:
+            if mention.form == "name" and len(mention.words) > 1:
+                self.find_name(mention)
+
+    def find_name(self, mention: Mention) -> Entity:
+        """Return the entity a name stands for, a new one where the article has none yet."""
+        words, text = mention.words, " ".join(mention.words)
+        entity = self._find_person(mention) if len(words) == 1 or self.is_person(mention) else None
+        if entity is None:
+            key = fold_name(text)
+            entity = self._by_name.get(key) or self._find_by_part(mention, key) or self._add_named(mention, text, key)
+        entity.add_role(_tidy_office(mention.role, self.lists))
+        entity.gender = entity.gender or mention.gender
+        return entity
+
+    def is_person(self, mention: Mention) -> bool:
+        """Whether a name is a person's, judged by title, first name, last word and spaCy's label, in this order."""
+        words, last = mention.words, fold_name(mention.words[-1])
+        noun = self.lists.nouns.get(last)
+        if fold_name(" ".join(words)) in self.lists.countries or fold_name(" ".join(words)) in self.lists.metonyms:
+            return False
+        if mention.role and not fold_name(mention.role) in self.lists.demonyms:
+            return True
+        if noun and noun.kind == "organisation" and len(words) > 1:
+            return False
+        if {"of", "for", "the", "and", "&"} & {word.casefold() for word in words} or len(words) > 5:
+            return False
+        if len(words) > 1 and fold_name(words[0]) in self.lists.first_names:
+            return True
+        if last in self._by_family and len(words) > 1 and mention.label == "PERSON":
+            return True
+        return mention.label == "PERSON" and not (len(words) == 1 and words[0].isupper() and len(words[0]) < 5)
+
+    def _find_person(self, mention: Mention) -> Entity | None:
+        given, family = split_name(mention.words)
+        text = " ".join(mention.words)
+        if not given:
+            return self._find_single(mention, family, text)
+        for entity in self._by_family[family]:
+            why = agree_given(given, entity.given, self.lists.nicknames)
+            if why and not (entity.gender and mention.gender and entity.gender != mention.gender):
+                if not entity.given:
+                    entity.given = given
+                    self._by_given[given[0]].append(entity)
+                entity.name = max(entity.name, text, key=lambda name: (len(name.split()), name != name.upper()))
+                entity.aliases.setdefault(text, why)
+                return entity
+        return self._add_person(mention, text, given, family)
+
+    def _find_single(self, mention: Mention, word: str, text: str) -> Entity | None:
+        """Return the person a single name stands for: by family name, else by first name, else by a title of its own."""
+        for group, why in ((self._by_family[word], "family name"), (self._by_given[word], "first name")):
+            fitting = [e for e in group if not (e.gender and mention.gender and e.gender != mention.gender)]
+            if mention.role and len(fitting) > 1:  # "President Doe": the Doe who has that office
+                offices = {fold_name(w) for w in mention.role.split()}
+                fitting = [e for e in fitting if offices & e.described] or fitting
+            seen = [e for e in fitting if 0 <= e.first <= mention.head] or fitting
+            if seen:
+                entity = min(seen, key=lambda e: e.first if e.first >= 0 else mention.head)
+                entity.aliases.setdefault(text, why if len(group) == 1 else f"{why}; {len(group)} share it, this one was named first")
+                return entity
+        if mention.role and self.is_person(mention) or self._is_lone_person(mention, word):
+            return self._add_person(mention, text, (), word)
+        return None
+
+    def _is_lone_person(self, mention: Mention, word: str) -> bool:
+        known = word in self._by_name or word in self.lists.countries or word in self.lists.metonyms or word in self.lists.demonyms
+        return not known and not self._by_part.get(word) and (self.is_person(mention) or word in self.lists.first_names)
+
+    def _add_person(self, mention: Mention, text: str, given: tuple[str, ...], family: str) -> Entity:
+        gender = mention.gender or (self.lists.first_names.get(given[0], "") if given else self.lists.first_names.get(family, ""))
+        entity = self._add(Entity(_lower_shout(text), "person", gender=gender, given=given, family=family))
+        self._by_family[family].append(entity)
+        if given:
+            self._by_given[given[0]].append(entity)
+            if len(given) > 1 and len(given[1]) > 2:
+                self._by_given[given[1]].append(entity)
+        entity.aliases[text] = "its own name"
+        return entity
+
+    def _find_by_part(self, mention: Mention, key: str) -> Entity | None:
+        """Return an organisation whose initials or name this is a part of: "STW", "the Times" for the New York Times."""
+        if key in self.lists.countries or key in self.lists.metonyms or key in self.lists.demonyms:
+            return None
+        words = key.split()
+        found = [e for e in self._by_part.get(key, ()) if e.kind in {"organisation", "group"}]
+        if not found and len(words) > 1:
+            found = [e for e in self._by_part.get(words[-1], ()) if set(words) <= set(fold_name(e.name).split())]
+        if len(words) == 1 and words[0] in self.lists.nouns and self.lists.nouns[words[0]].kind == "organisation" and not mention.words[0][0].isupper():
+            return None
+        seen = [e for e in found if 0 <= e.first <= mention.head] or found
+        if not seen:
+            return None
+        entity = max(seen, key=lambda e: e.first)
+        text = " ".join(mention.words)
+        entity.aliases.setdefault(text, "abbreviation" if text.isupper() else "short for the full name")
+        self._by_name.setdefault(key, entity)
+        return entity
+
+    def _add_named(self, mention: Mention, text: str, key: str) -> Entity:
+        """Return a new entity that is not a person: country, institution behind a metonym, people, organisation or place."""
+        lists = self.lists
+        if key in lists.countries:
+            return self.find_country(lists.countries[key], text)
+        if key in lists.metonyms:
+            metonym = lists.metonyms[key]
+            entity = self.find_country(metonym.actor, text) if metonym.kind == "country" else self.find_organisation(metonym.actor)
+            entity.kind, entity.country = metonym.kind, metonym.country
+            entity.aliases.setdefault(text, f"stands for {metonym.actor} (metonyms list)")
+            self._by_name[key] = entity
+            return entity
+        if key in lists.demonyms or mention.label == "NORP":
+            entity = self._add(Entity(text, "group", source_type="public", country=lists.demonyms.get(key, ""), is_plural=True))
+        elif mention.label in {"GPE", "LOC"}:
+            entity = self._add(Entity(text, "place"))
+        else:
+            return self.find_organisation(text)
+        entity.aliases[text] = "its own name"
+        self._by_name[key] = entity
+        return entity
+
+    def find_organisation(self, text: str) -> Entity:
+        """Return the organisation of this very name, entered on first use with its initials and the parts of its name."""
+        key = fold_name(text)
+        if key in self._by_name:
+            return self._by_name[key]
+        entity = self._add(Entity(text.removeprefix("the ").removeprefix("The "), "organisation"))
+        entity.aliases[entity.name] = "its own name"
+        self._by_name[key] = entity
+        words = key.split()
+        if len(words) > 1:
+            for part in {words[0], words[-1], " ".join(words[:-1]), " ".join(words[1:]), *make_initials(text.split())}:
+                self._by_part[part].append(entity)
+        return entity
+
+    def find_country(self, country: str, alias: str = "") -> Entity:
+        """Return the country of this name."""
+        entity = self._by_name.get(fold_name(country))
+        if entity is None:
+            entity = self._add(Entity(country, "country", country=country))
+            entity.aliases[country] = "its own name"
+            self._by_name[fold_name(country)] = entity
+        if alias:
+            entity.aliases.setdefault(alias, "another name of the country (countries list)")
+            self._by_name.setdefault(fold_name(alias), entity)
+        return entity
+
+    def add_unnamed(self, name: str, kind: str, source_type: str, gender: str = "", is_plural: bool = False) -> Entity:
+        """Return a new entity for somebody the article does not name."""
+        return self._add(Entity(name, kind, source_type, gender, is_plural))
+
+    def find_stem(self, words: Sequence[str]) -> Entity:
+        """Return whom the words before an office name: a person by family name, else an organisation."""
+        folded = fold_name(words[-1])
+        if len(words) == 1 and self._by_family.get(folded):
+            return min(self._by_family[folded], key=lambda entity: entity.first)
+        text = " ".join(words)
+        named = self._by_name.get(fold_name(text)) or next(iter(self._by_part.get(fold_name(text), ())), None)
+        return named or self.find_organisation(text)
+
+    def find_author(self) -> Entity:
+        """Return the article's author, whom the text does not name."""
+        author = next((entity for entity in self.entities if entity.source_type == "author"), None)
+        return author or self.add_unnamed("author", "unnamed", "author")
+
+    def _add(self, entity: Entity) -> Entity:
+        self.entities.append(entity)
+        return entity
+
+
+def _tidy_office(office: str, lists: Lists) -> str:
+    """Return the office without courtesy titles, and with words set in capitals as typography written normally."""
+    words = [w for w in office.split() if lists.titles.get(fold_name(w), ("", "office"))[1]]
+    return " ".join(_lower_shout(w) for w in words)
+
+
+def _lower_shout(text: str) -> str:
+    """Return ``text`` with words of five capitals and more written normally: "DEFENCE" and "WALLACE", but not "NATO"."""
+    return " ".join(word.capitalize() if len(word) > 4 and word.isupper() and word.isalpha() else word for word in text.split())

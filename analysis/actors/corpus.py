@@ -1,0 +1,223 @@
+"""From the actors of each article to those of the corpus: who is the same across articles, and why.
+
+People are the same where first and family name agree; a family name alone joins the only person of the corpus who bears it, and
+nobody where there are two. Unnamed sources are never joined.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from analysis.actors.article import ArticleMentions, LocalActor
+from analysis.actors.ledger import Ledger, LedgerRow
+from analysis.actors.lists import load_lists
+from analysis.actors.names import agree_given, fold_name, make_slug
+
+Key = tuple[str, int]  # article_id and the number of a local actor
+
+
+class ActorLink(NamedTuple):
+    """Who speaks in a statement, for the whole corpus."""
+
+    article_id: str
+    start: int
+    end: int
+    speaker_start: int | None
+    actor_id: str | None
+    person_id: str | None
+    p_attribution: float
+    reason: str
+
+
+@dataclass(eq=False)
+class _Merged:
+    """An actor of the corpus while it is put together."""
+
+    actor_id: str
+    name: str
+    kind: str
+    source_type: str = ""
+    roles: list[str] = field(default_factory=list)
+    organisation: str = ""
+    country: str = ""
+    parent: _Merged | None = None
+    aliases: dict[str, None] = field(default_factory=dict)
+    is_expected: bool = False
+
+    def as_row(self) -> dict:
+        return {
+            "actor_id": self.actor_id, "name": self.name, "kind": self.kind, "source_type": self.source_type,
+            "role": "; ".join(self.roles), "organisation": self.organisation, "country": self.country,
+            "parent_id": self.parent.actor_id if self.parent else None, "aliases": list(self.aliases), "is_expected": self.is_expected,
+        }  # fmt: skip
+
+
+def resolve_corpus(
+    articles: Iterable[ArticleMentions], ledger: Ledger = Ledger(), expected_voices: Sequence[str] = ()
+) -> tuple[list[ActorLink], list[dict]]:
+    """Return a link for every statement, in the order given, and the rows of the actors table.
+
+    Actors come in the order of their first statement; after them those they belong to, then expected voices that nobody quotes.
+    """
+    articles = list(articles)
+    roster = _Roster(ledger)
+    for article in articles:
+        roster.add_full_names(article)
+    links = [link for article in articles for link in roster.link_article(article)]
+    for voice in expected_voices:
+        roster.mark_expected(voice)
+    return links, [actor.as_row() for actor in roster.list_used()]
+
+
+class _Roster:
+    """The actors of the corpus by name."""
+
+    def __init__(self, ledger: Ledger):
+        self.ledger = ledger
+        self._people: dict[str, list[tuple[LocalActor, _Merged]]] = defaultdict(list)
+        self._by_id: dict[str, _Merged] = {}
+        self._used: dict[str, _Merged] = {}
+
+    def add_full_names(self, article: ArticleMentions) -> None:
+        """Enter everybody whom an article gives a first name, so that short names elsewhere can be told apart."""
+        for local in article.actors:
+            if local.kind == "person" and local.given:
+                self._find_person(article.article_id, local)
+
+    def link_article(self, article: ArticleMentions) -> list[ActorLink]:
+        actors = {local.key: self._merge(article, local) for local in article.actors}
+        links = []
+        for link in article.links:
+            actor, why = actors.get(link.actor, (None, ""))
+            person, _ = actors.get(link.person, (None, ""))
+            reason = f"{link.reason}; {why}" if why else link.reason
+            row = self.ledger.find_row("split", {fold_name(link.words)}, article.article_id) if link.words else None
+            if row:
+                actor = person = self._apply_row(row)
+                reason = f"ledger, line {row.line}: {row.reason or 'split'}"
+            for used in (actor, person):
+                self._use(used)
+            links.append(
+                ActorLink(
+                    article.article_id, link.start, link.end, link.speaker[0] if link.speaker else None,
+                    actor and actor.actor_id, person and person.actor_id, 1.0 if row else link.p, reason,
+                )  # fmt: skip
+            )
+        return links
+
+    def mark_expected(self, voice: str) -> None:
+        """Mark the actor of this name as expected, or enter one that has no statement."""
+        key = fold_name(voice)
+        found = [a for a in self._used.values() if key in {fold_name(name) for name in (a.name, *a.aliases)}]
+        if not found:
+            found = [self._make(make_slug(voice), voice, "organisation" if not _looks_like_person(voice) else "person")]
+            self._use(found[0])
+        for actor in found:
+            actor.is_expected = True
+
+    def list_used(self) -> list[_Merged]:
+        """Return who speaks, in order of the first statement, and whom they belong to."""
+        for actor in list(self._used.values()):
+            while actor.parent is not None and actor.parent.actor_id not in self._used:
+                actor = actor.parent
+                self._used[actor.actor_id] = actor
+        return list(self._used.values())
+
+    def _use(self, actor: _Merged | None) -> None:
+        if actor is not None:
+            self._used.setdefault(actor.actor_id, actor)
+
+    def _merge(self, article: ArticleMentions, local: LocalActor) -> tuple[_Merged, str]:
+        names = {fold_name(local.name), *(fold_name(alias) for alias, _ in local.aliases)}
+        row = self.ledger.find_row("merge", names, article.article_id)
+        if row:
+            merged = self._apply_row(row)
+            why = f"ledger, line {row.line}: {row.reason or 'merge'}"
+        else:
+            merged, why = self._find(article.article_id, local)
+        _enrich(merged, local, keep_kind=row is not None)
+        if local.parent is not None and merged.parent is None:
+            parent, _ = self._merge(article, article.actors[local.parent])
+            merged.parent = parent if not _is_above(merged, parent) else None
+        return merged, why
+
+    def _find(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
+        if local.kind == "unnamed":
+            return self._make(f"{article_id}/{make_slug(local.name)}-{local.key}", local.name, "unnamed"), ""
+        if local.kind == "person":
+            return self._find_person(article_id, local)
+        return self._make(make_slug(local.name), local.name, local.kind), ""
+
+    def _find_person(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
+        bearers = self._people[local.family]
+        if local.given:
+            for other, merged in bearers:
+                why = agree_given(local.given, other.given, load_lists().nicknames)
+                if why and _agree_gender(local, other):
+                    merged.name = max(merged.name, local.name, key=lambda name: len(name.split()))
+                    return merged, "" if fold_name(other.name) == fold_name(local.name) else f"{merged.name} across articles: {why}"
+            merged = self._make_new(make_slug(local.name), local.name, "person")
+            bearers.append((local, merged))
+            return merged, ""
+        fitting = {id(merged): merged for other, merged in bearers if _agree_gender(local, other)}
+        if len(fitting) == 1:
+            merged = next(iter(fitting.values()))
+            return merged, f"“{local.name}” is the only {local.name} of the corpus with a first name: {merged.name}"
+        office = set(local.roles)
+        if not bearers and office:  # "President Doe" in two articles that never say the first name
+            return self._make(make_slug(f"{local.roles[0]} {local.name}"), local.name, "person"), ""
+        reason = f"{len(fitting)} people of the corpus are called {local.name}: left alone" if fitting else ""
+        return self._make(f"{article_id}/{make_slug(local.name)}", local.name, "person"), reason
+
+    def _apply_row(self, row: LedgerRow) -> _Merged:
+        name = row.actor or row.alias
+        actor = self._make(make_slug(name), name, row.kind or "person")
+        actor.name, actor.kind = name, row.kind or actor.kind
+        actor.roles = [row.role] if row.role else actor.roles
+        actor.organisation, actor.country = row.organisation or actor.organisation, row.country or actor.country
+        actor.aliases.setdefault(row.alias)
+        return actor
+
+    def _make(self, actor_id: str, name: str, kind: str) -> _Merged:
+        return self._by_id.get(actor_id) or self._make_new(actor_id, name, kind)
+
+    def _make_new(self, actor_id: str, name: str, kind: str) -> _Merged:
+        stem, n = actor_id, 2
+        while actor_id in self._by_id:
+            actor_id, n = f"{stem}-{n}", n + 1
+        actor = self._by_id[actor_id] = _Merged(actor_id, name, kind)
+        return actor
+
+
+def _enrich(merged: _Merged, local: LocalActor, keep_kind: bool) -> None:
+    """Add what one article knows of an actor; offices in the order in which the articles come, newest last."""
+    merged.source_type = merged.source_type or local.source_type
+    merged.organisation = merged.organisation or local.organisation
+    merged.country = merged.country or local.country
+    for role in local.roles:
+        if role.casefold() not in {known.casefold() for known in merged.roles}:
+            merged.roles.append(role)
+    for alias, _ in local.aliases:
+        merged.aliases.setdefault(alias)
+    if not keep_kind and merged.kind == "organisation" and local.kind == "country":
+        merged.kind = "country"
+
+
+def _agree_gender(one: LocalActor, other: LocalActor) -> bool:
+    return not (one.gender and other.gender and one.gender != other.gender)
+
+
+def _is_above(actor: _Merged, parent: _Merged) -> bool:
+    """Whether ``actor`` is ``parent`` or stands above it; linking them would make a ring."""
+    while parent is not None:
+        if parent is actor:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _looks_like_person(name: str) -> bool:
+    return fold_name(name.split()[0]) in load_lists().first_names if name.split() else False

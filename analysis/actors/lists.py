@@ -1,0 +1,73 @@
+"""The word lists of the package, read once: countries, metonyms, titles, nicknames, first names and nouns for people.
+
+All keys are folded with ``fold_name``. The lists are the authors' own and short on purpose; a study adds to them through its
+alias ledger, not by editing them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from analysis.actors.names import fold_name
+
+
+class Noun(NamedTuple):
+    """A common noun that can stand for an actor."""
+
+    kind: str  # person / group / organisation / document
+    source_type: str  # official, military, diplomat, activist … as in actors.source_type
+    gender: str  # m / f / empty
+    speaks_for: bool  # a spokesperson or staff: what they say counts for whom they work for
+
+
+class Metonym(NamedTuple):
+    """A place or building that stands for an institution."""
+
+    actor: str
+    kind: str
+    country: str
+
+
+class Lists(NamedTuple):
+    countries: dict[str, str]  # name or alias → country
+    demonyms: dict[str, str]  # adjective or people → country
+    capitals: dict[str, str]  # capital → country
+    metonyms: dict[str, Metonym]
+    titles: dict[str, tuple[str, str]]  # title → gender, office
+    nicknames: dict[str, str]
+    first_names: dict[str, str]  # name → gender, empty where both
+    nouns: dict[str, Noun]
+
+
+def _read_rows(name: str) -> Iterator[dict[str, str]]:
+    with files("analysis.actors").joinpath(f"lists/{name}.csv").open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+@lru_cache(maxsize=1)
+def load_lists() -> Lists:
+    """Return the lists that ship with the package."""
+    countries, demonyms, capitals = {}, {}, {}
+    for row in _read_rows("countries"):
+        for name in (row["country"], *filter(None, row["aliases"].split("|"))):
+            countries[fold_name(name)] = row["country"]
+        demonyms.update((fold_name(word), row["country"]) for word in row["demonyms"].split("|") if word)
+        if row["capital"]:
+            capitals[fold_name(row["capital"])] = row["country"]
+    return Lists(
+        countries,
+        demonyms,
+        capitals,
+        {fold_name(row["metonym"]): Metonym(row["actor"], row["kind"], row["country"]) for row in _read_rows("metonyms")},
+        {fold_name(row["title"]): (row["gender"], row["office"]) for row in _read_rows("titles")},
+        {fold_name(row["nickname"]): fold_name(row["name"]) for row in _read_rows("nicknames")},
+        {fold_name(row["name"]): row["gender"] for row in _read_rows("first_names")},
+        {
+            row["noun"]: Noun(row["class"], row["source_type"], row["gender"], row["speaks_for"] == "yes")
+            for row in _read_rows("nouns")
+        },
+    )
