@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.quotes.parse import Parse, Range
+from analysis.quotes.parse import SUBORDINATORS, Parse, Range
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_CLAUSES = ("ccomp", "pcomp")
 _INSIDE_CUE = frozenset({"nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
 
 
@@ -43,13 +41,16 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
 
 
 def _name_clause(parse: Parse, kid: int, dep: str) -> str | None:
+    mark = parse.find_kid(kid, "mark")
+    if mark is not None and parse.words[mark] in SUBORDINATORS:
+        return None
     has_to = any(parse.words[k] == "to" and parse.deps[k] == "aux" for k in parse.kids[kid])
     if dep == "ccomp":
         return "infinitive" if has_to else "clause"
     if dep == "xcomp":
         return "infinitive" if has_to else "complement"
     if dep == "acl":
-        return "infinitive" if has_to else "clause" if parse.find_kid(kid, "mark") is not None else None
+        return "infinitive" if has_to else "clause" if mark is not None else None
     return None
 
 

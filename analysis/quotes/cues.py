@@ -15,6 +15,7 @@ class Lexicon:
     def __init__(self, data: dict) -> None:
         self._frames = {kind: _invert(data[kind]) for kind in _WORD_CLASS.values()}
         self._acts = {lemma: act for act, words in data["act"].items() for lemma in words.split()}
+        self._naming = set(data["naming"]["verb"].split())
         self._quoting = set(data["quoting"]["verb"].split()) | {k for k, v in self._frames["verb"].items() if "clause" in v}
 
     def find_frames(self, lemma: str, tag: str) -> frozenset[str]:
@@ -25,6 +26,10 @@ class Lexicon:
     def find_act(self, lemma: str) -> str:
         """Return what the word says was done: said, wrote, thinks, wants, denies or asks."""
         return self._acts.get(lemma, "said")
+
+    def is_cue(self, lemma: str, tag: str) -> bool:
+        """Whether the word attributes in any frame, or names its object (labelled it “…”)."""
+        return bool(self.find_frames(lemma, tag)) or tag[:1] == "V" and (lemma in self._naming or lemma in self._quoting)
 
     def is_quoting(self, lemma: str, tag: str) -> bool:
         """Whether the verb can introduce or follow a passage in quotation marks."""

@@ -1,4 +1,4 @@
-"""Statements in quotation marks: the cue before, between or after them, the colon, and the passage that stands alone.
+"""Statements in quotation marks: the cue before, between or after them, the colon, the dash, and the passage that stands alone.
 
 Grammar is of little help here (a passage of three sentences is three trees), so the rules read what stands between the passages
 of one paragraph: after a comma and a closing mark comes a cue; before an opening mark stands a cue or a colon.
@@ -7,110 +7,163 @@ of one paragraph: after a comma and a closing mark comes a cue; before an openin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import groupby
 
-from analysis.quotes.cues import Lexicon
-from analysis.quotes.finding import Finding, Passages, Span
-from analysis.quotes.indirect import find_cue_tokens
-from analysis.quotes.parse import Parse, Range
-from analysis.quotes.speaker import find_speaker
+from analysis.quotes.finding import Finding, Span, make_finding
+from analysis.quotes.indirect import find_embedded
+from analysis.quotes.marks import Passage
+from analysis.quotes.parse import Range
+from analysis.quotes.reading import Cue, Reading
 
-_STOPS = frozenset(".!?;")
+_STOPS = frozenset({".", "!", "?", ";"})
+_DASHES = frozenset({"—", "–", "―", "-", "--"})
+_MARKS = "“”\"'‘’`«»„ "
 _MAX_GAP = 40  # tokens between a passage and its cue
 
 
-class Cue(NamedTuple):
-    """What introduces or follows a passage: the cue word (None for a bare colon) and the speaker."""
+def find_direct(reading: Reading, indirect: list[Finding]) -> Iterator[Finding]:
+    """Yield a finding for each group of passages that one cue holds together, and for each that stands alone.
 
-    tokens: Range | None
-    speaker: Range | None
-    act: str
-    p: float
-    rule: str
-
-
-def find_direct(parse: Parse, passages: Passages, lexicon: Lexicon) -> Iterator[Finding]:
-    """Yield a finding for each group of passages that one cue holds together, and for each that continues another."""
-    paragraphs: dict[int, list[int]] = {}
-    for k, (first, _) in enumerate(passages.tokens):
-        paragraphs.setdefault(parse.find_paragraph(first)[0], []).append(k)
-    last: tuple[int, Cue] | None = None  # paragraph and cue of the latest statement in marks
-    for start, ks in paragraphs.items():
-        for finding, cue in _read_paragraph(parse, passages, lexicon, start, ks, last):
-            last = start, cue
-            yield finding
+    A passage that stands alone is its own statement; it goes to the speaker of the statement before it (one of ``indirect`` or
+    one in marks) in the same or the last paragraph, or to nobody.
+    """
+    paragraphs = reading.parse.paragraphs
+    ends = {paragraphs[f.cue[0]]: f for f in indirect if f.cue}  # the last indirect statement of each paragraph
+    latest: tuple[int, Cue] | None = None
+    for number, ks in groupby(range(len(reading.passages.all)), lambda k: paragraphs[reading.passages.tokens[k][0]]):
+        for cue, spans in _read_paragraph(reading, list(ks), _choose_earlier(number, latest, ends)):
+            latest = number, cue
+            yield make_finding(tuple(spans), cue)
 
 
-def _read_paragraph(
-    parse: Parse, passages: Passages, lexicon: Lexicon, start: int, ks: list[int], last: tuple[int, Cue] | None
-) -> Iterator[tuple[Finding, Cue]]:
+def _choose_earlier(number: int, latest: tuple[int, Cue] | None, ends: dict[int, Finding]) -> Cue | None:
+    """Return the cue whose speaker a passage without a cue goes on with."""
+    if latest and latest[0] == number - 1 or latest and not any(n in ends for n in (number - 1, number - 2)) and latest[0] >= number - 2:
+        return latest[1]._replace(tokens=None, p=0.8, rule="continued")
+    before = next((ends[n] for n in (number, number - 1, number - 2) if n in ends), None)
+    return Cue(None, before.speaker, "said", 0.6, "floating") if before else None
+
+
+def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None) -> list[tuple[Cue, list[Span]]]:
+    """Return the cues of one paragraph with the passages that each holds."""
+    parse, tokens = reading.parse, reading.passages.tokens
+    start, end = parse.find_paragraph(tokens[ks[0]][0])
     groups: list[tuple[Cue, list[Span]]] = []
     for n, k in enumerate(ks):
-        passage = passages.all[k]
-        before = passages.tokens[ks[n - 1]][1] if n else start, passages.tokens[k][0]
-        end = passages.tokens[ks[n + 1]][0] if n + 1 < len(ks) else parse.find_paragraph(start)[1]
-        after = passages.tokens[k][1], end
-        cue = _find_cue_after(parse, lexicon, after, passage) or _find_cue_before(parse, lexicon, before)
-        span = passage.start, passage.end
-        if cue and groups and cue.tokens is not None and groups[-1][0].tokens == cue.tokens:
-            groups[-1][1].append(span)
+        passage = reading.passages.all[k]
+        before = tokens[ks[n - 1]][1] if n else start, tokens[k][0]
+        after = tokens[k][1], tokens[ks[n + 1]][0] if n + 1 < len(ks) else end
+        cue = _find_cue(reading, passage, before, after)
+        if cue and groups and cue.tokens == groups[-1][0].tokens:
+            groups[-1][1].append((passage.start, passage.end))
         elif cue:
-            groups.append((cue, [span]))
-        elif groups and is_sentence(parse.text, passage) and _ends_sentence(parse, before):
-            groups[-1][1].append(span)
-        elif n == 0 and last and is_sentence(parse.text, passage) and before[0] == before[1]:
-            groups.append((last[1]._replace(tokens=None, p=0.6, rule="continued"), [span]))
-    for cue, spans in groups:
-        yield Finding(tuple(spans), cue.tokens, cue.speaker, cue.act, cue.p, cue.rule), cue
+            groups.append((cue, [(passage.start, passage.end)]))
+        elif not is_sentence(parse.text, passage) or not _ends_sentence(reading, before):
+            continue
+        elif groups:
+            groups[-1][1].append((passage.start, passage.end))
+        elif before[0] == before[1] or earlier:
+            alone = earlier or Cue(None, None, "said", 0.3, "alone")
+            groups.append((alone, [(passage.start, passage.end)]))
+    return groups
 
 
-def is_sentence(text: str, passage) -> bool:
+def is_sentence(text: str, passage: Passage) -> bool:
     """Whether the passage reads as speech, not as a name or label in marks: a capital to begin and a stop to end with."""
-    words = text[passage.start : passage.end].strip("“”\"'‘’`«»„ ")
+    words = text[passage.start : passage.end].strip(_MARKS)
     return bool(words) and not words[0].islower() and (words[-1] in ".,!?…—-" or not passage.is_closed) and " " in words
 
 
-def _find_cue_after(parse: Parse, lexicon: Lexicon, gap: Range, passage) -> Cue | None:
+def _find_cue(reading: Reading, passage: Passage, before: Range, after: Range) -> Cue | None:
+    return _find_cue_after(reading, passage, after) or _find_cue_before(reading, before) or _find_dash(reading, after)
+
+
+def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | None:
     """Read ", she said" after a passage; a full stop inside its marks ends the sentence unless a small letter follows."""
-    words = parse.text[passage.start : passage.end].rstrip("”\"'’»")
+    parse = reading.parse
+    words = parse.text[passage.start : passage.end].rstrip(_MARKS)
     first, last = gap
     if first >= last or words.endswith(".") and not parse.text[parse.starts[first]].islower():
         return None
-    comma = words[-1:] in (",", "?", "!", "—", "-") or parse.words[first] in (",", "—", "-")
+    if not (words.endswith((",", "?", "!", "—", "-")) or parse.words[first] in (",", "—", "-")):
+        return None
+    verb = None
     for i in range(first, min(last, first + _MAX_GAP)):
         if parse.words[i] in _STOPS:
-            return None
-        if lexicon.is_quoting(parse.lemmas[i], parse.tags[i]) and comma:
-            return _make_cue(parse, lexicon, i, "after")
-    return None
+            break
+        if reading.lexicon.is_quoting(parse.lemmas[i], parse.tags[i]):
+            return reading.make_cue(i, "after")
+        if verb is None and words.endswith(",") and parse.tags[i] in ("VBD", "VBZ") and parse.find_kid(i, "nsubj") in range(first, last):
+            verb = i
+    return reading.make_cue(verb, "after") if verb is not None else None
 
 
-def _find_cue_before(parse: Parse, lexicon: Lexicon, gap: Range) -> Cue | None:
+def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
     """Read "She said: " before a passage: the last cue of the sentence that leads up to the opening mark."""
+    parse = reading.parse
     first, last = gap
+    if first == last and first and parse.bounds[parse.paragraphs[first]] == first:
+        first, last = _find_lead_in(reading, first)
+    is_open = last > first and parse.words[last - 1] in (":", ",")
     for i in range(last - 1, max(first, last - _MAX_GAP) - 1, -1):
         if parse.words[i] in _STOPS and i < last - 1:
+            first = i + 1
             break
-        if lexicon.is_quoting(parse.lemmas[i], parse.tags[i]):
-            return _make_cue(parse, lexicon, i, "before")
-    if last > first and parse.words[last - 1] == ":":
-        return _make_colon(parse, gap)
-    return None
+        if reading.lexicon.is_quoting(parse.lemmas[i], parse.tags[i]):
+            return reading.make_cue(i, "before")
+        if parse.tags[i][:1] == "V" and not is_open:
+            return None
+    return _make_colon(reading, (first, last)) if last > first and parse.words[last - 1] == ":" else None
 
 
-def _make_colon(parse: Parse, gap: Range) -> Cue | None:
-    subject = next((i for i in range(*gap) if parse.deps[i] == "nsubj"), None)
-    if subject is None:
-        subject = next((i for i in range(*gap) if parse.tags[i][:1] == "N"), None)
-    return Cue((gap[1] - 1, gap[1]), parse.subtree(subject), "said", 0.7, "colon") if subject is not None else None
+def _find_lead_in(reading: Reading, start: int) -> Range:
+    """Return the paragraph before the one at ``start`` if it ends in a colon, else nothing."""
+    parse = reading.parse
+    first, last = parse.find_paragraph(start - 1)
+    while last > first and parse.tags[last - 1] == "_SP":
+        last -= 1
+        if last == first and first:
+            first, last = parse.find_paragraph(first - 1)
+    return (first, last) if last > first and parse.words[last - 1] == ":" else (start, start)
 
 
-def _make_cue(parse: Parse, lexicon: Lexicon, i: int, rule: str) -> Cue:
-    speaker = find_speaker(parse, i)
-    tokens, p = (speaker.tokens, speaker.p) if speaker else (None, 0.4)
-    return Cue(find_cue_tokens(parse, i), tokens, lexicon.find_act(parse.lemmas[i]), p, rule)
+def _make_colon(reading: Reading, gap: Range) -> Cue | None:
+    """Read "The mayor: “…”": the subject of what leads up to the colon, or its first noun."""
+    parse = reading.parse
+    nouns = [i for i in range(*gap) if parse.tags[i][:1] == "N" or parse.deps[i] == "nsubj"]
+    named = next((i for i in nouns if parse.deps[i] == "nsubj"), nouns[0] if nouns else None)
+    if named is None:
+        return None
+    while parse.deps[named] in ("compound", "nmod") and parse.heads[named] in range(*gap):
+        named = parse.heads[named]
+    return Cue((gap[1] - 1, gap[1]), parse.subtree(named), "said", 0.7, "colon")
 
 
-def _ends_sentence(parse: Parse, gap: Range) -> bool:
+def _find_dash(reading: Reading, gap: Range) -> Cue | None:
+    """Read "“…” – Commissioner Doe" at the end of a paragraph: a dash, then a name and no verb."""
+    parse = reading.parse
     first, last = gap
-    return last == first or parse.words[last - 1] in _STOPS or parse.words[last - 1] == ":"
+    while first < last and parse.tags[first] == "_SP":
+        first += 1
+    start, end = parse.trim(parse.starts[first], parse.ends[last - 1]) if first < last else (0, 0)
+    if first >= last or parse.words[first] not in _DASHES or last - first > 15 or not parse.text[start:end][:1].isupper():
+        return None
+    if any(parse.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(first, last)):
+        return None
+    return Cue((first, first + 1), (first + 1, last), "said", 0.85, "dash")
+
+
+def _ends_sentence(reading: Reading, gap: Range) -> bool:
+    first, last = gap
+    return last == first or reading.parse.words[last - 1] in _STOPS or reading.parse.words[last - 1] == ":"
+
+
+def find_remaining(reading: Reading, findings: list[Finding]) -> Iterator[Finding]:
+    """Yield the passages that no finding touches and that depend on a cue."""
+    taken = sorted(span for finding in findings for span in finding.spans)
+    n, reach = 0, 0
+    for k, passage in enumerate(reading.passages.all):
+        while n < len(taken) and taken[n][0] < passage.end:
+            reach, n = max(reach, taken[n][1]), n + 1
+        if passage.start >= reach:
+            yield from find_embedded(reading, k)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.quotes.cues import load_lexicon
-from analysis.quotes.direct import find_direct
+from analysis.quotes.direct import find_direct, find_remaining
 from analysis.quotes.finding import Finding, Passages, Span, merge_spans
 from analysis.quotes.indirect import find_indirect
-from analysis.quotes.marks import find_passages
-from analysis.quotes.parse import Parse
 from analysis.quotes.quote import Quote
+from analysis.quotes.reading import Reading, read_doc
 
 
 def extract_quotes(doc) -> list[Quote]:
@@ -23,10 +21,11 @@ def extract_quotes(doc) -> list[Quote]:
     """
     if not len(doc):
         return []
-    parse, lexicon = Parse(doc), load_lexicon()
-    passages = Passages(parse, find_passages(parse.text))
-    findings = _join_cues([*find_direct(parse, passages, lexicon), *find_indirect(parse, passages, lexicon)])
-    return [_make_quote(parse, passages, finding) for finding in _settle_overlaps(findings)]
+    reading = read_doc(doc)
+    indirect = list(find_indirect(reading))
+    findings = [*find_direct(reading, indirect), *indirect]
+    findings += find_remaining(reading, findings)
+    return [_make_quote(reading, finding) for finding in _settle_overlaps(_join_cues(findings))]
 
 
 def _join_cues(findings: list[Finding]) -> list[Finding]:
@@ -60,11 +59,12 @@ def _cut_before(spans: tuple[Span, ...], reach: int) -> tuple[Span, ...]:
     return tuple((max(start, reach), end) for start, end in spans if end > reach)
 
 
-def _make_quote(parse: Parse, passages: Passages, finding: Finding) -> Quote:
+def _make_quote(reading: Reading, finding: Finding) -> Quote:
+    parse = reading.parse
     cue = (parse.starts[finding.cue[0]], parse.ends[finding.cue[1] - 1]) if finding.cue else None
     speaker = parse.cut(finding.speaker) if finding.speaker else None
     speaker = speaker if speaker and speaker[0] < speaker[1] else None
-    return Quote(finding.spans, _name_kind(passages, finding.spans), finding.act, cue, speaker, round(finding.p, 3), finding.rule)
+    return Quote(finding.spans, _name_kind(reading.passages, finding.spans), finding.act, cue, speaker, round(finding.p, 3), finding.rule)
 
 
 def _name_kind(passages: Passages, spans: tuple[Span, ...]) -> str:

@@ -68,3 +68,8 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def make_finding(spans: tuple[Span, ...], cue) -> Finding:
+    """Return the finding of a ``Cue`` (reading.py) and its content."""
+    return Finding(spans, cue.tokens, cue.speaker, cue.act, cue.p, cue.rule)

@@ -5,61 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.quotes.clauses import Content, cut_out, find_contents
-from analysis.quotes.cues import Lexicon
-from analysis.quotes.finding import Finding, Passages, shape_spans
-from analysis.quotes.parse import Parse, Range
-from analysis.quotes.speaker import find_speaker
+from analysis.quotes.finding import Finding, make_finding, shape_spans
+from analysis.quotes.reading import Cue, Reading
 
-_ORDER = ("clause", "parenthetical", "infinitive", "complement", "object", "passive")  # the first frame that is filled wins
+_ORDER = ("clause", "parenthetical", "infinitive", "complement")  # the first frame that is filled wins, then "prep …", then these
+_LAST = ("object", "passive")
+_MAX_CLIMB = 6  # words between a passage in marks and the cue that governs it
 
 
-def find_indirect(parse: Parse, passages: Passages, lexicon: Lexicon) -> Iterator[Finding]:
+def find_indirect(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for every cue outside quotation marks whose content the parse shows."""
+    parse = reading.parse
     for i in range(len(parse)):
-        if passages.of_token[i] is not None:
+        if reading.passages.of_token[i] is not None:
             continue
         if parse.words[i] == "according":
-            yield from _find_according(parse, passages, i)
-        frames = lexicon.find_frames(parse.lemmas[i], parse.tags[i])
+            yield from _find_according(reading, i)
+        frames = reading.lexicon.find_frames(parse.lemmas[i], parse.tags[i])
         if frames:
-            yield from _find_framed(parse, passages, lexicon, i, frames)
+            contents = [content for content in find_contents(parse, i) if content.frame in frames]
+            if contents:
+                yield from _take_content(reading, i, min(contents, key=_rank))
 
 
-def _find_framed(parse: Parse, passages: Passages, lexicon: Lexicon, cue: int, frames: frozenset[str]) -> Iterator[Finding]:
-    found = [content for content in find_contents(parse, cue) if content.frame in frames]
-    if not found:
-        return
-    content = min(found, key=_rank)
-    spans = shape_spans(parse, passages, content.pieces, cue)
-    if not spans:
-        return
-    speaker = find_speaker(parse, cue, None if content.frame == "parenthetical" else parse.subtree(content.head))
-    tokens, p = (speaker.tokens, speaker.p) if speaker else (None, 0.4)
-    yield Finding(spans, find_cue_tokens(parse, cue), tokens, lexicon.find_act(parse.lemmas[cue]), p, content.frame)
+def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
+    """Yield passage ``k`` with the phrase around it, where that phrase depends on a cue in any frame: called him “a fool”."""
+    parse = reading.parse
+    first, last = reading.passages.tokens[k]
+    word = next((i for i in range(first, last) if not first <= parse.heads[i] < last), None)
+    for _ in range(_MAX_CLIMB):
+        if word is None or parse.heads[word] == word:
+            return
+        phrase, word = word, parse.heads[word]
+        if reading.passages.of_token[word] is None and reading.lexicon.is_cue(parse.lemmas[word], parse.tags[word]):
+            yield from _take_content(reading, word, Content("embedded", phrase, (parse.subtree(phrase),)))
+            return
+
+
+def _take_content(reading: Reading, cue: int, content: Content) -> Iterator[Finding]:
+    spans = shape_spans(reading.parse, reading.passages, content.pieces, cue)
+    own = (0, 0) if content.frame == "parenthetical" else reading.parse.subtree(content.head)
+    if spans:
+        yield make_finding(spans, reading.make_cue(cue, content.frame, own))
 
 
 def _rank(content: Content) -> tuple[int, int]:
-    return (_ORDER.index(content.frame) if content.frame in _ORDER else len(_ORDER)), content.head
+    frame = content.frame
+    place = _ORDER.index(frame) if frame in _ORDER else len(_ORDER) + (_LAST.index(frame) + 1 if frame in _LAST else 0)
+    return place, content.head
 
 
-def find_cue_tokens(parse: Parse, cue: int) -> Range:
-    """Return the cue with its particle: hit back, pointed out."""
-    last = cue + 1
-    while last < len(parse) and parse.deps[last] == "prt" and parse.heads[last] == cue:
-        last += 1
-    return cue, last
-
-
-def _find_according(parse: Parse, passages: Passages, i: int) -> Iterator[Finding]:
+def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
+    parse = reading.parse
     to = parse.find_kid(i, "prep")
     named = parse.find_kid(to, "pobj") if to is not None and parse.words[to] == "to" else None
     if named is None:
         return
-    host, phrase = parse.heads[i], parse.subtree(i)
-    for _ in range(8):
+    host = parse.heads[i]
+    for _ in range(_MAX_CLIMB):
         if parse.tags[host][:1] == "V" and parse.deps[host] not in ("acl", "xcomp", "amod"):
             break
         host = parse.heads[host]
-    spans = shape_spans(parse, passages, cut_out(parse.subtree(host), phrase), i)
+    spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), parse.subtree(i)), i)
     if spans:
-        yield Finding(spans, (i, i + 2), parse.subtree(named), "said", 0.97, "according to")
+        yield make_finding(spans, Cue((i, i + 2), parse.subtree(named), "said", 0.97, "according to"))

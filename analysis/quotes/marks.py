@@ -34,37 +34,43 @@ def find_passages(text: str) -> list[Passage]:
 
 def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:
     marks = [found.span() for found in _MARK.finditer(text, start, end)]
-    opened: tuple[int, bool] | None = None  # where the passage began, whether by a single mark
+    begin: int | None = None
+    is_single, n_nested = False, 0  # what opened the passage, and the double marks opened inside it
     for k, (a, b) in enumerate(marks):
         mark = text[a:b]
-        if opened is None:
+        if begin is not None and is_single and mark not in _SINGLE and not _closes_later(text, marks, k, end):
+            begin = None  # the single mark was an apostrophe after all
+        if begin is None:
             if _can_open(text, a, b, start, end):
-                opened = a, mark in _SINGLE
-        elif opened[1] and mark in _SINGLE and _can_close_single(text, marks, k, end):
-            yield Passage(opened[0], b, True, True)
-            opened = None
-        elif opened[1] and mark not in _SINGLE and _is_stray_single(text, marks, k, end):
-            opened = (a, False) if _can_open(text, a, b, start, end) else None
-        elif not opened[1] and mark not in _SINGLE and _can_close(text, a, b, start, end):
-            yield Passage(opened[0], b, False, True)
-            opened = None
-    if opened is not None and not opened[1]:
-        yield Passage(opened[0], end, False, False)
+                begin, is_single, n_nested = a, mark in _SINGLE, 0
+        elif is_single and mark in _SINGLE and _can_close_single(text, marks, k, end):
+            yield Passage(begin, b, True, True)
+            begin = None
+        elif not is_single and mark in _OPENS:
+            n_nested += text[begin] not in "“„«"
+        elif not is_single and mark in _CLOSES and n_nested:
+            n_nested -= 1
+        elif not is_single and mark not in _SINGLE and _can_close(text, a, b, end):
+            yield Passage(begin, b, False, True)
+            begin = None
+    if begin is not None and not is_single and end - begin > 2:
+        yield Passage(begin, end, False, False)
 
 
 def _can_open(text: str, a: int, b: int, start: int, end: int) -> bool:
     before = text[a - 1] if a > start else " "
     after = text[b] if b < end else " "
     mark = text[a:b]
-    if mark in _CLOSES or mark == "’" or after.isspace():
+    if mark == "’" or mark == "»" or after.isspace():
         return False
     if mark in _OPENS:
         return True
-    free = not before.isalnum() and before not in ".,!?;)%"
-    return free and not (mark in _SINGLE and after.isdigit())
+    if mark == "”":  # set the wrong way round
+        return before.isspace() and after.isalnum()
+    return not before.isalnum() and before not in ".,!?;)%" and not (mark in _SINGLE and after.isdigit())
 
 
-def _can_close(text: str, a: int, b: int, start: int, end: int) -> bool:
+def _can_close(text: str, a: int, b: int, end: int) -> bool:
     mark = text[a:b]
     if mark in _CLOSES:
         return True
@@ -88,11 +94,3 @@ def _closes_later(text: str, marks: list[tuple[int, int]], k: int, end: int) -> 
         if not (b < end and text[b].isalnum()) and text[a - 1] != "s":
             return True
     return False
-
-
-def _is_stray_single(text: str, marks: list[tuple[int, int]], k: int, end: int) -> bool:
-    """Whether a double mark shows that the single one before was no quotation: none closes it later."""
-    for a, b in marks[k + 1 : k + 6]:
-        if text[a:b] in ("’", "'") and not (b < end and text[b].isalnum()):
-            return False
-    return True

@@ -7,15 +7,20 @@ each token take quadratic time. The lists here keep every rule linear.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 Range = tuple[int, int]  # tokens, Python style: first, one past the last
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBORDINATORS = frozenset({"as", "while", "after", "before", "since", "because", "until", "though", "although"})
 _EDGE = frozenset(",.;:-–—…()[]*•·")  # never the first or last character of a content or speaker
 
 
 class Parse:
-    """Words, lemmas, tags, heads, children and edges of a spaCy ``Doc``, by token number."""
+    """Words, lemmas, tags, heads, children and edges of a spaCy ``Doc``, by token number.
+
+    No arc crosses a paragraph break: where spaCy runs a headline into the first sentence, the two are parted again. Two more
+    common misreadings are mended (``_mend_subject``, ``_mend_coordination``), which the words alone give away.
+    """
 
     def __init__(self, doc) -> None:
         self.text: str = doc.text
@@ -24,38 +29,97 @@ class Parse:
         self.tags = [token.tag_ for token in doc]
         self.deps = [token.dep_ for token in doc]
         self.heads = [token.head.i for token in doc]
-        self.left = [token.left_edge.i for token in doc]
         self.right = [token.right_edge.i + 1 for token in doc]
         self.starts = [token.idx for token in doc]
         self.ends = [token.idx + len(token) for token in doc]
         self.entities = [token.ent_type_ for token in doc]
-        self.kids: list[list[int]] = [[] for _ in self.words]
-        for i, head in enumerate(self.heads):
-            if head != i:
-                self.kids[head].append(i)
+        self._number_paragraphs()
+        self._cut_paragraphs()
+        self.kids = self._list_kids()
+        for i, tag in enumerate(self.tags):
+            if tag in _FINITE and self.find_kid(i, "nsubj", "nsubjpass", "csubj") is None:
+                self._mend_subject(i)
+                self._mend_coordination(i)
+        self.kids = self._list_kids()
+        self.left, self.right = self._find_edges()
 
     def __len__(self) -> int:
         return len(self.words)
 
-    @cached_property
-    def paragraph_bounds(self) -> list[int]:
-        """Token numbers at which a paragraph begins; the first is 0."""
-        return [0] + [i + 1 for i, (a, b) in enumerate(zip(self.starts, self.ends, strict=True)) if _has_newline(self.text[a:b])]
+    def _number_paragraphs(self) -> None:
+        """Give every token the number of its paragraph; the break itself belongs to the paragraph before it."""
+        self.paragraphs, self.bounds = [], [0]
+        for i, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
+            self.paragraphs.append(len(self.bounds) - 1)
+            if "\n" in self.text[start:end] or "\r" in self.text[start:end]:
+                self.bounds.append(i + 1)
+        if self.bounds[-1] != len(self.words):
+            self.bounds.append(len(self.words))
+
+    def _cut_paragraphs(self) -> None:
+        for i, head in enumerate(self.heads):
+            if self.paragraphs[i] != self.paragraphs[head]:
+                self.heads[i], self.deps[i] = i, "ROOT"
+
+    def _list_kids(self) -> list[list[int]]:
+        kids: list[list[int]] = [[] for _ in self.words]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                kids[head].append(i)
+        return kids
+
+    def _mend_subject(self, verb: int) -> None:
+        """Read "… as the mayor slams …": a noun just before a finite verb that has no subject is its subject."""
+        noun = verb - 1
+        if noun < 1 or self.right[noun] > verb or self.paragraphs[noun] != self.paragraphs[verb] or self.tags[noun][:1] not in "NJP":
+            return
+        link = self.heads[noun] if self.deps[noun] == "pobj" else noun - 1
+        if self.words[link] not in SUBORDINATORS or self.deps[noun] not in ("pobj", "amod", "compound", "nmod"):
+            return
+        if self.right[link] <= verb and link < noun:
+            self._attach(noun, verb, "nsubj")
+            self._attach(link, verb, "mark")
+
+    def _mend_coordination(self, verb: int) -> None:
+        """Read "claimed that it would end and vowed that …": the second verb stands beside the first, not inside its clause."""
+        clause, cue = self.heads[verb], self.heads[self.heads[verb]]
+        if self.deps[verb] == "conj" and self.deps[clause] == "ccomp" and cue < clause < verb:
+            if self.tags[verb] == self.tags[cue] != self.tags[clause]:
+                joint = next((kid for kid in self.kids[clause] if self.deps[kid] == "cc"), None)
+                self._attach(verb, cue, "conj")
+                if joint is not None:
+                    self._attach(joint, cue, "cc")
+
+    def _attach(self, i: int, head: int, dep: str) -> None:
+        self.heads[i], self.deps[i] = head, dep
+
+    def _find_edges(self) -> tuple[list[int], list[int]]:
+        """Return the first token and one past the last of every subtree; blanks are of no subtree but their own."""
+        left, right = list(range(len(self))), list(range(1, len(self) + 1))
+        order = [i for i, head in enumerate(self.heads) if head == i]
+        for i in order:  # grows while it is read: parents before children
+            order.extend(self.kids[i])
+        for i in reversed(order):
+            head = self.heads[i]
+            if self.tags[i] != "_SP":
+                left[head], right[head] = min(left[head], left[i]), max(right[head], right[i])
+        return left, right
 
     def find_paragraph(self, i: int) -> Range:
         """Return the token range of the paragraph that token ``i`` stands in."""
-        place = bisect_right(self.paragraph_bounds, i)
-        after = self.paragraph_bounds[place] - 1 if place < len(self.paragraph_bounds) else len(self)
-        return self.paragraph_bounds[place - 1], max(after, self.paragraph_bounds[place - 1])
+        number = self.paragraphs[i]
+        return self.bounds[number], self.bounds[number + 1]
+
+    def subtree(self, i: int) -> Range:
+        """Return the tokens from the left edge to the right edge of ``i``, without prepositions left hanging at the end."""
+        first, last = self.left[i], self.right[i]
+        while last - 1 > i and (self.deps[last - 1] in ("cc", "punct") or self.tags[last - 1] == "IN" and not self.kids[last - 1]):
+            last -= 1
+        return first, last
 
     def find_kid(self, i: int, *deps: str) -> int | None:
         """Return the first child of ``i`` with one of ``deps``, or None."""
         return next((kid for kid in self.kids[i] if self.deps[kid] in deps), None)
-
-    def subtree(self, i: int) -> Range:
-        """Return the tokens from the left edge to the right edge of ``i``, kept inside its paragraph."""
-        first, last = self.find_paragraph(i)
-        return max(self.left[i], first), min(self.right[i], last)
 
     def find_token(self, char: int) -> int:
         """Return the token that holds character ``char``, or the last one before it."""
@@ -74,7 +138,3 @@ class Parse:
         """Return the trimmed characters of a token range; an empty range for no tokens."""
         first, last = tokens
         return self.trim(self.starts[first], self.ends[last - 1]) if last > first else (0, 0)
-
-
-def _has_newline(token: str) -> bool:
-    return "\n" in token or "\r" in token

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.quotes.finding import Passages
 from analysis.quotes.parse import Parse, Range
 
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
+_MAX_REACH = 25  # tokens that the nearest name may stand away, where the grammar shows no subject
 _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "attr", "acomp", "appos", "oprd", "dep"})
+_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
 
 class Speaker(NamedTuple):
@@ -20,56 +24,88 @@ class Speaker(NamedTuple):
     p: float
 
 
-def find_speaker(parse: Parse, cue: int, banned: Range | None = None) -> Speaker | None:
-    """Return the speaker of the cue word, or None where nobody is named. ``banned`` is the content, which never speaks."""
-    word, p = cue, 0.97
-    for _ in range(_MAX_STEPS):
-        found = _find_own_speaker(parse, word, cue)
-        if found and not (banned and banned[0] <= found[0] < banned[1]):
-            return Speaker(found, p)
-        dep, head = parse.deps[word], parse.heads[word]
-        if dep in ("acl", "relcl"):
-            return Speaker(_name_tokens(parse, head, cue), p * 0.95)
-        if head == word or dep not in _CLIMBING:
-            return None
-        if dep == "ccomp" and parse.find_kid(word, "mark") is not None:
-            return None
-        word, p = head, p * 0.95
-    return None
+class SpeakerFinder:
+    """Finds speakers in one parsed article. A speaker never stands inside the content it is said to utter."""
 
+    def __init__(self, parse: Parse, passages: Passages) -> None:
+        self.parse = parse
+        self.passages = passages
 
-def _find_own_speaker(parse: Parse, word: int, cue: int) -> Range | None:
-    if parse.tags[word][0] == "N":
-        return _find_noun_speaker(parse, word, cue)
-    passive = parse.find_kid(word, "nsubjpass") is not None
-    if passive or parse.find_kid(word, "agent") is not None:
-        agent = parse.find_kid(word, "agent")
-        named = parse.find_kid(agent, "pobj") if agent is not None else None
-        return _name_tokens(parse, named, cue) if named is not None else None
-    subject = parse.find_kid(word, "nsubj")
-    return _name_tokens(parse, subject, cue) if subject is not None and parse.words[subject] not in ("it", "there") else None
+    def find_speaker(self, cue: int, content: Range = (0, 0)) -> Speaker | None:
+        """Return the speaker of the cue word: its subject, else the nearest name before it, else None.
 
+        ``p`` is .97 for the verb's own subject, falls with each step of the climb, and is .4 for the nearest name.
+        """
+        parse, word, p = self.parse, cue, 0.97
+        for _ in range(_MAX_STEPS):
+            found = self._find_own(word, cue)
+            if found and self._is_outside(found, cue, content):
+                return Speaker(found, p)
+            dep, head = parse.deps[word], parse.heads[word]
+            if dep in ("acl", "relcl"):
+                return Speaker(self.name_tokens(head, cue), p * 0.95)
+            if head == word or dep not in _CLIMBING or self._is_passive(word):
+                break
+            word, p = head, p * 0.95
+        return None if self._is_passive(cue) else self._find_nearest(cue, content)
 
-def _find_noun_speaker(parse: Parse, noun: int, cue: int) -> Range | None:
-    owner = parse.find_kid(noun, "poss")
-    if owner is not None:
-        return _name_tokens(parse, owner, cue)
-    for kid in parse.kids[noun]:
-        if parse.deps[kid] == "prep" and parse.words[kid] in ("by", "from"):
-            named = parse.find_kid(kid, "pobj")
-            if named is not None:
-                return _name_tokens(parse, named, cue)
-    return None
+    def name_tokens(self, noun: int, cue: int) -> Range:
+        """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""
+        parse = self.parse
+        if parse.words[noun] in ("who", "which", "that") and parse.deps[parse.heads[noun]] == "relcl":
+            noun = parse.heads[parse.heads[noun]]
+        first, last = parse.subtree(noun)
+        for kid in parse.kids[noun]:
+            if parse.left[kid] <= cue < parse.right[kid]:
+                first, last = (first, max(parse.left[kid], noun + 1)) if kid > noun else (noun, last)
+        while last - 1 > noun and parse.deps[last - 1] in ("case", "punct") and parse.words[last - 1] != ")":
+            last -= 1
+        return first, last
 
+    def _is_outside(self, found: Range, cue: int, content: Range) -> bool:
+        passage = self.passages.of_token[found[1] - 1]
+        return not content[0] <= found[0] < content[1] and passage in (None, self.passages.of_token[cue])
 
-def _name_tokens(parse: Parse, noun: int, cue: int) -> Range:
-    """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""
-    if parse.words[noun] in ("who", "which", "that") and parse.deps[parse.heads[noun]] == "relcl":
-        noun = parse.heads[parse.heads[noun]]
-    first, last = parse.subtree(noun)
-    for kid in parse.kids[noun]:
-        if parse.left[kid] <= cue < parse.right[kid]:
-            first, last = (first, max(parse.left[kid], noun + 1)) if kid > noun else (noun, last)
-    while last - 1 > noun and parse.deps[last - 1] in ("case", "punct"):
-        last -= 1
-    return first, last
+    def _is_passive(self, word: int) -> bool:
+        return self.parse.find_kid(word, "nsubjpass", "auxpass") is not None
+
+    def _find_own(self, word: int, cue: int) -> Range | None:
+        parse = self.parse
+        if parse.tags[word][:1] == "N":
+            return self._find_owner(word, cue)
+        if self._is_passive(word) or parse.find_kid(word, "agent") is not None:
+            agent = parse.find_kid(word, "agent")
+            named = parse.find_kid(agent, "pobj") if agent is not None else None
+        else:
+            named = parse.find_kid(word, "nsubj")
+        return self.name_tokens(named, cue) if named is not None and parse.words[named] != "there" else None
+
+    def _find_owner(self, noun: int, cue: int) -> Range | None:
+        """Return whose claim it is: "the mayor's claim", "a claim by the mayor"."""
+        parse = self.parse
+        owner = parse.find_kid(noun, "poss")
+        if owner is None:
+            by = next((kid for kid in parse.kids[noun] if parse.deps[kid] == "prep" and parse.words[kid] in ("by", "from")), None)
+            owner = parse.find_kid(by, "pobj") if by is not None else None
+        return self.name_tokens(owner, cue) if owner is not None else None
+
+    def _find_nearest(self, cue: int, content: Range) -> Speaker | None:
+        parse = self.parse
+        first = max(parse.find_paragraph(cue)[0], cue - _MAX_REACH)
+        for i in range(cue - 1, first - 1, -1):
+            if parse.words[i] in ".!?" or self.passages.of_token[i] is not None:
+                return None
+            if parse.entities[i] in _NAMES or parse.words[i] in _PRONOUNS:
+                found = self._widen_name(i, first)
+                return Speaker(found, 0.4) if self._is_outside(found, cue, content) else None
+        return None
+
+    def _widen_name(self, i: int, first: int) -> Range:
+        """Return the whole phrase around one word of a name, with capitalised words that the parser left outside."""
+        parse = self.parse
+        while parse.deps[i] in ("compound", "appos", "poss", "nmod", "amod", "case") and parse.heads[i] != i:
+            i = parse.heads[i]
+        start, end = parse.subtree(i)
+        while start > first and parse.text[parse.starts[start - 1]].isupper():
+            start -= 1
+        return start, end
