@@ -1,0 +1,169 @@
+"""Agency: who acts and who is acted on, where the doer is left out, and how sure the words are, for each voice and actor.
+
+The forms are those of critical discourse analysis (van Leeuwen 1996, "The representation of social actors"; Fowler 1991,
+"Language in the News"): active, passive with and without an agent, nominalisation. They are read off the dependency parse, so a
+wrong parse is a wrong row. A form is a choice of the writer's; it is no proof that somebody wanted to hide a doer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.framing.intervals import estimate_share, summarize_shares
+from analysis.framing.lexicons import load_lexicon
+from analysis.framing.modality import find_modality, rate_modality
+from analysis.framing.sources import find_mentions, index_names
+from analysis.framing.voices import find_voice, split_voices
+from analysis.nlp import MAX_CHARS, parse_texts
+
+FORMS = ("active", "passive with agent", "passive without agent", "nominalisation")
+COLUMNS = [
+    "article_id", "outlet", "start", "end", "sentence_start", "sentence_end", "voice", "statement_id", "actor_id", "form", "action",
+    "agent", "agent_id", "patient", "patient_id", "modality", "is_hedged",
+]  # fmt: skip
+_SUBJECTS, _PASSIVE_SUBJECTS, _OBJECTS = ("nsubj", "csubj"), ("nsubjpass", "csubjpass"), ("dobj", "dative")
+
+
+class Action(NamedTuple):
+    """One thing done; ``agent`` and ``patient`` are character spans or None."""
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    form: str
+    action: str
+    agent: tuple[int, int] | None
+    patient: tuple[int, int] | None
+    modality: str
+    is_hedged: bool
+
+
+def list_actions(doc) -> list[Action]:
+    """Return the actions of a parsed text in order: verbs with a subject, passives, and nouns that name an action.
+
+    A verb counts where it has a doer or something done to it; "be" and "have" count never. Nouns that name an action are
+    listed in ``lexicons/nominalisations.toml``; one counts where no doer stands before it ("the bombing of the town", not
+    "the army's bombing").
+    """
+    lexicon = load_lexicon("nominalisations")
+    skipped, nouns = frozenset(lexicon["skipped_verbs"]), frozenset(lexicon["nouns"])
+    actions = []
+    for sentence in doc.sents:
+        span = (sentence.start_char, sentence.end_char)
+        for token in sentence:
+            if token.pos_ == "VERB" and token.lemma_.lower() not in skipped:
+                actions += _read_verb(token, span)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and not _has_doer(token):
+                affected = next((child for prep in token.children if prep.lower_ == "of" for child in prep.children), None)
+                actions.append(_make_action(token, span, FORMS[3], None, affected))
+    return actions
+
+
+def _read_verb(verb, sentence: tuple[int, int]) -> Iterator[Action]:
+    children = {child.dep_: child for child in reversed(list(verb.children))}
+    passive = next((children[dep] for dep in _PASSIVE_SUBJECTS if dep in children), None)
+    if passive is not None:
+        by = next((child for child in children["agent"].children), None) if "agent" in children else None
+        yield _make_action(verb, sentence, FORMS[2] if by is None else FORMS[1], by, passive)
+        return
+    subject = next((children[dep] for dep in _SUBJECTS if dep in children), None)
+    if subject is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        subject = next((child for child in verb.head.children if child.dep_ in _SUBJECTS), None)
+    if subject is not None:
+        affected = next((children[dep] for dep in _OBJECTS if dep in children), None)
+        yield _make_action(verb, sentence, FORMS[0], subject, affected)
+
+
+def _has_doer(noun) -> bool:
+    return any(child.dep_ == "poss" or child.lower_ == "by" for child in noun.children)
+
+
+def _make_action(head, sentence: tuple[int, int], form: str, agent, patient) -> Action:
+    text = head.doc.text
+    clause = [child for child in head.children if child.dep_ in {"aux", "advmod", "neg", "mark", "prt"}]
+    start = min([head.idx, *(child.idx for child in clause if child.i < head.i)])
+    end = head.idx + len(head.text)
+    hits = find_modality(text, start, end)
+    name, _ = rate_modality(hits)
+    is_hedged = name in ("possible", "likely")
+    return Action(head.idx, end, sentence, form, head.lemma_.lower(), _span_phrase(agent), _span_phrase(patient), name, is_hedged)
+
+
+def _span_phrase(head) -> tuple[int, int] | None:
+    """Return the noun phrase of a head up to its own word: modifiers before it, nothing after, so that it stays short."""
+    if head is None:
+        return None
+    left = head
+    for child in head.lefts:
+        left = min(left, child.left_edge, key=lambda token: token.i)
+    return left.idx, head.idx + len(head.text)
+
+
+def find_actions(
+    articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame, docs: Mapping[str, object] | None = None
+) -> pd.DataFrame:
+    """Return one row an action, with who does it, to whom, how sure it is and whose words say so.
+
+    Args:
+        docs: parses by ``article_id`` where they are there already; else the articles are parsed here.
+
+    Returns:
+        Columns ``COLUMNS``: ``start``, ``end`` (the verb or noun), ``voice``, ``statement_id`` and ``actor_id`` (of the speaker, null in
+        the journalist's voice), ``form`` (one of ``FORMS``), ``action`` (lemma), ``agent`` and ``patient`` (words; empty where there
+        are none), ``agent_id`` and ``patient_id`` (actors named in them; pronouns are not followed), ``modality`` (name of
+        ``lexicons/modality.toml`` or "plain"), ``is_hedged``.
+    """
+    names, voices = index_names(actors), split_voices(articles, statements)
+    texts = (text[:MAX_CHARS] for text in articles.text)
+    parses = parse_texts(texts) if docs is None else [docs[article_id] for article_id in articles.article_id]
+    rows = []
+    for article, doc in zip(articles.itertuples(), parses, strict=True):
+        actions = list_actions(doc)
+        places = find_voice(voices, [article.article_id] * len(actions), [action.start for action in actions])
+        rows += _make_rows(article, actions, places, names)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _make_rows(article, actions: Iterable[Action], places: pd.DataFrame, names: dict) -> Iterator[tuple]:
+    for action, place in zip(actions, places.itertuples(), strict=True):
+        parties = []
+        for span in (action.agent, action.patient):
+            words = article.text[slice(*span)] if span else ""
+            mentions = find_mentions(words, names)
+            parties += [words, mentions[-1].actor_id if mentions else None]
+        where = (article.article_id, article.outlet, action.start, action.end, *action.sentence)
+        whose = (place.voice, place.statement_id, place.actor_id)
+        yield (*where, *whose, action.form, action.action, *parties, action.modality, action.is_hedged)
+
+
+def summarize_agency(actions: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each actor is shown acting and acted on, in each voice.
+
+    Columns ``actor_id``, ``voice``, ``n_acting``, ``n_acted_on``, ``share_acting`` with 90% Wilson ``low``, ``high``, ``n_articles``,
+    ``spans`` (list of [article_id, start, end]). Only actors that are named in the clause count.
+    """
+    columns = ["article_id", "voice", "start", "end"]
+    acting = actions.assign(who=actions.agent_id, is_acting=True)[[*columns, "who", "is_acting"]]
+    acted_on = actions.assign(who=actions.patient_id, is_acting=False)[[*columns, "who", "is_acting"]]
+    rows = []
+    for (who, voice), group in pd.concat([acting, acted_on]).dropna(subset="who").groupby(["who", "voice"], sort=True):
+        n_acting = int(group.is_acting.sum())
+        spans = group[["article_id", "start", "end"]].values.tolist()
+        counts = (n_acting, len(group) - n_acting, *estimate_share(n_acting, len(group)))
+        rows.append((who, voice, *counts, group.article_id.nunique(), spans))
+    return pd.DataFrame(
+        rows, columns=["actor_id", "voice", "n_acting", "n_acted_on", "share_acting", "low", "high", "n_articles", "spans"]
+    )
+
+
+def summarize_forms(actions: pd.DataFrame, by: tuple[str, ...] = ("voice",), column: str = "form") -> pd.DataFrame:
+    """Return the share of each form (or of each value of ``column``: "modality", "is_hedged") within each group of ``by``.
+
+    Columns ``*by``, ``column``, ``n``, ``n_all``, ``share``, ``low``, ``high`` (90% Wilson), ``n_articles``, ``spans``
+    (list of [article_id, start, end]).
+    """
+    spans = actions[["article_id", "start", "end"]].values.tolist()
+    return summarize_shares(actions.assign(span=spans), list(by), column, "span")

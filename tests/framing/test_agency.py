@@ -1,0 +1,66 @@
+import pytest
+
+from analysis.framing.agency import find_actions, list_actions, summarize_agency, summarize_forms
+from analysis.nlp import load_pipeline
+
+
+def read_actions(sentence):
+    doc = load_pipeline()(sentence)
+    return [(a.form, a.action, *(sentence[slice(*span)] if span else "" for span in (a.agent, a.patient))) for a in list_actions(doc)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("The army shelled the town.", ("active", "shell", "The army", "the town")),
+        ("The town was shelled by the army.", ("passive with agent", "shell", "the army", "The town")),
+        ("The town was shelled on Monday.", ("passive without agent", "shell", "", "The town")),
+        ("The bombing of the town went on.", ("nominalisation", "bombing", "", "the town")),
+    ],
+)
+def test_form_of_an_action(sentence, action):
+    assert action in read_actions(sentence)
+
+
+def test_noun_with_its_doer_is_no_nominalisation():
+    assert "nominalisation" not in [action[0] for action in read_actions("The army's bombing of the town went on.")]
+
+
+def test_second_verb_keeps_its_subject():
+    assert ("active", "burn", "The army", "the farms") in read_actions("The army took the town and burned the farms.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [("The army will leave the town.", "certain"), ("The army may leave the town.", "possible"), ("The army left the town.", "plain")],
+)
+def test_modality_of_an_action(sentence, modality):
+    (action,) = list_actions(load_pipeline()(sentence))
+    assert action.modality == modality
+
+
+@pytest.fixture
+def story(desk):
+    desk.add_article("Tessin bombed Vell. “Vell was bombed last night,” said Mora.")
+    desk.add_actor("tessin", "Tessin", "country").add_actor("vell", "Vell", "country")
+    return desk.add_statement("“Vell was bombed last night,”", "Mora", "said", "mora")
+
+
+def test_actors_act_and_are_acted_on_in_each_voice(story):
+    summary = summarize_agency(find_actions(*story.tables())).set_index(["actor_id", "voice"])
+    assert summary.n_acting["tessin", "journalist voice"] == 1
+    assert summary.n_acted_on["vell", "journalist voice"] == 1
+    assert summary.n_acted_on["vell", "quoted voice"] == 1
+    assert ("tessin", "quoted voice") not in summary.index
+
+
+def test_share_of_passives_without_agent_has_its_spans(story):
+    articles, statements, actors = story.tables()
+    forms = summarize_forms(find_actions(articles, statements, actors)).set_index(["voice", "form"])
+    ((article_id, start, end),) = forms.spans["quoted voice", "passive without agent"]
+    assert articles.text[0][start:end] == "bombed" and article_id == "a1"
+
+
+def test_no_text_gives_no_rows(desk):
+    actions = find_actions(*desk.add_article("").tables())
+    assert actions.empty and summarize_agency(actions).empty and summarize_forms(actions).empty
