@@ -1,0 +1,189 @@
+"""How the actors' positions change, and what happened meanwhile."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from .display import record_chart
+from .inputs import label_targets, name_actors, require_columns
+from .layout import Design, Rows, draw_sentence, open_rows, spread_positions
+from .marks import draw_row_words, draw_stances, list_stance_looks
+from .style import GREY, INK, PALE, SMALL_SIZE, chart_style
+from .words import count_noun, fit_words, format_score, join_phrases, measure_words, tidy_words
+
+_COLUMNS = ("actor_id", "target_id", "period", "score", "n")
+_SWING = 0.38  # of a row's height: how far a score of 1 lies above the row's base line
+_MAX_EVENTS = 8
+_EVENT_WORDS = 2.6  # inches of an event's label in the note
+_LAST = 0.6  # inches of the column with the last score
+
+
+def tabulate_time(
+    actor_times: pd.DataFrame,
+    actors: pd.DataFrame,
+    events: pd.DataFrame | None = None,
+    target_id: str | None = None,
+    targets: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return one row an actor and period in the order of ``chart_time``, then one row an event.
+
+    Raises:
+        ValueError: a column is missing, several targets stand in the table and none is picked, or a date is not ISO 8601.
+    """
+    scores = _read_scores(actor_times, actors, target_id, targets)
+    table = scores[["target", "name", "period", "score", "n"]].rename(columns={"n": "statements"})
+    if events is None or events.empty:
+        return table
+    return pd.concat([table, _read_events(events)[["period", "event"]]], ignore_index=True)
+
+
+def describe_time(
+    actor_times: pd.DataFrame,
+    actors: pd.DataFrame,
+    events: pd.DataFrame | None = None,
+    target_id: str | None = None,
+    targets: pd.DataFrame | None = None,
+) -> str:
+    """Return in a sentence where each actor started and ended, and the events."""
+    scores = _read_scores(actor_times, actors, target_id, targets)
+    if scores.empty:
+        return "No actor has a position at any time."
+    first, last = scores.loc[scores["at"].idxmin(), "period"], scores.loc[scores["at"].idxmax(), "period"]
+    phrases = []
+    for _, rows in scores.groupby("actor_id", sort=False):
+        values = rows["score"].dropna().tolist()
+        path = " to ".join(format_score(value) for value in dict.fromkeys((values[0], values[-1]))) if values else "no score"
+        phrases.append(f"{rows['name'].iloc[0]} {path}")
+    event_phrases = [] if events is None else [f"{row.period} {row.event}" for row in _read_events(events).itertuples()]
+    happened = f" {count_noun(len(event_phrases), 'event')}: {join_phrases(event_phrases)}." if event_phrases else ""
+    head = f"{count_noun(len(phrases), 'actor')} on “{scores['target'].iloc[0]}” from {first} to {last}"
+    return f"{head}, first to last score: {join_phrases(phrases)}.{happened}"
+
+
+@chart_style()
+def chart_time(
+    actor_times: pd.DataFrame,
+    actors: pd.DataFrame,
+    events: pd.DataFrame | None = None,
+    ax: Axes | None = None,
+    target_id: str | None = None,
+    *,
+    targets: pd.DataFrame | None = None,
+    limit: int = 25,
+) -> Axes:
+    """Draw each actor's score on one target over time: above the row's base line for, below it against.
+
+    ``actor_times``: columns ``actor_id``, ``target_id``, ``period`` (ISO 8601: 2026, 2026-03 or 2026-03-14), ``score`` (-1 to +1),
+    ``n`` (statements of the period) and, if there is one, ``stance``, which then gives the points their shapes. ``events``:
+    columns ``date`` (ISO 8601) and ``label``; eight at most are drawn, the first ones, and the others are in the table.
+
+    Raises:
+        ValueError: a column is missing, several targets stand in the table and none is picked, or a date is not ISO 8601.
+    """
+    arguments = (actor_times, actors, events, target_id, targets)
+    table, alt = tabulate_time(*arguments), describe_time(*arguments)
+    scores = _read_scores(actor_times, actors, target_id, targets)
+    if scores.empty:
+        return record_chart(draw_sentence(ax, alt), table, alt)
+    happened = _read_events(events) if events is not None else pd.DataFrame(columns=["at", "period", "event"])
+    shown = happened[:_MAX_EVENTS]
+    design = Design(
+        title=f"Over time: {scores['target'].iloc[0]}",
+        by="statements",
+        looks=list_stance_looks(scores["stance"]) if "stance" in scores else (),
+        notes=["Above the row's line: for; below: against. Right: last score.", *_key_events(shown, len(happened))],
+        right=_LAST,
+        head=0.36 if len(shown) else 0.0,
+        axis=0.3,
+        limit=limit,
+    )
+    by_actor = scores.groupby("actor_id", sort=False).agg(name=("name", "first"), statements=("n", "sum"), last=("score", "last"))
+    rows = open_rows(ax, by_actor.reset_index(), design._replace(min_lines=2))
+    drawn = scores.merge(rows.table[["actor_id"]].reset_index(names="row"), on="actor_id")
+    _draw_paths(rows, drawn)
+    _label_periods(rows, scores, shown)
+    _draw_events(rows, shown)
+    draw_row_words(rows, rows.table["last"].map(format_score), 0.1, _LAST - 0.1, color=INK)
+    return record_chart(rows.ax, table, alt)
+
+
+def _read_scores(actor_times: pd.DataFrame, actors: pd.DataFrame, target_id: str | None, targets: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the rows of one target with names and dates, the actors with most statements first, each in order of time."""
+    require_columns(actor_times, _COLUMNS, "actor_times")
+    table = actor_times if target_id is None else actor_times[actor_times["target_id"] == target_id]
+    found = sorted(table["target_id"].unique())
+    if len(found) > 1:
+        raise ValueError(f"actor_times has targets {', '.join(found)} and the chart shows one; pass target_id to pick it")
+    table = table.assign(
+        at=_parse_dates(table["period"], "actor_times", "period"),
+        name=name_actors(table["actor_id"], actors),
+        target=label_targets(table["target_id"], targets),
+        total=table.groupby("actor_id")["n"].transform("sum"),
+    )
+    return table.sort_values(["total", "actor_id", "at"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
+
+
+def _read_events(events: pd.DataFrame) -> pd.DataFrame:
+    require_columns(events, ("date", "label"), "events")
+    table = pd.DataFrame({"at": _parse_dates(events["date"], "events", "date"), "period": events["date"].astype(str)})
+    return table.assign(event=events["label"].map(tidy_words)).sort_values("at", kind="stable").reset_index(drop=True)
+
+
+def _parse_dates(values: pd.Series, name: str, column: str) -> pd.Series:
+    """Return the dates as days since 1970."""
+    dates = pd.to_datetime(values.astype(str), format="ISO8601", errors="coerce")
+    if dates.isna().any():
+        wrong = values[dates.isna()]
+        raise ValueError(f"table {name}, column {column}, row {wrong.index[0]}: {wrong.iloc[0]!r} is no ISO 8601 date such as 2026-03-14")
+    return (dates - pd.Timestamp(0)) / pd.Timedelta(days=1)
+
+
+def _draw_paths(rows: Rows, drawn: pd.DataFrame) -> None:
+    y = drawn["row"] - _SWING * drawn["score"]
+    rows.ax.hlines(np.arange(len(rows.table)), drawn["at"].min(), drawn["at"].max(), color=PALE, linewidth=0.8, zorder=0)
+    for _, path in drawn[drawn["score"].notna()].groupby("row"):
+        rows.ax.plot(path["at"], y[path.index], color=GREY, linewidth=1.2, zorder=2, solid_joinstyle="round")
+    if "stance" in drawn:
+        draw_stances(rows.ax, drawn["at"].where(drawn["score"].notna()), y, drawn["stance"], size=6)
+    else:
+        rows.ax.plot(drawn["at"], y, linestyle="none", marker="o", markersize=4, color=INK, clip_on=False, zorder=3)
+
+
+def _label_periods(rows: Rows, scores: pd.DataFrame, shown: pd.DataFrame) -> None:
+    """Label as many periods as fit, in the words of the table."""
+    periods = scores.drop_duplicates("at").sort_values("at")
+    ends = [*periods["at"], *shown["at"]]
+    margin = 0.03 * (max(ends) - min(ends)) or 1.0
+    rows.ax.set_xlim(min(ends) - margin, max(ends) + margin)
+    per_day = rows.width / np.ptp(rows.ax.get_xlim())
+    need, ticks, labels = -np.inf, [], []
+    for at, period in zip(periods["at"], periods["period"].astype(str), strict=True):
+        half = measure_words(period, SMALL_SIZE) / 2 + 0.05
+        if at * per_day - half >= need:
+            ticks.append(at)
+            labels.append(period)
+            need = at * per_day + half
+    rows.ax.set_xticks(ticks, labels)
+
+
+def _draw_events(rows: Rows, shown: pd.DataFrame) -> None:
+    """Draw a line an event with its number above, moved aside where numbers would meet."""
+    if shown.empty:
+        return
+    low, high = rows.ax.get_xlim()
+    gap = 0.24 / rows.width * (high - low)
+    box = {"boxstyle": "circle,pad=0.15", "facecolor": "white", "edgecolor": INK, "linewidth": 0.8}
+    rows.ax.vlines(shown["at"], *rows.ax.get_ylim(), color=INK, linewidth=0.8, linestyle=(0, (2, 2)), zorder=1)
+    height = 1 + 0.2 / (rows.row_height * len(rows.table))
+    for number, (at, x) in enumerate(zip(shown["at"], spread_positions(shown["at"], gap, low, high), strict=True), start=1):
+        transform = rows.ax.get_xaxis_transform()
+        rows.ax.plot([at, x], [1, height], transform=transform, color=INK, linewidth=0.6, clip_on=False, zorder=1)
+        place = {"ha": "center", "va": "center", "fontsize": SMALL_SIZE - 1, "bbox": box, "zorder": 4}
+        rows.ax.text(x, height, str(number), transform=transform, **place)
+
+
+def _key_events(shown: pd.DataFrame, n_all: int) -> list[str]:
+    keys = [f"{row.Index + 1}: {row.period} {fit_words(row.event, _EVENT_WORDS, size=SMALL_SIZE)}" for row in shown.itertuples()]
+    return keys if n_all == len(shown) else [*keys, f"{count_noun(n_all - len(shown), 'later event')} in the table."]
