@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.framing.modality import find_modality, rate_modality
-from analysis.framing.passages import WORD, Span, count_words, find_paragraphs, find_sentences
+from analysis.framing.passages import WORD, Span, count_words, find_paragraphs, find_sentences, fold_word
 from analysis.framing.scare import find_scare_quotes
 from analysis.framing.sources import find_mentions, index_names
 
@@ -109,15 +109,6 @@ def _check_names(article, own: pd.DataFrame, carried: pd.DataFrame, names: dict,
         share = f"{len(said)} of {len(body)} statements" if len(said) else "no statement"
         finding = f"{known.get(actor_id, actor_id)} has {share} in the body"
         yield Finding("quoted below", finding, said.statement_id.tolist(), spans.get(actor_id, []))
-
-
-def fold_word(word: str) -> str:
-    """Return a word in the form that counts as the same: small letters, no hyphen, the commonest endings off."""
-    folded = word.lower().replace("-", "").removesuffix("'s").removesuffix("’s")
-    for ending in ("ings", "ing", "ers", "ies", "ed", "es", "er", "s", "y", "e"):
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
-            return folded[: -len(ending)]
-    return folded
 
 
 def _fold_words(text: str, start: int, end: int) -> dict[str, Span]:

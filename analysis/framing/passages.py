@@ -20,6 +20,15 @@ def count_words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(text))
 
 
+def fold_word(word: str) -> str:
+    """Return a word in the form that counts as the same: small letters, no hyphen, the commonest endings off."""
+    folded = word.lower().replace("-", "").removesuffix("'s").removesuffix("’s")
+    for ending in ("ings", "ing", "ers", "ies", "ed", "es", "er", "s", "y", "e"):
+        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
+            return folded[: -len(ending)]
+    return folded
+
+
 def find_paragraphs(text: str) -> list[Span]:
     """Return the spans of the lines that hold anything but white space, trimmed."""
     spans, start = [], 0

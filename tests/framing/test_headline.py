@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.framing.headline import compare_headlines, fold_word
+from analysis.framing.headline import compare_headlines
 
 
 @pytest.fixture
@@ -52,7 +52,3 @@ def test_stance_of_the_headline_against_that_of_the_article(story):
 
 def test_no_headline_gives_no_rows(desk):
     assert compare_headlines(*desk.add_article("It rained.").tables()).empty
-
-
-def test_hyphen_and_ending_do_not_make_another_word():
-    assert fold_word("Peace-keepers") == fold_word("peacekeeping")

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from analysis.framing.passages import count_words, enclose_span, find_sentences
+from analysis.framing.passages import clip_spans, count_words, enclose_span, find_sentences, fold_word
 
 
 def read_sentences(text):
@@ -38,3 +38,11 @@ def test_hostile_line_is_linear():
     began = time.perf_counter()
     find_sentences("." + " " * 500_000 + "a. " * 200_000 + ".”’)" * 100_000)
     assert time.perf_counter() - began < 10
+
+
+def test_hyphen_and_ending_do_not_make_another_word():
+    assert fold_word("Peace-keepers") == fold_word("peacekeeping")
+
+
+def test_pieces_are_clipped_to_their_sentences():
+    assert list(clip_spans([(0, 5), (6, 9), (10, 12)], [(2, 3), (4, 7), (8, 9)])) == [[(2, 3), (4, 5)], [(6, 7), (8, 9)]]

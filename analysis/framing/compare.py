@@ -1,0 +1,137 @@
+"""Comparison across articles, outlets and time: the same quotation told differently, and differences with their uncertainty."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.framing.copies import drop_copies
+from analysis.framing.intervals import estimate_difference
+from analysis.framing.passages import WORD, fold_word
+
+RELATIONS = ("longest", "verbatim", "cut", "altered", "paraphrased")
+MATCH_COLUMNS = [
+    "quote_id", "statement_id", "article_id", "outlet", "published", "actor_id", "relation", "shared", "position", "moved",
+]  # fmt: skip
+DIFFERENCE_COLUMNS = ["a", "b", "n_articles_a", "n_articles_b", "mean_a", "mean_b", "difference", "low", "high"]
+MIN_WORDS = 5  # a shorter statement is the same as another by chance
+SAME_WORDS = 0.5  # share of the shorter one's runs of three words that make two statements one quotation
+SAME_SENSE = 0.6  # share of the shorter one's content words that make a paraphrase, if the actor is the same
+_COMMON = 50  # a run of words that more quotations than this share identifies none
+_CONTENT_LENGTH = 4  # letters: shorter words carry little content
+
+
+class _Words(NamedTuple):
+    words: tuple[str, ...]
+    runs: frozenset[tuple[str, ...]]  # of three words
+    content: frozenset[str]
+
+
+def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Return the quotations that stand in more than one article, one row a statement.
+
+    Columns ``MATCH_COLUMNS``: ``quote_id`` (the statement_id of the longest version), ``relation`` to it (one of ``RELATIONS``:
+    "cut" is a run of its words, "altered" shares at least half of its runs of three words, "paraphrased" is the same actor's
+    and shares content words), ``shared`` (share of the shorter one's runs, or content words, that the two have in common),
+    ``position`` (0 = top of its article, 1 = end), ``moved`` (position minus that of the longest version).
+
+    Copies of a wire story are rows like any other; drop them with ``drop_copies``. Paraphrase is judged by words alone.
+    """
+    words = {row.statement_id: _read_words(row.content) for row in statements.itertuples()}
+    long = statements[statements.statement_id.map(lambda name: len(words[name].words) >= MIN_WORDS).astype(bool)]
+    order = sorted(long.itertuples(), key=lambda row: (-len(words[row.statement_id].words), row.statement_id))
+    index: dict[tuple, list] = defaultdict(list)
+    groups: dict[str, list[tuple]] = {}
+    for row in order:
+        own = words[row.statement_id]
+        found = _find_version(row, own, index, words)
+        if found is None:
+            groups[row.statement_id] = [(row, "longest", 1.0)]
+            for key in _list_keys(row, own):
+                index[key].append(row)
+        else:
+            groups[found[0]].append((row, *found[1:]))
+    place = articles.set_index("article_id")
+    rows = [row for quote_id, versions in groups.items() for row in _make_rows(quote_id, versions, place)]
+    return pd.DataFrame(rows, columns=MATCH_COLUMNS)
+
+
+def _read_words(content: str) -> _Words:
+    words = tuple(fold_word(match.group()) for match in WORD.finditer(content))
+    long = frozenset(fold_word(m.group()) for m in WORD.finditer(content) if len(m.group()) >= _CONTENT_LENGTH)
+    return _Words(words, frozenset(zip(words, words[1:], words[2:], strict=False)), long)
+
+
+def _list_keys(row, own: _Words) -> list[tuple]:
+    """Return what a version is looked up by: its runs, and the content words that its actor uses."""
+    named = [] if pd.isna(row.actor_id) else [(row.actor_id, word) for word in sorted(own.content)]
+    return [*sorted(own.runs), *named]
+
+
+def _find_version(row, own: _Words, index: dict[tuple, list], words: dict[str, _Words]) -> tuple[str, str, float] | None:
+    """Return quote_id, relation and share of the longer version in another article that fits best, or None."""
+    near = {other.statement_id: other for key in _list_keys(row, own) if len(index.get(key, ())) <= _COMMON for other in index.get(key, ())}
+    best = None
+    for name, other in near.items():
+        if other.article_id == row.article_id:
+            continue
+        relation, shared = _relate(own, words[name], row.actor_id == other.actor_id)
+        if relation and (best is None or shared > best[2]):
+            best = (name, relation, shared)
+    return best
+
+
+def _relate(own: _Words, other: _Words, is_same_actor: bool) -> tuple[str, float]:
+    if own.words == other.words:
+        return "verbatim", 1.0
+    shared = len(own.runs & other.runs) / max(1, min(len(own.runs), len(other.runs)))
+    if shared == 1.0 and _is_run(own.words, other.words):
+        return "cut", shared
+    if shared >= SAME_WORDS:
+        return "altered", shared
+    sense = len(own.content & other.content) / max(1, min(len(own.content), len(other.content)))
+    return ("paraphrased", sense) if is_same_actor and sense >= SAME_SENSE else ("", 0.0)
+
+
+def _is_run(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    return f" {' '.join(words)} " in f" {' '.join(longer)} "
+
+
+def _make_rows(quote_id: str, versions: list[tuple], place: pd.DataFrame) -> list[tuple]:
+    if len({row.article_id for row, _, _ in versions}) < 2:
+        return []
+    positions = [row.start / max(1, len(place.text[row.article_id])) for row, _, _ in versions]
+    return [
+        (quote_id, row.statement_id, row.article_id, place.outlet[row.article_id], place.published[row.article_id], row.actor_id,
+         relation, shared, position, position - positions[0])
+        for (row, relation, shared), position in zip(versions, positions, strict=True)
+    ]  # fmt: skip
+
+
+def compare_groups(
+    measures: pd.DataFrame, articles: pd.DataFrame, value: str, by: str = "outlet", copies: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return how far each two outlets (or months) differ in a number, one row a pair.
+
+    Args:
+        measures: any table of this package with ``article_id`` and the number or truth value ``value``, one row a case. Cases are
+            averaged an article first: articles are what is compared.
+        by: "outlet", "author" or "month" (of ``published``); articles without it are left out.
+        copies: from ``find_copies``, to count each syndicated story once.
+
+    Returns:
+        Columns ``DIFFERENCE_COLUMNS``: ``difference`` is mean_a - mean_b with a 90% bootstrap interval over articles. An interval
+        that holds 0 shows no difference; one from fewer than about five articles a side is not to be trusted.
+    """
+    groups = articles.assign(month=articles.published.str[:7]).set_index("article_id")[by]
+    means = (measures if copies is None else drop_copies(measures, copies)).groupby("article_id")[value].mean().astype(float)
+    means = means[groups.reindex(means.index).fillna("").to_numpy() != ""]
+    split = dict(tuple(means.groupby(groups.reindex(means.index))))
+    rows = []
+    for a, b in combinations(sorted(split), 2):
+        difference = estimate_difference(split[a].to_numpy(), split[b].to_numpy())
+        rows.append((a, b, len(split[a]), len(split[b]), split[a].mean(), split[b].mean(), *difference))
+    return pd.DataFrame(rows, columns=DIFFERENCE_COLUMNS)

@@ -1,0 +1,80 @@
+"""Syndicated copies: one wire story in several outlets, cut and retitled, is one story and is to be counted once.
+
+Near-duplicates are found by MinHash over word shingles with banding (Broder 1997), then checked exactly, so that the cost grows
+with the number of articles and not with the number of pairs.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.framing.passages import WORD
+
+SHINGLE = 5  # words
+N_BANDS, N_ROWS = 32, 2  # a pair that shares 18% of its shingles is met in some band with even odds
+COPY = 0.5  # share of the shorter article's shingles that must stand in the longer one; unrelated articles share under 2%
+_CHUNK = 20_000  # shingles hashed at a time, so that memory stays flat on a very long article
+
+
+def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return for each article the story it tells: columns ``article_id``, ``story_id``, ``shared``.
+
+    ``story_id`` is the article that counts as the original, the first published of the group and of these the longest; an
+    article of its own is its own original. ``shared`` is the share (0 to 1) of the shorter one's shingles of five words that the
+    two have in common. Title and body are compared as they stand, without furniture.
+    """
+    shingles = [_hash_shingles(text) for text in articles.text]
+    order = articles.published.where(articles.published != "", "9999").to_numpy()
+    rank = sorted(range(len(articles)), key=lambda i: (order[i], -len(shingles[i]), i))
+    original: dict[int, int] = {}
+    for i, candidates in _list_candidates(shingles, rank):
+        found = next((original[j] for j in candidates if _share(shingles[i], shingles[original[j]]) >= COPY), i)
+        original[i] = found
+    names = articles.article_id.tolist()
+    rows = [(names[i], names[original[i]], _share(shingles[i], shingles[original[i]])) for i in range(len(names))]
+    return pd.DataFrame(rows, columns=["article_id", "story_id", "shared"])
+
+
+def _list_candidates(shingles: list[np.ndarray], rank: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each article in order of rank with the earlier ones that it may copy: at most one a band."""
+    buckets: dict[tuple[int, bytes], int] = {}
+    for i in rank:
+        keys = list(enumerate(_sign(shingles[i])))
+        yield i, list(dict.fromkeys(buckets[key] for key in keys if key in buckets))
+        for key in keys:
+            buckets.setdefault(key, i)
+
+
+def _hash_shingles(text: str) -> np.ndarray:
+    words = [match.group().lower() for match in WORD.finditer(text)]
+    joined = (" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    return np.unique(np.fromiter((zlib.crc32(shingle.encode()) for shingle in joined), dtype=np.uint64))
+
+
+def _sign(shingles: np.ndarray) -> list[bytes]:
+    """Return the MinHash signature as one key a band; none for a text shorter than a shingle."""
+    if not len(shingles):
+        return []
+    factors = np.random.default_rng(0).integers(1, 2**63, N_BANDS * N_ROWS, dtype=np.uint64) | np.uint64(1)
+    lowest = np.full(len(factors), np.iinfo(np.uint64).max, dtype=np.uint64)
+    for start in range(0, len(shingles), _CHUNK):
+        lowest = np.minimum(lowest, (factors[:, None] * (shingles[None, start : start + _CHUNK] + np.uint64(1))).min(axis=1))
+    return [band.tobytes() for band in lowest.reshape(N_BANDS, N_ROWS)]
+
+
+def _share(a: np.ndarray, b: np.ndarray) -> float:
+    if a is b:
+        return 1.0
+    smaller = min(len(a), len(b))
+    return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
+
+
+def drop_copies(table: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a table with ``article_id`` that stand in originals: every story once."""
+    originals = defaultdict(bool, zip(copies.article_id, copies.article_id == copies.story_id, strict=True))
+    return table[table.article_id.map(originals.__getitem__).astype(bool)].reset_index(drop=True)

@@ -1,0 +1,83 @@
+import pandas as pd
+import pytest
+
+from analysis.framing.compare import compare_groups, match_statements
+from analysis.framing.copies import drop_copies, find_copies
+
+LONG = "“We will send the bread trucks over the mountain before the first snow falls”"
+CUT = "“before the first snow falls”"
+ALTERED = "“We will send the bread trucks over the hill before the first snow”"
+
+
+@pytest.fixture
+def stories(desk):
+    said = {"a1": (LONG, "mora"), "a2": (CUT, "mora"), "a3": (ALTERED, None), "a4": (LONG, "mora")}
+    said["a5"] = ("send bread trucks before snow falls", "mora")
+    said["a6"] = ("“Nobody asked the millers of the valley what they need”", "dahl")
+    for article_id, (content, actor) in said.items():
+        desk.add_article("Rain. " * len(desk.articles) + content, article_id=article_id)
+        desk.add_statement(content, actor_id=actor, article_id=article_id)
+    return desk
+
+
+def test_same_quotation_in_other_articles(stories):
+    articles, statements, _ = stories.tables()
+    matches = match_statements(articles, statements)
+    assert dict(zip(matches.article_id, matches.relation, strict=True)) == {
+        "a1": "longest", "a2": "cut", "a3": "altered", "a4": "verbatim", "a5": "paraphrased",
+    }  # fmt: skip
+    assert matches.quote_id.unique().tolist() == ["a1:0"]
+
+
+def test_moved_down_is_positive(stories):
+    articles, statements, _ = stories.tables()
+    moved = match_statements(articles, statements).set_index("article_id").moved
+    assert moved["a1"] == 0 < moved["a4"] < 1
+
+
+def test_paraphrase_needs_the_same_actor(desk):
+    desk.add_article(LONG).add_article("send bread trucks before snow falls", article_id="a2")
+    desk.add_statement(LONG, actor_id="mora").add_statement("send bread trucks before snow falls", actor_id="dahl", article_id="a2")
+    articles, statements, _ = desk.tables()
+    assert match_statements(articles, statements).empty
+
+
+def make_text(first, n=120):
+    return " ".join(f"word{(i * i + first) % 997}" for i in range(first, first + n))
+
+
+def test_cut_wire_story_is_a_copy_of_the_earlier_one(desk):
+    wire = make_text(0)
+    desk.add_article(wire, article_id="late", published="2031-02-02").add_article(make_text(500), article_id="other")
+    desk.add_article("New top. " + wire[: len(wire) * 2 // 3], article_id="early", published="2031-02-01")
+    copies = find_copies(desk.tables()[0]).set_index("article_id")
+    assert copies.story_id.to_dict() == {"late": "early", "other": "other", "early": "early"}
+    assert 0.9 < copies.shared["late"] < 1
+
+
+def test_texts_too_short_for_a_shingle_are_stories_of_their_own(desk):
+    desk.add_article("One two.", article_id="a").add_article("One two.", article_id="b").add_article("", article_id="c")
+    assert find_copies(desk.tables()[0]).story_id.tolist() == ["a", "b", "c"]
+
+
+def test_story_counts_once():
+    copies = pd.DataFrame({"article_id": ["a", "b"], "story_id": ["a", "a"]})
+    assert drop_copies(pd.DataFrame({"article_id": ["a", "b", "b"], "x": [1, 2, 3]}), copies).x.tolist() == [1]
+
+
+def test_difference_is_between_articles_and_has_an_interval(desk):
+    for i in range(12):
+        desk.add_article("x", article_id=f"a{i}", outlet="Lamp" if i < 6 else "Bell", published="2031-02-01")
+    articles, _, _ = desk.tables()
+    cases = pd.DataFrame({"article_id": [f"a{i}" for i in range(12)] + ["a0"] * 5, "is_doubt": [0] * 6 + [1] * 6 + [0] * 5})
+    (row,) = compare_groups(cases, articles, "is_doubt").itertuples()
+    assert (row.a, row.b, row.n_articles_a, row.n_articles_b, row.difference) == ("Bell", "Lamp", 6, 6, 1.0)
+    assert compare_groups(cases, articles, "is_doubt", by="month").empty
+
+
+def test_interval_of_two_like_groups_holds_nothing(desk):
+    for i in range(10):
+        desk.add_article("x", article_id=f"a{i}", outlet="Lamp" if i % 2 else "Bell")
+    cases = pd.DataFrame({"article_id": [f"a{i}" for i in range(10)], "value": [0, 1, 1, 0, 0, 1, 1, 1, 0, 0]})
+    (row,) = compare_groups(cases, desk.tables()[0], "value").itertuples()
+    assert row.low < 0 < row.high
