@@ -1,0 +1,99 @@
+"""Competing names: "a peace-keeping force" for one, "a partisan force" for another; which voice uses which.
+
+Two names compete where they share their noun and differ in the words before it, or where their nouns stand in one set of
+``lexicons/contested_names.toml`` ("rebels", "terrorists"). Whether they mean the same thing is for the reader to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import pandas as pd
+
+from analysis.framing.lexicons import load_lexicon
+from analysis.framing.passages import fold_word
+from analysis.framing.voices import find_voice, split_voices
+from analysis.nlp import MAX_CHARS, parse_texts
+
+LABEL_COLUMNS = ["article_id", "start", "end", "thing", "label", "voice", "statement_id", "actor_id"]
+CONTEST_COLUMNS = ["thing", "label", "voice", "actor_id", "n", "n_articles", "spans"]
+
+
+@cache
+def _load_sets() -> tuple[dict[str, str], frozenset[str]]:
+    lexicon = load_lexicon("contested_names")
+    nouns = {noun: thing for thing, names in lexicon["sets"].items() for noun in names}
+    return nouns, frozenset(lexicon["plain"]["modifiers"])
+
+
+def find_labels(articles: pd.DataFrame, statements: pd.DataFrame, docs: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """Return the names of things: noun phrases with a describing word, and the nouns of the contested sets.
+
+    Args:
+        docs: parses by ``article_id`` where they are there already; else the articles are parsed here.
+
+    Columns ``LABEL_COLUMNS``: ``thing`` (the noun, or the name of its contested set), ``label`` (what it is called, folded to small
+    letters without hyphens, so that "peace-keeping" and "peacekeeping" are one), ``voice``, ``statement_id``, ``actor_id`` (null in
+    the journalist's voice). Names of persons and places are no labels.
+    """
+    voices = split_voices(articles, statements)
+    texts = (text[:MAX_CHARS] for text in articles.text)
+    parses = parse_texts(texts) if docs is None else [docs[article_id] for article_id in articles.article_id]
+    rows = []
+    for article, doc in zip(articles.itertuples(), parses, strict=True):
+        labels = list(_list_labels(doc))
+        places = find_voice(voices, [article.article_id] * len(labels), [start for start, *_ in labels])
+        for label, place in zip(labels, places.itertuples(), strict=True):
+            rows.append((article.article_id, *label, place.voice, place.statement_id, place.actor_id))
+    return pd.DataFrame(rows, columns=LABEL_COLUMNS)
+
+
+def _list_labels(doc) -> Iterator[tuple[int, int, str, str]]:
+    sets, plain = _load_sets()
+    for chunk in doc.noun_chunks:
+        head = chunk.root
+        if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+            continue
+        noun = head.lemma_.lower()
+        first = _find_first_modifier(chunk)
+        words = [token.lower_ for token in doc[first : head.i] if token.is_alpha]
+        telling = [word for word in words if word not in plain]
+        if noun in sets or telling:
+            label = " ".join(_fold_label(word) for word in [*_join_hyphens(doc[first : head.i]), noun])
+            yield doc[first].idx, head.idx + len(head.text), sets.get(noun, noun), label
+
+
+def _find_first_modifier(chunk) -> int:
+    head = chunk.root
+    modifiers = [token.i for token in chunk if token.i < head.i and token.pos_ in ("ADJ", "NOUN", "VERB", "PROPN", "ADV")]
+    return min(modifiers, default=head.i)
+
+
+def _join_hyphens(span) -> list[str]:
+    """Return the words of a span; spaCy cuts "peace-keeping" into three."""
+    text = "".join(token.text_with_ws for token in span)
+    return [word for raw in text.split() if (word := raw.strip("\"“”'‘’,()"))]
+
+
+def _fold_label(word: str) -> str:
+    """Return a word of a label as it is compared: small letters, no hyphen."""
+    return word.lower().replace("-", "")
+
+
+def find_contested_labels(labels: pd.DataFrame) -> pd.DataFrame:
+    """Return the things that two parties call by different names, one row a thing, name and party.
+
+    A party is the headline, the journalist or an actor. A thing is contested where some party uses a name that another party,
+    which names the thing too, never uses. Columns ``CONTEST_COLUMNS``: ``n`` (uses), ``spans`` (list of [article_id, start, end]).
+    """
+    labels = labels.assign(party=labels.voice.where(labels.actor_id.isna(), labels.actor_id))
+    rows = []
+    for thing, group in labels.groupby("thing", sort=True):
+        names = group.groupby("party").label.agg(lambda used: frozenset(map(fold_word, used)))
+        if len(set(names)) < 2:
+            continue
+        for (label, voice, actor_id), uses in group.groupby(["label", "voice", "actor_id"], dropna=False, sort=True):
+            spans = uses[["article_id", "start", "end"]].values.tolist()
+            rows.append((thing, label, voice, actor_id, len(uses), uses.article_id.nunique(), spans))
+    return pd.DataFrame(rows, columns=CONTEST_COLUMNS)

@@ -1,0 +1,59 @@
+"""Loaded words: intensifiers, judgements, one-sided labels and heated verbs, by whose voice they stand in.
+
+A word list finds words, not attitudes: "fierce" fighting may be the plain word for it. Exploratory; the figures in
+``benchmarks framing`` (BASIL, persuasion techniques) say how far it finds what readers mark.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from analysis.framing.lexicons import inflect_verb, load_lexicon
+from analysis.framing.passages import WORD, enclose_span, find_sentences
+from analysis.framing.voices import find_voice, split_voices
+
+COLUMNS = ["article_id", "start", "end", "words", "kind", "voice", "statement_id", "actor_id", "sentence_start", "sentence_end"]
+_LONGEST = 3  # words in the longest phrase of the list
+
+
+@cache
+def _load_words() -> dict[str, str]:
+    words: dict[str, str] = {}
+    for entry in load_lexicon("loaded_words")["classes"]:
+        forms = [form for verb in entry.get("verbs", ()) for form in inflect_verb(verb)]
+        for word in [*entry.get("words", ()), *forms]:
+            words.setdefault(word.lower(), entry["id"])
+    return words
+
+
+def find_loaded_spans(text: str) -> list[tuple[int, int, str]]:
+    """Return start, end and class of each loaded word or phrase of a text, in order, longest first at each place."""
+    lexicon, found = _load_words(), list(WORD.finditer(text))
+    spans, i = [], 0
+    while i < len(found):
+        sizes = range(min(_LONGEST, len(found) - i), 0, -1)
+        size = next((n for n in sizes if " ".join(m.group().lower() for m in found[i : i + n]) in lexicon), 0)
+        if size:
+            start, end = found[i].start(), found[i + size - 1].end()
+            spans.append((start, end, lexicon[" ".join(m.group().lower() for m in found[i : i + size])]))
+        i += max(1, size)
+    return spans
+
+
+def find_loaded_words(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a loaded word, with its class, its sentence and whose word it is.
+
+    Columns ``COLUMNS``: ``kind`` ("intensifier", "judgement", "label", "heat"; what each means is in
+    ``lexicons/loaded_words.toml``), ``voice``, ``statement_id`` and ``actor_id`` (null in the journalist's voice).
+    """
+    voices, rows = split_voices(articles, statements), []
+    for article in articles.itertuples():
+        spans, sentences = find_loaded_spans(article.text), find_sentences(article.text)
+        places = find_voice(voices, [article.article_id] * len(spans), [start for start, _, _ in spans])
+        for (start, end, kind), place in zip(spans, places.itertuples(), strict=True):
+            sentence = enclose_span(sentences, start) or (start, end)
+            whose = (place.voice, place.statement_id, place.actor_id)
+            rows.append((article.article_id, start, end, article.text[start:end], kind, *whose, *sentence))
+    return pd.DataFrame(rows, columns=COLUMNS)

@@ -1,0 +1,25 @@
+import pytest
+
+from analysis.framing.loaded import find_loaded_spans, find_loaded_words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Critics slammed the plan.", [("slammed", "heat")]),
+        ("The notorious regime fell.", [("notorious", "judgement"), ("regime", "label")]),
+        ("A war of words began.", [("war of words", "label")]),
+        ("The council met on Monday.", []),
+    ],
+)
+def test_loaded_words_of_a_sentence(sentence, found):
+    assert [(sentence[start:end], kind) for start, end, kind in find_loaded_spans(sentence)] == found
+
+
+def test_loaded_word_belongs_to_its_voice(desk):
+    desk.add_article("“A shameful plan,” said Mora. The brutal winter came.").add_statement("“A shameful plan,”", "Mora", "said", "mora")
+    articles, statements, _ = desk.tables()
+    words = find_loaded_words(articles, statements).set_index("words")
+    assert words.voice.to_dict() == {"shameful": "quoted voice", "brutal": "journalist voice"}
+    row = words.loc["brutal"]
+    assert articles.text[0][row.sentence_start : row.sentence_end] == "The brutal winter came."
