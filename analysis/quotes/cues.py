@@ -15,6 +15,7 @@ class Lexicon:
     def __init__(self, data: dict) -> None:
         self._frames = {kind: _invert(data[kind]) for kind in _WORD_CLASS.values()}
         self._acts = {lemma: act for act, words in data["act"].items() for lemma in words.split()}
+        self.vehicles = frozenset(data["vehicle"]["noun"].split())
         self._naming = set(data["naming"]["verb"].split())
         self._quoting = set(data["quoting"]["verb"].split()) | {k for k, v in self._frames["verb"].items() if "clause" in v}
 

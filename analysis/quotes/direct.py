@@ -6,7 +6,8 @@ of one paragraph: after a comma and a closing mark comes a cue; before an openin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from itertools import groupby
 
 from analysis.quotes.finding import Finding, Span, make_finding
@@ -16,21 +17,24 @@ from analysis.quotes.parse import Range
 from analysis.quotes.reading import Cue, Reading
 
 _STOPS = frozenset({".", "!", "?", ";"})
-_DASHES = frozenset({"—", "–", "―", "-", "--"})
+_SIGNED = re.compile(r"\s{0,3}(--|[—–―-])\s?([A-Z][^.!?;:\n“”\"]{1,60}(?:\. ?[A-Z][^.!?;:\n“”\"]{1,60}){0,3})")
+_MAX_SIGNATURE = 150  # characters
 _MARKS = "“”\"'‘’`«»„ "
 _MAX_GAP = 40  # tokens between a passage and its cue
 
 
-def find_direct(reading: Reading, indirect: list[Finding]) -> Iterator[Finding]:
+def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]) -> Iterator[Finding]:
     """Yield a finding for each group of passages that one cue holds together, and for each that stands alone.
 
     A passage that stands alone is its own statement; it goes to the speaker of the statement before it (one of ``indirect`` or
-    one in marks) in the same or the last paragraph, or to nobody.
+    one in marks) in the same or the last paragraph, or to nobody. Paragraphs in ``turns`` are left out.
     """
     paragraphs = reading.parse.paragraphs
     ends = {paragraphs[f.cue[0]]: f for f in indirect if f.cue}  # the last indirect statement of each paragraph
     latest: tuple[int, Cue] | None = None
     for number, ks in groupby(range(len(reading.passages.all)), lambda k: paragraphs[reading.passages.tokens[k][0]]):
+        if number in turns:
+            continue
         for cue, spans in _read_paragraph(reading, list(ks), _choose_earlier(number, latest, ends)):
             latest = number, cue
             yield make_finding(tuple(spans), cue)
@@ -71,11 +75,11 @@ def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None) -> lis
 def is_sentence(text: str, passage: Passage) -> bool:
     """Whether the passage reads as speech, not as a name or label in marks: a capital to begin and a stop to end with."""
     words = text[passage.start : passage.end].strip(_MARKS)
-    return bool(words) and not words[0].islower() and (words[-1] in ".,!?…—-" or not passage.is_closed) and " " in words
+    return words.count(" ") >= 2 and not words[0].islower() and (words[-1] in ".,!?…—-" or not passage.is_closed)
 
 
 def _find_cue(reading: Reading, passage: Passage, before: Range, after: Range) -> Cue | None:
-    return _find_cue_after(reading, passage, after) or _find_cue_before(reading, before) or _find_dash(reading, after)
+    return _find_cue_after(reading, passage, after) or _find_cue_before(reading, before) or _find_dash(reading, passage, after)
 
 
 def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | None:
@@ -139,18 +143,16 @@ def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     return Cue((gap[1] - 1, gap[1]), parse.subtree(named), "said", 0.7, "colon")
 
 
-def _find_dash(reading: Reading, gap: Range) -> Cue | None:
-    """Read "“…” – Commissioner Doe" at the end of a paragraph: a dash, then a name and no verb."""
-    parse = reading.parse
-    first, last = gap
-    while first < last and parse.tags[first] == "_SP":
-        first += 1
-    start, end = parse.trim(parse.starts[first], parse.ends[last - 1]) if first < last else (0, 0)
-    if first >= last or parse.words[first] not in _DASHES or last - first > 15 or not parse.text[start:end][:1].isupper():
+def _find_dash(reading: Reading, passage: Passage, gap: Range) -> Cue | None:
+    """Read "“…” – Commissioner Doe" at the end of a paragraph: a dash, then a name and no sentence."""
+    parse, first = reading.parse, passage.end
+    last = parse.ends[max(gap[0], gap[1] - 1)] if gap[0] < gap[1] else first
+    found = _SIGNED.match(parse.text, first, min(last, first + _MAX_SIGNATURE))
+    if not found or parse.text[found.end() : last].strip(" .\r\n\xa0"):
         return None
-    if any(parse.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(first, last)):
-        return None
-    return Cue((first, first + 1), (first + 1, last), "said", 0.85, "dash")
+    start, end = parse.find_token(found.start(2)), parse.find_token(found.end(2) - 1) + 1
+    cue = parse.find_token(found.start(1))
+    return Cue((cue, cue + 1), (max(start, cue), end), "said", 0.85, "dash")
 
 
 def _ends_sentence(reading: Reading, gap: Range) -> bool:

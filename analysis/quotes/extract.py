@@ -7,6 +7,7 @@ from analysis.quotes.finding import Finding, Passages, Span, merge_spans
 from analysis.quotes.indirect import find_indirect
 from analysis.quotes.quote import Quote
 from analysis.quotes.reading import Reading, read_doc
+from analysis.quotes.turns import find_turns
 
 
 def extract_quotes(doc) -> list[Quote]:
@@ -23,7 +24,8 @@ def extract_quotes(doc) -> list[Quote]:
         return []
     reading = read_doc(doc)
     indirect = list(find_indirect(reading))
-    findings = [*find_direct(reading, indirect), *indirect]
+    turns = find_turns(reading)
+    findings = [*turns.values(), *find_direct(reading, indirect, turns), *indirect]
     findings += find_remaining(reading, findings)
     return [_make_quote(reading, finding) for finding in _settle_overlaps(_join_cues(findings))]
 

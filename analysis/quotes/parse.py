@@ -12,7 +12,7 @@ Range = tuple[int, int]  # tokens, Python style: first, one past the last
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBORDINATORS = frozenset({"as", "while", "after", "before", "since", "because", "until", "though", "although"})
-_EDGE = frozenset(",.;:-–—…()[]*•·")  # never the first or last character of a content or speaker
+_EDGE = frozenset(",.;:-–—―…()[]*•·")  # never the first or last character of a content or speaker
 
 
 class Parse:

@@ -42,5 +42,5 @@ class Reading(NamedTuple):
 def read_doc(doc) -> Reading:
     """Return the reading of a parsed article."""
     parse = Parse(doc)
-    passages = Passages(parse, find_passages(parse.text))
-    return Reading(parse, passages, load_lexicon(), SpeakerFinder(parse, passages))
+    passages, lexicon = Passages(parse, find_passages(parse.text)), load_lexicon()
+    return Reading(parse, passages, lexicon, SpeakerFinder(parse, passages, lexicon.vehicles))

@@ -27,26 +27,31 @@ class Speaker(NamedTuple):
 class SpeakerFinder:
     """Finds speakers in one parsed article. A speaker never stands inside the content it is said to utter."""
 
-    def __init__(self, parse: Parse, passages: Passages) -> None:
+    def __init__(self, parse: Parse, passages: Passages, vehicles: frozenset[str]) -> None:
         self.parse = parse
         self.passages = passages
+        self.vehicles = vehicles
 
     def find_speaker(self, cue: int, content: Range = (0, 0)) -> Speaker | None:
         """Return the speaker of the cue word: its subject, else the nearest name before it, else None.
 
         ``p`` is .97 for the verb's own subject, falls with each step of the climb, and is .4 for the nearest name.
         """
-        parse, word, p = self.parse, cue, 0.97
+        parse, word, p, vehicle = self.parse, cue, 0.97, None
         for _ in range(_MAX_STEPS):
             found = self._find_own(word, cue)
             if found and self._is_outside(found, cue, content):
                 return Speaker(found, p)
             dep, head = parse.deps[word], parse.heads[word]
-            if dep in ("acl", "relcl"):
+            if dep in ("acl", "relcl") and not self._is_vehicle(word, head):
                 return Speaker(self.name_tokens(head, cue), p * 0.95)
-            if head == word or dep not in _CLIMBING or self._is_passive(word):
+            if dep in ("acl", "relcl"):
+                vehicle = head
+            elif head == word or dep not in _CLIMBING or self._is_passive(word):
                 break
             word, p = head, p * 0.95
+        if vehicle is not None:
+            return Speaker(self.name_tokens(vehicle, cue), p)
         return None if self._is_passive(cue) else self._find_nearest(cue, content)
 
     def name_tokens(self, noun: int, cue: int) -> Range:
@@ -61,6 +66,10 @@ class SpeakerFinder:
         while last - 1 > noun and parse.deps[last - 1] in ("case", "punct") and parse.words[last - 1] != ")":
             last -= 1
         return first, last
+
+    def _is_vehicle(self, word: int, noun: int) -> bool:
+        """Whether somebody else speaks through the noun: "issued a statement saying", "has a plan to offer"."""
+        return self.parse.tags[word] in ("VB", "VBG") and self.parse.lemmas[noun] in self.vehicles or self.parse.tags[word] == "VB"
 
     def _is_outside(self, found: Range, cue: int, content: Range) -> bool:
         passage = self.passages.of_token[found[1] - 1]
