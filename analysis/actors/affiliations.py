@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analysis.actors.cast import Entity
 from analysis.actors.names import fold_name
-from analysis.actors.nominals import find_owner
+from analysis.actors.mentions import find_noun
+from analysis.actors.owners import find_owner
 from analysis.actors.scene import Scene
 
 PLAIN_WORDS = {"senior", "chief", "top", "deputy", "national", "communications", "campaign", "policy", "press", "media", "former", "acting",
@@ -14,7 +15,7 @@ PLAIN_WORDS = {"senior", "chief", "top", "deputy", "national", "communications",
 def settle_affiliations(scene: Scene) -> None:
     """Fill in organisation, country and parent of the cast."""
     for entity, token in scene.affiliations:
-        owner = find_owner(scene, scene.doc[token])
+        owner = find_owner(scene, scene.tokens[token], find_noun(scene.tokens[token], scene.lists))
         if owner is not None and owner is not entity:
             _attach(entity, owner)
     for entity in list(scene.cast.entities):

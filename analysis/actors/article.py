@@ -14,9 +14,6 @@ from analysis.actors.pronouns import FIRST_PERSON, resolve_pronoun
 from analysis.actors.scene import Finding, Scene
 from analysis.quotes.quote import Quote
 
-NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "CD", "DT"}
-
-
 class LocalActor(NamedTuple):
     """An actor as one article knows it. ``key`` and ``parent`` are numbers within the article."""
 
@@ -58,10 +55,10 @@ def collect_mentions(article_id: str, doc, quotes: Sequence[Quote]) -> ArticleMe
 
     Time is linear in the length of the article. Nothing is asked of ``doc`` afterwards.
     """
-    speakers = [find_speaker_head(doc, quote.speaker) for quote in quotes]
-    scene = Scene(doc, load_lists(), quotes, frozenset(head for head in speakers if head is not None))
+    scene = Scene(doc, load_lists(), quotes)
     _read_scene(scene)
     settle_affiliations(scene)
+    speakers = [scene.find_speaker_head(quote.speaker) for quote in quotes]
     findings = [_find_speaker(scene, quote, head) for quote, head in zip(quotes, speakers, strict=True)]
     findings = [
         finding or _find_enclosing(scene, quote, head, quotes, findings)
@@ -70,24 +67,25 @@ def collect_mentions(article_id: str, doc, quotes: Sequence[Quote]) -> ArticleMe
     return _sum_up(article_id, scene, quotes, findings)
 
 
-def find_speaker_head(doc, speaker: tuple[int, int] | None) -> int | None:
-    """Return the token that carries a speaker's words: the root of the span, or its first noun where the root is none."""
-    span = doc.char_span(*speaker, alignment_mode="expand") if speaker else None
-    if span is None or not len(span):
-        return None
-    if span.root.tag_ in NOUN_TAGS:
-        return span.root.i
-    return next((token.i for token in span if token.tag_ in NOUN_TAGS - {"DT", "CD"}), span.root.i)
-
-
 def _read_scene(scene: Scene) -> None:
-    mentions = find_mentions(scene.doc, scene.lists, scene.speaker_heads)
-    scene.names.update((mention.head, mention) for mention in mentions if mention.form == "name")
-    scene.cast.add_full_names(mentions)
-    for mention in mentions:
+    """Resolve every mention of the article, from the top."""
+    chunks = {chunk.root.i: chunk.start for chunk in scene.doc.noun_chunks}
+    found = find_mentions(scene.tokens, chunks, scene.lists, scene.speaker_heads)
+    scene.add_names(found)
+    for mention in found.mentions:
         finding = _resolve(scene, mention)
-        if finding is not None:
-            scene.record(mention, finding)
+        if finding is None:
+            continue
+        scene.record(mention, finding)
+        _record_pair(scene, mention, finding)
+
+
+def _record_pair(scene: Scene, mention: Mention, finding: Finding) -> None:
+    """Keep "Doe and Roe" as one group too, for the "they" that follows."""
+    token = scene.tokens[mention.head]
+    first = scene.found.get(token.head.i) if token.dep_ == "conj" and mention.form == "name" else None
+    if first is not None and {first.entity.kind, finding.entity.kind} == {"person"} and first.entity is not finding.entity:
+        scene.keep_in_mind(token.head.i, scene.cast.find_group([first.entity, finding.entity]))
 
 
 def _resolve(scene: Scene, mention: Mention) -> Finding | None:
@@ -102,34 +100,30 @@ def _resolve(scene: Scene, mention: Mention) -> Finding | None:
 
 
 def _find_speaker(scene: Scene, quote: Quote, head: int | None) -> Finding | None:
-    """Return who the speaker's words are: their head, else the first name in them; two joined by "and" are one group."""
+    """Return who the speaker's words are: their head, else the first name in them; names joined by "and" are one group."""
     if head is None:
         return None
-    span = scene.doc.char_span(*quote.speaker, alignment_mode="expand")
+    tokens = scene.get_tokens(quote.speaker)
     finding = scene.found.get(head)
     if finding is None:
-        inside = [token.i for token in span if token.i in scene.found]
-        free = [i for i in inside if scene.doc[i].dep_ not in {"poss", "pobj"}]
+        inside = [token.i for token in tokens if token.i in scene.found]
+        free = [i for i in inside if scene.tokens[i].dep_ not in {"poss", "pobj"}]
         finding = scene.found[(free or inside)[0]] if inside else None
-    joined = [scene.found[t.i].entity for t in span if t.dep_ == "conj" and t.head.i == head and t.i in scene.found]
-    joined = [entity for entity in joined if finding and entity is not finding.entity and entity.kind != "unnamed"]
-    if not joined or finding.entity.kind == "unnamed":
+    if finding is None or finding.entity.kind == "unnamed":
         return finding
-    return _join(scene, [finding.entity, *joined])
-
-
-def _join(scene: Scene, entities: list[Entity]) -> Finding:
-    name = " and ".join(entity.name for entity in entities)
-    pair = next((e for e in scene.cast.entities if e.name == name), None) or scene.cast.add_unnamed(name, "group", "", is_plural=True)
-    pair.aliases.setdefault(name, "named together")
-    return Finding(pair, 0.8, f"{name} are named together")
+    joined = [scene.found[t.i].entity for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.found]
+    joined = [entity for entity in dict.fromkeys(joined) if entity is not finding.entity and entity.kind != "unnamed"]
+    if not joined:
+        return finding
+    pair = scene.cast.find_group([finding.entity, *joined])
+    return Finding(pair, 0.8, f"{pair.name} are named together")
 
 
 def _find_enclosing(scene: Scene, quote: Quote, head: int | None, quotes: Sequence[Quote], findings) -> Finding | None:
     """Return who says "I" or "we" inside somebody's quotation: whoever is quoted there."""
-    if head is None or scene.doc[head].text.casefold() not in FIRST_PERSON:
+    if head is None or scene.tokens[head].text.casefold() not in FIRST_PERSON:
         return None
-    at = scene.doc[head].idx
+    at = scene.tokens[head].idx
     around = [
         (span[1] - span[0], k)
         for k, other in enumerate(quotes)
@@ -139,9 +133,9 @@ def _find_enclosing(scene: Scene, quote: Quote, head: int | None, quotes: Sequen
     ]
     if not around:
         author = scene.cast.find_author()
-        return Finding(author, 0.6, f"“{scene.doc[head].text}” outside any quotation is the author")
+        return Finding(author, 0.6, f"“{scene.tokens[head].text}” outside any quotation is the author")
     finding = findings[min(around)[1]]
-    return Finding(finding.entity, 0.8, f"“{scene.doc[head].text}” inside the words of {finding.entity.name}")
+    return Finding(finding.entity, 0.8, f"“{scene.tokens[head].text}” inside the words of {finding.entity.name}")
 
 
 def _sum_up(article_id: str, scene: Scene, quotes: Sequence[Quote], findings: Sequence[Finding | None]) -> ArticleMentions:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.actors.lists import Lists
 from analysis.actors.mentions import Mention
-from analysis.actors.names import agree_given, fold_name, make_initials, split_name
+from analysis.actors.names import SUFFIXES, agree_given, fold_name, make_initials, split_name
 
 NOT_PERSONS = {"ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"}
 
@@ -49,19 +49,51 @@ class Cast:
         self._by_family: dict[str, list[Entity]] = defaultdict(list)
         self._by_given: dict[str, list[Entity]] = defaultdict(list)
         self._by_name: dict[str, Entity] = {}
+        self._groups: dict[str, Entity] = {}
+        self._people: list[Entity] = []
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
 
-    def add_full_names(self, mentions: list[Mention]) -> None:
-        """Enter every name of several words and every abbreviation before the article is read from the top.
+    def add_names(self, mentions: Sequence[Mention], abbreviations: Mapping[str, str]) -> None:
+        """Enter whom the article names before it is read from the top: full names, abbreviations, then people of one name.
 
-        A headline that says "Smith" can then be told who is meant, and a short name is never taken for a new actor.
+        So a headline that says "Doe" can be told who is meant, and a short name is never taken for a new actor. Full names of the body
+        come first, because headlines write every word large.
         """
-        for mention in mentions:
-            if mention.form == "name" and len(mention.words) > 1:
+        names = [mention for mention in mentions if mention.form == "name"]
+        for mention in sorted(names, key=lambda m: m.is_headline):
+            if len(mention.words) > 1 and self.trim_headline(mention) is mention:
                 self.find_name(mention)
+        for short, name in abbreviations.items():
+            entity = self.find_organisation(name)
+            entity.aliases.setdefault(short, "abbreviation given in the text")
+            self._by_name[fold_name(short)] = entity
+        self._add_lone_people([mention for mention in names if len(mention.words) == 1])
+
+    def _add_lone_people(self, singles: Sequence[Mention]) -> None:
+        """Enter people of whom the article gives one name only: with a title once, or taken for a person more often than not."""
+        votes: dict[str, list[bool]] = defaultdict(list)
+        for mention in singles:
+            votes[fold_name(mention.words[0])].append(self.is_person(mention))
+        for mention in singles:
+            word = fold_name(mention.words[0])
+            is_known = self._by_family.get(word) or self._by_given.get(word) or word in self._by_name or self._by_part.get(word)
+            is_listed = word in self.lists.countries or word in self.lists.metonyms or word in self.lists.demonyms
+            titled = any(m.role for m in singles if fold_name(m.words[0]) == word) if not is_known else False
+            if not is_known and not is_listed and (titled or sum(votes[word]) * 2 > len(votes[word])):
+                self._add_person(mention, mention.words[0], (), word)
+
+    def trim_headline(self, mention: Mention) -> Mention:
+        """Return a headline's run of large words cut to the one family name in it that the body knows: "Doe Vows Reform"."""
+        if not mention.is_headline or len(mention.words) < 2 or fold_name(mention.words[0]) in self.lists.first_names:
+            return mention
+        if fold_name(" ".join(mention.words)) in self._by_name:
+            return mention
+        known = [word for word in mention.words if self._by_family.get(fold_name(word))]
+        return mention._replace(words=(known[0],)) if len(known) == 1 else mention
 
     def find_name(self, mention: Mention) -> Entity:
         """Return the entity a name stands for, a new one where the article has none yet."""
+        mention = self.trim_headline(mention)
         words, text = mention.words, " ".join(mention.words)
         entity = self._find_person(mention) if len(words) == 1 or self.is_person(mention) else None
         if entity is None:
@@ -85,6 +117,8 @@ class Cast:
             return False
         if len(words) > 1 and fold_name(words[0]) in self.lists.first_names:
             return True
+        if len(words) > 2 and any(len(fold_name(word)) == 1 for word in words[1:-1]) or last in SUFFIXES:
+            return True  # a middle initial, Jr.
         if last in self._by_family and len(words) > 1 and mention.label == "PERSON":
             return True
         return mention.label == "PERSON" and not (len(words) == 1 and words[0].isupper() and len(words[0]) < 5)
@@ -112,7 +146,7 @@ class Cast:
             if mention.role and len(fitting) > 1:  # "President Doe": the Doe who has that office
                 offices = {fold_name(w) for w in mention.role.split()}
                 fitting = [e for e in fitting if offices & e.described] or fitting
-            seen = [e for e in fitting if 0 <= e.first <= mention.head] or fitting
+            seen = [e for e in fitting if 0 <= e.first <= mention.head] or [e for e in fitting if self._may_come_first(e, mention)]
             if seen:
                 entity = min(seen, key=lambda e: e.first if e.first >= 0 else mention.head)
                 entity.aliases.setdefault(text, why if len(group) == 1 else f"{why}; {len(group)} share it, this one was named first")
@@ -121,13 +155,22 @@ class Cast:
             return self._add_person(mention, text, (), word)
         return None
 
+    def _may_come_first(self, entity: Entity, mention: Mention) -> bool:
+        """Whether a short name may stand before the full one: not "President Doe" in the body, for a Doe never called President.
+
+        News introduces people by their full name, so such a Doe is somebody else.
+        """
+        office = {fold_name(word) for word in _tidy_office(mention.role, self.lists).split()}
+        return mention.is_headline or not office or not entity.given or bool(office & entity.described)
+
     def _is_lone_person(self, mention: Mention, word: str) -> bool:
         known = word in self._by_name or word in self.lists.countries or word in self.lists.metonyms or word in self.lists.demonyms
-        return not known and not self._by_part.get(word) and (self.is_person(mention) or word in self.lists.first_names)
+        return not known and not self._by_part.get(word) and word in self.lists.first_names and mention.label in {"", "PERSON"}
 
     def _add_person(self, mention: Mention, text: str, given: tuple[str, ...], family: str) -> Entity:
         gender = mention.gender or (self.lists.first_names.get(given[0], "") if given else self.lists.first_names.get(family, ""))
         entity = self._add(Entity(_lower_shout(text), "person", gender=gender, given=given, family=family))
+        self._people.append(entity)
         self._by_family[family].append(entity)
         if given:
             self._by_given[given[0]].append(entity)
@@ -215,6 +258,21 @@ class Cast:
         text = " ".join(words)
         named = self._by_name.get(fold_name(text)) or next(iter(self._by_part.get(fold_name(text), ())), None)
         return named or self.find_organisation(text)
+
+    def find_group(self, entities: Sequence[Entity]) -> Entity:
+        """Return those named together as one actor: "Doe and Roe"."""
+        name = " and ".join(entity.name for entity in entities)
+        if name not in self._groups:
+            self._groups[name] = self._add(Entity(name, "group", is_plural=True))
+            self._groups[name].aliases[name] = "named together"
+        return self._groups[name]
+
+    def get_people(self) -> list[Entity]:
+        return self._people
+
+    def find_body(self, stem: str, nouns: Sequence[str]) -> Entity | None:
+        """Return the organisation called by a stem and one of the nouns, if the article has it: "Doe", "campaign"."""
+        return next((self._by_name[key] for noun in nouns if (key := fold_name(f"{stem} {noun}")) in self._by_name), None)
 
     def find_author(self) -> Entity:
         """Return the article's author, whom the text does not name."""

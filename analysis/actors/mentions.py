@@ -1,4 +1,4 @@
-"""Find the words of an article that can stand for an actor: names, nouns for people and organisations, pronouns.
+"""The words of an article that can stand for an actor: names, nouns for people and organisations, pronouns.
 
 The small spaCy model misses and cuts many names, so names are runs of capitalised proper nouns, and its entities only help to
 join and to sort them.
@@ -7,20 +7,20 @@ join and to sort them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.actors.lists import Lists
-from analysis.actors.names import PARTICLES, fold_name, make_initials, split_name
+from analysis.actors.lists import Lists, Noun
+from analysis.actors.names import fold_name, split_name
+from analysis.actors.runs import NAME_LABELS, find_abbreviated, find_runs
 
-NAME_LABELS = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
-JOINED_LABELS = {"ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW"}  # names of which small words are a part
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+PRONOUN_TAGS = {"PRP", "PRP$", "WP", "WP$", "WDT"}
+NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 ROLE_SOURCES = {"official", "politician", "military", "diplomat", "legal", "religious", "business", "media", "expert", "spokesperson", "staff",
                 "police"}  # fmt: skip
-OFFICE_SUFFIXES = ("man", "woman", "person")
-MAX_NAME_WORDS = 12
 MAX_ROLE_WORDS = 8
+MAX_HEADLINE_TOKENS = 50
 
 
 class Mention(NamedTuple):
@@ -34,176 +34,139 @@ class Mention(NamedTuple):
     role: str = ""  # of a name: the office or title written before it
     gender: str = ""
     label: str = ""  # of a name: spaCy's entity label
+    is_headline: bool = False
 
 
-def find_mentions(doc, lists: Lists, heads: Collection[int] = ()) -> list[Mention]:
-    """Return the mentions of ``doc`` in order; ``heads`` are tokens that speak, whatever their noun."""
-    chunks = {chunk.root.i: chunk.start for chunk in doc.noun_chunks} if doc.has_annotation("DEP") else {}
-    mentions, named = [], set()
-    for start, end in _find_runs(doc, lists):
-        mention = _read_name(doc, start, end, chunks, lists)
-        if mention:
-            mentions.append(mention)
-            named.update(range(start, end))
-    mentions += (m for m in _find_nominals(doc, lists, chunks, heads) if m.head not in named)
-    mentions += (_read_pronoun(token) for token in doc if token.tag_ in {"PRP", "PRP$", "WP", "WP$", "WDT"} and token.i not in named)
-    return sorted(mentions, key=lambda m: (m.head, m.start))
+class Mentions(NamedTuple):
+    """What ``find_mentions`` finds: mentions in the order of their heads, and abbreviations the article defines."""
+
+    mentions: list[Mention]
+    abbreviations: dict[str, str]
 
 
-def _is_name_word(token) -> bool:
-    text = token.text
-    if not text[0].isupper() and not (token.tag_ in {"NNP", "NNPS"} and text[0].isalnum()):
-        return False
-    return token.tag_ in {"NNP", "NNPS"} or (token.ent_type_ in NAME_LABELS and token.tag_ not in {"DT", "IN", "PRP", "PRP$", "NNS"})
+def find_mentions(tokens: Sequence, chunks: Mapping[int, int], lists: Lists, heads: Collection[int] = ()) -> Mentions:
+    """Return the mentions of a parsed article.
 
-
-def _find_runs(doc, lists: Lists) -> Iterator[tuple[int, int]]:
-    """Yield token ranges of names, each as long as its words belong together."""
-    n, i = len(doc), 0
-    abbreviated = _find_abbreviated(doc)
-    while i < n:
-        if i in abbreviated:
-            yield i, abbreviated[i]
-            i = abbreviated[i]
-        elif _is_name_word(doc[i]):
-            end = _extend_run(doc, i, lists, abbreviated)
-            yield i, end
-            i = end
-        else:
-            i += 1
-
-
-def _extend_run(doc, start: int, lists: Lists, abbreviated: Collection[int]) -> int:
-    end = start + 1
-    while end < len(doc) and end - start < MAX_NAME_WORDS and end not in abbreviated:
-        if _is_name_word(doc[end]) and doc[end].text not in {"I"}:
-            end += 1
-            continue
-        after = end
-        while after < len(doc) and after - end < 3 and _is_connector(doc, after, lists):
-            after += 1
-        if after == end or after >= len(doc) or not _is_name_word(doc[after]):
-            break
-        end = after + 1
-    return end
-
-
-def _is_connector(doc, i: int, lists: Lists) -> bool:
-    """Whether token ``i`` joins the names on its two sides into one."""
-    token, before = doc[i], doc[i - 1]
-    text = token.text.casefold()
-    if text in PARTICLES | {"-", "–", "&"} or (token.is_space and "\n" not in token.text):
-        return True
-    inside = token.ent_type_ in JOINED_LABELS and token.ent_iob_ == "I"
-    if text in {"of", "for", "on", "the"}:
-        noun = lists.nouns.get(before.text.casefold())
-        return inside or (text != "the" and noun is not None and noun.kind == "organisation" and before.text[0].isupper()) or (
-            text == "the" and before.text in {"of", "for", "on"}
-        )
-    return inside and text in {"and", "'s", "’s", "in", "to", ","}
-
-
-def _find_abbreviated(doc) -> dict[int, int]:
-    """Return {first token: one past the last} of names that an abbreviation in brackets behind them spells: "Stop the War (STW)".
-
-    Looks back from the bracket for the shortest stretch of words, beginning in a capital, whose initials are the abbreviation
-    (after Schwartz and Hearst, 2003, held to whole words).
+    ``chunks`` has the first token of the noun phrase of each head; ``heads`` are tokens that speak, mentions whatever their noun.
     """
-    found = {}
-    for bracket in range(1, len(doc) - 2):
-        short = doc[bracket + 1]
-        if doc[bracket].text != "(" or doc[bracket + 2].text != ")" or not short.text.isupper() or not 2 <= len(short.text) <= 10:
-            continue
-        letters = short.text.replace(".", "").casefold()
-        for start in range(bracket - 2, max(-1, bracket - 2 * len(letters) - 3), -1):
-            words = [token.text for token in doc[start:bracket] if token.text[0].isalnum()]
-            if any(token.is_sent_start and token.i > start and token.text[0].isupper() is False for token in doc[start:bracket]):
-                break
-            initials = make_initials(words)
-            if doc[start].text[0].isupper() and (letters in initials or any(letters == i[: len(letters)] and len(i) - len(letters) < 2 for i in initials)):
-                found[start] = bracket
-                break
-    return found
+    abbreviated, abbreviations = find_abbreviated(tokens)
+    names = [_read_name(tokens, start, end, chunks, lists) for start, end in find_runs(tokens, abbreviated, lists)]
+    names = [name for name in names if name is not None]
+    covered = {i for name in names for i in range(name.start, name.end)}
+    names += _find_mistagged(tokens, names, covered)
+    covered.update(name.head for name in names)
+    headline_end = next((t.i for t in tokens[:MAX_HEADLINE_TOKENS] if "\n" in t.text), 0)
+    mentions = [name._replace(is_headline=name.start < headline_end) for name in names]
+    mentions += _find_nominals(tokens, lists, chunks, heads, covered)
+    mentions += (_read_pronoun(token) for token in tokens if token.tag_ in PRONOUN_TAGS and token.i not in covered)
+    return Mentions(sorted(mentions, key=lambda m: (m.head, m.start)), abbreviations)
 
 
-def _read_name(doc, start: int, end: int, chunks: dict[int, int], lists: Lists) -> Mention | None:
-    """Return the name in a run, its office split off, or None where the run names nobody (a plural, a bare title)."""
-    tokens = [token for token in doc[start:end] if not token.is_space]
-    if not tokens:
+def find_noun(token, lists: Lists) -> Noun | None:
+    """Return what the lists know of a common noun: looked up by lemma, as written, and without a plural s."""
+    word = token.text.casefold()
+    return lists.nouns.get(token.lemma_.casefold()) or lists.nouns.get(word) or lists.nouns.get(word.removesuffix("s"))
+
+
+def _find_mistagged(tokens: Sequence, names: Sequence[Mention], covered: Collection[int]) -> list[Mention]:
+    """Return family names that the tagger took for something else: "Trump" as a verb, "Sanders" as a plural."""
+    families = {name.words[-1] for name in names if name.label == "PERSON" or name.role}
+    return [
+        Mention(t.i, t.i + 1, t.i, "name", (t.text,), label="PERSON")
+        for t in tokens
+        if t.i not in covered and t.text in families and t.text[0].isupper() and t.tag_ not in {"MD", "IN", "DT", "JJ"}
+    ]
+
+
+def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int], lists: Lists) -> Mention | None:
+    """Return the name in a run, its office split off, or None where the run names nobody (a plural, a bare office)."""
+    run = [token for token in tokens[start:end] if not token.is_space]
+    while run and (noun := lists.nouns.get(run[-1].text.casefold())) and noun.kind == "document":
+        run = run[:-1]  # "Harvest Union Poll": the union's, in a headline
+    if run and run[-1].tag_ in {"NNS", "NNPS"} and len(run) > 1 and (noun := find_noun(run[-1], lists)) and noun.kind == "person":
+        run = run[:-1]  # "Ministry Officials"
+    cut = _find_office_end(run, lists)
+    name = run[cut:]
+    if not name or _is_bare_noun(run, name, lists):
         return None
-    cut = _find_office_end(tokens, lists)
-    name = tokens[cut:]
-    words = [token.text for token in name]
-    if len(name) == 1 and (noun := _find_noun(name[0], lists)) and not lists.first_names.get(words[0].casefold()) and cut == 0:
-        if name[0].tag_ == "NNPS" or noun.kind != "organisation" or name[0].is_sent_start or words[0].isupper() is False:
-            return None  # "Protesters", "the President": left to the nominals
-    if cut == 0 and len(name) > 1 and _find_noun(name[-1], lists) and _find_noun(name[-1], lists).kind == "person":
-        if fold_name(words[0]) not in lists.first_names and fold_name(words[0]) not in lists.titles and name[-1].ent_type_ != "PERSON":
-            return None  # "Defence Secretary": an office and nobody's name
-    office = [token.text for token in tokens[:cut]]
-    office = _read_role_before(doc, name[0].i - cut if not office else tokens[0].i, name[-1].i, chunks, lists) + office
+    words = "".join(t.text_with_ws for t in name).split()
+    office = [token.text for token in run[:cut]]
+    office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=bool(office)) + office
+    inside = range(name[0].i, name[-1].i + 1)
+    head = next((t.i for t in reversed(name) if t.head.i not in inside), name[-1].i)
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
-    gender = next((lists.titles[fold_name(w)][0] for w in office if fold_name(w) in lists.titles), "")
-    if not gender and len(words) > 1:
-        gender = lists.first_names.get(fold_name(words[0]), "")
-    if not gender and office and (noun := lists.nouns.get(office[-1].casefold())):
-        gender = noun.gender
-    head = next((t.i for t in reversed(name) if t.head.i < name[0].i or t.head.i > name[-1].i), name[-1].i)
-    return Mention(start, end, head, "name", tuple(words), " ".join(office), gender, labels.most_common(1)[0][0] if labels else "")
+    label = labels.most_common(1)[0][0] if labels else ""
+    return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), _read_gender(words, office, lists), label)
 
 
-def _find_office_end(tokens, lists: Lists) -> int:
-    """Return how many tokens of a run are title and office: 2 of "Defence Secretary John Healey"."""
-    if {t.ent_type_ for t in tokens} == {"ORG"} and len(tokens) > 1 and fold_name(tokens[0].text) not in lists.titles:
-        last = lists.nouns.get(tokens[-1].text.casefold())
-        if last and last.kind == "organisation":
-            return 0
+def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:
+    """Whether a run is a common noun that a headline or a sentence's beginning writes large: "Protesters", "the President"."""
+    word, noun = name[-1].text, find_noun(name[-1], lists)
+    if noun is None:
+        return False
+    if len(name) == 1:
+        first_name = word.casefold() in lists.first_names
+        is_common = name[0].tag_ in {"NNPS", "NNS"} or noun.kind != "organisation" or name[0].is_sent_start or not word[0].isupper()
+        return is_common and (not first_name or len(run) == 1 and noun.kind == "person" and name[0].ent_type_ != "PERSON") and len(run) < 2
+    has_first_name = fold_name(name[0].text) in lists.first_names or fold_name(name[0].text) in lists.titles
+    return noun.kind == "person" and not has_first_name and name[-1].ent_type_ != "PERSON"
+
+
+def _find_office_end(run: Sequence, lists: Lists) -> int:
+    """Return how many tokens of a run are title and office: 2 of "Defence Secretary Jane Doe"."""
+    words = [fold_name(token.text) for token in run]
+    last = lists.nouns.get(words[-1]) if words else None
+    if not words or (last and last.kind == "organisation" and words[0] not in lists.titles):
+        return 0
+    if {t.ent_type_ for t in run} == {"ORG"} and len(run) > 1 and words[0] in {"general"}:
+        return 0
     cut = 0
-    for k, token in enumerate(tokens[:-1]):
-        word = fold_name(token.text)
+    for k, word in enumerate(words[:-1]):
         noun = lists.nouns.get(word)
         is_office = noun is not None and noun.kind == "person" and noun.source_type in ROLE_SOURCES
-        is_office = is_office or (noun is None and word.endswith(OFFICE_SUFFIXES) and len(word) > 6 and word not in lists.first_names and k > 0)
         if word in lists.titles or (is_office and (k > 0 or word not in lists.first_names)):
             cut = k + 1
-    rest = tokens[cut:]
-    last = lists.nouns.get(rest[-1].text.casefold())
-    if cut and (split_name([t.text for t in rest])[1] == "" or (last and last.kind == "organisation" and fold_name(tokens[0].text) not in lists.titles)):
-        return 0
-    return cut
+    for k in range(cut + 1, len(words) - 1):  # "State Jane Doe" of "Secretary of State Jane Doe", "Daily News Jane Doe"
+        before = words[k - 1]
+        if words[k] in lists.first_names and before not in lists.first_names and not any(w in lists.first_names for w in words[cut:k]):
+            is_body = before in lists.nouns and lists.nouns[before].kind == "organisation"
+            cut = k if is_body or before in lists.countries or before in lists.demonyms else cut
+    return cut if split_name(words[cut:])[1] else 0
 
 
-def _find_noun(token, lists: Lists):
-    return lists.nouns.get(token.lemma_.casefold()) or lists.nouns.get(token.text.casefold()) or lists.nouns.get(
-        token.text.casefold().removesuffix("s")
-    )
+def _read_gender(words: Sequence[str], office: Sequence[str], lists: Lists) -> str:
+    """Return the gender that titles, first name or office tell, in this order."""
+    told = [lists.titles[fold_name(w)][0] for w in office if fold_name(w) in lists.titles]
+    told += [lists.first_names.get(fold_name(words[0]), "")] if len(words) > 1 else []
+    told += [lists.nouns[w.casefold()].gender for w in office[-1:] if w.casefold() in lists.nouns]
+    return next(filter(None, told), "")
 
 
-def _read_role_before(doc, start: int, last: int, chunks: dict[int, int], lists: Lists) -> list[str]:
-    """Return the lower-case office before a name within its noun phrase: "Republican presidential nominee" Jane Doe."""
-    left = next((chunks[i] for i in range(last, start - 1, -1) if i in chunks), start)
-    words = [t for t in doc[max(left, start - MAX_ROLE_WORDS) : start] if not t.is_space]
-    for k in range(len(words) - 1, -1, -1):
-        noun = _find_noun(words[k], lists)
-        if noun and noun.kind == "person" and k == len(words) - 1:
-            begin = next((j + 1 for j in range(k, -1, -1) if words[j].tag_ in {"DT", "PRP$", "POS", ",", "CD"}), 0)
-            return [t.text for t in words[begin : k + 1]]
-    adjective = words[-1:] and [t.text for t in words[-1:] if fold_name(t.text) in lists.demonyms]
-    return adjective or []
+def _read_role_before(tokens: Sequence, start: int, last: int, chunks: Mapping[int, int], lists: Lists, is_cut: bool) -> list[str]:
+    """Return the office before a name that begins in small letters: "Republican nominee" or "Secretary of" State Jane Doe."""
+    left = max(next((chunks[i] for i in range(last, start - 1, -1) if i in chunks), start), start - MAX_ROLE_WORDS)
+    before = [t for t in tokens[min(left, max(0, start - 3)) : start] if not t.is_space]
+    if is_cut and before and before[-1].text == "of" and len(before) > 1 and find_noun(before[-2], lists):
+        return [before[-2].text, "of"]
+    before = [t for t in before if t.i >= left]
+    noun = find_noun(before[-1], lists) if before else None
+    if noun and noun.kind == "person" and before[-1].tag_ in NOUN_TAGS:
+        stop = next((j + 1 for j in range(len(before) - 1, -1, -1) if before[j].tag_ in {"DT", "PRP$", "POS", ",", "CD"}), 0)
+        return [t.text for t in before[stop:]]
+    return [before[-1].text] if before and fold_name(before[-1].text) in lists.demonyms else []
 
 
-def _find_nominals(doc, lists: Lists, chunks: dict[int, int], heads: Collection[int]) -> Iterator[Mention]:
-    for token in doc:
-        if token.tag_ in {"PRP", "PRP$", "WP", "WP$", "WDT"} or token.is_space:
+def _find_nominals(tokens: Sequence, lists: Lists, chunks: Mapping[int, int], heads: Collection[int], covered: Collection[int]) -> Iterator[Mention]:
+    for token in tokens:
+        if token.i in covered or token.is_space or (token.tag_ not in NOUN_TAGS and token.i not in heads) or token.tag_ in PRONOUN_TAGS:
             continue
-        noun = None
-        if token.tag_ in {"NN", "NNS", "NNP", "NNPS"} and token.dep_ not in {"compound", "amod", "nmod"}:
-            noun = _find_noun(token, lists)
+        noun = find_noun(token, lists) if token.dep_ not in {"compound", "amod", "nmod"} else None
         if noun or token.i in heads:
-            yield Mention(chunks.get(token.i, token.i), token.i + 1, token.i, "nominal", (token.lemma_.casefold(),), "", noun.gender if noun else "")
+            word = token.lemma_.casefold()
+            yield Mention(chunks.get(token.i, token.i), token.i + 1, token.i, "nominal", (word,), gender=noun.gender if noun else "")
 
 
 def _read_pronoun(token) -> Mention:
     word = token.text.casefold()
     gender = "m" if word in {"he", "him", "his"} else "f" if word in {"she", "her", "hers"} else ""
-    return Mention(token.i, token.i + 1, token.i, "pronoun", (word,), "", gender)
+    return Mention(token.i, token.i + 1, token.i, "pronoun", (word,), gender=gender)

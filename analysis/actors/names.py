@@ -51,8 +51,8 @@ def agree_given(one: Sequence[str], other: Sequence[str], nicknames: Mapping[str
         return "nickname"
     if first[0] == second[0] and 1 in (len(first), len(second)):
         return "same initial"
-    if second in one[1:2] or first in other[1:2]:
-        return "known by the middle name"
+    if second in one or first in other:
+        return "known by a further name"
     return ""
 
 

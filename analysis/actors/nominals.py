@@ -1,43 +1,45 @@
-"""Who a description is: "the minister", "the group", "Smith's spokesman", "officials", "a Labour spokeswoman", "the report"."""
+"""Who a description is: "the minister", "the group", "Doe's spokesman", "officials", "a Labour spokeswoman", "the report"."""
 
 from __future__ import annotations
 
 from analysis.actors.cast import Entity
 from analysis.actors.lists import Noun
-from analysis.actors.mentions import Mention
+from analysis.actors.mentions import Mention, find_noun
 from analysis.actors.names import fold_name
+from analysis.actors.owners import find_body, find_owner
+from analysis.actors.pronouns import rank_candidates
 from analysis.actors.scene import Finding, Scene
 
 DEFINITE = {"the", "this", "that", "these", "those"}
-OWNING = {"of", "for", "from", "by", "at", "with", "to", "in"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
 PLACES = {"state", "city", "town", "county", "country", "nation", "region", "province"}
+PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
 MAX_PHRASE = 12  # words of a description that are kept as a name
+SAME_OFFICE = {"nominee": "candidate", "congressman": "representative", "congresswoman": "representative", "chairwoman": "chairman",
+               "chair": "chairman", "businessman": "executive", "mogul": "executive"}  # fmt: skip
 
 
 def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
     """Return who a description refers to: somebody named, somebody described before, or a new unnamed source."""
-    token, lists = scene.doc[mention.head], scene.lists
-    noun = find_noun(scene, token)
-    same = _find_same(scene, token, noun)
+    token = scene.tokens[mention.head]
+    noun = find_noun(token, scene.lists)
+    same = _find_beside(scene, token, noun)
     if same:
         return same
-    owner = find_owner(scene, token)
+    if mention.words[0] in {"both", "each"} or any(child.text.casefold() == "both" for child in token.children):
+        return _find_both(scene, mention)
     if noun is None:
-        return _add_source(scene, mention, Noun("group" if is_plural(token) else "person", "", "", False), owner)
+        return _add_source(scene, mention, Noun("group" if is_plural(token) else "person", "", "", False), None)
+    owner = find_owner(scene, token, noun)
     if noun.kind == "document":
         return _resolve_document(scene, mention, noun, owner)
-    if noun.kind == "organisation":
-        return _resolve_organisation(scene, mention, owner)
-    if owner is None and _is_definite(token) and (finding := _find_described(scene, mention, noun)):
+    if noun.kind == "organisation" or mention.words[0] in PUBLIC_BODIES:
+        return _resolve_organisation(scene, mention, noun, owner)
+    if is_plural(token):
+        return _find_earlier(scene, mention) or _add_source(scene, mention, noun, owner)
+    if _is_definite(token) and (finding := _find_described(scene, mention, noun, owner)):
         return finding
     return _add_source(scene, mention, noun, owner)
-
-
-def find_noun(scene: Scene, token) -> Noun | None:
-    nouns = scene.lists.nouns
-    word = token.text.casefold()
-    return nouns.get(token.lemma_.casefold()) or nouns.get(word) or nouns.get(word.removesuffix("s"))
 
 
 def is_plural(token) -> bool:
@@ -48,93 +50,76 @@ def _is_definite(token) -> bool:
     return any(child.text.casefold() in DEFINITE for child in token.children if child.dep_ == "det")
 
 
-def _find_same(scene: Scene, token, noun: Noun | None) -> Finding | None:
-    """Return who stands beside the description in apposition, or is its subject: "Smith, the mayor", "Smith is the mayor"."""
-    for child in token.children:
-        if child.dep_ == "appos" and child.i in scene.names and noun and noun.kind in {"person", "organisation"}:
-            entity = scene.cast.find_name(scene.names[child.i])
-            _describe(scene, entity, token)
+def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
+    """Return who is named beside the description: "Doe, the mayor", "the mayor, Jane Doe", "Doe is the mayor"."""
+    named = [child.i for child in token.children if child.dep_ == "appos" and child.i in scene.names]
+    named += [scene.speaker_names[token.i]] if token.i in scene.speaker_names else []
+    for i in named:
+        entity = scene.cast.find_name(scene.names[i])
+        if (noun is not None and noun.kind == "organisation") != (entity.kind == "person"):
+            _describe(scene, entity, token, noun)
             return Finding(entity, 0.9, f"“{token.text}” is {entity.name}, named beside it")
-    if noun is None or is_plural(token):
-        return None
     subject = None
-    if token.dep_ == "appos":
+    if noun is not None and not is_plural(token) and token.dep_ == "appos":
         subject = token.head
-    elif token.dep_ == "attr" and token.head.lemma_ == "be":
+    elif noun is not None and not is_plural(token) and token.dep_ == "attr" and token.head.lemma_ == "be":
         subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
     finding = scene.found.get(subject.i) if subject is not None else None
-    if finding is None or finding.entity.kind not in {"person", "organisation", "unnamed"} or finding.entity.is_plural:
+    if finding is None or finding.entity.is_plural or (noun.kind == "person") != (finding.entity.kind in {"person", "unnamed"}):
         return None
-    if (noun.kind == "person") != (finding.entity.kind == "person" or finding.entity.kind == "unnamed"):
+    if noun.gender and finding.entity.gender not in {"", noun.gender}:
         return None
-    _describe(scene, finding.entity, token, is_role=token.dep_ == "appos")
+    _describe(scene, finding.entity, token, noun)
     return Finding(finding.entity, 0.85, f"“{token.text}” describes {finding.entity.name}")
 
 
-def _describe(scene: Scene, entity: Entity, token, is_role: bool = True) -> None:
+def _describe(scene: Scene, entity: Entity, token, noun: Noun | None) -> None:
     """Note an office written beside a name, and remember where it stands: whom it belongs to is known when all is read."""
-    noun = find_noun(scene, token)
-    left = min([child.i for child in token.children if child.dep_ in {"compound", "amod", "nmod", "poss", "nummod"}] + [token.i])
-    words = [t for t in scene.doc[left : token.i + 1] if t.dep_ != "punct" and not t.is_space]
-    phrase = " ".join(t.text for t in words)
-    tail = next((child for child in token.children if child.dep_ == "prep" and child.text in {"of", "for", "to", "at"}), None)
-    if tail is not None and tail.i == token.i + 1:
-        end = max((t.i for child in tail.children if child.dep_ == "pobj" for t in (child, *child.lefts)), default=tail.i)
-        phrase += scene.doc[token.i + 1 : min(end, token.i + MAX_PHRASE) + 1].text_with_ws.rstrip().join([" ", ""])
-    if noun and noun.kind == "person" and noun.source_type != "public" and is_role and entity.kind == "person":
-        entity.add_role(phrase)
+    is_role = token.dep_ != "attr" and noun is not None and noun.kind == "person" and noun.source_type not in {"public", ""}
+    left = min([child.i for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}] + [token.i])
+    right = token.i
+    tail = next((child for child in token.rights if child.dep_ == "prep" and child.i == token.i + 1), None)
+    if tail is not None and tail.text in {"of", "for", "to", "at"}:
+        right = max((child.i for child in tail.children if child.dep_ == "pobj"), default=token.i)
+    phrase = " ".join("".join(t.text_with_ws for t in scene.tokens[left : min(right, token.i + MAX_PHRASE) + 1]).split())
     entity.described.update(fold_name(word) for word in phrase.split())
     entity.gender = entity.gender or (noun.gender if noun else "")
-    entity.speaks_for = entity.speaks_for or bool(noun and noun.speaks_for and is_role)
-    if is_role:
+    if is_role and entity.kind == "person":
+        entity.add_role(phrase)
+        entity.speaks_for = entity.speaks_for or noun.speaks_for
         scene.affiliations.append((entity, token.i))
 
 
-def find_owner(scene: Scene, token) -> Entity | None:
-    """Return the named actor a description belongs to: "Smith's …", "his …", "STW …", "… of the union", "… for Smith"."""
-    for child in token.children:
-        if child.dep_ in {"poss", "compound", "nmod"} or (child.dep_ == "amod" and child.i in scene.found):
-            finding = scene.found.get(child.i)
-            if finding and finding.entity.kind != "unnamed":
-                return finding.entity
-    for prep in token.rights:
-        if prep.dep_ in {"prep", "agent"} and prep.text.casefold() in OWNING:
-            for child in prep.children:
-                name = scene.names.get(child.i)
-                if child.dep_ == "pobj" and name:
-                    return scene.cast.find_name(name)
-                if child.dep_ == "pobj" and (inner := next((c for c in child.lefts if c.i in scene.names and c.dep_ in {"compound", "poss"}), None)):
-                    owner = scene.cast.find_name(scene.names[inner.i])
-                    noun = find_noun(scene, child)
-                    return _find_body(scene, owner, child) if noun and noun.kind == "organisation" else owner
-    return None
-
-
-def _find_body(scene: Scene, owner: Entity, token) -> Entity:
-    """Return the organisation that is named by its owner: "the Smith campaign", "Smith's campaign", "his campaign"."""
-    stem = owner.name.split()[-1] if owner.kind == "person" else owner.name
-    body = scene.cast.find_organisation(f"{stem} {token.text}")
-    body.parent = body.parent or (owner if owner.kind != "person" else None)
-    return body
+def _find_both(scene: Scene, mention: Mention) -> Finding | None:
+    """Return the last two people named, as a pair."""
+    people: list[Entity] = []
+    for seen in reversed(scene.recent):
+        if seen.entity.kind == "person" and seen.entity not in people:
+            people.append(seen.entity)
+    if len(people) < 2:
+        return None
+    return Finding(scene.cast.find_group(people[1::-1]), 0.5, f"“{scene.tokens[mention.head].text}”: the last two people named")
 
 
 def _resolve_document(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
     """A report or a poll speaks for who issued it, where that is said; films and tax returns are things."""
-    token = scene.doc[mention.head]
+    token = scene.tokens[mention.head]
     if owner is not None and noun.source_type != "thing" and owner.kind != "place":
+        scene.issuer = owner
         return Finding(owner, 0.8, f"“{token.text}” was issued by {owner.name}")
     if owner is None and (finding := _find_earlier(scene, mention)):
         return finding
+    if owner is None and scene.issuer is not None and noun.source_type != "thing" and _is_definite(token) and not is_plural(token):
+        return Finding(scene.issuer, 0.5, f"“the {token.text}”: the last one spoken of was issued by {scene.issuer.name}")
     return _add_source(scene, mention, noun, owner)
 
 
-def _resolve_organisation(scene: Scene, mention: Mention, owner: Entity | None) -> Finding | None:
-    token = scene.doc[mention.head]
-    word = mention.words[0]
-    if owner is not None and not is_plural(token) and owner.kind not in {"country", "place"} and any(
-        child.dep_ in {"poss", "compound"} and child.i in scene.found for child in token.children
-    ):
-        body = _find_body(scene, owner, token)
+def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
+    token, word = scene.tokens[mention.head], mention.words[0]
+    joined = next((c for c in token.children if c.dep_ in {"poss", "compound", "nmod"} and c.i in scene.found), None)
+    is_place = owner is not None and owner.kind in {"country", "place"}
+    if owner is not None and joined is not None and not is_plural(token) and (not is_place or (word in PUBLIC_BODIES and joined.dep_ != "poss")):
+        body = find_body(scene, owner, token)
         return Finding(body, 0.85, f"“{token.text}” is named by its owner: {body.name}")
     if not is_plural(token) and _is_definite(token):
         for seen in reversed(scene.recent):
@@ -142,51 +127,68 @@ def _resolve_organisation(scene: Scene, mention: Mention, owner: Entity | None) 
             fits = word in fold_name(entity.name).split() or word in entity.described
             if entity.kind == "organisation" and (fits or word in GENERAL_ORGANISATIONS) and seen.quotation < 0:
                 return Finding(entity, 0.75 if fits else 0.6, f"“the {token.text}” is {entity.name}: the last {word} named")
-            if entity.kind in {"place", "country"} and word in PLACES and not seen.is_embedded:
+            if entity.kind in {"place", "country"} and word in PLACES:
                 return Finding(entity, 0.6, f"“the {token.text}” is {entity.name}: the last place named")
-    return _find_earlier(scene, mention) or _add_source(scene, mention, Noun("group", "", "", False), owner)
+    kind = noun if noun.kind == "group" else Noun("group", "", "", False)
+    return _find_earlier(scene, mention) or _add_source(scene, mention, kind, owner)
 
 
-def _find_described(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
-    """Return the person whose office or description has the noun; among several the one sharing most words, then the latest."""
-    token, word = scene.doc[mention.head], mention.words[0]
-    if is_plural(token):
-        return _find_earlier(scene, mention)
-    modifiers = {fold_name(t.text) for t in scene.doc[mention.start : mention.head]} - DEFINITE
-    best, best_score = None, 0.0
+def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
+    """Return the person whose office has the noun; else one spoken of by the same noun before; else who is most salient.
+
+    Among several who have the office it is the one that shares most words with the description, then the one named last.
+    """
+    token, word = scene.tokens[mention.head], mention.words[0]
+    modifiers = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} - DEFINITE
+    words = {word, SAME_OFFICE.get(word, word), *(old for old, new in SAME_OFFICE.items() if new == word)}
     latest = {id(seen.entity): seen.token for seen in scene.recent}
-    for entity in scene.cast.entities:
-        if entity.kind != "person" or not 0 <= entity.first < mention.head or (noun.gender and entity.gender not in {"", noun.gender}):
+    best, best_score = None, 0.0
+    for entity in scene.cast.get_people():
+        if not 0 <= entity.first < mention.head or (noun.gender and entity.gender not in {"", noun.gender}):
             continue
-        shared = len(modifiers & entity.described)
-        score = (2.0 + shared if word in entity.described else 0.8 * shared) + (0.9 if id(entity) in latest else 0)
-        if score > best_score and (word in entity.described or shared):
-            best, best_score = entity, score + latest.get(id(entity), 0) * 1e-9
+        shared, has_office = len(modifiers & entity.described), bool(words & entity.described)
+        score = 2.0 * has_office + 0.8 * shared + 0.9 * (id(entity) in latest) + latest.get(id(entity), 0) * 1e-9
+        if (has_office or shared) and score > best_score:
+            best, best_score = entity, score
     if best is not None:
         return Finding(best, 0.75, f"“the {token.text}” is {best.name}, so described elsewhere in the article")
-    return _find_earlier(scene, mention)
+    if owner is not None:
+        return None
+    return _find_earlier(scene, mention) or _find_salient(scene, mention, noun)
+
+
+def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
+    """Return the person news goes on speaking of under another name: "the Republican nominee", "the billionaire"."""
+    if mention.head not in scene.speaker_heads or noun.speaks_for or noun.source_type in {"source", "legal", "police", "diplomat"}:
+        return None
+    ranked = [r for r in rank_candidates(scene, mention._replace(gender=noun.gender), people_only=True)]
+    if not ranked or ranked[0][0] < 0:
+        return None
+    entity = ranked[0][1].entity
+    return Finding(entity, 0.45, f"“the {scene.tokens[mention.head].text}” taken for {entity.name}, of whom the text speaks before")
 
 
 def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
-    """Return the unnamed source of the same noun that was spoken of before: "a report … the report"."""
-    if not _is_definite(scene.doc[mention.head]):
+    """Return the unnamed source of the same noun that was spoken of before: "a report … the report", "officials … officials"."""
+    token = scene.tokens[mention.head]
+    is_bare = is_plural(token) and not any(child.i < token.i for child in token.children)
+    if not _is_definite(token) and not is_bare:
         return None
     for seen in reversed(scene.recent):
-        other = scene.doc[seen.token]
-        if other.lemma_.casefold() == mention.words[0] and other.tag_ == scene.doc[mention.head].tag_:
-            return Finding(seen.entity, 0.7, f"“the {other.text}” was spoken of before: {seen.entity.name}")
+        other = scene.tokens[seen.token]
+        same = other.lemma_.casefold() == mention.words[0] and is_plural(other) == is_plural(token)
+        if same and (not is_bare or fold_name(seen.entity.name) == mention.words[0] or fold_name(seen.entity.name) == fold_name(token.text)):
+            return Finding(seen.entity, 0.7, f"“{other.text}”: spoken of before, {seen.entity.name}")
     return None
 
 
 def _add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding:
-    token = scene.doc[mention.head]
+    token = scene.tokens[mention.head]
     start = max(mention.start, mention.head - MAX_PHRASE)
-    words = [t.text for t in scene.doc[start : mention.head + 1] if not t.is_space]
-    if words and words[0].casefold() in DEFINITE | {"a", "an"} and len(words) > 1:
-        words = words[1:]
-    plural = is_plural(token) or noun.kind == "group"
-    name = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-")
-    entity = scene.cast.add_unnamed(name, "unnamed", noun.source_type, noun.gender, plural)
+    name = " ".join("".join(t.text_with_ws for t in scene.tokens[start : mention.head + 1]).split())
+    first, _, rest = name.partition(" ")
+    name = rest if rest and first.casefold() in DEFINITE | {"a", "an"} else name
+    entity = scene.cast.add_unnamed(name, "unnamed", noun.source_type, noun.gender, is_plural(token) or noun.kind == "group")
     entity.parent, entity.speaks_for = owner, noun.speaks_for and owner is not None
     entity.aliases[name] = "as written"
     return Finding(entity, 0.8, f"“{name}”: nobody is named")

@@ -1,7 +1,7 @@
 """Who a pronoun is: the salient earlier mention that agrees with it in gender and number.
 
 A scored version of the salience factors of Lappin and Leass (1994): recency, subjecthood, who spoke last; weights set by hand on
-news of PolNeAR's training part. It does not look ahead ("When he arrived, Smith said") except in relative clauses.
+news. It does not look ahead ("When he arrived, Doe said").
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from analysis.actors.scene import Finding, Scene, Seen
 
 RELATIVES = {"who", "whom", "whose", "which", "that"}
 FIRST_PERSON = {"i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine", "ours"}
-ANYBODY = {"you", "your", "one", "us"}
+ANYBODY = {"you", "your", "one"}
+PLURALS = {"they", "them", "their", "theirs"}
+POSSESSIVES = {"his", "her", "their", "its"}
 FAR = 6  # sentences after which distance counts no more
 
 
@@ -23,17 +25,7 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
         return _resolve_relative(scene, mention)
     if word in FIRST_PERSON | ANYBODY:
         return None
-    best: dict[int, tuple[float, Seen]] = {}
-    here, quotation = scene.get_sentence(mention.head), scene.get_quotation(mention.head)
-    verb = scene.doc[mention.head].head
-    for seen in scene.recent:
-        if not _agrees(seen.entity, mention) or _is_clause_mate(scene, seen, mention, verb):
-            continue
-        score = _score_salience(seen, here, quotation, scene, mention)
-        key = id(seen.entity)
-        if key not in best or score > best[key][0]:
-            best[key] = (score, seen)
-    ranked = sorted(best.values(), key=lambda item: (-item[0], -item[1].token))
+    ranked = rank_candidates(scene, mention)
     if not ranked:
         return None
     top, seen = ranked[0]
@@ -45,43 +37,64 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
     return Finding(entity, min(0.9, 0.55 + 0.15 * margin), f"“{word}” is {entity.name}: {why}")
 
 
+def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -> list[tuple[float, Seen]]:
+    """Return (score, mention) of everybody a pronoun or an epithet may stand for, the best mention of each, best first."""
+    best: dict[int, tuple[float, Seen]] = {}
+    here, quotation = scene.get_sentence(mention.head), scene.get_quotation(mention.head)
+    for seen in scene.recent:
+        agrees = _agrees_person(seen.entity, mention) and seen.entity.kind == "person" if people_only else _agrees(seen.entity, mention)
+        if not agrees or _is_clause_mate(scene, seen, mention):
+            continue
+        score = _score_salience(seen, here, quotation, mention)
+        key = id(seen.entity)
+        if key not in best or score > best[key][0]:
+            best[key] = (score, seen)
+    return sorted(best.values(), key=lambda item: (-item[0], -item[1].token))
+
+
+def _agrees_person(entity: Entity, mention: Mention) -> bool:
+    if entity.kind not in {"person", "unnamed"} or entity.is_plural or entity.source_type in {"document", "thing"}:
+        return False
+    return not mention.gender or entity.gender in {"", mention.gender}
+
+
 def _agrees(entity: Entity, mention: Mention) -> bool:
     word = mention.words[0]
     if mention.gender:
-        return entity.kind in {"person", "unnamed"} and not entity.is_plural and entity.gender in {"", mention.gender} and (
-            entity.source_type not in {"document", "thing"}
-        )
+        return _agrees_person(entity, mention)
     if word.startswith("it"):
         return entity.kind in {"organisation", "country", "place"} or entity.source_type in {"document", "thing"}
-    if word in {"they", "them", "their", "theirs"}:
+    if word in PLURALS:
         return entity.is_plural or entity.kind in {"organisation", "group", "country"}
     return False
 
 
-def _score_salience(seen: Seen, here: int, quotation: int, scene: Scene, mention: Mention) -> float:
-    distance = here - seen.sentence
-    score = -0.8 * min(distance, FAR) - 0.004 * (mention.head - seen.token)
+def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> float:
+    entity = seen.entity
+    score = -0.8 * min(here - seen.sentence, FAR) - 0.004 * (mention.head - seen.token)
     score += 1.2 * seen.is_subject + 0.9 * seen.is_speaker - 0.6 * seen.is_embedded
-    score += min(seen.entity.n, 10) * 0.05
+    score += min(entity.n, 10) * 0.05
     if seen.quotation >= 0 and seen.quotation != quotation:
         score -= 2.5  # named inside other people's quotation: hardly who speaks next
-    if seen.entity.kind == "person" and seen.entity.gender and seen.entity.gender == mention.gender:
+    if entity.kind == "unnamed" and not seen.is_speaker:
+        score -= 1.0
+    if entity.kind == "person" and entity.gender and entity.gender == mention.gender:
         score += 0.5
-    if seen.entity.is_plural and mention.words[0].startswith("the"):
+    if entity.is_plural and mention.words[0] in PLURALS:
         score += 1.0
     return score
 
 
-def _is_clause_mate(scene: Scene, seen: Seen, mention: Mention, verb) -> bool:
-    """Whether the candidate is an argument of the pronoun's own verb: "Smith told him" is two people."""
-    other = scene.doc[seen.token]
-    return mention.words[0] not in {"his", "her", "their", "its"} and other.head.i == verb.i and seen.token != mention.head and (
-        other.dep_ not in {"poss", "compound"}
-    )
+def _is_clause_mate(scene: Scene, seen: Seen, mention: Mention) -> bool:
+    """Whether the candidate is an argument of the pronoun's own verb: "Doe told him" is two people."""
+    if mention.words[0] in POSSESSIVES or seen.token == mention.head:
+        return False
+    other = scene.tokens[seen.token]
+    return other.head.i == scene.tokens[mention.head].head.i and other.dep_ not in {"poss", "compound"}
 
 
 def _resolve_relative(scene: Scene, mention: Mention) -> Finding | None:
-    token = scene.doc[mention.head]
+    token = scene.tokens[mention.head]
     clause = token
     for _ in range(4):  # up from the pronoun to the verb of its clause
         if clause.dep_ == "relcl" or clause.head.i == clause.i:
@@ -93,5 +106,6 @@ def _resolve_relative(scene: Scene, mention: Mention) -> Finding | None:
             return Finding(finding.entity, min(0.9, finding.p), f"“{token.text}” refers to {finding.entity.name}, which it follows")
     if token.tag_ in {"WP", "WP$"} and scene.recent and scene.recent[-1].sentence == scene.get_sentence(mention.head):
         entity = scene.recent[-1].entity
-        return Finding(entity, 0.6, f"“{token.text}” refers to {entity.name}, named just before")
+        if entity.kind in {"person", "unnamed"}:
+            return Finding(entity, 0.6, f"“{token.text}” refers to {entity.name}, named just before")
     return None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.actors.cast import Cast, Entity
 from analysis.actors.lists import Lists
-from analysis.actors.mentions import SUBJECTS, Mention
+from analysis.actors.mentions import PRONOUN_TAGS, SUBJECTS, Mention, Mentions
 from analysis.quotes.quote import Quote
 
 MEMORY = 60  # mentions kept in mind; further back nobody is taken up by a pronoun
+SPEAKER_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "CD", "DT"}
 OPENING_MARKS = "\"“‘'«„"
 
 
@@ -39,41 +40,76 @@ class Seen(NamedTuple):
 class Scene:
     """The state of reading one article."""
 
-    def __init__(self, doc, lists: Lists, quotes: Sequence[Quote], speaker_heads: frozenset[int]):
-        self.doc, self.lists, self.cast, self.speaker_heads = doc, lists, Cast(lists), speaker_heads
+    def __init__(self, doc, lists: Lists, quotes: Sequence[Quote]):
+        self.doc, self.lists, self.cast = doc, lists, Cast(lists)
+        self.tokens = list(doc)
+        self._starts = [token.idx for token in self.tokens]
         self.found: dict[int, Finding] = {}  # head token → who it is
         self.names: dict[int, Mention] = {}  # head token → name that stands there
+        self.speaker_names: dict[int, int] = {}  # speaker's head that is a description → head of the name within the speaker's words
+        self.issuer: Entity | None = None  # of the last report or poll
         self.recent: deque[Seen] = deque(maxlen=MEMORY)
         self.affiliations: list[tuple[Entity, int]] = []  # entity, token of the noun that says what it belongs to
-        self._sentences = [sentence.start for sentence in doc.sents]
+        self._sentences = [token.i for token in self.tokens if token.is_sent_start] or [0]
         spans = sorted({span for quote in quotes for span in quote.spans if doc.text[span[0] : span[0] + 1] in OPENING_MARKS})
         self._quoted = [start for start, _ in spans]
         self._quoted_ends = [end for _, end in spans]
+        self._speakers = [quote.speaker for quote in quotes if quote.speaker]
+        self.speaker_heads = frozenset(head for speaker in self._speakers if (head := self.find_speaker_head(speaker)) is not None)
+
+    def add_names(self, found: Mentions) -> None:
+        """Enter the article's names, and those that stand within the words of a speaker whose head is a description."""
+        self.names.update((mention.head, mention) for mention in found.mentions if mention.form == "name")
+        self.cast.add_names([mention for mention in found.mentions if mention.form == "name"], found.abbreviations)
+        for speaker in self._speakers:
+            head = self.find_speaker_head(speaker)
+            if head is None or head in self.names:
+                continue
+            inside = [t for t in self.get_tokens(speaker) if t.i in self.names and t.dep_ not in {"pobj", "poss", "compound", "nmod"}]
+            people = [t.i for t in inside if self.cast.find_name(self.names[t.i]).kind == "person"]
+            if people and self.tokens[head].tag_ not in PRONOUN_TAGS and not any(t.dep_ == "conj" for t in inside):
+                self.speaker_names[head] = people[0]
+
+    def find_speaker_head(self, speaker: tuple[int, int] | None) -> int | None:
+        """Return the token that carries a speaker's words: the root of the span, or its first noun where the root is none."""
+        tokens = [token for token in self.get_tokens(speaker) if not token.is_space]
+        if not tokens:
+            return None
+        first, last = tokens[0].i, tokens[-1].i
+        root = next((t for t in tokens if not first <= t.head.i <= last or t.head.i == t.i), tokens[0])
+        if root.tag_ in SPEAKER_TAGS:
+            return root.i
+        return next((t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD"}), root.i)
+
+    def get_tokens(self, span: tuple[int, int] | None) -> list:
+        """Return the tokens that a span of characters touches."""
+        if span is None or span[0] >= span[1]:
+            return []
+        first = max(0, bisect_right(self._starts, span[0]) - 1)
+        found = self.tokens[first : bisect_left(self._starts, span[1])]
+        return found[1:] if len(found) > 1 and found[0].idx + len(found[0]) <= span[0] else found
 
     def get_sentence(self, token: int) -> int:
         return bisect_right(self._sentences, token) - 1
 
     def get_quotation(self, token: int) -> int:
         """Return the number of the quotation in marks that a token stands in, or -1 for the journalist's own words."""
-        char = self.doc[token].idx
+        char = self._starts[token]
         k = bisect_right(self._quoted, char) - 1
         return k if k >= 0 and char < self._quoted_ends[k] else -1
 
     def record(self, mention: Mention, finding: Finding) -> None:
         """Keep who a mention is, for the pronouns to come and for the speakers."""
         self.found[mention.head] = finding
-        entity, token = finding.entity, self.doc[mention.head]
+        entity = finding.entity
         if entity.first < 0:
             entity.first = mention.head
         entity.n += 1
-        self.recent.append(
-            Seen(
-                mention.head,
-                self.get_sentence(mention.head),
-                self.get_quotation(mention.head),
-                token.dep_ in SUBJECTS,
-                token.dep_ in {"pobj", "poss", "compound", "nmod"},
-                mention.head in self.speaker_heads,
-                entity,
-            )
-        )
+        self.keep_in_mind(mention.head, entity)
+
+    def keep_in_mind(self, head: int, entity: Entity) -> None:
+        """Add a mention to those a later pronoun may take up."""
+        dependency = self.tokens[head].dep_
+        is_embedded = dependency in {"pobj", "poss", "compound", "nmod"}
+        place = head, self.get_sentence(head), self.get_quotation(head)
+        self.recent.append(Seen(*place, dependency in SUBJECTS, is_embedded, head in self.speaker_heads, entity))

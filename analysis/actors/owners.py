@@ -1,0 +1,75 @@
+"""Whom a description belongs to: "Doe's aide", "the union's lawyer", "a Labour spokeswoman", "president of the union"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.actors.cast import Entity
+from analysis.actors.lists import Noun
+from analysis.actors.mentions import find_noun
+from analysis.actors.names import fold_name
+from analysis.actors.scene import Scene
+
+OWNING = {"of", "for", "from", "by", "at", "with", "to", "in"}
+STAFFED = ("campaign", "administration", "government")  # what a politician's aides work for
+
+
+def find_owner(scene: Scene, token, noun: Noun | None) -> Entity | None:
+    """Return the named actor that a description belongs to, None where it belongs to none.
+
+    Several names before a document have issued it together ("the Herald/Tribune poll"). Aides of somebody whose campaign or
+    administration the article names are the campaign's.
+    """
+    before = [entity for entity in _list_owners_before(scene, token) if entity.kind != "unnamed"]
+    if len(before) > 1 and noun is not None and noun.kind == "document" and all(e.kind == "organisation" for e in before):
+        return scene.cast.find_group(before)
+    owner = before[0] if before else next(_list_owners_after(scene, token), None)
+    if owner is not None and owner.kind == "person" and noun is not None and noun.speaks_for and noun.source_type == "staff":
+        return scene.cast.find_body(owner.name.split()[-1], STAFFED) or owner
+    return owner
+
+
+def find_body(scene: Scene, owner: Entity, token) -> Entity:
+    """Return the organisation that is named by its owner: "the Doe campaign", "Doe's campaign", "his campaign"."""
+    stem = owner.name.split()[-1] if owner.kind == "person" else owner.name
+    body = scene.cast.find_organisation(f"{stem} {token.text}")
+    body.country = body.country or owner.country
+    if owner.kind != "person" and owner is not body:
+        body.parent = body.parent or owner
+    return body
+
+
+def _list_owners_before(scene: Scene, token) -> Iterator[Entity]:
+    for child in token.lefts:
+        if child.dep_ not in {"poss", "compound", "nmod", "amod"}:
+            continue
+        for part in (*(c for c in child.children if c.dep_ in {"compound", "nmod", "conj", "poss"} and c.i in scene.names), child):
+            finding = scene.found.get(part.i)
+            if finding is not None and (part.i in scene.names or child.dep_ == "poss" or finding.entity.kind != "unnamed"):
+                yield finding.entity
+        if child.i not in scene.found and (inner := find_noun(child, scene.lists)) and inner.kind == "organisation":
+            yield from _find_named(scene, child.text.casefold())
+
+
+def _find_named(scene: Scene, word: str) -> Iterator[Entity]:
+    """Yield the last organisation whose name ends in a word: "campaign aides" after "the Doe campaign"."""
+    for seen in reversed(scene.recent):
+        if seen.entity.kind == "organisation" and fold_name(seen.entity.name).split()[-1] == word:
+            yield seen.entity
+            return
+
+
+def _list_owners_after(scene: Scene, token) -> Iterator[Entity]:
+    for prep in token.rights:
+        if prep.dep_ not in {"prep", "agent"} or prep.text.casefold() not in OWNING:
+            continue
+        for child in prep.children:
+            if child.dep_ != "pobj":
+                continue
+            if child.i in scene.names:
+                yield scene.cast.find_name(scene.names[child.i])
+                continue
+            inner = next((c for c in child.lefts if c.i in scene.names and c.dep_ in {"compound", "poss"}), None)
+            if inner is not None:
+                owner, noun = scene.cast.find_name(scene.names[inner.i]), find_noun(child, scene.lists)
+                yield find_body(scene, owner, child) if noun and noun.kind == "organisation" else owner

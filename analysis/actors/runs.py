@@ -1,0 +1,95 @@
+"""Where names stand: runs of proper nouns with the small words that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from analysis.actors.lists import Lists
+from analysis.actors.names import PARTICLES, make_initials
+
+NAME_LABELS = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
+JOINED_LABELS = {"ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW"}  # names of which small words are a part
+NUMBER_LABELS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
+CLOSED_TAGS = {"DT", "IN", "PRP", "PRP$", "NNS", "CC", "MD", "TO", "WP", "WDT", "WRB"}
+MAX_NAME_WORDS = 14
+
+
+def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists) -> Iterator[tuple[int, int]]:
+    """Yield token ranges of names, in order, each as long as its words belong together."""
+    n, i = len(tokens), 0
+    while i < n:
+        if i in abbreviated:
+            yield i, abbreviated[i]
+            i = abbreviated[i]
+        elif is_name_word(tokens[i]):
+            end = _extend_run(tokens, i, abbreviated, lists)
+            yield i, end
+            i = end
+        else:
+            i += 1
+
+
+def is_name_word(token) -> bool:
+    text, tag = token.text, token.tag_
+    is_proper = tag in {"NNP", "NNPS"}
+    if not (text[0].isupper() or (is_proper and text[0].isalnum())) or text == "I":
+        return False
+    if token.ent_type_ in NUMBER_LABELS:
+        return False
+    return is_proper or (token.ent_type_ in NAME_LABELS and tag not in CLOSED_TAGS)
+
+
+def _extend_run(tokens: Sequence, start: int, abbreviated: Mapping[int, int], lists: Lists) -> int:
+    end, n = start + 1, len(tokens)
+    has_body = _is_body(tokens[start], lists)
+    while end < n and end - start < MAX_NAME_WORDS and end not in abbreviated:
+        if is_name_word(tokens[end]):
+            has_body = has_body or _is_body(tokens[end], lists)
+            end += 1
+            continue
+        after = end
+        while after < n and after - end < 3 and _is_connector(tokens, after, has_body):
+            after += 1
+        if after == end or after >= n or not is_name_word(tokens[after]) or tokens[after - 1].text in {"a", "the"} and after - end == 1:
+            break
+        end = after + 1
+    return end
+
+
+def _is_body(token, lists: Lists) -> bool:
+    """Whether a word of a name says that it is an institution's: University, Committee, Court."""
+    noun = lists.nouns.get(token.text.casefold())
+    return noun is not None and noun.kind == "organisation"
+
+
+def _is_connector(tokens: Sequence, i: int, has_body: bool) -> bool:
+    """Whether token ``i`` joins the words on its two sides into one name."""
+    token, text = tokens[i], tokens[i].text.casefold()
+    if text in PARTICLES or text in {"-", "–", "&"} or (token.is_space and "\n" not in token.text):
+        return True
+    if text in {"of", "for"} and has_body:
+        return True
+    if text in {"the", "a"}:
+        return tokens[i - 1].text in {"of", "for", "on"} or (token.ent_iob_ == "I" and token.ent_type_ in JOINED_LABELS)
+    return token.ent_iob_ == "I" and token.ent_type_ in JOINED_LABELS and text in {"of", "for", "on", "and", "'s", "’s", "in", "to", ","}
+
+
+def find_abbreviated(tokens: Sequence) -> tuple[dict[int, int], dict[str, str]]:
+    """Return where names stand that an abbreviation in brackets spells, "Stop the Road (STR)", and {abbreviation: name}.
+
+    Looks back from the bracket for the shortest stretch of words beginning in a capital whose initials begin with the abbreviation
+    (after Schwartz and Hearst, 2003, held to whole words).
+    """
+    places, names = {}, {}
+    for bracket in range(1, len(tokens) - 2):
+        short = tokens[bracket + 1].text
+        if tokens[bracket].text != "(" or tokens[bracket + 2].text != ")" or not short.isupper() or not 2 <= len(short) <= 10:
+            continue
+        letters = short.replace(".", "").casefold()
+        for start in range(bracket - 2, max(-1, bracket - 2 * len(letters) - 3), -1):
+            words = [token.text for token in tokens[start:bracket] if token.text[0].isalnum()]
+            spelt = make_initials(words)
+            if tokens[start].text[0].isupper() and any(i.startswith(letters) and len(i) - len(letters) < 2 for i in spelt):
+                places[start], names[short] = bracket, " ".join(words)
+                break
+    return places, names
