@@ -1,0 +1,35 @@
+"""Standpoint: who says what in the news, where they stand on your question, and how the article tells it.
+
+The flow, one function a step, each taking tables and returning a new one (``describe_tables`` says what is in them)::
+
+    import analysis as an
+
+    study = an.load_study("../data/study.toml")                    # the question, its targets, the articles
+    articles = an.load_articles(study)                             # text without the page's furniture
+    statements, actors = an.extract_statements(articles, study)    # who said what, with exact spans
+    positions = an.classify_stance(statements, study)              # where each statement stands
+    actor_positions = an.summarize_positions(positions, statements)
+    an.chart_positions(actor_positions, actors, statements)
+    an.show_article(articles, statements, positions, "morning-star-246855")
+    an.export_report(study, "../reports")
+
+``analyse_study`` goes the whole way at once. Importing this package loads no model and opens no connection.
+"""
+
+from analysis.aggregate import roll_up_actors, summarize_positions
+from analysis.charts.display import chart_table, show_chart
+from analysis.charts.positions import chart_positions
+from analysis.flow import Results, analyse_study, extract_statements
+from analysis.hypotheses import build_hypotheses
+from analysis.ingest import load_articles, load_corpus
+from analysis.models import load_scorer, score_pairs
+from analysis.report import export_report, show_article
+from analysis.stance import classify_stance, classify_texts, classify_with_scores
+from analysis.study import Study, StudyError, load_study
+from analysis.tables import describe_tables
+
+__all__ = [
+    "Results", "Study", "StudyError", "analyse_study", "build_hypotheses", "chart_positions", "chart_table", "classify_stance",
+    "classify_texts", "classify_with_scores", "describe_tables", "export_report", "extract_statements", "load_articles", "load_corpus",
+    "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_article", "show_chart", "summarize_positions",
+]  # fmt: skip

@@ -32,12 +32,11 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
-    from analysis.actors import LedgerError
     from analysis.ingest import IngestError
     from analysis.models import ScorerError
     from analysis.study import StudyError
 
-    return StudyError, IngestError, ScorerError, LedgerError
+    return StudyError, IngestError, ScorerError
 
 
 def _build_parser() -> argparse.ArgumentParser:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.actors import collect_mentions, load_ledger, resolve_corpus
+from analysis.actors import Ledger, build_actors, collect_mentions, load_ledger
 from analysis.aggregate import summarize_positions
 from analysis.ingest import Corpus, blank_furniture, load_corpus
 from analysis.ingest.sources import MAX_CHARS, decode
@@ -16,7 +16,7 @@ from analysis.models import load_scorer
 from analysis.nlp import load_pipeline, parse_texts
 from analysis.quotes import Quote, extract_quotes
 from analysis.stance import classify_with_scores
-from analysis.study import Study
+from analysis.study import Study, StudyError
 from analysis.tables import Statements
 
 
@@ -43,7 +43,7 @@ def analyse_study(study: Study, progress: bool = True) -> Results:
     """Go the whole way once.
 
     Raises:
-        IngestError, LedgerError, ScorerError: as the steps do.
+        IngestError, StudyError, ScorerError: as the steps do.
     """
     corpus = load_corpus(study)
     statements, actors = extract_statements(corpus.articles, study, progress)
@@ -58,20 +58,23 @@ def extract_statements(articles: pd.DataFrame, study: Study, progress: bool = Tr
     Articles are parsed one after another and only spans and names are kept, so memory stays flat in their number.
 
     Raises:
-        LedgerError: the study's alias ledger holds a wrong row.
+        StudyError: the study's alias ledger holds a wrong row.
     """
-    ledger = load_ledger(study.actors)
+    ledger = _read_ledger(study)
     rows, mentions = [], []
     parsed = zip(articles.itertuples(), parse_texts(articles.text), strict=True)
     for article, doc in tqdm(parsed, total=len(articles), desc="statements", unit="article", disable=not progress, leave=False):
         quotes = extract_quotes(doc)
         mentions.append(collect_mentions(article.article_id, doc, quotes))
         rows += _statement_rows(article, quotes)
-    links, actors = resolve_corpus(mentions, ledger, study.expected_voices)
-    for row, link in zip(rows, links, strict=True):
-        row |= {"actor_id": link.actor_id, "person_id": link.person_id, "reason": link.reason}
-        row["p_attribution"] *= link.p
-    return Statements.build(rows), actors
+    return build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
+
+
+def _read_ledger(study: Study) -> Ledger:
+    try:
+        return load_ledger(study.actors) if study.actors else Ledger()
+    except ValueError as error:
+        raise StudyError(str(error)) from None
 
 
 def extract_raw(data: bytes) -> list[Quote]:

@@ -16,6 +16,7 @@ from analysis.study import Study
 from analysis.tables import Articles, Furniture, Problems
 
 TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"), " ")  # they part words like a space and stop a search like a letter
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
 
 
@@ -40,7 +41,7 @@ def load_corpus(study: Study) -> Corpus:
     found = [item for path in tqdm(study.articles, desc="read", unit="file", leave=False) for item in read_source(path)]
     problems = [item for item in found if isinstance(item, Problem)]
     raw = [item for item in found if isinstance(item, RawArticle)]
-    lines = [split_lines(item.text[:MAX_CHARS]) for item in raw]
+    lines = [split_lines(plain_spaces(item.text[:MAX_CHARS])) for item in raw]
     repeated = find_repeated(lines)
     articles, furniture, seen = [], [], {}
     for item, part in zip(raw, lines, strict=True):
@@ -71,11 +72,16 @@ def load_articles(study: Study) -> pd.DataFrame:
     return corpus.articles
 
 
+def plain_spaces(text: str) -> str:
+    """Return the text with every odd space (no-break, thin …) as an ordinary one; no offset changes."""
+    return text.translate(_SPACES)
+
+
 def blank_furniture(text: str) -> str:
     """Return the text with every furniture line overwritten by spaces, so that all offsets still hold in the raw text."""
     for line, _reason in reversed(find_furniture(split_lines(text))):
         text = text[: line.start] + " " * (line.end - line.start) + text[line.end :]
-    return text
+    return plain_spaces(text)
 
 
 def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int], study: Study) -> tuple[dict, list[dict], list[Problem]]:

@@ -32,6 +32,7 @@ class EmbeddedScorer:
             raise ScorerError(f"the embedded model is missing from {folder.name}; install Standpoint again, or take a full copy of the repository")
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads must not starve the user's other work
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.ingest import load_corpus
 from analysis.models import ScoreCache, Scorer, load_scorer, score_pairs
 from analysis.stance.calibration import Calibration, read_calibration
 from analysis.stance.hedging import find_condition, is_hedged
@@ -34,18 +35,20 @@ class Stances(NamedTuple):
 
 
 def classify_stance(
-    statements: pd.DataFrame, study: Study, articles: pd.DataFrame, scorer: Scorer | None = None, progress: bool = True
+    statements: pd.DataFrame, study: Study, articles: pd.DataFrame | None = None, scorer: Scorer | None = None, progress: bool = True
 ) -> pd.DataFrame:
     """Return the Positions table: one row a statement and target that it addresses.
 
     Args:
-        statements: Statements; articles: Articles (for the words around a fragment).
+        statements: Statements.
         study: names targets and model; scores are kept in its cache, so a second run costs nothing and a stopped one resumes.
+        articles: Articles, for the words around a fragment; left out, they are read again from the study's files.
         scorer: another scorer than the study's.
 
     What it does not do: judge irony, or know who is right. ``neutral`` means that the statement is about the target and takes
     no side; a statement without a row does not address it; ``unclear`` means that the model abstains.
     """
+    articles = load_corpus(study).articles if articles is None else articles
     return classify_with_scores(statements, study, articles, scorer, progress)[0]
 
 

@@ -1,0 +1,157 @@
+"""Constructed examples: all people, outlets and places are invented."""
+
+import json
+
+import pytest
+
+from analysis.ingest import IngestError, blank_furniture, load_corpus
+from analysis.ingest.furniture import find_furniture, split_lines
+from analysis.ingest.sources import read_date
+from analysis.study import load_study
+
+BODY = "Mayor Ada Quill said on Monday that the old bridge over the Lenn should be closed to all lorries before winter comes.\n\nShe gave no date."
+PAGE = f"Skip to main content\nMayor wants bridge closed\nBy Tom Reed\n\n{BODY}\n\nSupport the Lenn Echo\nSubscribe to continue reading.\n"
+
+
+def load(make_study, articles, extra=""):
+    return load_corpus(load_study(make_study(articles, extra)))
+
+
+def test_real_article_headline_body_and_furniture(shipped):
+    article, furniture = shipped.corpus.articles.iloc[0], shipped.corpus.furniture
+    assert article.title.startswith("Campaigners warn against ‘partisan’ peacekeeping force")
+    assert article.text[article.body_start :].startswith("DEFENCE Secretary John Healey said today")
+    assert article.text.endswith("if an end to the war is negotiated.")
+    assert article.outlet == "Morning Star"
+    assert sorted(furniture.reason) == ["caption", "fund-raising", "fund-raising", "paywall", "paywall", "skip link"]
+    assert furniture.text.iloc[0] == "Skip to main content"
+
+
+def test_nothing_but_furniture_is_taken_from_the_real_article(shipped):
+    from tests.conftest import ROOT
+
+    raw = (ROOT / "data/articles/morning-star-246855.txt").read_text(encoding="utf-8").replace("\u00a0", " ")
+    kept = {line.strip() for line in shipped.corpus.articles.text[0].splitlines() if line.strip()}
+    removed = set(shipped.corpus.furniture.text)
+    assert {line.strip() for line in raw.splitlines() if line.strip()} == kept | removed
+    assert not kept & removed
+
+
+def test_page_as_pasted(make_study):
+    corpus = load(make_study, {"a.txt": PAGE})
+    article = corpus.articles.iloc[0]
+    assert article.title == "Mayor wants bridge closed"
+    assert article.text == f"Mayor wants bridge closed\n\n{BODY}"
+    assert list(corpus.furniture.reason) == ["skip link", "byline", "fund-raising", "paywall"]
+
+
+def test_header_block_and_sidecar(make_study):
+    path = make_study({"a.txt": f"Outlet: Lenn Echo\nDate: 3 March 2025\nAuthor: T. Reed\n\n{PAGE}", "b.txt": PAGE + "One more."}, "")
+    (path.parent / "b.toml").write_text('outlet = "Other"\npublished = "2025-03-04"\n')
+    articles = load_corpus(load_study(path)).articles.set_index("article_id")
+    assert list(articles.loc["a", ["outlet", "published", "author"]]) == ["Lenn Echo", "2025-03-03", "T. Reed"]
+    assert list(articles.loc["b", ["outlet", "published"]]) == ["Other", "2025-03-04"]
+
+
+def test_csv_jsonl_and_html(make_study):
+    html = f"<html><head><title>Bridge</title><script>alert(1)</script></head><body><nav>Home News</nav><article><h1>Bridge to close</h1><p>{BODY}</p><p>{BODY}</p></article></body></html>"
+    corpus = load(make_study, {
+        "rows.csv": f'title;text;outlet\n"Bridge";"{BODY.replace(chr(10), " ")}";Lenn Echo\n',
+        "rows.jsonl": json.dumps({"text": BODY + " So it goes.", "title": "T", "id": "x1"}) + "\n",
+        "page.html": html,
+    })  # fmt: skip
+    assert list(corpus.articles.article_id) == ["rows-2", "x1", "page"]
+    page = corpus.articles.set_index("article_id").loc["page"]
+    assert "should be closed to all lorries" in page.text
+    assert "alert" not in page.text and "<" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
+        ("a.txt", bytes(range(256)) * 20, "binary"),
+        ("a.csv", b"headline,body_text\nx,y\n", 'no column "text"'),
+        ("a.csv", b"text\n\"\"\n", "text is empty"),
+        ("a.jsonl", b"{not json}\n", "not valid JSON"),
+        ("a.jsonl", b"[1]\n", "not an object"),
+        ("a.html", b"<html><body></body></html>", "no article body"),
+        ("a.docx", b"PK\x03\x04", "format '.docx' is not read"),
+        ("a.txt", b"Skip to main content\n", "no body text"),
+    ],
+)
+def test_one_bad_file_costs_only_itself(make_study, name, data, problem):
+    corpus = load(make_study, {name: data, "good.txt": PAGE})
+    assert list(corpus.articles.article_id) == ["good"]
+    (row,) = corpus.problems.itertuples()
+    assert problem in row.problem and row.source_file == name and row.remedy
+
+
+def test_nothing_readable_is_an_error_that_lists_all(make_study):
+    with pytest.raises(IngestError, match="a.txt.*empty"):
+        load(make_study, {"a.txt": b""})
+
+
+def test_wrong_encoding_is_read_with_a_doubt(make_study):
+    corpus = load(make_study, {"a.txt": PAGE.replace("Ada", "Ad\u00e9").encode("cp1252")})
+    assert "Adé Quill" in corpus.articles.text[0]
+    assert "Windows-1252" in corpus.problems.problem[0]
+
+
+def test_five_megabytes_in_one_line(make_study):
+    corpus = load(make_study, {"a.txt": "word “said " * 450_000, "good.txt": PAGE})
+    assert "read up to 300,000" in corpus.problems.problem[0]
+    assert corpus.articles.text.str.len().max() <= 300_000
+
+
+def test_uncertain_date_is_not_guessed(make_study):
+    corpus = load(make_study, {"a.txt": f"Outlet: Echo\nDate: 03/04/2025\n\n{PAGE}"})
+    assert corpus.articles.published[0] == ""
+    assert "03/04/2025" in corpus.problems.problem[0]
+    assert read_date("4 March 2025") == read_date("2025-03-04T10:00:00Z") == "2025-03-04"
+
+
+def test_same_text_in_one_outlet_counts_once(make_study):
+    corpus = load(make_study, {"a.txt": PAGE, "b.txt": PAGE})
+    assert len(corpus.articles) == 1 and "the same text as a" in corpus.problems.problem[0]
+
+
+def test_blanking_keeps_every_offset():
+    blank = blank_furniture(PAGE)
+    assert len(blank) == len(PAGE)
+    assert blank[PAGE.index("Mayor Ada") :].startswith("Mayor Ada") and "Skip" not in blank
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("You have read 3 of 5 free articles this month.", "paywall"),
+        ("Already a subscriber? Log in", "paywall"),
+        ("Sign up to our politics newsletter", "newsletter"),
+        ("Read more: Council votes on bridge", "read more"),
+        ("Share this article", "share"),
+        ("Advertisement", "advertisement"),
+        ("© 2025 Lenn Echo. All rights reserved", "copyright"),
+        ("Ada Quill at the opening (Photo: Jo Marsh)", "caption"),
+        ("Published: 3 March 2025 10:14", "date line"),
+    ],
+)
+def test_furniture_lines(line, reason):
+    (removed,) = find_furniture(split_lines(f"Mayor wants bridge closed\n{BODY}\n{line}\n{BODY}"))
+    assert (removed.line.text, removed.reason) == (line, reason)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Subscribe to my view or leave,” she said.",
+        "Ministers promised to share the cost.",
+        "She joined the protest on 3 March 2025 and was not seen again by anybody who knew her in the town.",
+        "Support for the plan is growing.",
+        "Why the bridge matters",
+        "Photo finish in the Lenn regatta thrilled the crowd on the old bridge, organisers said.",
+    ],
+)
+def test_lines_that_are_no_furniture(line):
+    assert not find_furniture(split_lines(f"Mayor wants bridge closed\n{BODY}\n{line}\n{BODY}"))

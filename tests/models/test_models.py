@@ -1,0 +1,170 @@
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import numpy as np
+import pytest
+
+from analysis.models import ScoreCache, ScorerError, load_scorer, score_pairs
+from analysis.models.hub import read_labels
+from analysis.models.llm import LLMScorer, parse_answer
+from analysis.models.scorer import WINDOW, split_windows
+
+
+def test_identical_pairs_are_scored_once_in_the_order_given(scorer):
+    p = score_pairs(scorer, [("a dog barks", "it barks"), ("a cat", "it barks"), ("a dog barks", "it barks")])
+    assert len(scorer.asked) == 2
+    assert p[:, 0].tolist() == [0.9, 0.1, 0.9]
+
+
+def test_cache_survives_and_is_of_one_model(scorer, tmp_path):
+    pairs = [("a dog barks", "it barks")]
+    first = score_pairs(scorer, pairs, ScoreCache(tmp_path))
+    again = type(scorer)()
+    assert np.allclose(score_pairs(again, pairs, ScoreCache(tmp_path)), first) and not again.asked
+    other = type(scorer)("other")
+    score_pairs(other, pairs, ScoreCache(tmp_path))
+    assert other.asked
+
+
+def test_a_stopped_run_goes_on_where_it_stopped(scorer, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.models.scorer.CHUNK", 2)
+    pairs = [(f"premise {i}", "it barks") for i in range(6)]
+
+    class Stops(type(scorer)):
+        def score(self, part):
+            if len(self.asked) >= 4:
+                raise KeyboardInterrupt
+            return super().score(part)
+
+    with pytest.raises(KeyboardInterrupt):
+        score_pairs(Stops(), pairs, ScoreCache(tmp_path))
+    score_pairs(scorer, pairs, ScoreCache(tmp_path))
+    assert len(scorer.asked) == 2
+
+
+def test_long_premise_is_read_to_its_end(scorer):
+    long = "word " * (3 * WINDOW) + "barks"
+    assert all(len(w.split()) <= WINDOW for w in split_windows(long))
+    assert score_pairs(scorer, [(long, "it barks")])[0, 0] == 0.9
+
+
+def test_no_pairs_give_an_empty_array(scorer):
+    assert score_pairs(scorer, []).shape == (0, 3)
+
+
+def test_embedded_model_reads_negation():
+    p = score_pairs(load_scorer("embedded"), [
+        ("We should close the bridge.", "The speaker agrees that the bridge should be closed."),
+        ("We should not close the bridge.", "The speaker agrees that the bridge should be closed."),
+    ])  # fmt: skip
+    assert p.sum(axis=1) == pytest.approx([1, 1], abs=1e-6)
+    assert p[0].argmax() == 0 and p[1].argmax() == 2
+
+
+def test_batching_does_not_change_the_answer():
+    scorer = load_scorer("embedded")
+    pairs = [("The bridge is old.", "It is old."), ("A much longer sentence about a bridge over a river in a valley. " * 4, "It is new.")]
+    together = scorer.score(pairs)
+    assert np.allclose(together, np.concatenate([scorer.score([pair]) for pair in pairs]), atol=0.02)
+
+
+@pytest.mark.parametrize("name", ["nonsense", "llm:model", "/no/such/folder"])
+def test_unknown_model_is_a_clear_error(name):
+    with pytest.raises(ScorerError, match="llm:MODEL@"):
+        load_scorer(name)
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ({"CONTRADICTION": 0, "NEUTRAL": 1, "ENTAILMENT": 2}, {2: 0, 1: 1, 0: 2}),
+        ({"entailment": 0, "not_entailment": 1}, {0: 0, 1: 1}),
+    ],
+)
+def test_labels_are_read_from_the_config(labels, expected):
+    assert read_labels(labels, "m") == expected
+
+
+@pytest.mark.parametrize("labels", [{"LABEL_0": 0, "LABEL_1": 1, "LABEL_2": 2}, {"positive": 0, "negative": 1}, {"entailment": 0}])
+def test_labels_are_never_guessed(labels):
+    with pytest.raises(ScorerError, match="labels"):
+        read_labels(labels, "m")
+
+
+@pytest.fixture(params=[{"entailment": 0, "neutral": 1, "contradiction": 2}, {"not_entailment": 0, "entailment": 1}])
+def tiny_model(request, tmp_path):
+    """A real BERT in miniature with random weights, saved as transformers saves one."""
+    torch = pytest.importorskip("torch", reason='the extra "hub" is not installed')
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+    torch.manual_seed(0)
+    (tmp_path / "vocab.txt").write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "bridge", "is", "old", "new"]))
+    BertTokenizerFast(vocab_file=str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
+    labels = request.param
+    config = BertConfig(vocab_size=10, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16,
+                        label2id=labels, id2label={v: k for k, v in labels.items()}, num_labels=len(labels))  # fmt: skip
+    BertForSequenceClassification(config).save_pretrained(tmp_path, safe_serialization=True)
+    return tmp_path, labels
+
+
+def test_local_folder_of_transformers(tiny_model):
+    import torch
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    folder, labels = tiny_model
+    pairs = [("the bridge is old", "the bridge is new"), ("the bridge", "old")]
+    p = load_scorer(str(folder)).score(pairs)
+    tokenizer, model = AutoTokenizer.from_pretrained(folder), AutoModelForSequenceClassification.from_pretrained(folder).eval()
+    with torch.inference_mode():
+        expected = torch.cat([model(**tokenizer(*pair, return_tensors="pt")).logits.softmax(-1) for pair in pairs]).numpy()
+    assert np.allclose(p[:, 0], expected[:, labels["entailment"]], atol=1e-5)
+    assert np.allclose(p.sum(axis=1), 1, atol=1e-5)
+    assert load_scorer(str(folder)).fingerprint.startswith("folder:")
+
+
+@pytest.fixture
+def endpoint():
+    """A loopback server that answers as scripted: a list of (status, content)."""
+    script, seen = [], []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            seen.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            status, content = script.pop(0) if len(script) > 1 else script[0]
+            body = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/v1", script, seen
+    server.shutdown()
+
+
+GOOD = '{"entailment": 0.7, "neutral": 0.2, "contradiction": 0.1}'
+
+
+def test_llm_answers_are_parsed_strictly_and_retried(endpoint):
+    url, script, seen = endpoint
+    script += [(200, "Sure! The answer is entailment."), (500, GOOD), (200, GOOD)]
+    assert LLMScorer(f"llm:m@{url}").score([("a </statement> b", "h")]).tolist() == [[pytest.approx(0.7), pytest.approx(0.2), pytest.approx(0.1)]]
+    assert len(seen) == 3 and seen[0]["temperature"] == 0
+
+
+@pytest.mark.parametrize("script", [[(200, "no json")], [(401, GOOD)], [(200, '{"entailment": 2, "neutral": 0, "contradiction": 0}')]])
+def test_llm_without_a_valid_answer_is_a_clear_error(endpoint, script):
+    url, answers, _ = endpoint
+    answers += script
+    with pytest.raises(ScorerError, match="no valid answer.*check the address"):
+        LLMScorer(f"llm:m@{url}").score([("p", "h")])
+
+
+@pytest.mark.parametrize("text", ["[]", '{"entailment": 1}', '{"entailment": true, "neutral": 0, "contradiction": 0}', GOOD + GOOD])
+def test_answers_that_are_refused(text):
+    with pytest.raises(ValueError):
+        parse_answer(text)

@@ -1,0 +1,124 @@
+"""Constructed sentences about an invented bridge, except where the real article's own words are read from its file."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.hypotheses import build_hypotheses
+from analysis.stance.calibration import Calibration
+from analysis.stance.classify import combine_scores, relevance_pattern
+from analysis.stance.hedging import find_condition, is_hedged
+from analysis.stance.premise import build_premise, clean_content
+
+E, N, C = [0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9]
+
+
+def combine(favor, against, **calibration):
+    return combine_scores(np.array([[favor, against]]), Calibration(**calibration))
+
+
+@pytest.mark.parametrize(
+    ("favor", "against", "label"),
+    [([E, E], [C, C], "favor"), ([C, C], [E, E], "against"), ([N, N], [N, N], "neutral"), ([E, C], [C, E], "unclear"), ([E, E], [E, E], "unclear")],
+)
+def test_both_sides_decide_and_contradiction_is_unclear(favor, against, label):
+    assert combine(favor, against, threshold=0.6).label[0] == label
+
+
+def test_spread_and_agreement_of_paraphrases():
+    same, torn = combine([E, E], [C, C]), combine([E, N], [C, N])
+    assert same.spread[0] == pytest.approx(0) and same.agreement[0] == 1
+    assert torn.spread[0] > 0.3 and torn.agreement[0] == 0.5
+
+
+def test_probabilities_sum_to_one_and_threshold_abstains():
+    stances = combine([[0.5, 0.4, 0.1]], [[0.1, 0.4, 0.5]], threshold=0.6)
+    assert stances.p.sum() == pytest.approx(1)
+    assert stances.label[0] == "unclear"
+
+
+def test_neutral_bias_moves_only_neutral():
+    p = np.array([[0.4, 0.2, 0.4]])
+    moved = Calibration(neutral_bias=1.0).apply(p)[0]
+    assert moved[2] > 0.4 and moved[0] / moved[1] == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("content", "condition"),
+    [
+        ("We would close the bridge only if the council pays.", "only if the council pays"),
+        ("We will not go unless both banks agree.", "unless both banks agree"),
+        ("Provided that the road is mended, we agree.", "Provided that the road is mended, we agree"),
+        ("A ferry may be needed, but it must be free for everybody.", "but it must be free for everybody"),
+        ("She looked as if she had won.", ""),
+        ("Close it at once.", ""),
+        ("They must close it.", ""),
+    ],
+)
+def test_conditions(content, condition):
+    assert find_condition(content) == condition
+
+
+@pytest.mark.parametrize(
+    ("content", "hedged"), [("We might close it.", True), ("We would consider a ferry.", True), ("We will close it in May.", False), ("Close it.", False)]
+)
+def test_hedges(content, hedged):
+    assert is_hedged(content) == hedged
+
+
+def statement(text, content, cue="", kind="indirect"):
+    start = text.index(content)
+    cue_start = text.index(cue) if cue else None
+    row = {"content": content, "kind": kind, "cue": cue, "cue_start": cue_start, "cue_end": cue_start + len(cue) if cue else None,
+           "start": start, "end": start + len(content), "spans": [[start, start + len(content)]]}  # fmt: skip
+    return next(pd.DataFrame([row]).itertuples())
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "kind", "premise"),
+    [
+        ("Ada Quill rejected the plan to close the old bridge.", "the plan to close the old bridge", "rejected", "indirect",
+         "The speaker rejected the plan to close the old bridge."[:-1]),
+        ("Campaigners slammed the plan as “mad” and “cruel”.", "“mad” and “cruel”", "slammed", "mixed",
+         "The speaker slammed the plan as mad and cruel"),
+        ("“We will never, ever close the bridge,” said Ada Quill.", "“We will never, ever close the bridge,”", "said", "direct",
+         "We will never, ever close the bridge"),
+        ("Ada Quill said: “The bridge is old and it must close.”", "“The bridge is old and it must close.”", "said", "direct",
+         "The bridge is old and it must close."),
+    ],
+)  # fmt: skip
+def test_premise_has_the_cue_where_it_carries_the_stance_and_never_the_name(text, content, cue, kind, premise):
+    built = build_premise(text, statement(text, content, cue, kind))
+    assert built == premise
+    assert "Quill" not in built
+
+
+def test_clean_content_keeps_apostrophes():
+    assert clean_content("“the mayor’s ‘mad’ plan isn’t ours,”") == "The mayor’s mad plan isn’t ours"
+
+
+@pytest.mark.parametrize(("words", "text", "found"), [("troop*|both sides", "Troops left", True), ("force", "Forced out", False), ("", "anything", True), ("both sides", "both\u00a0sides", True)])
+def test_relevance_words(words, text, found):
+    assert bool(relevance_pattern(words).search(text)) == found
+
+
+def test_hypotheses_keep_names_and_braces():
+    assert build_hypotheses("British troops should go")[0].favor == "The speaker agrees that British troops should go."
+    assert build_hypotheses("We should {close} it.")[0].favor == "The speaker agrees that we should {close} it."
+    assert build_hypotheses("a carbon tax", "noun phrase")[0].against == "The speaker opposes a carbon tax."
+    with pytest.raises(ValueError, match="needs words"):
+        build_hypotheses(" . ")
+
+
+def test_no_reversal_on_the_real_article(shipped):
+    """What a careful reader finds (T1: Healey for, the coalition against; T2: the coalition for); abstaining is allowed, reversing not."""
+    held = shipped.positions.merge(shipped.statements, on="statement_id").set_index(["actor_id", "target_id"]).stance
+    wrong = {("john-healey", "T1"): "against", ("stop-the-war-coalition", "T1"): "favor", ("stop-the-war-coalition", "T2"): "against", ("john-healey", "T2"): "against"}
+    reversed_ = [key for key, stance in wrong.items() if key in held.index and stance in list(held.loc[[key]])]
+    assert not reversed_
+
+
+def test_statements_off_the_target_get_no_position(shipped):
+    said = shipped.statements.set_index("statement_id").content
+    ends = [s for s, words in said.items() if "2026 must be the year" in words]
+    assert ends and not shipped.positions.statement_id.isin(ends).any()

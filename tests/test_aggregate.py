@@ -1,0 +1,54 @@
+import pandas as pd
+import pytest
+
+from analysis.aggregate import roll_up_actors, summarize_positions
+
+
+def tables(rows):
+    """rows: (actor, stance, p_favor, p_against, p_neutral); one statement each on T1."""
+    positions = pd.DataFrame([
+        {"statement_id": f"a:{i}", "target_id": "T1", "model": "m", "stance": s, "p_favor": f, "p_against": a, "p_neutral": n, "spread": 0.0,
+         "agreement": 1.0, "is_hedged": False, "condition": ""}
+        for i, (_, s, f, a, n) in enumerate(rows)
+    ])  # fmt: skip
+    statements = pd.DataFrame([{"statement_id": f"a:{i}", "article_id": "a", "actor_id": row[0]} for i, row in enumerate(rows)])
+    return positions, statements
+
+
+FOR, AGAINST, UNCLEAR = ("favor", 0.95, 0.02, 0.03), ("against", 0.02, 0.95, 0.03), ("unclear", 0.5, 0.3, 0.2)
+
+
+def test_score_is_mean_of_for_minus_against():
+    (row,) = summarize_positions(*tables([("x", *FOR), ("x", *FOR)])).itertuples()
+    assert (row.n_statements, row.stance) == (2, "favor")
+    assert row.score == pytest.approx(0.93)
+
+
+def test_interval_is_wide_at_one_statement_and_narrows():
+    one, ten = (summarize_positions(*tables([("x", *FOR)] * n)).iloc[0] for n in (1, 10))
+    assert one.high - one.low > 1 > ten.high - ten.low
+    assert one.low <= one.score <= one.high
+
+
+def test_opposed_statements_are_unclear_and_abstentions_are_counted_apart():
+    table = summarize_positions(*tables([("x", *FOR), ("x", *AGAINST), ("y", *UNCLEAR)])).set_index("actor_id")
+    assert table.stance.to_dict() == {"x": "unclear", "y": "unclear"}
+    assert (table.n_unclear["y"], table.n_statements["y"]) == (1, 0) and pd.isna(table.score["y"])
+
+
+def test_key_statement_speaks_for_the_stance():
+    (row,) = summarize_positions(*tables([("x", "favor", 0.7, 0.2, 0.1), ("x", *FOR)])).itertuples()
+    assert row.key_statement_id == "a:1"
+
+
+def test_statements_without_an_actor_are_left_out():
+    assert summarize_positions(*tables([(None, *FOR)])).empty
+
+
+def test_roll_up_follows_parents_and_survives_a_ring():
+    actors = pd.DataFrame({"actor_id": ["p", "o", "c", "r"], "kind": ["person", "organisation", "country", "person"], "parent_id": ["o", "c", None, "r"]})
+    statements = pd.DataFrame({"actor_id": ["p", "r", None], "person_id": ["p", None, None]})
+    assert roll_up_actors(statements, actors, "country").actor_id.tolist()[:2] == ["c", "r"]
+    assert roll_up_actors(statements, actors, "organisation").actor_id.tolist()[0] == "o"
+    with pytest.raises(ValueError, match="level"):
+        roll_up_actors(statements, actors, "planet")

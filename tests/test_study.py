@@ -1,0 +1,55 @@
+import pytest
+
+from analysis.study import StudyError, load_study
+
+TARGET = '[[targets]]\nproposition = "The bridge should be closed"\n'
+
+
+def test_shipped_study_has_its_targets():
+    from tests.conftest import ROOT
+
+    study = load_study(ROOT / "data" / "study.toml")
+    assert list(study.targets.target_id) == ["T1", "T2"]
+    assert all(len(t.favor) == len(t.against) >= 3 for t in study.targets.itertuples())
+
+
+def test_hypotheses_are_built_where_none_are_given(make_study):
+    (target,) = load_study(make_study({"a.txt": "x"})).targets.itertuples()
+    assert target.favor[0] == "The speaker agrees that the bridge should be closed."
+    assert target.against[0] == "The speaker disagrees that the bridge should be closed."
+
+
+@pytest.mark.parametrize(
+    ("extra", "targets", "words"),
+    [
+        ('modle = "embedded"', None, ["modle", "did you mean “model”"]),
+        ("model = 3", None, ["model", "text in quotation marks"]),
+        ('frames = "none.toml"', None, ["frames", "none.toml", "remove the key"]),
+        ("", "", ["targets", "missing or empty"]),
+        ("", '[[targets]]\nid = "T1"\n', ["targets[1].proposition", "write what"]),
+        ("", TARGET + 'favor = ["Close it."]\n', ["favor", "1 hypotheses", "as many of each"]),
+        ("", TARGET + 'kind = "noun"\n', ["targets[1].kind", "noun phrase"]),
+        ("", TARGET + TARGET.replace("\n", '\nid = "T1"\n', 1), ["T1", "id of its own"]),
+        ("", TARGET + "relevance = [3]\n", ["relevance", "list of texts"]),
+    ],
+)
+def test_errors_name_key_and_remedy(make_study, extra, targets, words):
+    with pytest.raises(StudyError) as error:
+        load_study(make_study({"a.txt": "x"}, extra, targets))
+    assert all(word in str(error.value) for word in ["study.toml", *words])
+
+
+def test_missing_article_is_named(make_study):
+    path = make_study({"a.txt": "x"})
+    (path.parent / "a.txt").unlink()
+    with pytest.raises(StudyError, match="a.txt"):
+        load_study(path)
+
+
+@pytest.mark.parametrize(("content", "words"), [(None, "no such study file"), (b"title = ", "not valid TOML"), (b"\xff\xfe\x00", "not UTF-8")])
+def test_unreadable_study(tmp_path, content, words):
+    path = tmp_path / "s.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(StudyError, match=words):
+        load_study(path)
