@@ -57,7 +57,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--errors", action="store_true", help="list every wrong one")
     args = parser.parse_args(argv)
     resolution, whole, seconds = score_actors(args.gold, args.coded)
-    print(f"{len({case.article for case in whole})} articles, {len(whole)} coded speakers; actors cost {seconds[1] / seconds[0]:.1%} of the parse")
+    share = seconds[1] / seconds[0]
+    print(f"{len({case.article for case in whole})} articles, {len(whole)} coded speakers; actors cost {share:.1%} of the parse")
     print_table(resolution, whole)
     if args.errors:
         for name, cases in (("resolution", resolution), ("whole", whole)):

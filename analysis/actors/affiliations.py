@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.actors.cast import Entity
-from analysis.actors.names import fold_name
 from analysis.actors.mentions import find_noun
+from analysis.actors.names import fold_name
 from analysis.actors.owners import find_owner
 from analysis.actors.scene import Scene
 
@@ -40,8 +40,8 @@ def _read_office(scene: Scene, entity: Entity, role: str) -> None:
         if country and not entity.country:
             entity.country = country
             entity.parent = entity.parent or scene.cast.find_country(country)
-    noun = next((scene.lists.nouns[w] for w in (" ".join(words[-2:]).casefold(), words[-1].casefold() if words else "") if w in scene.lists.nouns), None)
-    if noun is None or not noun.speaks_for:
+    endings = (" ".join(words[-2:]).casefold(), " ".join(words[-1:]).casefold())
+    if not any(ending in scene.lists.nouns and scene.lists.nouns[ending].speaks_for for ending in endings):
         return
     entity.speaks_for = True
     front = words[:-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from analysis.actors.nominals import resolve_nominal
 from analysis.actors.pronouns import FIRST_PERSON, resolve_pronoun
 from analysis.actors.scene import Finding, Scene
 from analysis.quotes.quote import Quote
+
+NESTING = 20  # pieces of quotations looked back at for the one around an "I"
+
 
 class LocalActor(NamedTuple):
     """An actor as one article knows it. ``key`` and ``parent`` are numbers within the article."""
@@ -60,9 +64,12 @@ def collect_mentions(article_id: str, doc, quotes: Sequence[Quote]) -> ArticleMe
     settle_affiliations(scene)
     speakers = [scene.find_speaker_head(quote.speaker) for quote in quotes]
     findings = [_find_speaker(scene, quote, head) for quote, head in zip(quotes, speakers, strict=True)]
+    around = sorted(
+        ((*span, finding) for quote, finding in zip(quotes, findings, strict=True) if finding for span in quote.spans), key=lambda p: p[:2]
+    )
     findings = [
-        finding or _find_enclosing(scene, quote, head, quotes, findings)
-        for quote, head, finding in zip(quotes, speakers, findings, strict=True)
+        _find_enclosing(scene, head, around) if finding is None and head is not None else finding
+        for head, finding in zip(speakers, findings, strict=True)
     ]
     return _sum_up(article_id, scene, quotes, findings)
 
@@ -119,41 +126,44 @@ def _find_speaker(scene: Scene, quote: Quote, head: int | None) -> Finding | Non
     return Finding(pair, 0.8, f"{pair.name} are named together")
 
 
-def _find_enclosing(scene: Scene, quote: Quote, head: int | None, quotes: Sequence[Quote], findings) -> Finding | None:
-    """Return who says "I" or "we" inside somebody's quotation: whoever is quoted there."""
-    if head is None or scene.tokens[head].text.casefold() not in FIRST_PERSON:
+def _find_enclosing(scene: Scene, head: int, around: list[tuple[int, int, Finding]]) -> Finding | None:
+    """Return who says "I" or "we": whoever is quoted there, outside of any quotation the author.
+
+    ``around`` has the pieces of all contents that have a speaker, sorted: (start, end, who).
+    """
+    word = scene.tokens[head].text
+    if word.casefold() not in FIRST_PERSON:
         return None
     at = scene.tokens[head].idx
-    around = [
-        (span[1] - span[0], k)
-        for k, other in enumerate(quotes)
-        if other is not quote and findings[k] is not None
-        for span in other.spans
-        if span[0] <= at < span[1]
-    ]
-    if not around:
-        author = scene.cast.find_author()
-        return Finding(author, 0.6, f"“{scene.tokens[head].text}” outside any quotation is the author")
-    finding = findings[min(around)[1]]
-    return Finding(finding.entity, 0.8, f"“{scene.tokens[head].text}” inside the words of {finding.entity.name}")
+    k = bisect_right(around, at, key=lambda piece: piece[0])
+    inside = [finding for start, end, finding in around[max(0, k - NESTING) : k] if at < end]
+    if inside:
+        return Finding(inside[-1].entity, 0.8, f"“{word}” inside the words of {inside[-1].entity.name}")
+    return Finding(scene.cast.find_author(), 0.6, f"“{word}” outside of any quotation is the author")
 
 
 def _sum_up(article_id: str, scene: Scene, quotes: Sequence[Quote], findings: Sequence[Finding | None]) -> ArticleMentions:
+    """Return the links, and as actors whoever speaks, whom these belong to, and who else is named."""
     keys: dict[int, int] = {}
     actors: list[LocalActor] = []
-    links = []
-    for quote, finding in zip(quotes, findings, strict=True):
-        words = scene.doc.text[slice(*quote.speaker)] if quote.speaker else ""
-        if finding is None:
-            reason = f"nobody found for “{words}”" if words else "no speaker in the text"
-            links.append(Link(quote.start, quote.end, quote.speaker, words, None, None, quote.p_attribution, reason))
-            continue
-        person = _keep(finding.entity, keys, actors)
-        stands_for = finding.entity.parent if finding.entity.speaks_for else None
-        actor = person if stands_for is None else _keep(stands_for, keys, actors)
-        reason = finding.reason if stands_for is None else f"{finding.reason}; speaks for {stands_for.name}"
-        links.append(Link(quote.start, quote.end, quote.speaker, words, actor, person, quote.p_attribution * finding.p, reason))
+    links = [_make_link(scene, quote, finding, keys, actors) for quote, finding in zip(quotes, findings, strict=True)]
+    for entity in scene.cast.entities:
+        if entity.first >= 0 and entity.kind in {"person", "organisation", "country"}:
+            _keep(entity, keys, actors)
     return ArticleMentions(article_id, tuple(actors), tuple(links))
+
+
+def _make_link(scene: Scene, quote: Quote, finding: Finding | None, keys: dict[int, int], actors: list[LocalActor]) -> Link:
+    words = scene.text[slice(*quote.speaker)] if quote.speaker else ""
+    if finding is None:
+        reason = f"nobody found for “{words}”" if words else "no speaker in the text"
+        return Link(quote.start, quote.end, quote.speaker, words, None, None, quote.p_attribution, reason)
+    entity = finding.entity
+    person = _keep(entity, keys, actors)
+    principal = entity.parent if entity.speaks_for else None
+    actor = person if principal is None else _keep(principal, keys, actors)
+    reason = finding.reason if principal is None else f"{finding.reason}; speaks for {principal.name}"
+    return Link(quote.start, quote.end, quote.speaker, words, actor, person, quote.p_attribution * finding.p, reason)
 
 
 def _keep(entity: Entity, keys: dict[int, int], actors: list[LocalActor]) -> int:

@@ -10,7 +10,8 @@ from analysis.actors.lists import Lists
 from analysis.actors.mentions import Mention
 from analysis.actors.names import SUFFIXES, agree_given, fold_name, make_initials, split_name
 
-NOT_PERSONS = {"ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"}
+MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
+MAX_PEOPLE = 300  # people of whom "the minister" may be one
 
 
 @dataclass(eq=False)
@@ -43,12 +44,13 @@ class Entity:
 class Cast:
     """The entities of one article by name. Two people of one family name stay two unless their first names agree."""
 
-    def __init__(self, lists: Lists):
+    def __init__(self, lists: Lists) -> None:
         self.lists = lists
         self.entities: list[Entity] = []
         self._by_family: dict[str, list[Entity]] = defaultdict(list)
         self._by_given: dict[str, list[Entity]] = defaultdict(list)
         self._by_name: dict[str, Entity] = {}
+        self._short_names: set[str] = set()  # with a title, in the body: "Mr Doe"
         self._groups: dict[str, Entity] = {}
         self._people: list[Entity] = []
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
@@ -60,6 +62,7 @@ class Cast:
         come first, because headlines write every word large.
         """
         names = [mention for mention in mentions if mention.form == "name"]
+        self._short_names = {fold_name(m.words[0]) for m in names if len(m.words) == 1 and m.role and not m.is_headline}
         for mention in sorted(names, key=lambda m: m.is_headline):
             if len(mention.words) > 1 and self.trim_headline(mention) is mention:
                 self.find_name(mention)
@@ -67,20 +70,32 @@ class Cast:
             entity = self.find_organisation(name)
             entity.aliases.setdefault(short, "abbreviation given in the text")
             self._by_name[fold_name(short)] = entity
-        self._add_lone_people([mention for mention in names if len(mention.words) == 1])
+        self._add_lone_people(names)
 
-    def _add_lone_people(self, singles: Sequence[Mention]) -> None:
-        """Enter people of whom the article gives one name only: with a title once, or taken for a person more often than not."""
-        votes: dict[str, list[bool]] = defaultdict(list)
-        for mention in singles:
-            votes[fold_name(mention.words[0])].append(self.is_person(mention))
-        for mention in singles:
-            word = fold_name(mention.words[0])
-            is_known = self._by_family.get(word) or self._by_given.get(word) or word in self._by_name or self._by_part.get(word)
-            is_listed = word in self.lists.countries or word in self.lists.metonyms or word in self.lists.demonyms
-            titled = any(m.role for m in singles if fold_name(m.words[0]) == word) if not is_known else False
-            if not is_known and not is_listed and (titled or sum(votes[word]) * 2 > len(votes[word])):
-                self._add_person(mention, mention.words[0], (), word)
+    def _add_lone_people(self, names: Sequence[Mention]) -> None:
+        """Enter people of whom the article gives one name only: with a title once, or taken for a person more often than not.
+
+        "Mr Doe" is one of them where every Doe with a first name is a woman.
+        """
+        singles: dict[str, list[Mention]] = defaultdict(list)
+        for mention in names:
+            if len(mention.words) == 1:
+                singles[fold_name(mention.words[0])].append(mention)
+        for word, mentions in singles.items():
+            if self._is_listed(word) or word in self._by_name or self._by_part.get(word):
+                continue
+            bearers = self._by_family.get(word, []) + self._by_given.get(word, [])
+            titled = [m for m in mentions if m.role and not any(_agree_gender(entity, m) for entity in bearers)]
+            votes = [self.is_person(m) for m in mentions]
+            if titled or (not bearers and sum(votes) * 2 > len(votes)):
+                lone = self._add_person((titled or mentions)[0], mentions[0].words[0], (), word)
+                for m in mentions:
+                    office = _tidy_office(m.role, self.lists)
+                    if office and not any(fold_name(office.split()[-1]) in entity.described for entity in bearers):
+                        lone.add_role(office)
+
+    def _is_listed(self, word: str) -> bool:
+        return word in self.lists.countries or word in self.lists.metonyms or word in self.lists.demonyms
 
     def trim_headline(self, mention: Mention) -> Mention:
         """Return a headline's run of large words cut to the one family name in it that the body knows: "Doe Vows Reform"."""
@@ -88,7 +103,7 @@ class Cast:
             return mention
         if fold_name(" ".join(mention.words)) in self._by_name:
             return mention
-        known = [word for word in mention.words if self._by_family.get(fold_name(word))]
+        known = [word for word in mention.words if self._by_family.get(fold_name(word)) or fold_name(word) in self._short_names]
         return mention._replace(words=(known[0],)) if len(known) == 1 else mention
 
     def find_name(self, mention: Mention) -> Entity:
@@ -109,7 +124,7 @@ class Cast:
         noun = self.lists.nouns.get(last)
         if fold_name(" ".join(words)) in self.lists.countries or fold_name(" ".join(words)) in self.lists.metonyms:
             return False
-        if mention.role and not fold_name(mention.role) in self.lists.demonyms:
+        if mention.role and fold_name(mention.role) not in self.lists.demonyms:
             return True
         if noun and noun.kind == "organisation" and len(words) > 1:
             return False
@@ -130,10 +145,10 @@ class Cast:
             return self._find_single(mention, family, text)
         for entity in self._by_family[family]:
             why = agree_given(given, entity.given, self.lists.nicknames)
-            if why and not (entity.gender and mention.gender and entity.gender != mention.gender):
+            if why and _agree_gender(entity, mention):
                 if not entity.given:
                     entity.given = given
-                    self._by_given[given[0]].append(entity)
+                    _keep_few(self._by_given[given[0]], entity)
                 entity.name = max(entity.name, text, key=lambda name: (len(name.split()), name != name.upper()))
                 entity.aliases.setdefault(text, why)
                 return entity
@@ -142,13 +157,13 @@ class Cast:
     def _find_single(self, mention: Mention, word: str, text: str) -> Entity | None:
         """Return the person a single name stands for: by family name, else by first name, else by a title of its own."""
         for group, why in ((self._by_family[word], "family name"), (self._by_given[word], "first name")):
-            fitting = [e for e in group if not (e.gender and mention.gender and e.gender != mention.gender)]
+            fitting = [e for e in group if _agree_gender(e, mention)]
             if mention.role and len(fitting) > 1:  # "President Doe": the Doe who has that office
                 offices = {fold_name(w) for w in mention.role.split()}
                 fitting = [e for e in fitting if offices & e.described] or fitting
             seen = [e for e in fitting if 0 <= e.first <= mention.head] or [e for e in fitting if self._may_come_first(e, mention)]
             if seen:
-                entity = min(seen, key=lambda e: e.first if e.first >= 0 else mention.head)
+                entity = min(seen, key=lambda e: (bool(e.given), e.first if e.first >= 0 else mention.head))
                 entity.aliases.setdefault(text, why if len(group) == 1 else f"{why}; {len(group)} share it, this one was named first")
                 return entity
         if mention.role and self.is_person(mention) or self._is_lone_person(mention, word):
@@ -164,18 +179,18 @@ class Cast:
         return mention.is_headline or not office or not entity.given or bool(office & entity.described)
 
     def _is_lone_person(self, mention: Mention, word: str) -> bool:
-        known = word in self._by_name or word in self.lists.countries or word in self.lists.metonyms or word in self.lists.demonyms
+        known = word in self._by_name or self._is_listed(word)
         return not known and not self._by_part.get(word) and word in self.lists.first_names and mention.label in {"", "PERSON"}
 
     def _add_person(self, mention: Mention, text: str, given: tuple[str, ...], family: str) -> Entity:
         gender = mention.gender or (self.lists.first_names.get(given[0], "") if given else self.lists.first_names.get(family, ""))
         entity = self._add(Entity(_lower_shout(text), "person", gender=gender, given=given, family=family))
-        self._people.append(entity)
-        self._by_family[family].append(entity)
+        _keep_few(self._people, entity, MAX_PEOPLE)
+        _keep_few(self._by_family[family], entity)
         if given:
-            self._by_given[given[0]].append(entity)
+            _keep_few(self._by_given[given[0]], entity)
             if len(given) > 1 and len(given[1]) > 2:
-                self._by_given[given[1]].append(entity)
+                _keep_few(self._by_given[given[1]], entity)
         entity.aliases[text] = "its own name"
         return entity
 
@@ -187,8 +202,6 @@ class Cast:
         found = [e for e in self._by_part.get(key, ()) if e.kind in {"organisation", "group"}]
         if not found and len(words) > 1:
             found = [e for e in self._by_part.get(words[-1], ()) if set(words) <= set(fold_name(e.name).split())]
-        if len(words) == 1 and words[0] in self.lists.nouns and self.lists.nouns[words[0]].kind == "organisation" and not mention.words[0][0].isupper():
-            return None
         seen = [e for e in found if 0 <= e.first <= mention.head] or found
         if not seen:
             return None
@@ -231,7 +244,7 @@ class Cast:
         words = key.split()
         if len(words) > 1:
             for part in {words[0], words[-1], " ".join(words[:-1]), " ".join(words[1:]), *make_initials(text.split())}:
-                self._by_part[part].append(entity)
+                _keep_few(self._by_part[part], entity)
         return entity
 
     def find_country(self, country: str, alias: str = "") -> Entity:
@@ -261,6 +274,7 @@ class Cast:
 
     def find_group(self, entities: Sequence[Entity]) -> Entity:
         """Return those named together as one actor: "Doe and Roe"."""
+        entities = list(dict.fromkeys(entities))
         name = " and ".join(entity.name for entity in entities)
         if name not in self._groups:
             self._groups[name] = self._add(Entity(name, "group", is_plural=True))
@@ -282,6 +296,15 @@ class Cast:
     def _add(self, entity: Entity) -> Entity:
         self.entities.append(entity)
         return entity
+
+
+def _keep_few(entities: list[Entity], entity: Entity, most: int = MAX_NAMESAKES) -> None:
+    if len(entities) < most:
+        entities.append(entity)
+
+
+def _agree_gender(entity: Entity, mention: Mention) -> bool:
+    return not (entity.gender and mention.gender and entity.gender != mention.gender)
 
 
 def _tidy_office(office: str, lists: Lists) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.actors.article import ArticleMentions, LocalActor
-from analysis.actors.ledger import Ledger, LedgerRow
+from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
 from analysis.actors.lists import load_lists
 from analysis.actors.names import agree_given, fold_name, make_slug
 
@@ -56,7 +56,7 @@ class _Merged:
 
 
 def resolve_corpus(
-    articles: Iterable[ArticleMentions], ledger: Ledger = Ledger(), expected_voices: Sequence[str] = ()
+    articles: Iterable[ArticleMentions], ledger: Ledger = NO_LEDGER, expected_voices: Sequence[str] = ()
 ) -> tuple[list[ActorLink], list[dict]]:
     """Return a link for every statement, in the order given, and the rows of the actors table.
 
@@ -75,7 +75,7 @@ def resolve_corpus(
 class _Roster:
     """The actors of the corpus by name."""
 
-    def __init__(self, ledger: Ledger):
+    def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._people: dict[str, list[tuple[LocalActor, _Merged]]] = defaultdict(list)
         self._by_id: dict[str, _Merged] = {}
@@ -88,35 +88,36 @@ class _Roster:
                 self._find_person(article.article_id, local)
 
     def link_article(self, article: ArticleMentions) -> list[ActorLink]:
-        actors = {local.key: self._merge(article, local) for local in article.actors}
+        """Return who speaks in each statement of an article, the ledger's splits applied."""
+        done: dict[int, tuple[_Merged, str]] = {}
+        for local in article.actors:
+            self._merge(article, local.key, done)
         links = []
         for link in article.links:
-            actor, why = actors.get(link.actor, (None, ""))
-            person, _ = actors.get(link.person, (None, ""))
-            reason = f"{link.reason}; {why}" if why else link.reason
+            (actor, _), (person, why) = done.get(link.actor, (None, "")), done.get(link.person, (None, ""))
+            reason, p = f"{link.reason}; {why}" if why else link.reason, link.p
             row = self.ledger.find_row("split", {fold_name(link.words)}, article.article_id) if link.words else None
             if row:
                 actor = person = self._apply_row(row)
-                reason = f"ledger, line {row.line}: {row.reason or 'split'}"
-            for used in (actor, person):
-                self._use(used)
-            links.append(
-                ActorLink(
-                    article.article_id, link.start, link.end, link.speaker[0] if link.speaker else None,
-                    actor and actor.actor_id, person and person.actor_id, 1.0 if row else link.p, reason,
-                )  # fmt: skip
-            )
+                reason, p = f"ledger, line {row.line}: {row.reason or 'split'}", 1.0
+            for used in filter(None, (actor, person)):
+                self._used.setdefault(used.actor_id, used)
+            ids = (actor and actor.actor_id, person and person.actor_id)
+            links.append(ActorLink(article.article_id, link.start, link.end, link.speaker[0] if link.speaker else None, *ids, p, reason))
         return links
 
     def mark_expected(self, voice: str) -> None:
-        """Mark the actor of this name as expected, or enter one that has no statement."""
+        """Mark the actor of this name as expected; enter one that is named or not even named, and has no statement."""
         key = fold_name(voice)
-        found = [a for a in self._used.values() if key in {fold_name(name) for name in (a.name, *a.aliases)}]
+        found = [a for a in self._by_id.values() if key in {fold_name(name) for name in (a.name, *a.aliases)}]
         if not found:
-            found = [self._make(make_slug(voice), voice, "organisation" if not _looks_like_person(voice) else "person")]
-            self._use(found[0])
+            lists = load_lists()
+            is_person = key.partition(" ")[0] in lists.first_names
+            kind = "country" if key in lists.countries else "person" if is_person else "organisation"
+            found = [self._make(make_slug(voice), voice, kind)]
         for actor in found:
             actor.is_expected = True
+            self._used.setdefault(actor.actor_id, actor)
 
     def list_used(self) -> list[_Merged]:
         """Return who speaks, in order of the first statement, and whom they belong to."""
@@ -126,27 +127,27 @@ class _Roster:
                 self._used[actor.actor_id] = actor
         return list(self._used.values())
 
-    def _use(self, actor: _Merged | None) -> None:
-        if actor is not None:
-            self._used.setdefault(actor.actor_id, actor)
-
-    def _merge(self, article: ArticleMentions, local: LocalActor) -> tuple[_Merged, str]:
+    def _merge(self, article: ArticleMentions, key: int, done: dict[int, tuple[_Merged, str]]) -> tuple[_Merged, str]:
+        """Return the actor of the corpus that a local actor is, and why where that is not plain; ``done`` keeps those of the article."""
+        if key in done:
+            return done[key]
+        local = article.actors[key]
         names = {fold_name(local.name), *(fold_name(alias) for alias, _ in local.aliases)}
         row = self.ledger.find_row("merge", names, article.article_id)
         if row:
-            merged = self._apply_row(row)
-            why = f"ledger, line {row.line}: {row.reason or 'merge'}"
+            merged, why = self._apply_row(row), f"ledger, line {row.line}: {row.reason or 'merge'}"
         else:
             merged, why = self._find(article.article_id, local)
-        _enrich(merged, local, keep_kind=row is not None)
+        done[key] = merged, why
+        _enrich(merged, local)
         if local.parent is not None and merged.parent is None:
-            parent, _ = self._merge(article, article.actors[local.parent])
+            parent, _ = self._merge(article, local.parent, done)
             merged.parent = parent if not _is_above(merged, parent) else None
         return merged, why
 
     def _find(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
         if local.kind == "unnamed":
-            return self._make(f"{article_id}/{make_slug(local.name)}-{local.key}", local.name, "unnamed"), ""
+            return self._make_new(f"{article_id}/{make_slug(local.name)}", local.name, "unnamed"), ""
         if local.kind == "person":
             return self._find_person(article_id, local)
         return self._make(make_slug(local.name), local.name, local.kind), ""
@@ -192,7 +193,7 @@ class _Roster:
         return actor
 
 
-def _enrich(merged: _Merged, local: LocalActor, keep_kind: bool) -> None:
+def _enrich(merged: _Merged, local: LocalActor) -> None:
     """Add what one article knows of an actor; offices in the order in which the articles come, newest last."""
     merged.source_type = merged.source_type or local.source_type
     merged.organisation = merged.organisation or local.organisation
@@ -202,8 +203,6 @@ def _enrich(merged: _Merged, local: LocalActor, keep_kind: bool) -> None:
             merged.roles.append(role)
     for alias, _ in local.aliases:
         merged.aliases.setdefault(alias)
-    if not keep_kind and merged.kind == "organisation" and local.kind == "country":
-        merged.kind = "country"
 
 
 def _agree_gender(one: LocalActor, other: LocalActor) -> bool:
@@ -217,7 +216,3 @@ def _is_above(actor: _Merged, parent: _Merged) -> bool:
             return True
         parent = parent.parent
     return False
-
-
-def _looks_like_person(name: str) -> bool:
-    return fold_name(name.split()[0]) in load_lists().first_names if name.split() else False

@@ -42,6 +42,9 @@ class Ledger(NamedTuple):
         return max(found, key=lambda row: (bool(row.article_id), row.line), default=None)
 
 
+NO_LEDGER = Ledger()
+
+
 def load_ledger(path: str | Path) -> Ledger:
     """Return the ledger in a CSV file.
 
@@ -74,7 +77,7 @@ def _read_row(path: Path, line: int, header: list[str], cells: list[str]) -> Led
     if row["action"] not in ACTIONS:
         raise ValueError(f"{path}, line {line}: action {row['action']!r} is not known; write merge or split")
     if row["kind"] and row["kind"] not in ACTOR_KINDS:
-        raise ValueError(f"{path}, line {line}: kind {row['kind']!r} is not known; write one of {', '.join(ACTOR_KINDS)}, or leave it empty")
+        raise ValueError(f"{path}, line {line}: kind {row['kind']!r} is not known; leave it empty or write one of {', '.join(ACTOR_KINDS)}")
     if not row["actor"] and row["action"] == "merge":
         raise ValueError(f"{path}, line {line}: the column 'actor' is empty; write who {row['alias']!r} is, or use the action split")
     return LedgerRow(**row, line=line)

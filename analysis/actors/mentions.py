@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from analysis.actors.lists import Lists, Noun
 from analysis.actors.names import fold_name, split_name
-from analysis.actors.runs import NAME_LABELS, find_abbreviated, find_runs
+from analysis.actors.runs import MARKS, NAME_LABELS, find_abbreviated, find_runs
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 PRONOUN_TAGS = {"PRP", "PRP$", "WP", "WP$", "WDT"}
 NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
-ROLE_SOURCES = {"official", "politician", "military", "diplomat", "legal", "religious", "business", "media", "expert", "spokesperson", "staff",
-                "police"}  # fmt: skip
+ROLE_SOURCES = {
+    "official", "politician", "military", "diplomat", "legal", "religious", "business", "media", "expert", "spokesperson", "staff", "police",
+}  # fmt: skip
 MAX_ROLE_WORDS = 8
 MAX_HEADLINE_TOKENS = 50
 
@@ -56,8 +57,8 @@ def find_mentions(tokens: Sequence, chunks: Mapping[int, int], lists: Lists, hea
     names += _find_mistagged(tokens, names, covered)
     covered.update(name.head for name in names)
     headline_end = next((t.i for t in tokens[:MAX_HEADLINE_TOKENS] if "\n" in t.text), 0)
-    mentions = [name._replace(is_headline=name.start < headline_end) for name in names]
-    mentions += _find_nominals(tokens, lists, chunks, heads, covered)
+    mentions = names + list(_find_nominals(tokens, lists, chunks, heads, covered))
+    mentions = [mention._replace(is_headline=mention.start < headline_end) for mention in mentions]
     mentions += (_read_pronoun(token) for token in tokens if token.tag_ in PRONOUN_TAGS and token.i not in covered)
     return Mentions(sorted(mentions, key=lambda m: (m.head, m.start)), abbreviations)
 
@@ -87,9 +88,9 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
         run = run[:-1]  # "Ministry Officials"
     cut = _find_office_end(run, lists)
     name = run[cut:]
-    if not name or _is_bare_noun(run, name, lists):
+    if not name or name[0].text in MARKS or _is_bare_noun(run, name, lists):
         return None
-    words = "".join(t.text_with_ws for t in name).split()
+    words = [word for word in "".join(t.text_with_ws for t in name).split() if word[0] not in MARKS]
     office = [token.text for token in run[:cut]]
     office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=bool(office)) + office
     inside = range(name[0].i, name[-1].i + 1)
@@ -156,7 +157,9 @@ def _read_role_before(tokens: Sequence, start: int, last: int, chunks: Mapping[i
     return [before[-1].text] if before and fold_name(before[-1].text) in lists.demonyms else []
 
 
-def _find_nominals(tokens: Sequence, lists: Lists, chunks: Mapping[int, int], heads: Collection[int], covered: Collection[int]) -> Iterator[Mention]:
+def _find_nominals(
+    tokens: Sequence, lists: Lists, chunks: Mapping[int, int], heads: Collection[int], covered: Collection[int]
+) -> Iterator[Mention]:
     for token in tokens:
         if token.i in covered or token.is_space or (token.tag_ not in NOUN_TAGS and token.i not in heads) or token.tag_ in PRONOUN_TAGS:
             continue

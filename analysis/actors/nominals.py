@@ -36,14 +36,25 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
     if noun.kind == "organisation" or mention.words[0] in PUBLIC_BODIES:
         return _resolve_organisation(scene, mention, noun, owner)
     if is_plural(token):
-        return _find_earlier(scene, mention) or _add_source(scene, mention, noun, owner)
-    if _is_definite(token) and (finding := _find_described(scene, mention, noun, owner)):
+        return _find_earlier(scene, mention) or _find_headline(scene, mention, noun, owner) or _add_source(scene, mention, noun, owner)
+    if noun.kind == "group" and owner is not None and owner.kind == "organisation" and word_after(token) == "of":
+        return Finding(owner, 0.75, f"“{token.text}” of {owner.name}")
+    if (_is_definite(token) or mention.is_headline) and (finding := _find_described(scene, mention, noun, owner)):
         return finding
     return _add_source(scene, mention, noun, owner)
 
 
 def is_plural(token) -> bool:
-    return token.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in token.children)
+    return token.tag_ in {"NNS", "NNPS"} or _lacks_plural_s(token) or any(child.dep_ == "conj" for child in token.children)
+
+
+def _lacks_plural_s(token) -> bool:
+    """Whether a noun without article has a verb in the plural: "activist slam the plan", a slip for activists."""
+    return token.tag_ == "NN" and token.dep_ == "nsubj" and token.head.tag_ == "VBP" and next(token.lefts, None) is None
+
+
+def word_after(token) -> str:
+    return token.nbor().text if token.i + 1 < len(token.doc) else ""
 
 
 def _is_definite(token) -> bool:
@@ -105,7 +116,7 @@ def _resolve_document(scene: Scene, mention: Mention, noun: Noun, owner: Entity 
     """A report or a poll speaks for who issued it, where that is said; films and tax returns are things."""
     token = scene.tokens[mention.head]
     if owner is not None and noun.source_type != "thing" and owner.kind != "place":
-        scene.issuer = owner
+        scene.issuer = owner if owner.kind == "organisation" else scene.issuer
         return Finding(owner, 0.8, f"“{token.text}” was issued by {owner.name}")
     if owner is None and (finding := _find_earlier(scene, mention)):
         return finding
@@ -118,7 +129,10 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
     token, word = scene.tokens[mention.head], mention.words[0]
     joined = next((c for c in token.children if c.dep_ in {"poss", "compound", "nmod"} and c.i in scene.found), None)
     is_place = owner is not None and owner.kind in {"country", "place"}
-    if owner is not None and joined is not None and not is_plural(token) and (not is_place or (word in PUBLIC_BODIES and joined.dep_ != "poss")):
+    if owner is not None and owner.kind == "person" and word in {"website", "site"}:
+        return Finding(owner, 0.7, f"the {word} is {owner.name}'s")
+    is_body = joined is not None and (not is_place or (word in PUBLIC_BODIES and joined.dep_ != "poss"))
+    if owner is not None and is_body and not is_plural(token):
         body = find_body(scene, owner, token)
         return Finding(body, 0.85, f"“{token.text}” is named by its owner: {body.name}")
     if not is_plural(token) and _is_definite(token):
@@ -144,7 +158,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     latest = {id(seen.entity): seen.token for seen in scene.recent}
     best, best_score = None, 0.0
     for entity in scene.cast.get_people():
-        if not 0 <= entity.first < mention.head or (noun.gender and entity.gender not in {"", noun.gender}):
+        if not (0 <= entity.first < mention.head or mention.is_headline) or (noun.gender and entity.gender not in {"", noun.gender}):
             continue
         shared, has_office = len(modifiers & entity.described), bool(words & entity.described)
         score = 2.0 * has_office + 0.8 * shared + 0.9 * (id(entity) in latest) + latest.get(id(entity), 0) * 1e-9
@@ -152,7 +166,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
             best, best_score = entity, score
     if best is not None:
         return Finding(best, 0.75, f"“the {token.text}” is {best.name}, so described elsewhere in the article")
-    if owner is not None:
+    if mention.is_headline or (owner is not None and (owner.kind in {"person", "unnamed"} or noun.speaks_for)):
         return None
     return _find_earlier(scene, mention) or _find_salient(scene, mention, noun)
 
@@ -177,18 +191,37 @@ def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
     for seen in reversed(scene.recent):
         other = scene.tokens[seen.token]
         same = other.lemma_.casefold() == mention.words[0] and is_plural(other) == is_plural(token)
-        if same and (not is_bare or fold_name(seen.entity.name) == mention.words[0] or fold_name(seen.entity.name) == fold_name(token.text)):
+        if same and (not is_bare or fold_name(seen.entity.name) in {mention.words[0], fold_name(token.text)}):
             return Finding(seen.entity, 0.7, f"“{other.text}”: spoken of before, {seen.entity.name}")
     return None
 
 
-def _add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding:
-    token = scene.tokens[mention.head]
+def _find_headline(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
+    """Return the unnamed group of the headline that the body speaks of by another noun of its type: campaigners, activists."""
+    if owner is not None or mention.is_headline or not noun.source_type:
+        return None
+    group = scene.headline_groups.pop(noun.source_type, None)
+    if group is None:
+        return None
+    told, group.name = group.name, _write_name(scene, mention)
+    group.aliases[group.name] = f"the headline's “{told}”"
+    return Finding(group, 0.7, f"“{group.name}” are the headline's “{told}”")
+
+
+def _write_name(scene: Scene, mention: Mention) -> str:
+    """Return a description as the name of a source: its words without article, a missing plural s put right."""
     start = max(mention.start, mention.head - MAX_PHRASE)
     name = " ".join("".join(t.text_with_ws for t in scene.tokens[start : mention.head + 1]).split())
     first, _, rest = name.partition(" ")
     name = rest if rest and first.casefold() in DEFINITE | {"a", "an"} else name
+    return name + "s" if _lacks_plural_s(scene.tokens[mention.head]) else name
+
+
+def _add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding:
+    token, name = scene.tokens[mention.head], _write_name(scene, mention)
     entity = scene.cast.add_unnamed(name, "unnamed", noun.source_type, noun.gender, is_plural(token) or noun.kind == "group")
     entity.parent, entity.speaks_for = owner, noun.speaks_for and owner is not None
     entity.aliases[name] = "as written"
+    if mention.is_headline and entity.is_plural and owner is None and noun.source_type:
+        scene.headline_groups[noun.source_type] = entity
     return Finding(entity, 0.8, f"“{name}”: nobody is named")

@@ -20,7 +20,7 @@ def find_owner(scene: Scene, token, noun: Noun | None) -> Entity | None:
     Several names before a document have issued it together ("the Herald/Tribune poll"). Aides of somebody whose campaign or
     administration the article names are the campaign's.
     """
-    before = [entity for entity in _list_owners_before(scene, token) if entity.kind != "unnamed"]
+    before = list(dict.fromkeys(entity for entity in _list_owners_before(scene, token) if entity.kind != "unnamed"))
     if len(before) > 1 and noun is not None and noun.kind == "document" and all(e.kind == "organisation" for e in before):
         return scene.cast.find_group(before)
     owner = before[0] if before else next(_list_owners_after(scene, token), None)

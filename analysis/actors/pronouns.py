@@ -77,7 +77,7 @@ def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> 
     if seen.quotation >= 0 and seen.quotation != quotation:
         score -= 2.5  # named inside other people's quotation: hardly who speaks next
     if entity.kind == "unnamed" and not seen.is_speaker:
-        score -= 1.0
+        score -= 1.5
     if entity.kind == "person" and entity.gender and entity.gender == mention.gender:
         score += 0.5
     if entity.is_plural and mention.words[0] in PLURALS:
@@ -100,12 +100,16 @@ def _resolve_relative(scene: Scene, mention: Mention) -> Finding | None:
         if clause.dep_ == "relcl" or clause.head.i == clause.i:
             break
         clause = clause.head
+    is_who = token.tag_ in {"WP", "WP$"}
     if clause.dep_ == "relcl" and clause.head.i < mention.head:
         finding = scene.found.get(clause.head.i)
-        if finding:
+        if finding and not (is_who and finding.entity.kind in {"place", "country", "organisation"}):
             return Finding(finding.entity, min(0.9, finding.p), f"“{token.text}” refers to {finding.entity.name}, which it follows")
-    if token.tag_ in {"WP", "WP$"} and scene.recent and scene.recent[-1].sentence == scene.get_sentence(mention.head):
-        entity = scene.recent[-1].entity
+    here = scene.get_sentence(mention.head)
+    for seen in reversed(scene.recent if is_who else ()):
+        entity = seen.entity
+        if seen.sentence != here:
+            break
         if entity.kind in {"person", "unnamed"}:
             return Finding(entity, 0.6, f"“{token.text}” refers to {entity.name}, named just before")
     return None

@@ -11,6 +11,7 @@ NAME_LABELS = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF
 JOINED_LABELS = {"ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW"}  # names of which small words are a part
 NUMBER_LABELS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
 CLOSED_TAGS = {"DT", "IN", "PRP", "PRP$", "NNS", "CC", "MD", "TO", "WP", "WDT", "WRB"}
+MARKS = {'"', "“", "”", "'", "‘", "’", "``", "''"}
 MAX_NAME_WORDS = 14
 
 
@@ -44,8 +45,13 @@ def _extend_run(tokens: Sequence, start: int, abbreviated: Mapping[int, int], li
     has_body = _is_body(tokens[start], lists)
     while end < n and end - start < MAX_NAME_WORDS and end not in abbreviated:
         if is_name_word(tokens[end]):
+            if _is_seam(tokens[end - 1], tokens[end]):
+                break
             has_body = has_body or _is_body(tokens[end], lists)
             end += 1
+            continue
+        if _is_nickname(tokens, end):
+            end += 4
             continue
         after = end
         while after < n and after - end < 3 and _is_connector(tokens, after, has_body):
@@ -54,6 +60,18 @@ def _extend_run(tokens: Sequence, start: int, abbreviated: Mapping[int, int], li
             break
         end = after + 1
     return end
+
+
+def _is_seam(left, right) -> bool:
+    """Whether spaCy sees two names here, one of them a person's: "the Herald" | "Jane Doe"."""
+    labels = {left.ent_type_, right.ent_type_}
+    return right.ent_iob_ == "B" and len(labels) == 2 and "PERSON" in labels and "" not in labels
+
+
+def _is_nickname(tokens: Sequence, i: int) -> bool:
+    """Whether a nickname in marks stands at ``i`` inside a name: Jane "Janey" Doe."""
+    inside = tokens[i : i + 4]
+    return len(inside) == 4 and inside[0].text in MARKS and inside[2].text in MARKS and is_name_word(inside[1]) and is_name_word(inside[3])
 
 
 def _is_body(token, lists: Lists) -> bool:

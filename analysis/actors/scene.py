@@ -40,18 +40,19 @@ class Seen(NamedTuple):
 class Scene:
     """The state of reading one article."""
 
-    def __init__(self, doc, lists: Lists, quotes: Sequence[Quote]):
+    def __init__(self, doc, lists: Lists, quotes: Sequence[Quote]) -> None:
         self.doc, self.lists, self.cast = doc, lists, Cast(lists)
-        self.tokens = list(doc)
+        self.text, self.tokens = doc.text, list(doc)
         self._starts = [token.idx for token in self.tokens]
         self.found: dict[int, Finding] = {}  # head token → who it is
         self.names: dict[int, Mention] = {}  # head token → name that stands there
         self.speaker_names: dict[int, int] = {}  # speaker's head that is a description → head of the name within the speaker's words
+        self.headline_groups: dict[str, Entity] = {}  # source type → unnamed group that only the headline has spoken of
         self.issuer: Entity | None = None  # of the last report or poll
         self.recent: deque[Seen] = deque(maxlen=MEMORY)
         self.affiliations: list[tuple[Entity, int]] = []  # entity, token of the noun that says what it belongs to
         self._sentences = [token.i for token in self.tokens if token.is_sent_start] or [0]
-        spans = sorted({span for quote in quotes for span in quote.spans if doc.text[span[0] : span[0] + 1] in OPENING_MARKS})
+        spans = sorted({span for quote in quotes for span in quote.spans if self.text[span[0] : span[0] + 1] in OPENING_MARKS})
         self._quoted = [start for start, _ in spans]
         self._quoted_ends = [end for _, end in spans]
         self._speakers = [quote.speaker for quote in quotes if quote.speaker]
@@ -100,6 +101,8 @@ class Scene:
 
     def record(self, mention: Mention, finding: Finding) -> None:
         """Keep who a mention is, for the pronouns to come and for the speakers."""
+        if mention.form == "name":
+            self.found.update((i, finding) for i in range(mention.start, mention.end))
         self.found[mention.head] = finding
         entity = finding.entity
         if entity.first < 0:

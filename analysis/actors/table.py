@@ -8,12 +8,12 @@ import pandas as pd
 
 from analysis.actors.article import ArticleMentions
 from analysis.actors.corpus import ActorLink, resolve_corpus
-from analysis.actors.ledger import Ledger
+from analysis.actors.ledger import NO_LEDGER, Ledger
 from analysis.tables import Actors, Statements
 
 
 def build_actors(
-    statements: pd.DataFrame, mentions: Iterable[ArticleMentions], ledger: Ledger = Ledger(), expected_voices: Sequence[str] = ()
+    statements: pd.DataFrame, mentions: Iterable[ArticleMentions], ledger: Ledger = NO_LEDGER, expected_voices: Sequence[str] = ()
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return (statements, actors): a new statements table that says who speaks, and the table of who they are.
 
