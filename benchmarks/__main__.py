@@ -1,0 +1,28 @@
+"""``python -m benchmarks NAME …``: accuracy and speed on labelled data. Each name is a module here with ``main(argv)``."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "quotes": "statements and their speakers on PolNeAR, textacy beside them",
+    "actors": "who the speakers are, on the hand-coded gold",
+    "agreement": "how far two coders of that gold agree",
+    "stance": "stance and inference on the labelled sets",
+    "framing": "voices, bias and persuasion techniques",
+    "speed": "seconds and memory by step",
+}
+
+
+def main(argv: list[str]) -> int:
+    """Run one benchmark; its module is loaded only when it is asked for."""
+    if not argv or argv[0] not in COMMANDS:
+        print("usage: python -m benchmarks NAME [--help | options]\n", file=sys.stderr)
+        print("\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items()), file=sys.stderr)
+        return 2
+    return import_module(f"benchmarks.{argv[0]}").main(argv[1:]) or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
