@@ -46,9 +46,7 @@ def describe_paraphrases(scores: pd.DataFrame, statement_id: str, target_id: str
 
 
 @chart_style()
-def chart_paraphrases(
-    scores: pd.DataFrame, statement_id: str, target_id: str, ax: Axes | None = None, *, limit: int = MAX_ROWS
-) -> Axes:
+def chart_paraphrases(scores: pd.DataFrame, statement_id: str, target_id: str, ax: Axes | None = None, *, limit: int = MAX_ROWS) -> Axes:
     """Draw how the label of one statement depends on the wording: a bar a hypothesis, split into the model's three answers.
 
     Takes the table ``scores``. Probabilities are as the model gave them, not yet calibrated or averaged.

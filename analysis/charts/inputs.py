@@ -25,15 +25,20 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], name: str) -> N
 def name_actors(actor_ids: pd.Series, actors: pd.DataFrame, nobody: str = NOBODY) -> pd.Series:
     """Return each actor's name, its id where ``actors`` does not list it, and ``nobody`` for a missing id."""
     require_columns(actors, ("actor_id", "name"), "actors")
-    return _look_up(actor_ids, actors, "actor_id", "name").fillna(nobody).map(tidy_words)
+    return _look_up(actor_ids, actors, "actor_id", "name").fillna(nobody)
 
 
 def label_targets(target_ids: pd.Series, targets: pd.DataFrame | None) -> pd.Series:
     """Return each target's label for charts; its id where there is no ``targets`` table or no label in it."""
-    return (target_ids if targets is None else _look_up(target_ids, targets, "target_id", "label")).map(tidy_words)
+    if targets is None:
+        return target_ids.map(tidy_words)
+    require_columns(targets, ("target_id", "label"), "targets")
+    return _look_up(target_ids, targets, "target_id", "label")
 
 
 def _look_up(ids: pd.Series, table: pd.DataFrame, key: str, column: str) -> pd.Series:
-    names = table.drop_duplicates(key).set_index(key)[column]
-    found = ids.map(names[names.astype(str).str.strip() != ""].to_dict())
-    return found.where(found.notna(), ids).astype(object)
+    listed = table.drop_duplicates(key).set_index(key)[column].dropna()
+    names = {name_id: tidy_words(name_id) for name_id in ids.dropna().unique()}  # each once, for a table may repeat it a lot
+    for name_id in names:
+        names[name_id] = tidy_words(listed.get(name_id, "")) or names[name_id]
+    return ids.map(names).astype(object)

@@ -214,7 +214,8 @@ def draw_footer(ax: Axes, footer: Footer, left: float, design: Design) -> None:
         ax.legend(
             handles=[_draw_key(look, design.keys) for look in footer.looks],
             loc="upper left", bbox_to_anchor=(x / box[0], -axis / box[1]), ncols=footer.columns, fontsize=SMALL_SIZE,
-            frameon=False, borderpad=0, borderaxespad=0, handlelength=2.4 if design.keys == "lines" else 1.6, handletextpad=0.5, columnspacing=1.2, labelspacing=0.4,
+            frameon=False, borderpad=0, borderaxespad=0, handlelength=2.4 if design.keys == "lines" else 1.6,
+            handletextpad=0.5, columnspacing=1.2, labelspacing=0.4,
         )  # fmt: skip
     if footer.note:
         above = footer._replace(note="").height - _PAD

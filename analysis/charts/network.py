@@ -24,7 +24,7 @@ _RELATION_LOOKS = {
     "conflict": Look("conflict", "s", "#D55E00", "", "--"),
 }
 _MAX_TARGETS, _TARGET_HEIGHT = 12, 0.22
-_MAX_TIES = 120  # more lines make a tangle
+_MAX_TIES = 100  # more lines make a tangle
 _MAX_ACTORS = 24  # of the stance network, where every actor has a line to several targets
 _LABEL_SHARE = 0.3  # of the slot's width, on each side
 _ROW = 0.27
@@ -68,12 +68,12 @@ def chart_stance_network(
     note = "" if n_targets == len(addressed) else f"Of {len(addressed)} targets, the {n_targets} that most actors address are drawn."
     looks = [look._replace(color=_line_color(look)) for look in list_stance_looks(table["stance"])]
     design = Design(
-        title="Who stands where on what", by="statements", looks=looks, keys="lines", lines=1, notes=[note, "Wider line: more statements."],
+        title="Who stands where on what", by="statements", looks=looks, keys="lines", lines=1, notes=[note, _note_lines(len(table))],
         right=_LABEL_SHARE * width, axis=0.1, body=_TARGET_HEIGHT * n_targets, limit=limit,
     )  # fmt: skip
     by_actor = table.groupby("actor_id", sort=False).agg(name=("name", "first"), statements=("statements", "sum")).reset_index()
-    rows = open_rows(ax, _order_by_stance(by_actor, table), design)
     graph = build_stance_graph(actor_positions, actors, targets)
+    rows = open_rows(ax, _order_by_stance(by_actor, table), design)
     _draw_two_modes(rows, graph, [f"target:{target}" for target in drawn_targets], design.right - 0.2)
     return record_chart(rows.ax, table.drop(columns=["actor_id", "target_id"]), alt)
 
@@ -81,6 +81,10 @@ def chart_stance_network(
 def describe_stance_network(actor_positions: pd.DataFrame, actors: pd.DataFrame, targets: pd.DataFrame | None = None) -> str:
     """Return the network in the sentence of the matrix: its size, then for each target how many actors take which side."""
     return describe_matrix(actor_positions, actors, targets)
+
+
+def _note_lines(n_positions: int) -> str:
+    return "Wider line: more statements." + (f" At most {_MAX_TIES} lines are drawn, the widest." if n_positions > _MAX_TIES else "")
 
 
 def _order_by_stance(by_actor: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -98,11 +102,12 @@ def _draw_two_modes(rows: Rows, graph: nx.Graph, targets: list[str], room: float
     places = {f"actor:{actor}": (0.02, float(y)) for y, actor in enumerate(rows.table["actor_id"])}
     step = n_rows / len(targets)
     places |= {target: (0.98, (number + 0.5) * step - 0.5) for number, target in enumerate(targets)}
-    for one, other, data in graph.subgraph(places).edges(data=True):
+    ties = sorted(graph.subgraph(places).edges(data=True), key=lambda tie: -tie[2]["weight"])
+    for one, other, data in ties[:_MAX_TIES]:
         look = STANCE_LOOKS[data["stance"]]
         (x0, y0), (x1, y1) = sorted((places[one], places[other]))
-        line = {"color": _line_color(look), "linestyle": look.dashes, "linewidth": min(0.8 + 0.25 * data["weight"], 3), "zorder": 1}
-        ax.plot([x0, x1], [y0, y1], **line)
+        width = 1.0 if _line_color(look) == GREY else min(1 + 0.25 * data["weight"], 3)  # who takes no side stays in the background
+        ax.plot([x0, x1], [y0, y1], color=_line_color(look), linestyle=look.dashes, linewidth=width, zorder=1)
     ax.plot(*zip(*places.values(), strict=True), linestyle="none", marker="o", markersize=5, color=INK, clip_on=False, zorder=2)
     lines = 2 if step * rows.row_height > 2 * _TARGET_HEIGHT else 1
     for target in targets:
@@ -208,7 +213,7 @@ def _draw_arcs(ax: Axes, labels: dict, ties: list, sides: tuple[list, list], wid
             places[node] = (side * (0.35 + 0.6 * np.sqrt(1 - y * y)), y)
             ax.annotate(
                 labels[node], places[node], xytext=(side * (1 + 0.1 / width), y), ha="left" if side > 0 else "right", va="center",
-                fontsize=FONT_SIZE, annotation_clip=False, arrowprops={"arrowstyle": "-", "color": "#C8C8C8", "linewidth": 0.6},
+                fontsize=FONT_SIZE, annotation_clip=False, zorder=0, arrowprops={"arrowstyle": "-", "color": "#C8C8C8", "linewidth": 0.6},
             )  # fmt: skip
     strongest = max((data["weight"] for _, _, data in ties), default=1)
     for one, other, data in ties:

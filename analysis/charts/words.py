@@ -43,13 +43,15 @@ def tidy_words(text: object) -> str:
     raw = str(text)
     kept: list[str] = []
     for char in " ".join(raw[: 4 * _MAX_CHARS].split()):
+        if char == " " and kept[-1:] in ([], [" "]):  # what stood between two spaces was dropped
+            continue
         if unicodedata.category(char) in _UNWANTED and char not in _JOINERS:
             continue
         if len(kept) > 1 and all(unicodedata.combining(mark) for mark in (char, *kept[-2:])):
             continue  # a third mark on one letter is there to smear over its neighbours
         kept.append(char)
     is_whole = len(raw) <= 4 * _MAX_CHARS and len(kept) <= _MAX_CHARS
-    return "".join(kept) if is_whole else "".join(kept[: _MAX_CHARS - 1]).rstrip() + ELLIPSIS
+    return "".join(kept).rstrip() if is_whole else "".join(kept[: _MAX_CHARS - 1]).rstrip() + ELLIPSIS
 
 
 def clean_words(text: object) -> str:

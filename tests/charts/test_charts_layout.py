@@ -1,0 +1,125 @@
+"""Every chart, for none, one, ten and two hundred actors: nothing overlaps, nothing is lost, nothing is left changed."""
+
+import itertools
+import time
+import warnings
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.text import Text
+
+from analysis.charts import alt_text, chart_table
+from analysis.charts.layout import spread_positions
+
+
+def list_texts(fig):
+    """Return (words, box in pixels) of all text that is drawn."""
+    fig.draw_without_rendering()
+    renderer = fig.canvas.get_renderer()
+    texts = [text for ax in fig.axes for text in list_drawn(ax) if text.get_text().strip()]
+    return [(text.get_text(), Text.get_window_extent(text, renderer)) for text in texts]
+
+
+def list_drawn(ax):
+    legend = ax.get_legend()
+    texts = [*ax.texts, ax.title, ax._left_title, *(legend.get_texts() if legend else [])]
+    if ax.axison:
+        texts += [tick.label1 for axis in (ax.xaxis, ax.yaxis) for tick in axis._update_ticks()]
+        texts += [ax.xaxis.label, ax.yaxis.label]
+    return texts
+
+
+def find_overlaps(texts):
+    return [
+        (one, other)
+        for (one, a), (other, b) in itertools.combinations(texts, 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1.5
+    ]
+
+
+def find_outside(texts, box):
+    return [words for words, a in texts if a.x0 < box.x0 - 2 or a.x1 > box.x1 + 2 or a.y0 < box.y0 - 2 or a.y1 > box.y1 + 2]
+
+
+@pytest.mark.parametrize("width", (6.4, 3.2))
+@pytest.mark.parametrize("n", (1, 10, 200))
+def test_no_label_overlaps_or_leaves_the_figure(draw, n, width):
+    with mpl.rc_context({"figure.figsize": (width, 1)}):
+        fig = draw(n).figure
+    texts = list_texts(fig)
+    assert fig.get_figwidth() == width
+    assert find_overlaps(texts) == []
+    assert find_outside(texts, fig.bbox) == []
+
+
+@pytest.mark.parametrize("n", (1, 30))
+def test_a_chart_stays_in_the_axes_it_is_given(draw, n):
+    fig, (left, right) = plt.subplots(1, 2, figsize=(8, 4))
+    slot = left.get_position().transformed(fig.transFigure)
+    assert draw(n, left) is left
+    right.remove()
+    texts = list_texts(fig)
+    assert find_overlaps(texts) == []
+    assert find_outside(texts, slot) == []
+
+
+def test_an_empty_table_gives_axes_with_a_sentence(draw):
+    ax = draw(0)
+    (text,) = ax.texts
+    assert text.get_text().replace("\n", " ") == alt_text(ax)
+    assert alt_text(ax).endswith(".")
+    assert not ax.axison
+    assert chart_table(ax).empty
+
+
+def test_names_are_never_read_as_formulas(draw):
+    ax = draw(10)
+    ax.figure.draw_without_rendering()
+    assert not any(text.get_parse_math() for text in [*ax.get_yticklabels(), *ax.get_xticklabels(), *ax.texts, ax._left_title])
+
+
+def test_names_in_axes_made_before_are_never_read_as_formulas(draw):
+    _, ax = plt.subplots()
+    draw(10, ax)
+    assert not any(text.get_parse_math() for text in [*ax.get_yticklabels(), *ax.get_xticklabels(), *ax.texts, ax._left_title])
+
+
+def test_letters_that_no_font_has_raise_no_warning(draw):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        draw(10).figure.draw_without_rendering()
+
+
+def test_the_style_is_put_back(draw):
+    before = dict(mpl.rcParams)
+    draw(3)
+    assert dict(mpl.rcParams) == before
+
+
+def test_input_tables_are_left_as_they_were(draw):
+    first, second = draw(10), draw(10)
+    assert alt_text(first) == alt_text(second)
+    assert chart_table(first).equals(chart_table(second))
+
+
+def test_two_hundred_actors_take_under_two_seconds(draw):
+    draw(3).figure.canvas.draw()
+    start = time.process_time()
+    draw(200).figure.canvas.draw()
+    assert time.process_time() - start < 2
+
+
+def test_what_is_left_out_is_said_and_is_in_the_table(draw):
+    ax = draw(200)
+    notes = " ".join(text.get_text() for text in ax.texts).replace("\n", " ")
+    assert "in the table" in notes
+    assert len(chart_table(ax)) > 40
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [([0, 5, 9], [0, 5, 9]), ([4, 4, 4], [4, 5, 6]), ([9, 9, 10], [8, 9, 10]), ([], []), ([1, 1], [1, 2])],
+)
+def test_spread_positions_moves_no_further_than_it_must(values, expected):
+    assert spread_positions(values, gap=1, low=0, high=10) == expected

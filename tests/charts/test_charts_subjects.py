@@ -1,0 +1,158 @@
+"""What each of the other charts draws: widths, labels, order, numbers and sentences."""
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import charts
+
+
+def list_names(ax):
+    return [label.get_text() for label in ax.get_yticklabels()]
+
+
+def list_words(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+@pytest.fixture
+def actors():
+    return pd.DataFrame({"actor_id": ["ada", "bo", "cy"], "name": ["Ada", "Bo", "Cy"]})
+
+
+def test_share_of_voice_draws_widths_in_words_the_largest_first(actors):
+    shares = pd.DataFrame({"actor_id": ["bo", None, "ada"], "n_words": [30, 60, 10], "share": [0.3, 0.6, 0.1]})
+    ax = charts.chart_share(shares, actors)
+    assert list_names(ax) == ["the journalist", "Bo", "Ada"]
+    assert [bar.get_width() for bar in ax.patches] == [60, 30, 10]
+    assert list_words(ax) == ["60% 60 words", "30% 30 words", "10% 10 words"]
+    assert charts.alt_text(ax) == "Share of the words of 3 voices: the journalist 60% (60 words); Bo 30% (30 words); Ada 10% (10 words)."
+
+
+def test_source_order_has_a_row_a_voice_in_the_order_of_first_speech(actors):
+    rows = [(10, 20, None, None, 200), (40, 60, "bo", "favor", 200), (100, 130, "ada", "against", 200), (150, 160, "bo", "", 200)]
+    ax = charts.chart_order(pd.DataFrame(rows, columns=["start", "end", "actor_id", "stance", "length"]), actors)
+    assert list_names(ax) == ["the journalist", "Bo", "Ada"]
+    assert ax.get_xlim() == (0, 200)
+    drawn = {(box.x0, box.x1, round(box.y0 + 0.31)) for bars in ax.collections if bars.get_hatch() is not None or bars.get_facecolor().size
+             for path in bars.get_paths() if (box := path.get_extents()).height > 0.5}  # fmt: skip
+    assert drawn == {(10, 20, 0), (40, 60, 1), (150, 160, 1), (100, 130, 2)}
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["against", "for", "no position"]
+
+
+def test_two_actors_of_one_name_keep_a_row_each(actors):
+    rows = [(0, 10, "bo", "favor", 100), (20, 30, "ada", "favor", 100)]
+    ribbon = pd.DataFrame(rows, columns=["start", "end", "actor_id", "stance", "length"])
+    assert list_names(charts.chart_order(ribbon, actors.assign(name="Ada"))) == ["Ada", "Ada"]
+
+
+def test_reporting_verbs_stack_counts_with_the_commonest_class_first(actors):
+    verbs = pd.DataFrame({"actor_id": ["ada", "ada", "bo", None], "cue_class": ["plain", "doubting", "plain", "plain"], "n": [2, 3, 4, 1]})
+    ax = charts.chart_verbs(verbs, actors)
+    assert list_names(ax) == ["Ada", "Bo", "nobody named"]
+    assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(0, 2), (0, 4), (0, 1), (2, 3), (4, 0), (1, 0)]
+    assert charts.describe_verbs(verbs, actors).startswith("Reporting verbs of 3 actors; Ada: 2 plain, 3 doubting; Bo: 4 plain;")
+
+
+def test_outlets_stack_stances_from_against_to_for():
+    table = pd.DataFrame({"outlet": ["Tavrian Post", "Tavrian Post", ""], "stance": ["favor", "against", "unclear"], "n": [2, 5, 1]})
+    ax = charts.chart_outlets(table)
+    assert list_names(ax) == ["Tavrian Post", "outlet unknown"]
+    assert [(bar.get_x(), bar.get_width()) for bar in ax.patches if bar.get_width()] == [(0, 5), (0, 1), (5, 2)]
+    assert charts.alt_text(ax) == "Statements by stance in 2 outlets; Tavrian Post: 5 against, 2 for; outlet unknown: 1 unclear."
+
+
+def test_frames_by_voice_give_shares_and_counts_in_three_columns():
+    rows = [("f1", "headline", 1, 0.5), ("f1", "quoted voice", 3, 0.25), ("f2", "journalist voice", 9, 1.0)]
+    frames = pd.DataFrame({"frame_id": ["f1", "f2"], "name": ["conflict", "morality"]})
+    ax = charts.chart_frames(pd.DataFrame(rows, columns=["frame_id", "unit", "n", "share"]), frames)
+    assert list_names(ax) == ["morality", "conflict"]
+    assert {"50% (1)", "25% (3)", "100% (9)", "0% (0)", "headline", "quoted voice"} <= set(list_words(ax))
+    half, quarter, whole = (next(bar.get_width() for bar in ax.patches if _is_at(bar, *at)) for at in ((0, 1), (2, 1), (1, 0)))
+    assert half == pytest.approx(whole / 2) and quarter == pytest.approx(whole / 4)
+
+
+def _is_at(bar, column, row):
+    return bar.get_x() == column and round(bar.get_y() + bar.get_height() / 2) == row
+
+
+def test_matrix_leaves_a_cell_empty_where_an_actor_does_not_address_the_target(actors):
+    rows = [("ada", "T1", 3, 0.5, "favor"), ("ada", "T2", 1, -0.4, "against"), ("bo", "T2", 1, np.nan, "unclear")]
+    positions = pd.DataFrame(rows, columns=["actor_id", "target_id", "n_statements", "score", "stance"])
+    ax = charts.chart_matrix(positions, actors, pd.DataFrame({"target_id": ["T1", "T2"], "label": ["troops", "talks"]}))
+    assert list_names(ax) == ["Ada", "Bo"]
+    assert {"troops", "talks"} <= set(list_words(ax))
+    scores = [text for text in ax.texts if text.get_text()[0] in "+−–"]
+    cells = {tuple(map(int, text.get_position())): text.get_text() for text in scores}
+    assert cells == {(0, 0): "+0.50", (1, 0): "−0.40", (1, 1): "–"}
+
+
+def test_time_draws_for_above_the_line_and_numbers_the_events(actors):
+    rows = [("ada", "T1", "2026-01", -0.5, 2), ("ada", "T1", "2026-03", 1.0, 1)]
+    times = pd.DataFrame(rows, columns=["actor_id", "target_id", "period", "score", "n"])
+    events = pd.DataFrame({"date": ["2026-02-14"], "label": ["The assembly votes"]})
+    ax = charts.chart_time(times, actors, events)
+    (path,) = [line for line in ax.lines if len(line.get_xdata()) == 2 and line.get_linestyle() == "-" and line.get_zorder() == 2]
+    assert path.get_ydata().tolist() == pytest.approx([0.19, -0.38])  # the y axis points down
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["2026-01", "2026-03"]
+    assert "1" in list_words(ax)
+    assert any("1: 2026-02-14 The assembly votes" in words for words in list_words(ax))
+    assert charts.alt_text(ax) == (
+        "1 actor on “T1” from 2026-01 to 2026-03, first to last score: Ada −0.50 to +1.00. 1 event: 2026-02-14 The assembly votes."
+    )
+
+
+def test_a_date_that_is_none_is_named(actors):
+    times = pd.DataFrame([("ada", "T1", "spring", 0.0, 1)], columns=["actor_id", "target_id", "period", "score", "n"])
+    with pytest.raises(ValueError, match="table actor_times, column period, row 0: 'spring' is no ISO 8601 date"):
+        charts.chart_time(times, actors)
+
+
+def test_the_stance_graph_can_be_written_as_graphml(actors, tmp_path):
+    rows = [("ada", "T1", 3, 0.5, "favor"), ("bo", "T1", 1, np.nan, "unclear")]
+    positions = pd.DataFrame(rows, columns=["actor_id", "target_id", "n_statements", "score", "stance"])
+    graph = charts.build_stance_graph(positions, actors)
+    nx.write_graphml(graph, tmp_path / "graph.graphml")
+    read = nx.read_graphml(tmp_path / "graph.graphml")
+    assert read.nodes["actor:ada"] == {"label": "Ada", "mode": "actor"}
+    assert read.edges["actor:ada", "target:T1"] == {"stance": "favor", "weight": 3, "score": 0.5}
+    assert "score" not in read.edges["actor:bo", "target:T1"]
+
+
+def test_congruence_stays_on_a_side_and_conflict_goes_across(actors):
+    rows = [("ada", "bo", "congruence", 2.0), ("ada", "cy", "conflict", 1.0), ("bo", "cy", "conflict", 1.0)]
+    ties = pd.DataFrame(rows, columns=["actor_id", "other_id", "relation", "weight"])
+    ax = charts.chart_agreement_network(ties, actors)
+    places = {text.get_text(): text.xy[0] for text in ax.texts if text.get_text() in ("Ada", "Bo", "Cy")}
+    assert places["Ada"] * places["Bo"] > 0 > places["Ada"] * places["Cy"]
+    dashes = sorted(line.get_linestyle() for line in ax.lines if line.get_linestyle() != "None")
+    assert dashes == ["-", "--", "--"] or dashes == ["--", "--", "-"]
+    assert charts.alt_text(ax).startswith("3 actors, 3 ties (2 conflict, 1 congruence), the strongest first: Ada and Bo: congruence (2);")
+
+
+def test_an_unknown_relation_is_named(actors):
+    ties = pd.DataFrame([("ada", "bo", "friends", 1.0)], columns=["actor_id", "other_id", "relation", "weight"])
+    with pytest.raises(ValueError, match="row 0: 'friends'; allowed are congruence and conflict"):
+        charts.chart_agreement_network(ties, actors)
+
+
+def test_paraphrases_have_a_bar_each_split_into_three_answers():
+    one, other = ("s1", "T1", "against", "not so", 0.1, 0.2, 0.7), ("s1", "T1", "favor", "so", 0.6, 0.3, 0.1)
+    rows = [one, other, ("s2", "T1", "favor", "so", 1, 0, 0)]
+    columns = ["statement_id", "target_id", "side", "hypothesis", "p_entailment", "p_neutral", "p_contradiction"]
+    ax = charts.chart_paraphrases(pd.DataFrame(rows, columns=columns), "s1", "T1")
+    assert list_names(ax) == ["for: so", "against: not so"]
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([0.6, 0.1, 0.3, 0.2, 0.1, 0.7])
+
+
+def test_coverage_draws_a_line_a_label():
+    rows = [("stance", 0.0, 1.0, 0.6, 100), ("stance", 0.5, 0.4, 0.9, 40), ("speaker", 0.0, 1.0, 0.8, 100)]
+    ax = charts.chart_coverage(pd.DataFrame(rows, columns=["label", "threshold", "coverage", "accuracy", "n"]))
+    first, second = ax.lines
+    assert (first.get_xdata().tolist(), first.get_ydata().tolist()) == ([0.4, 1.0], [0.9, 0.6])
+    assert first.get_marker() != second.get_marker() and first.get_linestyle() != second.get_linestyle()
+    assert charts.alt_text(ax) == (
+        "Accuracy against coverage; stance: accuracy 90% at coverage 40%, accuracy 60% at coverage 100%; "
+        "speaker: accuracy 80% at coverage 100%."
+    )
