@@ -18,7 +18,8 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 PRONOUN_TAGS = {"PRP", "PRP$", "WP", "WP$", "WDT"}
 NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 ROLE_SOURCES = {
-    "official", "politician", "military", "diplomat", "legal", "religious", "business", "media", "expert", "spokesperson", "staff", "police",
+    "official", "politician", "military", "diplomat", "legal", "religious", "business", "media", "expert", "police", "spokesperson",
+    "staff",
 }  # fmt: skip
 MAX_ROLE_WORDS = 8
 MAX_HEADLINE_TOKENS = 50
@@ -131,7 +132,8 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
         before = words[k - 1]
         if words[k] in lists.first_names and before not in lists.first_names and not any(w in lists.first_names for w in words[cut:k]):
             is_body = before in lists.nouns and lists.nouns[before].kind == "organisation"
-            cut = k if is_body or before in lists.countries or before in lists.demonyms else cut
+            is_opening = k == 1 and run[0].is_sent_start  # "Later Jane Doe", the first word tagged as a name
+            cut = k if is_body or is_opening or before in lists.countries or before in lists.demonyms else cut
     return cut if split_name(words[cut:])[1] else 0
 
 

@@ -50,7 +50,7 @@ def is_plural(token) -> bool:
 
 def _lacks_plural_s(token) -> bool:
     """Whether a noun without article has a verb in the plural: "activist slam the plan", a slip for activists."""
-    return token.tag_ == "NN" and token.dep_ == "nsubj" and token.head.tag_ == "VBP" and next(token.lefts, None) is None
+    return token.tag_ in {"NN", "JJ"} and token.dep_ == "nsubj" and token.head.tag_ == "VBP" and next(token.lefts, None) is None
 
 
 def word_after(token) -> str:

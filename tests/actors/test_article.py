@@ -1,0 +1,137 @@
+"""Who a speaker's words are, within one article. All people, parties and places are invented unless a list names them."""
+
+import pytest
+
+from tests.actors.conftest import read_article, read_quotes
+
+
+def test_short_name_title_and_pronoun_are_the_person_introduced_in_full(name_actors) -> None:
+    text = "Defence Secretary Martin Quell said the bridge was open. Mr Quell told reporters it would stay open. He added that it was safe."
+    assert name_actors(text, "Martin Quell", "Mr Quell", "He") == ["Martin Quell"] * 3
+
+
+def test_the_office_before_a_name_is_the_role(find_people) -> None:
+    (person,) = find_people("DEFENCE Secretary Martin Quell said the bridge was open.", "DEFENCE Secretary Martin Quell")
+    assert person.roles == ("Defence Secretary",)
+
+
+def test_an_apposition_is_the_role_and_names_the_organisation(find_people) -> None:
+    person = find_people("Sarah Vask, president of the Harvest Union, said the price was fair.", "Sarah Vask")[0]
+    assert (person.roles[0].split()[0], person.organisation) == ("president", "Harvest Union")
+
+
+def test_a_headline_may_give_the_family_name_only(name_actors) -> None:
+    text = "Quell promises a bridge\n\nMartin Quell said on Monday that the bridge would be built."
+    assert name_actors(text, "Quell", "Martin Quell") == ["Martin Quell", "Martin Quell"]
+
+
+def test_two_people_of_one_family_name_stay_two(name_actors) -> None:
+    text = "Martin Quell said the bridge was open. His sister Sarah Quell said it was shut. Ms. Quell wrote on. Mr. Quell denied it."
+    speakers = "Martin Quell", "Sarah Quell", "Ms. Quell", "Mr. Quell"
+    assert name_actors(text, *speakers) == ["Martin Quell", "Sarah Quell", "Sarah Quell", "Martin Quell"]
+
+
+def test_a_nickname_is_the_same_person(name_actors) -> None:
+    assert name_actors("Robert Aske said so. Later Bob Aske said it again.", "Robert Aske", "Bob Aske") == ["Robert Aske", "Robert Aske"]
+
+
+def test_pronouns_agree_in_gender(name_actors) -> None:
+    text = "Sarah Vask met Martin Quell in the harbour. She said the meeting was short. He said it was long."
+    assert name_actors(text, "She", "He") == ["Sarah Vask", "Martin Quell"]
+
+
+def test_whoever_is_named_inside_a_quotation_does_not_take_over_the_pronoun() -> None:
+    _, found = read_quotes("Peter Vask spoke to the council. “Martin Quell never came here,” he said.")
+    assert [found.actors[link.actor].name for link in found.links] == ["Peter Vask"]
+
+
+def test_an_abbreviation_in_brackets_is_the_organisation(name_actors) -> None:
+    text = "Save the River League (SRL) hit back, saying that the dam leaks. The SRL told the paper that it must go."
+    assert name_actors(text, "Save the River League (SRL)", "SRL told"[:3]) == ["Save the River League", "Save the River League"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Save the River League (SRL) met on Monday. A SRL spokeswoman told the paper that the dam leaks.", "A SRL spokeswoman"),
+        ("The Harvest Union met. A spokesman for the Harvest Union said the price was fair.", "A spokesman for the Harvest Union"),
+    ],
+)
+def test_an_unnamed_spokesperson_counts_for_the_organisation(text: str, speaker: str) -> None:
+    found = read_article(text, speaker)
+    (link,) = found.links
+    person, organisation = found.actors[link.person], found.actors[link.actor]
+    assert (person.kind, person.source_type, person.parent) == ("unnamed", "spokesperson", organisation.key)
+    assert organisation.kind == "organisation" and organisation.name in text and "speaks for" in link.reason
+
+
+def test_a_named_spokesman_counts_for_the_organisation_and_stays_a_person() -> None:
+    found = read_article("Peter Vask, a spokesman for the Harvest Union, said the price was fair.", "Peter Vask")
+    (link,) = found.links
+    assert (found.actors[link.person].name, found.actors[link.actor].name) == ("Peter Vask", "Harvest Union")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "source_type"),
+    [
+        ("Campaigners said the dam leaks.", "Campaigners", "activist"),
+        ("Three senior officials said the dam leaks.", "Three senior officials", "official"),
+        ("Western diplomats said the dam leaks.", "Western diplomats", "diplomat"),
+        ("Experts said the dam leaks.", "Experts", "expert"),
+        ("Two soldiers said the dam leaks.", "Two soldiers", "military"),
+        ("A source close to the talks said the dam leaks.", "A source close to the talks", "source"),
+        ("Many residents said the dam leaks.", "Many residents", "public"),
+    ],
+)
+def test_unnamed_sources_are_typed(find_people, text: str, speaker: str, source_type: str) -> None:
+    actor = find_people(text, speaker)[0]
+    assert (actor.kind, actor.source_type) == ("unnamed", source_type)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "name", "kind"),
+    [
+        ("The Kremlin said the talks were over.", "The Kremlin", "Russia", "country"),
+        ("Downing Street said the talks were over.", "Downing Street", "UK government", "organisation"),
+        ("Berlin said the talks were over.", "Berlin", "Germany", "country"),
+    ],
+)
+def test_metonyms_and_capitals_that_speak_are_whom_they_stand_for(find_people, text: str, speaker: str, name: str, kind: str) -> None:
+    actor = find_people(text, speaker)[0]
+    assert (actor.name, actor.kind) == (name, kind)
+
+
+def test_a_description_is_the_person_whose_office_it_names(name_actors) -> None:
+    text = "Mayor Sarah Vask and Governor Martin Quell opened the bridge. The mayor said it was safe. The governor said it was cheap."
+    assert name_actors(text, "The mayor", "The governor") == ["Sarah Vask", "Martin Quell"]
+
+
+def test_the_group_is_the_last_organisation_named(name_actors) -> None:
+    text = "The Harvest Union met on Monday in the town hall. The group said the price was fair. It said it would meet again."
+    assert name_actors(text, "The group", "It") == ["Harvest Union", "Harvest Union"]
+
+
+def test_a_poll_is_whose_it_is_and_film_is_a_thing(find_people) -> None:
+    text = "A Harvest Union survey says the price is fair. A video shows that the dam leaks."
+    survey, video = find_people(text, "A Harvest Union survey", "A video")
+    assert (survey.name, video.kind, video.source_type) == ("Harvest Union", "unnamed", "thing")
+
+
+def test_two_people_joined_are_one_group(name_actors) -> None:
+    text = "Martin Quell and Sarah Vask said the bridge was open. They said it was safe."
+    assert name_actors(text, "Martin Quell and Sarah Vask", "They") == ["Martin Quell and Sarah Vask"] * 2
+
+
+def test_nobody_is_guessed_for_a_pronoun_without_antecedent(name_actors) -> None:
+    assert name_actors("She said the bridge was open.", "She") == [None]
+
+
+def test_i_inside_a_quotation_is_who_is_quoted() -> None:
+    _, found = read_quotes("“I said that the dam leaks,” Sarah Vask told the council.")
+    assert {found.actors[link.person].name for link in found.links} == {"Sarah Vask"}
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\"“‘’”", "(A) (AB", "’s said", "The the the said said", "MR. MR. MR.", "«" * 99 + "said he"])
+def test_no_text_raises(text: str) -> None:
+    quotes, found = read_quotes(text)
+    assert len(found.links) == len(quotes)

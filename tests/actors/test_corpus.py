@@ -1,0 +1,129 @@
+"""Who is the same across articles, and the table-level function."""
+
+import pandas as pd
+import pytest
+
+from analysis.actors import build_actors, load_ledger
+from analysis.actors.corpus import resolve_corpus
+from analysis.tables import Actors, Statements
+from tests.actors.conftest import read_article, read_quotes
+
+HEADER = "alias,actor,kind,role,organisation,country,article_id,action,reason\n"
+
+
+def write_ledger(folder, *rows: str):
+    file = folder / "actors.csv"
+    file.write_text("# a remark\n" + HEADER + "".join(row + "\n" for row in rows), encoding="utf-8")
+    return load_ledger(file)
+
+
+def read_two(first: str, second: str, one: str, other: str) -> list:
+    return [read_article(first, one, article_id="a"), read_article(second, other, article_id="b")]
+
+
+def test_full_names_join_across_articles_and_a_lone_family_name_joins_the_only_bearer() -> None:
+    articles = read_two("Martin Quell said so.", "Mr. Quell said no.", "Martin Quell", "Mr. Quell")
+    links, actors = resolve_corpus(articles)
+    assert [link.actor_id for link in links] == ["martin-quell", "martin-quell"]
+    assert "only" in links[1].reason and len(actors) == 1
+
+
+def test_a_family_name_that_two_bear_joins_neither() -> None:
+    first = "Martin Quell said so. Peter Quell said no."
+    articles = [read_article(first, "Martin Quell", "Peter Quell", article_id="a"), read_article("Quell said no.", "Quell", article_id="b")]
+    links, _ = resolve_corpus(articles)
+    assert len({link.actor_id for link in links}) == 3
+
+
+def test_unnamed_sources_never_join_across_articles() -> None:
+    links, actors = resolve_corpus(read_two("Officials said so.", "Officials said no.", "Officials", "Officials"))
+    assert [link.actor_id for link in links] == ["a/officials", "b/officials"] and {actor["kind"] for actor in actors} == {"unnamed"}
+
+
+def test_changed_offices_are_all_kept_the_newest_last() -> None:
+    articles = read_two("Mayor Sarah Vask said so.", "Governor Sarah Vask said no.", "Sarah Vask", "Sarah Vask")
+    _, actors = resolve_corpus(articles)
+    assert [actor["role"] for actor in actors] == ["Mayor; Governor"]
+
+
+def test_the_ledger_merges_with_its_reason(tmp_path) -> None:
+    ledger = write_ledger(tmp_path, "Dam Watch,River League,organisation,,,,,merge,its new name")
+    articles = read_two("Dam Watch said so.", "The River League said no.", "Dam Watch", "The River League")
+    links, actors = resolve_corpus(articles, ledger)
+    assert len({link.actor_id for link in links}) == 1 and len(actors) == 1
+    assert links[0].reason.endswith("ledger, line 3: its new name")
+
+
+def test_the_ledger_splits_what_was_merged_in_the_article_it_names(tmp_path) -> None:
+    ledger = write_ledger(tmp_path, "Mr. Quell,Old Martin Quell,person,,,,b,split,the father")
+    articles = read_two("Martin Quell said so.", "Mr. Quell said no.", "Martin Quell", "Mr. Quell")
+    links, _ = resolve_corpus(articles, ledger)
+    assert [link.actor_id for link in links] == ["martin-quell", "old-martin-quell"]
+    assert links[1].reason == "ledger, line 3: the father"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Dam Watch,League,,,,,,join,", "line 3: action 'join'"),
+        ("Dam Watch,League,club,,,,,merge,", "line 3: kind 'club'"),
+        (",League,,,,,,merge,", "line 3: the column 'alias' is empty"),
+        ("Dam Watch,,,,,,,merge,", "line 3: the column 'actor' is empty"),
+        ("Dam Watch,League,,,,,,merge,its name, today", "line 3: 10 cells for 9 columns"),
+    ],
+)
+def test_a_wrong_row_is_named_with_line_and_remedy(tmp_path, row: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        write_ledger(tmp_path, row)
+
+
+def test_a_ledger_without_its_column_is_refused(tmp_path) -> None:
+    file = tmp_path / "actors.csv"
+    file.write_text("alias,who\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="lacks the column 'actor'"):
+        load_ledger(file)
+
+
+def test_expected_voices_are_marked_and_silent_ones_entered() -> None:
+    _, rows = resolve_corpus([read_article("The Harvest Union said so.", "The Harvest Union")], expected_voices=["Harvest Union", "Kenya"])
+    assert {row["actor_id"]: (row["kind"], row["is_expected"]) for row in rows} == {
+        "harvest-union": ("organisation", True), "kenya": ("country", True),
+    }  # fmt: skip
+
+
+def make_statements(text: str, quotes) -> pd.DataFrame:
+    rows = [
+        {
+            "statement_id": f"a:{n}", "article_id": "a", "part": "body", "start": q.start, "end": q.end,
+            "spans": [list(span) for span in q.spans], "content": text[q.start : q.end], "kind": q.kind, "act": q.act, "cue": "", "cue_start": None, "cue_end": None, "speaker": "",
+            "speaker_start": q.speaker and q.speaker[0], "speaker_end": q.speaker and q.speaker[1], "p_attribution": q.p_attribution,
+            "actor_id": None, "person_id": None, "reason": "",
+        }
+        for n, q in enumerate(quotes, 1)
+    ]  # fmt: skip
+    return Statements.build(rows)
+
+
+def test_build_actors_fills_the_statements_and_leaves_its_input_alone() -> None:
+    text = "Sarah Vask, a spokeswoman for the Harvest Union, said that the price was fair. She added that it would rise."
+    quotes, found = read_quotes(text)
+    statements = make_statements(text, quotes)
+    before = statements.copy(deep=True)
+    table, actors = build_actors(statements, [found])
+    assert list(table.actor_id) == ["harvest-union", "harvest-union"] and list(table.person_id) == ["sarah-vask", "sarah-vask"]
+    assert table.p_attribution.between(0, 1).all() and table.reason.str.len().gt(0).all()
+    assert set(actors.actor_id) >= set(table.actor_id) | set(table.person_id)
+    assert actors.set_index("actor_id").parent_id["sarah-vask"] == "harvest-union"
+    pd.testing.assert_frame_equal(statements, before)
+
+
+def test_build_actors_of_nothing_is_two_empty_tables() -> None:
+    table, actors = build_actors(Statements.build([]), [])
+    assert len(table) == len(actors) == 0 and list(actors.columns) == Actors.columns()
+
+
+def test_statements_without_mentions_are_refused() -> None:
+    text = "Sarah Vask said that the price was fair."
+    quotes, _ = read_quotes(text)
+    with pytest.raises(ValueError, match="a:1 has no mentions"):
+        build_actors(make_statements(text, quotes), [])
