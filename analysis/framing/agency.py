@@ -16,7 +16,7 @@ from analysis.framing.intervals import estimate_share, summarize_shares
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.modality import find_modality, rate_modality
 from analysis.framing.sources import find_mentions, index_names
-from analysis.framing.voices import find_voice, split_voices
+from analysis.framing.voices import find_voice, group_voices
 from analysis.nlp import MAX_CHARS, parse_texts
 
 FORMS = ("active", "passive with agent", "passive without agent", "nominalisation")
@@ -116,13 +116,13 @@ def find_actions(
         are none), ``agent_id`` and ``patient_id`` (actors named in them; pronouns are not followed), ``modality`` (name of
         ``lexicons/modality.toml`` or "plain"), ``is_hedged``.
     """
-    names, voices = index_names(actors), split_voices(articles, statements)
+    names, voices = index_names(actors), group_voices(articles, statements)
     texts = (text[:MAX_CHARS] for text in articles.text)
     parses = parse_texts(texts) if docs is None else [docs[article_id] for article_id in articles.article_id]
     rows = []
     for article, doc in zip(articles.itertuples(), parses, strict=True):
         actions = list_actions(doc)
-        places = find_voice(voices, [article.article_id] * len(actions), [action.start for action in actions])
+        places = find_voice(voices[article.article_id], [article.article_id] * len(actions), [action.start for action in actions])
         rows += _make_rows(article, actions, places, names)
     return pd.DataFrame(rows, columns=COLUMNS)
 

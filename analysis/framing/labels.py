@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import combinations
 
 import pandas as pd
 
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import fold_word
-from analysis.framing.voices import find_voice, split_voices
+from analysis.framing.voices import find_voice, group_voices
 from analysis.nlp import MAX_CHARS, parse_texts
 
 LABEL_COLUMNS = ["article_id", "start", "end", "thing", "label", "voice", "statement_id", "actor_id"]
@@ -37,13 +38,13 @@ def find_labels(articles: pd.DataFrame, statements: pd.DataFrame, docs: Mapping[
     letters without hyphens, so that "peace-keeping" and "peacekeeping" are one), ``voice``, ``statement_id``, ``actor_id`` (null in
     the journalist's voice). Names of persons and places are no labels.
     """
-    voices = split_voices(articles, statements)
+    voices = group_voices(articles, statements)
     texts = (text[:MAX_CHARS] for text in articles.text)
     parses = parse_texts(texts) if docs is None else [docs[article_id] for article_id in articles.article_id]
     rows = []
     for article, doc in zip(articles.itertuples(), parses, strict=True):
         labels = list(_list_labels(doc))
-        places = find_voice(voices, [article.article_id] * len(labels), [start for start, *_ in labels])
+        places = find_voice(voices[article.article_id], [article.article_id] * len(labels), [start for start, *_ in labels])
         for label, place in zip(labels, places.itertuples(), strict=True):
             rows.append((article.article_id, *label, place.voice, place.statement_id, place.actor_id))
     return pd.DataFrame(rows, columns=LABEL_COLUMNS)
@@ -84,14 +85,14 @@ def _fold_label(word: str) -> str:
 def find_contested_labels(labels: pd.DataFrame) -> pd.DataFrame:
     """Return the things that two parties call by different names, one row a thing, name and party.
 
-    A party is the headline, the journalist or an actor. A thing is contested where some party uses a name that another party,
-    which names the thing too, never uses. Columns ``CONTEST_COLUMNS``: ``n`` (uses), ``spans`` (list of [article_id, start, end]).
+    A party is the headline, the journalist or an actor. A thing is contested where each of two parties has a name for it that the
+    other never uses. Columns ``CONTEST_COLUMNS``: ``n`` (uses), ``spans`` (list of [article_id, start, end]).
     """
     labels = labels.assign(party=labels.voice.where(labels.actor_id.isna(), labels.actor_id))
     rows = []
     for thing, group in labels.groupby("thing", sort=True):
-        names = group.groupby("party").label.agg(lambda used: frozenset(map(fold_word, used)))
-        if len(set(names)) < 2:
+        names = set(group.groupby("party").label.agg(lambda used: frozenset(map(fold_word, used))))
+        if not any(a - b and b - a for a, b in combinations(names, 2)):
             continue
         for (label, voice, actor_id), uses in group.groupby(["label", "voice", "actor_id"], dropna=False, sort=True):
             spans = uses[["article_id", "start", "end"]].values.tolist()

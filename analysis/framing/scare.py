@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import WORD, Span, find_paragraphs
-from analysis.framing.voices import find_voice, split_voices
+from analysis.framing.voices import find_voice, group_voices
 
 KINDS = ("scare quote", "partial quotation", "title", "term", "nickname")
 COLUMNS = ["article_id", "start", "end", "words", "kind", "reason", "voice", "statement_id"]
@@ -65,12 +65,12 @@ def find_scare_quotes(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Da
 
     A marked word in a headline that is in a statement's content below is that speaker's: a partial quotation.
     """
-    voices = split_voices(articles, statements)
-    rows = []
+    voices, rows = group_voices(articles, statements), []
+    by_article = dict(tuple(statements.set_index("statement_id", drop=False).groupby("article_id")))
     for article in articles.itertuples():
-        own = statements[statements.article_id == article.article_id].set_index("statement_id", drop=False)
+        own = by_article.get(article.article_id, statements.iloc[:0])
         spans = [span for span in find_marked_spans(article.text) if 0 < _count(article.text, span) <= MAX_WORDS]
-        places = find_voice(voices, [article.article_id] * len(spans), [start + 1 for start, _ in spans])
+        places = find_voice(voices[article.article_id], [article.article_id] * len(spans), [start + 1 for start, _ in spans])
         for (start, end), place in zip(spans, places.itertuples(), strict=True):
             kind, reason, statement_id = _explain_marks(article, own, start, end, place.statement_id)
             rows.append((article.article_id, start, end, article.text[start + 1 : end - 1], kind, reason, place.voice, statement_id))

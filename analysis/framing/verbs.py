@@ -17,6 +17,7 @@ COLUMNS = [
     "verb", "verb_class", "sentence_start", "sentence_end",
 ]  # fmt: skip
 _LONGEST = 4  # words in the longest phrase of the list
+_MAX_LEAD = 40  # characters between speaker and an "-ing" cue in which the verb proper may stand: "Mora hit back, saying"
 
 
 class VerbClass(NamedTuple):
@@ -76,13 +77,22 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
     """
     cued = statements[statements.cue_start.notna()].merge(articles[["article_id", "outlet"]], on="article_id")
     voices = find_voice(split_voices(articles, statements), cued.article_id, cued.cue_start)
-    sentences = {article.article_id: find_sentences(article.text) for article in articles.itertuples()}
+    texts = dict(zip(articles.article_id, articles.text, strict=True))
+    sentences = {name: find_sentences(text) for name, text in texts.items()}
     rows = []
     for row, voice in zip(cued.itertuples(), voices.voice, strict=True):
         span = enclose_span(sentences[row.article_id], row.cue_start) or (row.cue_start, row.cue_end)
-        place = (row.cue, row.cue_start, row.cue_end, *classify_cue(row.cue), *span)
+        place = (row.cue, row.cue_start, row.cue_end, *classify_cue(_read_cue(texts[row.article_id], row)), *span)
         rows.append((row.statement_id, row.article_id, row.outlet, row.actor_id, voice, *place))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _read_cue(text: str, statement) -> str:
+    """Return the cue as written, with the words after the speaker where it only links: "hit back, saying"."""
+    after = statement.speaker_end
+    if statement.cue.endswith("ing") and pd.notna(after) and 0 <= statement.cue_start - after <= _MAX_LEAD:
+        return text[after : statement.cue_end]
+    return statement.cue
 
 
 def summarize_verbs(verbs: pd.DataFrame, by: tuple[str, ...] = ("actor_id",)) -> pd.DataFrame:

@@ -45,3 +45,10 @@ def test_one_party_alone_contests_nothing(desk):
     desk.add_article("A bold plan met a weak plan.")
     articles, statements, _ = desk.tables()
     assert find_contested_labels(find_labels(articles, statements)).empty
+
+
+def test_name_that_both_use_is_not_contested_by_a_second_name_of_one(desk):
+    desk.add_article("The war goes on. “This cruel war is a war,” said Mora.")
+    desk.add_statement("“This cruel war is a war,”", "Mora", "said", "mora")
+    articles, statements, _ = desk.tables()
+    assert find_contested_labels(find_labels(articles, statements)).empty

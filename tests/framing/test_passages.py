@@ -35,9 +35,9 @@ def test_offset_between_sentences_is_in_none():
 
 
 def test_hostile_line_is_linear():
-    began = time.perf_counter()
+    began = time.process_time()
     find_sentences("." + " " * 500_000 + "a. " * 200_000 + ".”’)" * 100_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_hyphen_and_ending_do_not_make_another_word():

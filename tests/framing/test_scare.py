@@ -68,6 +68,6 @@ def test_long_quotation_is_no_label(desk):
 
 
 def test_hostile_marks_are_linear():
-    began = time.perf_counter()
+    began = time.process_time()
     find_marked_spans("“'‘\" " * 200_000 + "a'b " * 200_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

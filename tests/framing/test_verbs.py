@@ -42,6 +42,12 @@ def test_cue_inside_a_quotation_is_not_the_journalists(story):
     assert set(summarize_verbs(verbs).actor_id) == {"mora"}
 
 
+def test_verb_before_saying_is_read_too(desk):
+    desk.add_article("Mora hit back, saying “no”.").add_statement("“no”", "Mora", "saying", "mora")
+    articles, statements, _ = desk.tables()
+    assert classify_verbs(articles, statements).verb.tolist() == ["hit back"]
+
+
 def test_share_of_a_class_has_an_interval_and_its_statements(story):
     articles, statements, _ = story.tables()
     row = summarize_verbs(classify_verbs(articles, statements)).set_index("verb_class").loc["doubt"]
