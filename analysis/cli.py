@@ -40,13 +40,17 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
 
 def _build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m analysis", description="Who says what, where they stand, and how the article tells it.")
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis", description="Who says what, where they stand, and how the article tells it."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, run, about: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=about, description=about)
         command.set_defaults(run=run)
-        command.add_argument("--model", default=None, help="embedded, hub:owner/name, llm:MODEL@URL, or a folder; default: the study's, or embedded")
+        command.add_argument(
+            "--model", default=None, help="embedded, hub:owner/name, llm:MODEL@URL, or a folder; default: the study's, or embedded"
+        )
         return command
 
     run = add("run", run_study, "make every table of a study")
@@ -75,7 +79,8 @@ def run_study(args: argparse.Namespace) -> None:
         if args.csv:
             table.to_csv(args.out / f"{name}.csv", index=False)
     problems = f"; {len(results.corpus.problems)} problems, see problems.parquet" if len(results.corpus.problems) else ""
-    print(f"{len(results.corpus.articles)} articles, {len(results.statements)} statements, {len(results.positions)} positions in {args.out}{problems}")
+    sizes = f"{len(results.corpus.articles)} articles, {len(results.statements)} statements, {len(results.positions)} positions"
+    print(f"{sizes} in {args.out}{problems}")
 
 
 def extract_files(args: argparse.Namespace) -> None:
@@ -109,7 +114,9 @@ def classify_file(args: argparse.Namespace) -> None:
     from analysis.stance import build_hypotheses, classify_texts
 
     table = _read_csv(args.source, ("text", "target"))
-    kinds = table["target_kind"] if "target_kind" in table else table["target"].map({t: guess_target_kind(t) for t in table["target"].unique()})
+    kinds = (
+        table["target_kind"] if "target_kind" in table else table["target"].map({t: guess_target_kind(t) for t in table["target"].unique()})
+    )
     built = {}
     for row, (target, kind) in enumerate(zip(table["target"], kinds, strict=True), 2):
         try:
@@ -163,7 +170,9 @@ def _read_csv(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
         raise UsageError(f"{path}: not readable as CSV: {error}") from None
     for column in columns:
         if column not in table:
-            raise UsageError(f'{path}: no column "{column}" (found: {", ".join(map(str, table.columns))}); the columns needed are {", ".join(columns)}')
+            raise UsageError(
+                f'{path}: no column "{column}" (found: {", ".join(map(str, table.columns))}); the columns needed are {", ".join(columns)}'
+            )
         empty = table.index[table[column].str.strip() == ""]
         if len(empty):
             raise UsageError(f'{path}, row {empty[0] + 2}: the column "{column}" is empty; fill it in or remove the row')

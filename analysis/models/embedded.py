@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -24,31 +25,43 @@ class EmbeddedScorer:
     """
 
     def __init__(self, folder: Path = FOLDER):
-        import onnxruntime
-        from tokenizers import Tokenizer
+        self._model = folder / "model.onnx"
+        if not self._model.is_file() or self._model.stat().st_size < 10_000:
+            raise ScorerError(f"the embedded model is missing from {folder.name}; install Standpoint again, or copy the whole repository")
+        self._folder = folder
+        self.fingerprint = f"embedded:{_hash_file(self._model)[:12]}"
 
-        model = folder / "model.onnx"
-        if not model.is_file() or model.stat().st_size < 10_000:
-            raise ScorerError(f"the embedded model is missing from {folder.name}; install Standpoint again, or take a full copy of the repository")
+    @cached_property
+    def _session(self):  # loaded when the first pair is not in the cache
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads must not starve the user's other work
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_first")
-        labels = json.loads((folder / "config.json").read_text())["label2id"]
-        self._order = [labels[name] for name in ("entailment", "neutral", "contradiction")]
-        self._pad = self._tokenizer.token_to_id("<pad>") or 0
-        self.fingerprint = f"embedded:{_hash_file(model)[:12]}"
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads must not starve other work
+        return onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self):
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(MAX_TOKENS, strategy="only_first")
+        return tokenizer
+
+    @cached_property
+    def _order(self) -> list[int]:
+        labels = json.loads((self._folder / "config.json").read_text(encoding="utf-8"))["label2id"]
+        return [labels[name] for name in ("entailment", "neutral", "contradiction")]
 
     def score(self, pairs: Sequence[Pair]) -> np.ndarray:
         encoded = self._tokenizer.encode_batch(list(pairs))
         order = sorted(range(len(pairs)), key=lambda i: len(encoded[i].ids))
+        pad = self._tokenizer.token_to_id("<pad>") or 0
         result = np.empty((len(pairs), 3))
         for part in _batches(order, [len(e.ids) for e in encoded]):
             width = max(len(encoded[i].ids) for i in part)
-            ids = np.full((len(part), width), self._pad, dtype=np.int64)
+            ids = np.full((len(part), width), pad, dtype=np.int64)
             mask = np.zeros((len(part), width), dtype=np.int64)
             for row, i in enumerate(part):
                 ids[row, : len(encoded[i].ids)], mask[row, : len(encoded[i].ids)] = encoded[i].ids, 1

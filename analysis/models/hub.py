@@ -69,9 +69,20 @@ def read_labels(label2id: dict[str, int], name: str) -> dict[int, int]:
     for label, index in label2id.items():
         word = label.lower().replace("-", "_").replace(" ", "_")
         is_negated = word.startswith(("not_", "no_", "non_"))
-        column = 1 if is_negated or word.startswith("neutral") else 0 if word.startswith("entail") else 2 if word.startswith("contradict") else None
+        column = (
+            1
+            if is_negated or word.startswith("neutral")
+            else 0
+            if word.startswith("entail")
+            else 2
+            if word.startswith("contradict")
+            else None
+        )
         if column is None or column in found:
-            raise ScorerError(f'the model "{name}" has the labels {sorted(label2id)}; needed are entailment, neutral, contradiction, or entailment, not_entailment')
+            raise ScorerError(
+                f'the model "{name}" has the labels {sorted(label2id)};  '
+                "needed are entailment, neutral, contradiction, or entailment, not_entailment"
+            )
         found[column] = index
     if 0 not in found or 1 not in found:
         raise ScorerError(f'the model "{name}" has the labels {sorted(label2id)}; there must be an entailment and its opposite')

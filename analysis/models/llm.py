@@ -58,7 +58,9 @@ class LLMScorer:
                 problem = f"{type(error).__name__}: {error}"
                 if isinstance(error, urllib.error.HTTPError) and 400 <= error.code < 500 and error.code != 429:
                     break  # the request itself is refused; asking again changes nothing
-        raise ScorerError(f"{self.fingerprint} gave no valid answer for “{pair[0][:60]}”: {problem}; check the address, the model's name and the key")
+        raise ScorerError(
+            f"{self.fingerprint} gave no valid answer for “{pair[0][:60]}”: {problem}; check the address, the model's name and the key"
+        )
 
     def _post(self, body: dict) -> str:
         headers = {"Content-Type": "application/json"}

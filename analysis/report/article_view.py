@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import pandas as pd
+from IPython.display import HTML
 
 STANCE_WORDS = {"favor": "for", "against": "against", "neutral": "neutral", "unclear": "unclear"}
 STANCE_SIGNS = {"favor": "▲", "against": "▼", "neutral": "●", "unclear": "◇"}
@@ -14,7 +15,8 @@ VIEW_CSS = """
 .sp-article mark { background: var(--sp-none, #eceff1); color: inherit; border-bottom: 2px solid #90a4ae; padding: 0 .1em; }
 .sp-article mark.favor { background: var(--sp-favor, #d6eaf8); border-color: #0072b2; }
 .sp-article mark.against { background: var(--sp-against, #fbe3d6); border-color: #d55e00; border-bottom-style: dashed; }
-.sp-article mark.neutral, .sp-article mark.unclear { background: var(--sp-none, #eceff1); border-color: #5f6b73; border-bottom-style: dotted; }
+.sp-article mark.neutral, .sp-article mark.unclear { background: var(--sp-none, #eceff1);
+  border-color: #5f6b73; border-bottom-style: dotted; }
 .sp-article sup { font-size: .7em; white-space: nowrap; color: inherit; }
 .sp-statements { border-collapse: collapse; font-size: .92em; }
 .sp-statements th, .sp-statements td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #9aa5ab55; }
@@ -44,10 +46,10 @@ def render_article(
     return "\n".join([*parts, _render_table(own, held, names, targets)])
 
 
-def show_article(articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None):
+def show_article(
+    articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None
+) -> HTML:
     """Show an article in Jupyter with its statements marked up; point at one to see who speaks and the scores."""
-    from IPython.display import HTML
-
     return HTML(f"<style>{VIEW_CSS}</style>{render_article(articles, statements, positions, article_id, actors)}")
 
 
@@ -62,7 +64,8 @@ def anchor_of(statement_id: str) -> str:
 
 def _render_text(article, statements: pd.DataFrame, held: dict, names: dict) -> str:
     text, html, at = article.text, [], 0
-    for start, end, row in sorted(((s, e, row) for row in statements.itertuples() for s, e in row.spans), key=lambda piece: piece[:2]):
+    pieces = [(start, end, row) for row in statements.itertuples() for start, end in row.spans]
+    for start, end, row in sorted(pieces, key=lambda piece: piece[:2]):
         if start < at:
             continue
         html += [escape(text[at:start]), _mark(text[start:end], row, held.get(row.statement_id), names)]

@@ -20,7 +20,9 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CELL_SECONDS = 600
 
 
-def export_report(study: Study, out: str | Path, with_text: bool = True, notebooks: Path | None = NOTEBOOKS, progress: bool = True) -> list[Path]:
+def export_report(
+    study: Study, out: str | Path, with_text: bool = True, notebooks: Path | None = NOTEBOOKS, progress: bool = True
+) -> list[Path]:
     """Write ``index.html`` and the page of each notebook, run on the study, and return the paths.
 
     Args:
@@ -55,7 +57,8 @@ def render_report(results: Results, with_text: bool = True) -> str:
         targets=[{"target_id": t.target_id, "proposition": t.proposition, "pairs": list(zip(t.favor, t.against, strict=True))}
                  for t in targets.itertuples()],
         furniture_summary=f"{summary.count(len(furniture), 'line')} taken out as page furniture", furniture=summary.table_html(furniture),
-        problems_summary=f"{summary.count(len(problems), 'problem')} with the files", problems=summary.table_html(problems) if len(problems) else "",
+        problems_summary=f"{summary.count(len(problems), 'problem')} with the files",
+        problems=summary.table_html(problems) if len(problems) else "",
         colophon="Made with Standpoint. Quotations stay their authors'; articles stay their publishers'.",
     )  # fmt: skip
 
@@ -74,7 +77,9 @@ def export_notebook(path: Path, study: Study, out: Path) -> Path:
     set_parameters(notebook, {"study_file": Path(os.path.relpath(study.path, path.parent)).as_posix(), "model": study.model})
     NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
     exporter = HTMLExporter(template_name="standpoint", extra_template_basedirs=[str(TEMPLATES)])
-    title = next((line.lstrip("# ") for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()), path.stem)
+    title = next(
+        (line.lstrip("# ") for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()), path.stem
+    )
     body, _ = exporter.from_notebook_node(notebook, {"standpoint_css": page_css(), "metadata": {"name": path.stem, "title": title}})
     page = out / f"{path.stem}.html"
     page.write_text(body, encoding="utf-8")

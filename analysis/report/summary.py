@@ -30,12 +30,16 @@ def describe_answer(results: Results) -> list[str]:
     sentences = []
     for target in results.study.targets.itertuples():
         held = results.actor_positions[results.actor_positions.target_id == target.target_id]
-        parts = [f"{word}: {_list_actors(held[held.stance == stance], names)}" for stance, word in STANCE_WORDS.items() if (held.stance == stance).any()]
+        parts = [
+            f"{word}: {_list_actors(held[held.stance == stance], names)}"
+            for stance, word in STANCE_WORDS.items()
+            if (held.stance == stance).any()
+        ]
         sentences.append(f"On “{target.proposition}” – {'; '.join(parts) if parts else 'no statement takes a position'}.")
     positions = results.positions
     sentences.append(
-        f"This rests on {len(results.statements)} statements in {count(len(results.corpus.articles), 'article')}: {len(positions)} times a statement "
-        f"addresses a target, and on {(positions.stance == 'unclear').sum()} of these the model abstains."
+        f"This rests on {len(results.statements)} statements in {count(len(results.corpus.articles), 'article')}: "
+        f"{len(positions)} times a statement addresses a target, and on {(positions.stance == 'unclear').sum()} of these the model abstains."
     )
     return sentences
 
@@ -61,7 +65,9 @@ def draw_charts(results: Results) -> list[dict]:
     """Return one chart of actor positions a target: picture, alternative text, caption and table."""
     charts = []
     for target in results.study.targets.itertuples():
-        ax = chart_positions(results.actor_positions, results.actors, results.statements, target_id=target.target_id, targets=results.study.targets)
+        ax = chart_positions(
+            results.actor_positions, results.actors, results.statements, target_id=target.target_id, targets=results.study.targets
+        )
         picture = io.BytesIO()
         ax.figure.savefig(picture, format="png", dpi=170, bbox_inches="tight", facecolor="white")
         charts.append({
@@ -100,7 +106,13 @@ def build_cards(results: Results) -> list[dict]:
 
 def _card_statement(s, held: pd.DataFrame | None) -> dict:
     words = s.content.split()
-    stances = [] if held is None else [f"{p.target_id} {STANCE_WORDS[p.stance]}" + (f", condition “{p.condition}”" if p.condition else "") for p in held.itertuples()]
+    stances = (
+        []
+        if held is None
+        else [
+            f"{p.target_id} {STANCE_WORDS[p.stance]}" + (f", condition “{p.condition}”" if p.condition else "") for p in held.itertuples()
+        ]
+    )
     return {
         "words": " ".join(words[:CARD_WORDS]) + (" …" if len(words) > CARD_WORDS else ""), "anchor": anchor_of(s.statement_id),
         "number": number_of(s.statement_id), "stance": "" if held is None else held.stance.iloc[0],
@@ -109,10 +121,11 @@ def _card_statement(s, held: pd.DataFrame | None) -> dict:
 
 
 def list_articles(results: Results, with_text: bool) -> list[dict]:
+    tables = (results.corpus.articles, results.statements, results.positions)
     return [
         {
             "name": a.title or a.article_id, "source": " · ".join(x for x in (a.outlet, a.author, a.published, a.url, a.source_file) if x),
-            "view": render_article(results.corpus.articles, results.statements, results.positions, a.article_id, results.actors, with_text=with_text),
+            "view": render_article(*tables, a.article_id, results.actors, with_text=with_text),
         }
         for a in results.corpus.articles.itertuples()
     ]  # fmt: skip
@@ -140,9 +153,11 @@ def _describe_verbs(results: Results) -> dict:
     verbs = classify_verbs(results.corpus.articles, results.statements)
     verbs = verbs[(verbs.verb_class != "neutral") & (verbs.voice != "quoted voice")]
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
-    table = pd.DataFrame({"actor": verbs.actor_id.map(names).fillna("nobody named"), "verb": verbs.cue, "class": verbs.verb_class, "outlet": verbs.outlet})
+    table = pd.DataFrame(
+        {"actor": verbs.actor_id.map(names).fillna("nobody named"), "verb": verbs.cue, "class": verbs.verb_class, "outlet": verbs.outlet}
+    )
     counted = table.value_counts(["actor", "verb", "class", "outlet"]).rename("n").reset_index()
-    return {"sentences": [f"{count(len(table), 'reporting verb')} that is not neutral." if len(table) == 1 else f"{len(table)} reporting verbs that are not neutral."],
+    return {"sentences": [f"Reporting verbs that are not neutral: {len(table)}."],
             "table": table_html(counted.head(MAX_FINDINGS)) if len(counted) else ""}  # fmt: skip
 
 
@@ -185,4 +200,6 @@ def describe_facts(results: Results) -> str:
     outlets = ", ".join(sorted({o for o in articles.outlet if o})[:8])
     dates = sorted(d for d in articles.published if d)
     span = f", {dates[0]} to {dates[-1]}" if dates else ""
-    return f"{count(len(articles), 'article')}{' of ' + outlets if outlets else ''}{span} · made with Standpoint on {date.today().isoformat()}"
+    return (
+        f"{count(len(articles), 'article')}{' of ' + outlets if outlets else ''}{span} · made with Standpoint on {date.today().isoformat()}"
+    )

@@ -9,7 +9,8 @@ from analysis.ingest.furniture import find_furniture, split_lines
 from analysis.ingest.sources import read_date
 from analysis.study import load_study
 
-BODY = "Mayor Ada Quill said on Monday that the old bridge over the Lenn should be closed to all lorries before winter comes.\n\nShe gave no date."
+BODY = "Mayor Ada Quill said on Monday that the old bridge over the Lenn should be closed to all lorries before winter comes."
+BODY += "\n\nShe gave no date."
 PAGE = f"Skip to main content\nMayor wants bridge closed\nBy Tom Reed\n\n{BODY}\n\nSupport the Lenn Echo\nSubscribe to continue reading.\n"
 
 
@@ -54,7 +55,8 @@ def test_header_block_and_sidecar(make_study):
 
 
 def test_csv_jsonl_and_html(make_study):
-    html = f"<html><head><title>Bridge</title><script>alert(1)</script></head><body><nav>Home News</nav><article><h1>Bridge to close</h1><p>{BODY}</p><p>{BODY}</p></article></body></html>"
+    head = "<head><title>Bridge</title><script>alert(1)</script></head>"
+    html = f"<html>{head}<body><nav>Home News</nav><article><h1>Bridge to close</h1><p>{BODY}</p><p>{BODY}</p></article></body></html>"
     corpus = load(make_study, {
         "rows.csv": f'title;text;outlet\n"Bridge";"{BODY.replace(chr(10), " ")}";Lenn Echo\n',
         "rows.jsonl": json.dumps({"text": BODY + " So it goes.", "title": "T", "id": "x1"}) + "\n",
@@ -73,7 +75,7 @@ def test_csv_jsonl_and_html(make_study):
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
         ("a.txt", bytes(range(256)) * 20, "binary"),
         ("a.csv", b"headline,body_text\nx,y\n", 'no column "text"'),
-        ("a.csv", b"text\n\"\"\n", "text is empty"),
+        ("a.csv", b'text\n""\n', "text is empty"),
         ("a.jsonl", b"{not json}\n", "not valid JSON"),
         ("a.jsonl", b"[1]\n", "not an object"),
         ("a.html", b"<html><body></body></html>", "no article body"),

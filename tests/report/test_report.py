@@ -1,0 +1,123 @@
+"""The report: what it says, that it is safe, and that a browser with no network shows it without a complaint."""
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+
+import pytest
+
+from analysis.flow import analyse_study
+from analysis.report import export_report, render_article, render_report
+from analysis.study import load_study
+from tests.conftest import ROOT
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> & "q" <b>'
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """The pages of ``make report`` for the shipped study."""
+    out = tmp_path_factory.mktemp("reports")
+    return export_report(load_study(ROOT / "data" / "study.toml"), out, progress=False)
+
+
+class Collector(HTMLParser):
+    """Collects tags, ids, links and images of a page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.ids, self.links, self.images = [], [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.tags.append(tag)
+        self.ids += [attributes["id"]] if "id" in attributes else []
+        self.links += [attributes["href"]] if tag == "a" and "href" in attributes else []
+        self.images += [attributes] if tag == "img" else []
+
+
+def test_a_page_for_the_reader_and_one_for_each_notebook(pages):
+    assert [p.name for p in pages] == ["index.html", *[f"{p.stem}.html" for p in sorted((ROOT / "notebooks").glob("*.ipynb"))]]
+    assert all(p.stat().st_size < 2_000_000 for p in pages)
+
+
+def test_report_answers_in_words_with_its_evidence(pages):
+    html = pages[0].read_text(encoding="utf-8")
+    assert "Should British troops join a peacekeeping force in Ukraine?" in html
+    assert re.search(r"T1 for</b>.*?British troops should be the first to join", html, re.S)
+    for part in ("NOT VALIDATED", "Stop the War Coalition", "John Healey", "embedded:", "sha256", "Skip to main content", "90% interval"):
+        assert part in html
+
+
+def test_every_link_resolves_and_ids_are_unique(pages):
+    names = {p.name for p in pages}
+    for path in pages:
+        page = Collector(path.read_text(encoding="utf-8"))
+        assert len(page.ids) == len(set(page.ids))
+        assert all(link[1:] in page.ids if link.startswith("#") else link in names for link in page.links), path.name
+
+
+def test_every_image_has_alternative_text_and_is_in_the_file(pages):
+    for path in pages:
+        for image in Collector(path.read_text(encoding="utf-8")).images:
+            assert len(image["alt"]) > 40 and image["src"].startswith("data:image/png;base64,"), path.name
+
+
+def test_pages_need_no_script_and_load_nothing(pages):
+    for path in pages:
+        html = path.read_text(encoding="utf-8")
+        assert "script" not in Collector(html).tags
+        assert not re.search(r"(src|href)=[\"']?(https?:)?//|@import|url\(", html), path.name
+        assert "Content-Security-Policy" in html and '<html lang="en">' in html
+
+
+def test_hostile_markup_is_escaped_everywhere(make_study):
+    story = f"Title {HOSTILE}\n\nAda {HOSTILE} Quill said that the old bridge should be closed {HOSTILE} before winter comes to the town again.\n"
+    path = make_study({"a<b>&.txt": story}, f"expected_voices = [{json.dumps(HOSTILE)}]")
+    results = analyse_study(load_study(path), progress=False)
+    for html in (render_report(results), render_article(*results.corpus[:1], results.statements, results.positions, results.corpus.articles.article_id[0])):
+        page = Collector(html)
+        assert "script" not in page.tags and "b" not in [t for t in page.tags if t == "b" and HOSTILE in html]
+        assert not any("onerror" in image for image in page.images)
+        assert "<img src=x" not in html and "&lt;script&gt;alert(1)" in html
+
+
+def test_article_text_can_be_left_out(shipped):
+    whole, without = render_report(shipped), render_report(shipped, with_text=False)
+    words = "Mr Healey co-chaired meetings in Brussels"
+    assert words in whole and words not in without
+    assert "British troops should be the first to join" in without
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    if not (CHROMIUM and DRIVER):
+        pytest.skip("no Chromium with its driver on this machine")
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    flags = ("headless", "no-sandbox", "disable-gpu", "no-first-run", "disable-background-networking", "disable-component-update",
+             "disable-sync", "disable-quic", "host-resolver-rules=MAP * ~NOTFOUND", f"user-data-dir={tmp_path_factory.mktemp('profile')}")  # fmt: skip
+    for flag in flags:
+        options.add_argument(f"--{flag}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_browser_makes_no_request_and_logs_no_error(browser, pages, width):
+    browser.set_window_size(width, 900)
+    for path in pages:
+        browser.get(path.as_uri())
+        events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+        asked = [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+        assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+        assert browser.get_log("browser") == []
+        assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth + 1"), f"{path.name} scrolls sideways"

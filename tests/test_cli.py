@@ -1,0 +1,108 @@
+"""The commands as a terminal runs them; other programs call these, so columns and exit codes are fixed."""
+
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from analysis.cli import main
+from tests.conftest import ROOT
+
+STORY = (
+    "Council votes on bridge\n\nAda Quill said on Monday that the old bridge should be closed because it is not safe for anybody.\n\n"
+    "“The bridge must never be closed,” said Tom Reed, who owns the bakery.\n"
+)
+
+
+def run(*argv):
+    return main([str(a) for a in argv])
+
+
+def test_run_writes_every_table(make_study, tmp_path, capsys):
+    study = make_study({"a.txt": STORY, "b.txt": b""})
+    assert run("run", "--study", study, "--out", tmp_path / "out", "--csv") == 0
+    names = {p.stem for p in (tmp_path / "out").glob("*.parquet")}
+    assert names >= {"articles", "furniture", "problems", "statements", "actors", "targets", "scores", "positions", "actor_positions"}
+    assert names == {p.stem for p in (tmp_path / "out").glob("*.csv")}
+    articles, statements, positions = (pd.read_parquet(tmp_path / "out" / f"{n}.parquet") for n in ("articles", "statements", "positions"))
+    text = articles.text[0]
+    assert all(text[s.start : s.end] and " ".join(text[a:b] for a, b in s.spans) == s.content for s in statements.itertuples())
+    assert positions.set_index("statement_id").join(statements.set_index("statement_id")).groupby("actor_id").stance.first().to_dict() == {
+        "ada-quill": "favor",
+        "tom-reed": "against",
+    }
+    assert "1 problems" in capsys.readouterr().out
+
+
+def test_extract_keeps_offsets_of_the_raw_text(tmp_path):
+    raw = "Skip to main content\r\n" + STORY.replace("\n", "\r\n")
+    (tmp_path / "a.txt").write_bytes(raw.encode())
+    assert run("extract", tmp_path / "a.txt", "--out", tmp_path / "o.jsonl") == 0
+    rows = [json.loads(line) for line in (tmp_path / "o.jsonl").read_text().splitlines()]
+    quoted = next(row for row in rows if row["kind"] == "direct")
+    assert quoted["article"] == "a"
+    assert "The bridge must never be closed" in "".join(raw[s:e] for s, e in quoted["spans"])
+    assert raw[slice(*quoted["speaker"])].startswith("Tom Reed")
+
+
+def test_extract_lists_what_it_left_out(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01")
+    assert run("extract", tmp_path / "a.txt", tmp_path / "b.txt", "--out", tmp_path / "o.jsonl") == 2
+    assert "left out 1 of 2 files" in capsys.readouterr().err
+    assert (tmp_path / "o.jsonl").read_text()
+
+
+@pytest.mark.parametrize("text", ["“" * 3000, '"a" ' * 3000 + '"', "said " * 3000, "“I " + "am ‘so ”" * 500, "\u202e\u0000x", "A: B: " * 2000])
+def test_extract_survives_hostile_text(tmp_path, text):
+    (tmp_path / "a.txt").write_text(text.replace("\u0000", " "), encoding="utf-8")
+    assert run("extract", tmp_path / "a.txt", "--out", tmp_path / "o.jsonl") == 0
+
+
+def test_classify_adds_stance_and_probabilities(tmp_path):
+    table = pd.DataFrame({"text": ["The bridge must be closed at once.", "Closing the bridge would be a terrible mistake."],
+                          "target": ["The bridge should be closed", "closing the bridge"], "id": ["7", "8"]})  # fmt: skip
+    table.to_csv(tmp_path / "i.csv", index=False)
+    assert run("classify", "--in", tmp_path / "i.csv", "--out", tmp_path / "o.csv") == 0
+    out = pd.read_csv(tmp_path / "o.csv", dtype={"id": str})
+    assert list(out.columns) == ["text", "target", "id", "stance", "p_favor", "p_against", "p_neutral"]
+    assert (out.p_favor[0] > out.p_against[0]) and (out.p_against[1] > out.p_favor[1])
+    assert (out[["p_favor", "p_against", "p_neutral"]].sum(axis=1) - 1).abs().max() < 0.001
+
+
+def test_score_adds_three_probabilities(tmp_path):
+    pd.DataFrame({"premise": ["A man sleeps."], "hypothesis": ["A man is awake."]}).to_csv(tmp_path / "i.csv", index=False)
+    assert run("score", "--in", tmp_path / "i.csv", "--out", tmp_path / "o.csv") == 0
+    (row,) = pd.read_csv(tmp_path / "o.csv").itertuples()
+    assert row.p_contradiction > row.p_entailment
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["classify", "--in", "{d}/none.csv", "--out", "{d}/o.csv"], "no such file"),
+        (["classify", "--in", "{d}/bad.csv", "--out", "{d}/o.csv"], 'no column "text" (found: a, b)'),
+        (["classify", "--in", "{d}/empty.csv", "--out", "{d}/o.csv"], 'row 3: the column "target" is empty'),
+        (["classify", "--in", "{d}/kind.csv", "--out", "{d}/o.csv"], "row 2: target kind 'verb'"),
+        (["score", "--in", "{d}/latin.csv", "--out", "{d}/o.csv"], "not UTF-8"),
+        (["score", "--in", "{d}/good.csv", "--out", "{d}/o.csv", "--model", "nonsense"], 'unknown model "nonsense"'),
+        (["run", "--study", "{d}/none.toml", "--out", "{d}/o"], "no such study file"),
+        (["extract", "{d}/none.txt", "--out", "{d}/o.jsonl"], "no such file"),
+    ],
+)
+def test_bad_input_is_one_clear_line(tmp_path, capsys, argv, words):
+    (tmp_path / "bad.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "empty.csv").write_text("text,target\nx,y\nx,\n")
+    (tmp_path / "kind.csv").write_text("text,target,target_kind\nx,y,verb\n")
+    (tmp_path / "latin.csv").write_bytes(b"premise,hypothesis\n\xe9,x\n")
+    (tmp_path / "good.csv").write_text("premise,hypothesis\na,b\n")
+    assert main([a.replace("{d}", str(tmp_path)) for a in argv]) == 2
+    error = capsys.readouterr().err.strip().splitlines()[-1]
+    assert words in error and error.startswith("standpoint: ")
+
+
+def test_importing_loads_no_model():
+    code = "import sys, analysis; print(sorted({'torch', 'spacy', 'transformers', 'onnxruntime'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout.strip() == "[]"
