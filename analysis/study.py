@@ -153,7 +153,7 @@ def _read_targets(path: Path, question: str, targets: list) -> pd.DataFrame:
 def _build_target(path: Path, where: str, question: str, target_id: str, target: dict) -> dict:
     kind = target.get("kind", "proposition")
     if kind not in ("proposition", "noun phrase"):
-        raise StudyError(f"{path}: key “{where}kind” is {kind!r}; allowed are \"proposition\" and \"noun phrase\"")
+        raise StudyError(f'{path}: key “{where}kind” is {kind!r}; allowed are "proposition" and "noun phrase"')
     favor, against = target.get("favor", []), target.get("against", [])
     if len(favor) != len(against):
         raise StudyError(

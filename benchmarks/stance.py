@@ -93,11 +93,15 @@ def main(argv: list[str]) -> None:
         labels = rows["label"].to_numpy()
         stances = classify_rows(rows, args.model, cache)
         unclear = float((stances.label == "unclear").mean())
-        table.append({"set": name, "system": args.model, **measure(labels, stances.p), "unclear": unclear, "agreement": stances.agreement.mean()})
+        table.append(
+            {"set": name, "system": args.model, **measure(labels, stances.p), "unclear": unclear, "agreement": stances.agreement.mean()}
+        )
         table.append({"set": name, "system": "keywords", **measure(labels, keyword_baseline(rows["text"]))})
         table.append({"set": name, "system": "majority", **measure(labels, majority_baseline(labels))})
     for name in [s for s in NLI_SETS if s in args.sets]:
         rows = read_rows(args.data / "nli" / f"{name}.dev.csv.gz", args.rows)
         p = score_pairs(load_scorer(args.model), zip(rows["premise"], rows["hypothesis"], strict=True), cache, progress=True)
-        table.append({"set": name, "system": args.model, **measure(rows["label"].to_numpy(), p, ("entailment", "neutral", "contradiction"))})
+        table.append(
+            {"set": name, "system": args.model, **measure(rows["label"].to_numpy(), p, ("entailment", "neutral", "contradiction"))}
+        )
     print(pd.DataFrame(table).to_string(index=False, float_format=lambda x: f"{x:.3f}", na_rep="–"))

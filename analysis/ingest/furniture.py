@@ -89,7 +89,7 @@ def find_repeated(articles: list[list[Line]], least: int = 3) -> dict[str, int]:
     counts: dict[str, int] = {}
     for lines in articles:
         for text in {line.text for line in lines}:
-            if len(text) <= MAX_LINE and not is_paragraph(text) and not any(mark in text for mark in "“”\""):
+            if len(text) <= MAX_LINE and not is_paragraph(text) and not any(mark in text for mark in '“”"'):
                 counts[text] = counts.get(text, 0) + 1
     return {text: n for text, n in counts.items() if n >= least}
 
@@ -99,6 +99,11 @@ def _match(text: str, zones: tuple[str, ...]) -> str | None:
         return None
     n_words = len(text.split())
     for rule in _load_rules():
-        if rule.zone in zones and n_words <= rule.max_words and not (rule.is_open and text.endswith(SENTENCE_END)) and rule.pattern.match(text):
+        if (
+            rule.zone in zones
+            and n_words <= rule.max_words
+            and not (rule.is_open and text.endswith(SENTENCE_END))
+            and rule.pattern.match(text)
+        ):
             return rule.reason
     return None

@@ -16,7 +16,9 @@ from analysis.study import Study
 from analysis.tables import Articles, Furniture, Problems
 
 TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"), " ")  # they part words like a space and stop a search like a letter
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"), " "
+)  # they part words like a space and stop a search like a letter
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
 
 
@@ -49,9 +51,13 @@ def load_corpus(study: Study) -> Corpus:
         problems += doubts
         key = (article["outlet"], article["text"])
         if not article["text"][article["body_start"] :].strip():
-            problems.append(Problem(str(item.source_file), item.row, "no body text is left", "check the file; nothing but page furniture was found"))
+            problems.append(
+                Problem(str(item.source_file), item.row, "no body text is left", "check the file; nothing but page furniture was found")
+            )
         elif key in seen:
-            problems.append(Problem(str(item.source_file), item.row, f"the same text as {seen[key]}", "counted once; remove one of the two"))
+            problems.append(
+                Problem(str(item.source_file), item.row, f"the same text as {seen[key]}", "counted once; remove one of the two")
+            )
         else:
             article["article_id"] = _unique(article["article_id"], {a["article_id"] for a in articles})
             seen[key] = article["article_id"]
@@ -60,7 +66,11 @@ def load_corpus(study: Study) -> Corpus:
     if not articles:
         listed = "; ".join(f"{p.source_file}{':' + p.row if p.row else ''}: {p.problem} ({p.remedy})" for p in problems)
         raise IngestError(f"no article of {study.path} could be read: {listed}")
-    return Corpus(Articles.build(articles), Furniture.build(furniture), Problems.build(p._replace(source_file=_name(study, p.source_file)) for p in problems))
+    return Corpus(
+        Articles.build(articles),
+        Furniture.build(furniture),
+        Problems.build(p._replace(source_file=_name(study, p.source_file)) for p in problems),
+    )
 
 
 def load_articles(study: Study) -> pd.DataFrame:
@@ -88,7 +98,9 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     where, doubts = (str(item.source_file), item.row), []
     removed = find_furniture(lines)
     taken = {line.number for line, _ in removed}
-    removed += [Removed(line, f"stands in {repeated[line.text]} articles") for line in lines if line.text in repeated and line.number not in taken]
+    removed += [
+        Removed(line, f"stands in {repeated[line.text]} articles") for line in lines if line.text in repeated and line.number not in taken
+    ]
     taken |= {line.number for line, _ in removed}
     body = [line.text for line in lines if line.number not in taken]
     title = " ".join(item.meta.get("title", "").split()) or find_title(body)

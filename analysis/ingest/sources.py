@@ -159,14 +159,18 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = [(name or "").strip().lower() for name in reader.fieldnames or []]
     if not set(columns) & set(TEXT_COLUMNS):
-        yield Problem(str(path), "1", f'no column "text" (found: {", ".join(columns)[:200]})', 'name the column with the article\'s words "text"')
+        yield Problem(
+            str(path), "1", f'no column "text" (found: {", ".join(columns)[:200]})', 'name the column with the article\'s words "text"'
+        )
         return
     reader.fieldnames = columns
     try:
         for record in reader:
             yield _read_record(path, reader.line_num, {k: v for k, v in record.items() if k and v})
     except csv.Error as error:
-        yield Problem(str(path), str(reader.line_num), f"not readable as CSV: {error}", "check for an unclosed quotation mark above this line")
+        yield Problem(
+            str(path), str(reader.line_num), f"not readable as CSV: {error}", "check for an unclosed quotation mark above this line"
+        )
 
 
 def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:

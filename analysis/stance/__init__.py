@@ -1,6 +1,6 @@
 """Stance: hypotheses, classification, calibration, conditions."""
 
-from analysis.stance.classify import Stances, classify_stance, classify_texts, classify_with_scores, combine_scores
 from analysis.hypotheses import HypothesisPair, build_hypotheses
+from analysis.stance.classify import Stances, classify_stance, classify_texts, classify_with_scores, combine_scores
 
 __all__ = ["HypothesisPair", "Stances", "build_hypotheses", "classify_stance", "classify_texts", "classify_with_scores", "combine_scores"]

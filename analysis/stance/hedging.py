@@ -14,7 +14,10 @@ from importlib.resources import files
 MAX_CONDITION = 240  # characters
 _CLAUSE_END = re.compile(r"[.;!?:]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
 # "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.
-_CONCESSION = re.compile(r"\bbut (?:only )?(?=(?:\w+ ){0,4}(?:must|needs? to|ha(?:s|ve) to|will need to|would need to|will have to|would have to|should)\b)", re.I)
+_CONCESSION = re.compile(
+    r"\bbut (?:only )?(?=(?:\w+ ){0,4}(?:must|needs? to|ha(?:s|ve) to|will need to|would need to|will have to|would have to|should)\b)",
+    re.I,
+)
 
 
 @lru_cache(maxsize=1)
@@ -51,4 +54,4 @@ def find_condition(content: str) -> str:
 
 def _clause(content: str, start: int, after: int) -> str:
     end = _CLAUSE_END.search(content, after).start()
-    return content[start : min(end, start + MAX_CONDITION)].strip(" ,”\"’")
+    return content[start : min(end, start + MAX_CONDITION)].strip(' ,”"’')
