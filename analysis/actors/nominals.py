@@ -50,7 +50,8 @@ def is_plural(token) -> bool:
 
 def _lacks_plural_s(token) -> bool:
     """Whether a noun without article has a verb in the plural: "activist slam the plan", a slip for activists."""
-    return token.tag_ in {"NN", "JJ"} and token.dep_ == "nsubj" and token.head.tag_ == "VBP" and next(token.lefts, None) is None
+    is_before_verb = token.dep_ in {"nsubj", "amod", "compound"} and token.head.tag_ == "VBP" and token.i + 1 == token.head.i
+    return token.tag_ in {"NN", "JJ"} and is_before_verb and next(token.lefts, None) is None
 
 
 def word_after(token) -> str:
@@ -168,6 +169,8 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
         return Finding(best, 0.75, f"“the {token.text}” is {best.name}, so described elsewhere in the article")
     if mention.is_headline or (owner is not None and (owner.kind in {"person", "unnamed"} or noun.speaks_for)):
         return None
+    if noun.source_type == "politician":  # named in nearly every article that says "the nominee"
+        return _find_salient(scene, mention, noun) or _find_earlier(scene, mention)
     return _find_earlier(scene, mention) or _find_salient(scene, mention, noun)
 
 

@@ -95,7 +95,8 @@ def make_statements(text: str, quotes) -> pd.DataFrame:
     rows = [
         {
             "statement_id": f"a:{n}", "article_id": "a", "part": "body", "start": q.start, "end": q.end,
-            "spans": [list(span) for span in q.spans], "content": text[q.start : q.end], "kind": q.kind, "act": q.act, "cue": "", "cue_start": None, "cue_end": None, "speaker": "",
+            "spans": [list(span) for span in q.spans], "content": text[q.start : q.end],
+            "kind": q.kind, "act": q.act, "cue": "", "cue_start": None, "cue_end": None, "speaker": "",
             "speaker_start": q.speaker and q.speaker[0], "speaker_end": q.speaker and q.speaker[1], "p_attribution": q.p_attribution,
             "actor_id": None, "person_id": None, "reason": "",
         }
