@@ -21,6 +21,7 @@ MAX_WORDS = 6  # a longer marked span is a quotation whether or not its speaker 
 _MARKS = re.compile("[\"“”„‟«»'‘’]")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"', "”": "”", "’": "’"}
 _BEFORE = 60  # characters read before a mark to see why it is there
+_MAX_LINK, _LINKS = 8, ("", "and", "or")  # what stands between two marked spans of one list
 _SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
 
 
@@ -71,8 +72,14 @@ def find_scare_quotes(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Da
         own = by_article.get(article.article_id, statements.iloc[:0])
         spans = [span for span in find_marked_spans(article.text) if 0 < _count(article.text, span) <= MAX_WORDS]
         places = find_voice(voices[article.article_id], [article.article_id] * len(spans), [start + 1 for start, _ in spans])
+        last_end, kind, reason = -1, "", ""
         for (start, end), place in zip(spans, places.itertuples(), strict=True):
-            kind, reason, statement_id = _explain_marks(article, own, start, end, place.statement_id)
+            is_listed = 0 < start - last_end <= _MAX_LINK and article.text[last_end:start].strip(" ,") in _LINKS
+            last_end = end
+            if is_listed and kind in ("title", "term"):
+                reason, statement_id = "in one list with the marks before", place.statement_id
+            else:
+                kind, reason, statement_id = _explain_marks(article, own, start, end, place.statement_id)
             rows.append((article.article_id, start, end, article.text[start + 1 : end - 1], kind, reason, place.voice, statement_id))
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -85,7 +92,7 @@ def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, stat
     """Return kind, reason and statement of one marked span; the first rule that fits decides."""
     text, words = article.text, article.text[start + 1 : end - 1]
     before = [match.group().lower() for match in WORD.finditer(text, max(0, start - _BEFORE), start)]
-    found = _explain_words(text, start, end, before)
+    found = _explain_words(text, start, end, before, is_headline=start < article.body_start)
     if found and found[0] != "partial quotation":
         return (*found, statement_id)
     inside = statements.loc[statement_id] if pd.notna(statement_id) else None
@@ -101,28 +108,36 @@ def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, stat
     return "scare quote", "no speaker of its own, no title, term or name", statement_id
 
 
-def _explain_words(text: str, start: int, end: int, before: list[str]) -> tuple[str, str] | None:
-    """Return kind and reason that the words in and before the marks give by themselves, or None."""
+def _explain_words(text: str, start: int, end: int, before: list[str], is_headline: bool) -> tuple[str, str] | None:
+    """Return kind and reason that the words in and before the marks give by themselves, or None.
+
+    Capitals say nothing in a headline, where every word may have one.
+    """
     lists, near = load_lexicon("marked_words"), before[-4:]
     words = WORD.findall(text[start + 1 : end - 1])
-    is_capital = all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words) and words[0][0].isupper()
-    if hit := next((word for word in near[-1:] if word in lists["distance"]), None):
-        return "scare quote", f"after “{hit}”"
-    if _is_between_names(text, start, end) and is_capital:
+    is_capital = not is_headline and _is_capital(words)
+    if near and near[-1] in lists["distance"]:
+        return "scare quote", f"after “{near[-1]}”"
+    if is_capital and _is_between_names(text, start, end):
         return "nickname", "between a first name and a surname"
-    if hit := next((word for word in near if word in lists["naming"]), None):
-        return "nickname", f"after “{hit}”"
-    if hit := next((word for word in near if word in lists["terms"]), None):
-        return "term", f"after “{hit}”"
+    for kind, key in (("nickname", "naming"), ("term", "terms"), ("title", "works")):
+        if (hit := next((word for word in near if word in lists[key]), None)) and (kind != "title" or is_capital):
+            return kind, f"after “{hit}”"
     if text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")":
         return "term", "a short name in brackets"
-    if is_capital and (hit := next((word for word in near if word in lists["works"]), None)):
-        return "title", f"after “{hit}”"
+    if hit := next((word.lower() for word in words if word.lower() in lists["speaking"]), None):
+        return "partial quotation", f"“{hit}” in the marks: somebody speaks, and was not found"
+    if near and (near[-1] in lists["before_verbs"] or (near[-1] == "to" and len(words) > 1)):
+        return "partial quotation", f"after “{near[-1]}”: a verb in the marks, whose speaker was not found"
     if is_capital and len(words) > 1:
         return "title", "every word begins with a capital"
     if hit := next((word for word in before[-6:] if word in lists["calling"]), None):
         return "partial quotation", f"after “{hit}”"
-    return None
+    return ("partial quotation", "after a colon") if text[max(0, start - 2) : start] == ": " else None
+
+
+def _is_capital(words: list[str]) -> bool:
+    return words[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
 
 
 def _is_between_names(text: str, start: int, end: int) -> bool:

@@ -18,11 +18,24 @@ from analysis.framing.scare import find_marked_spans, find_scare_quotes
         ("Jan “Hammer” Mora won.", "nickname"),
         ("The gun, nicknamed “big ears”, fired.", "nickname"),
         ("He called the plan “a bad joke”.", "partial quotation"),
+        ("The cuts will not “touch the old”.", "partial quotation"),
+        ("The boy mouthed, “I'm sorry.”", "partial quotation"),
+        ("The party won in traditionally “blue” towns.", "scare quote"),
     ],
 )
 def test_why_the_marks_are_there(desk, sentence, kind):
     articles, statements, _ = desk.add_article(sentence).tables()
     assert find_scare_quotes(articles, statements).kind.tolist() == [kind]
+
+
+def test_marks_of_one_list_are_of_one_kind(desk):
+    articles, statements, _ = desk.add_article("She avoids the words “buffer state” and “zone” in print.").tables()
+    assert find_scare_quotes(articles, statements).kind.tolist() == ["term", "term"]
+
+
+def test_capitals_of_a_headline_make_no_title(desk):
+    articles, statements, _ = desk.add_article("It rained.", title="Council Of Vell Passes 'Bold Reform' Plan").tables()
+    assert find_scare_quotes(articles, statements).kind.tolist() == ["scare quote"]
 
 
 def test_words_of_a_statement_are_a_partial_quotation(desk):
