@@ -14,10 +14,11 @@ class Lexicon:
 
     def __init__(self, data: dict) -> None:
         self._frames = {kind: _invert(data[kind]) for kind in _WORD_CLASS.values()}
-        self._acts = {lemma: act for act, words in data["act"].items() for lemma in words.split()}
+        self._acts = {lemma: act for act, words in data["act"].items() for lemma in _split(words)}
         self.vehicles = frozenset(data["vehicle"]["noun"].split())
-        self._naming = set(data["naming"]["verb"].split())
-        self._quoting = set(data["quoting"]["verb"].split()) | {k for k, v in self._frames["verb"].items() if "clause" in v}
+        naming = set(_split(data["naming"]["verb"]))
+        self._quoting = set(_split(data["quoting"]["verb"])) | {k for k, v in self._frames["verb"].items() if "clause" in v}
+        self._governing = self._quoting | naming
 
     def find_frames(self, lemma: str, tag: str) -> frozenset[str]:
         """Return the frames in which the word attributes; empty for a word that is no cue."""
@@ -30,7 +31,7 @@ class Lexicon:
 
     def is_cue(self, lemma: str, tag: str) -> bool:
         """Whether the word attributes in any frame, or names its object (labelled it “…”)."""
-        return bool(self.find_frames(lemma, tag)) or tag[:1] == "V" and (lemma in self._naming or lemma in self._quoting)
+        return bool(self.find_frames(lemma, tag)) or tag[:1] == "V" and lemma in self._governing
 
     def is_quoting(self, lemma: str, tag: str) -> bool:
         """Whether the verb can introduce or follow a passage in quotation marks."""
@@ -43,9 +44,15 @@ def load_lexicon() -> Lexicon:
     return Lexicon(tomllib.loads(resources.files("analysis.quotes").joinpath("cues.toml").read_text(encoding="utf-8")))
 
 
+def _split(lemmas: str) -> list[str]:
+    """Return the lemmas of a list, with the British spelling of those that have one."""
+    words = lemmas.split()
+    return words + [w[:-3] + "ise" for w in words if w.endswith("ize")] + [w.replace("avor", "avour") for w in words if "avor" in w]
+
+
 def _invert(frames: dict[str, str]) -> dict[str, frozenset[str]]:
     words: dict[str, set[str]] = {}
     for frame, lemmas in frames.items():
-        for lemma in lemmas.split():
+        for lemma in _split(lemmas):
             words.setdefault(lemma, set()).add(frame)
     return {lemma: frozenset(found) for lemma, found in words.items()}

@@ -113,9 +113,12 @@ class Parse:
     def subtree(self, i: int) -> Range:
         """Return the tokens from the left edge to the right edge of ``i``, without prepositions left hanging at the end."""
         first, last = self.left[i], self.right[i]
-        while last - 1 > i and (self.deps[last - 1] in ("cc", "punct") or self.tags[last - 1] == "IN" and not self.kids[last - 1]):
+        while last - 1 > i and (self._is_loose(last - 1) or self.tags[last - 1] == "IN" and not self.kids[last - 1]):
             last -= 1
         return first, last
+
+    def _is_loose(self, i: int) -> bool:
+        return self.deps[i] == "cc" or self.deps[i] == "punct" and self.words[i] not in (")", "]")
 
     def find_kid(self, i: int, *deps: str) -> int | None:
         """Return the first child of ``i`` with one of ``deps``, or None."""

@@ -100,6 +100,9 @@ class SpeakerFinder:
 
     def _find_nearest(self, cue: int, content: Range) -> Speaker | None:
         parse = self.parse
+        inverted = self._find_inverted(cue, content)
+        if inverted:
+            return Speaker(inverted, 0.7)
         first = max(parse.find_paragraph(cue)[0], cue - _MAX_REACH)
         for i in range(cue - 1, first - 1, -1):
             if parse.words[i] in ".!?" or self.passages.of_token[i] is not None:
@@ -108,6 +111,20 @@ class SpeakerFinder:
                 found = self._widen_name(i, first)
                 return Speaker(found, 0.4) if self._is_outside(found, cue, content) else None
         return None
+
+    def _find_inverted(self, cue: int, content: Range) -> Range | None:
+        """Return the noun phrase right after a finite cue: ", said Jane Doe of the council", where the parser saw no subject."""
+        parse, after = self.parse, cue + 1
+        if parse.tags[cue] not in ("VBD", "VBZ", "VBP") or after >= len(parse) or parse.paragraphs[after] != parse.paragraphs[cue]:
+            return None
+        if parse.tags[after] not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$") or self.passages.of_token[after] is not None:
+            return None
+        noun = after
+        while parse.heads[noun] > noun and parse.tags[noun][:1] != "V":
+            noun = parse.heads[noun]
+        found = self.name_tokens(noun, cue)
+        is_name = parse.tags[noun][:1] in "NP" and found[0] <= after < found[1]
+        return (after, found[1]) if is_name and self._is_outside(found, cue, content) else None
 
     def _widen_name(self, i: int, first: int) -> Range:
         """Return the whole phrase around one word of a name, with capitalised words that the parser left outside."""

@@ -42,6 +42,6 @@ def _take_turn(reading: Reading, number: int, found: re.Match) -> Finding | None
 
 def _end_with_stop(text: str, end: int) -> int:
     """Return ``end`` moved over a full stop and a closing mark: a turn is whole sentences."""
-    while end < len(text) and text[end] in ".…”\"":
+    while end < len(text) and text[end] in '.…”"':
         end += 1
     return end

@@ -1,0 +1,87 @@
+"""One sentence, one expected statement. People, places and outlets are invented."""
+
+import pytest
+
+from analysis.nlp import load_pipeline
+from analysis.quotes import extract_quotes
+
+
+def read(text):
+    return [
+        (
+            [text[a:b] for a, b in quote.spans],
+            quote.cue and text[slice(*quote.cue)],
+            quote.speaker and text[slice(*quote.speaker)],
+            quote.kind,
+        )
+        for quote in extract_quotes(load_pipeline()(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "speaker", "kind"),
+    [
+        ("Mayor Ada Brun said the bridge was unsafe.", ["the bridge was unsafe"], "said", "Mayor Ada Brun", "indirect"),
+        ("Ada Brun warned that the bridge would fall.", ["that the bridge would fall"], "warned", "Ada Brun", "indirect"),
+        ("“The bridge is unsafe,” said Ada Brun.", ["“The bridge is unsafe,”"], "said", "Ada Brun", "direct"),
+        ("Ada Brun said: “The bridge is unsafe.”", ["“The bridge is unsafe.”"], "said", "Ada Brun", "direct"),
+        ("“The bridge,” Ada Brun said, “is unsafe.”", ["“The bridge,”", "“is unsafe.”"], "said", "Ada Brun", "direct"),
+        ("“It is unsafe,” Ada Brun said. “We will close it.”", ["“It is unsafe,”", "“We will close it.”"], "said", "Ada Brun", "direct"),
+        ("According to the council, the bridge is unsafe.", ["the bridge is unsafe"], "According to", "the council", "indirect"),
+        ("Ada Brun promised to close the bridge.", ["to close the bridge"], "promised", "Ada Brun", "indirect"),
+        ("The council denied that the bridge was “rotten”.", ["that the bridge was “rotten”"], "denied", "The council", "mixed"),
+        ("The plan was denounced by Ada Brun.", ["The plan"], "denounced", "Ada Brun", "indirect"),
+        ("Ada Brun criticised the plan.", ["the plan"], "criticised", "Ada Brun", "indirect"),
+        ("Critics denounced the new bridge.", ["the new bridge"], "denounced", "Critics", "indirect"),
+        ("“The bridge must go at once.” – Commissioner Brun", ["“The bridge must go at once.”"], "–", "Commissioner Brun", "direct"),
+    ],
+)
+def test_statement(text, content, cue, speaker, kind):
+    assert (content, cue, speaker, kind) in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They build a “city of the future” of glass and steel.",
+        "The bridge fell in May.",
+        "Shops sold the ‘Old Tom’ bread again.",
+    ],
+)
+def test_nothing_is_attributed(text):
+    assert read(text) == []
+
+
+def test_words_beside_each_other_are_two_statements():
+    found = read("Ada Brun claimed that the bridge would last and vowed that “nobody will be hurt.”")
+    assert [content for content, *_ in found] == [["that the bridge would last"], ["that “nobody will be hurt.”"]]
+    assert {speaker for _, _, speaker, _ in found} == {"Ada Brun"}
+
+
+def test_a_paragraph_without_a_cue_goes_to_the_speaker_before():
+    found = read("“The bridge is unsafe,” Ada Brun said.\n\n“We shall close it on Monday.”")
+    assert found[1] == (["“We shall close it on Monday.”"], None, "Ada Brun", "direct")
+
+
+def test_a_quotation_that_nobody_introduces_goes_to_nobody():
+    assert read("“We shall close the bridge on Monday.”") == [(["“We shall close the bridge on Monday.”"], None, None, "direct")]
+
+
+def test_turns_of_a_transcript_are_statements_of_those_named():
+    found = read("CHAIR: Is the bridge safe?\n\nBRUN: It is not.\n\nCHAIR: Thank you.")
+    assert [(content, speaker) for content, _, speaker, _ in found] == [
+        (["Is the bridge safe?"], "CHAIR"),
+        (["It is not."], "BRUN"),
+        (["Thank you."], "CHAIR"),
+    ]
+
+
+def test_acts_are_told_apart():
+    nlp = load_pipeline()
+    texts = ("Ada Brun wrote that it fell.", "Ada Brun believes that it fell.", "Ada Brun refused to go.", "Ada Brun wants to go.")
+    assert [extract_quotes(nlp(text))[0].act for text in texts] == ["wrote", "thinks", "denies", "wants"]
+
+
+def test_headline_is_not_run_into_the_first_sentence():
+    found = read("Brun warns against new bridge\n\nThe council said that it would wait.")
+    assert (["that it would wait"], "said", "The council", "indirect") in found
