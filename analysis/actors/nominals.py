@@ -14,6 +14,8 @@ DEFINITE = {"the", "this", "that", "these", "those"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
 PLACES = {"state", "city", "town", "county", "country", "nation", "region", "province"}
 PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
+FAINT = -1.5  # salience below which an epithet is taken for nobody named: not mentioned in the last sentences
+EPITHETS = {"politician", "business", "celebrity", "public", "media", "activist", "expert"}
 MAX_PHRASE = 12  # words of a description that are kept as a name
 SAME_OFFICE = {"nominee": "candidate", "congressman": "representative", "congresswoman": "representative", "chairwoman": "chairman",
                "chair": "chairman", "businessman": "executive", "mogul": "executive"}  # fmt: skip
@@ -45,7 +47,13 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
 
 
 def is_plural(token) -> bool:
-    return token.tag_ in {"NNS", "NNPS"} or _lacks_plural_s(token) or any(child.dep_ == "conj" for child in token.children)
+    return token.tag_ in {"NNS", "NNPS"} or _lacks_plural_s(token) or any(_is_another(child) for child in token.rights)
+
+
+def _is_another(child) -> bool:
+    """Whether a noun joined by "and" is somebody else: not "senator" of "the former first lady and senator"."""
+    has_article = any(part.dep_ in {"det", "poss"} for part in child.lefts)
+    return child.dep_ == "conj" and (has_article or child.tag_ != "NN")
 
 
 def _lacks_plural_s(token) -> bool:
@@ -175,11 +183,14 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
 
 
 def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
-    """Return the person news goes on speaking of under another name: "the Republican nominee", "the billionaire"."""
-    if mention.head not in scene.speaker_heads or noun.speaks_for or noun.source_type in {"source", "legal", "police", "diplomat"}:
+    """Return the person news goes on speaking of under another name: "the Republican nominee", "the billionaire".
+
+    Not for offices such as governor or judge: whoever holds one is called so somewhere in the article, or is somebody else.
+    """
+    if mention.head not in scene.speaker_heads or noun.kind != "person" or noun.source_type not in EPITHETS:
         return None
-    ranked = [r for r in rank_candidates(scene, mention._replace(gender=noun.gender), people_only=True)]
-    if not ranked or ranked[0][0] < 0:
+    ranked = rank_candidates(scene, mention._replace(gender=noun.gender), people_only=True)
+    if not ranked or ranked[0][0] < FAINT:
         return None
     entity = ranked[0][1].entity
     return Finding(entity, 0.45, f"“the {scene.tokens[mention.head].text}” taken for {entity.name}, of whom the text speaks before")
