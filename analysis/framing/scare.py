@@ -3,6 +3,8 @@
 Marks have other uses: titles of works, words that are defined, nicknames, and partial quotations, whose words belong to a
 statement. Each marked span is given one of these kinds with the reason, so that a reader can disagree. No published
 detector was found to follow; the rules are this project's own, and what cannot be told by rule (irony) is not claimed.
+Exploratory: of 34 scare quotes found in 200 US articles one reading agreed with about six in ten; most others were partial
+quotations whose speaker the extraction had missed.
 """
 
 from __future__ import annotations
