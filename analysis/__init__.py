@@ -24,12 +24,12 @@ from analysis.hypotheses import build_hypotheses
 from analysis.ingest import load_articles, load_corpus
 from analysis.models import load_scorer, score_pairs
 from analysis.report import export_report, show_article
-from analysis.stance import classify_stance, classify_texts, classify_with_scores
+from analysis.stance import build_target, classify_stance, classify_texts, classify_with_scores
 from analysis.study import Study, StudyError, load_study
 from analysis.tables import describe_tables
 
 __all__ = [
-    "Results", "Study", "StudyError", "analyse_study", "build_hypotheses", "chart_positions", "chart_table", "classify_stance",
+    "Results", "Study", "StudyError", "analyse_study", "build_hypotheses", "build_target", "chart_positions", "chart_table", "classify_stance",
     "classify_texts", "classify_with_scores", "describe_tables", "export_report", "extract_statements", "load_articles", "load_corpus",
     "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_article", "show_chart", "summarize_positions",
 ]  # fmt: skip

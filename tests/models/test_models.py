@@ -152,7 +152,9 @@ GOOD = '{"entailment": 0.7, "neutral": 0.2, "contradiction": 0.1}'
 def test_llm_answers_are_parsed_strictly_and_retried(endpoint):
     url, script, seen = endpoint
     script += [(200, "Sure! The answer is entailment."), (500, GOOD), (200, GOOD)]
-    assert LLMScorer(f"llm:m@{url}").score([("a </statement> b", "h")]).tolist() == [[pytest.approx(0.7), pytest.approx(0.2), pytest.approx(0.1)]]
+    assert LLMScorer(f"llm:m@{url}").score([("a </statement> b", "h")]).tolist() == [
+        [pytest.approx(0.7), pytest.approx(0.2), pytest.approx(0.1)]
+    ]
     assert len(seen) == 3 and seen[0]["temperature"] == 0
 
 

@@ -19,7 +19,13 @@ def combine(favor, against, **calibration):
 
 @pytest.mark.parametrize(
     ("favor", "against", "label"),
-    [([E, E], [C, C], "favor"), ([C, C], [E, E], "against"), ([N, N], [N, N], "neutral"), ([E, C], [C, E], "unclear"), ([E, E], [E, E], "unclear")],
+    [
+        ([E, E], [C, C], "favor"),
+        ([C, C], [E, E], "against"),
+        ([N, N], [N, N], "neutral"),
+        ([E, C], [C, E], "unclear"),
+        ([E, E], [E, E], "unclear"),
+    ],
 )
 def test_both_sides_decide_and_contradiction_is_unclear(favor, against, label):
     assert combine(favor, against, threshold=0.6).label[0] == label
@@ -60,7 +66,8 @@ def test_conditions(content, condition):
 
 
 @pytest.mark.parametrize(
-    ("content", "hedged"), [("We might close it.", True), ("We would consider a ferry.", True), ("We will close it in May.", False), ("Close it.", False)]
+    ("content", "hedged"),
+    [("We might close it.", True), ("We would consider a ferry.", True), ("We will close it in May.", False), ("Close it.", False)],
 )
 def test_hedges(content, hedged):
     assert is_hedged(content) == hedged
@@ -97,7 +104,15 @@ def test_clean_content_keeps_apostrophes():
     assert clean_content("“the mayor’s ‘mad’ plan isn’t ours,”") == "The mayor’s mad plan isn’t ours"
 
 
-@pytest.mark.parametrize(("words", "text", "found"), [("troop*|both sides", "Troops left", True), ("force", "Forced out", False), ("", "anything", True), ("both sides", "both\u00a0sides", True)])
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("troop*|both sides", "Troops left", True),
+        ("force", "Forced out", False),
+        ("", "anything", True),
+        ("both sides", "both\u00a0sides", True),
+    ],
+)
 def test_relevance_words(words, text, found):
     assert bool(relevance_pattern(words).search(text)) == found
 
@@ -113,7 +128,12 @@ def test_hypotheses_keep_names_and_braces():
 def test_no_reversal_on_the_real_article(shipped):
     """What a careful reader finds (T1: Healey for, the coalition against; T2: the coalition for); abstaining is allowed, reversing not."""
     held = shipped.positions.merge(shipped.statements, on="statement_id").set_index(["actor_id", "target_id"]).stance
-    wrong = {("john-healey", "T1"): "against", ("stop-the-war-coalition", "T1"): "favor", ("stop-the-war-coalition", "T2"): "against", ("john-healey", "T2"): "against"}
+    wrong = {
+        ("john-healey", "T1"): "against",
+        ("stop-the-war-coalition", "T1"): "favor",
+        ("stop-the-war-coalition", "T2"): "against",
+        ("john-healey", "T2"): "against",
+    }
     reversed_ = [key for key, stance in wrong.items() if key in held.index and stance in list(held.loc[[key]])]
     assert not reversed_
 

@@ -1,0 +1,40 @@
+import pytest
+
+from analysis.stance.builder import build_target, check_wording, read_proposition
+
+
+@pytest.mark.parametrize(
+    ("question", "proposition"),
+    [
+        ("Should British troops join a peacekeeping force in Ukraine?", "British troops should join a peacekeeping force in Ukraine"),
+        ("Is the old bridge safe?", "The old bridge is safe"),
+        ("Must the council of Lenn pay for the ferry?", "The council of Lenn must pay for the ferry"),
+        ("The bridge should be closed", "The bridge should be closed"),
+    ],
+)
+def test_question_becomes_proposition(question, proposition):
+    assert read_proposition(question) == proposition
+
+
+@pytest.mark.parametrize("question", ["Who should pay?", "Why is the bridge old?", "  ?", "The old bridge?"])
+def test_questions_without_a_side_are_refused(question):
+    with pytest.raises(ValueError):
+        read_proposition(question)
+
+
+@pytest.mark.parametrize(
+    ("proposition", "word"),
+    [
+        ("The bridge should not be closed", "negated"),
+        ("The council should close the bridge and build a tunnel", "double-barrelled"),
+        ("The bridge should be closed " + "soon " * 25, "words"),
+    ],
+)
+def test_bad_wording_is_warned_of(proposition, word):
+    assert any(word in warning for warning in check_wording(proposition))
+
+
+def test_good_wording_is_silent():
+    target = build_target("Should the old bridge be closed to lorries and buses?")
+    assert target.warnings == ()
+    assert len(target.hypotheses) == 3
