@@ -16,7 +16,7 @@ from analysis.hypotheses import build_hypotheses
 from analysis.tables import Targets
 
 STUDY_KEYS = {
-    "title": str, "question": str, "articles": list, "country": str, "language": str, "model": str,
+    "title": str, "question": str, "articles": list, "language": str, "model": str,
     "frames": str, "actors": str, "events": str, "expected_voices": list, "targets": list,
 }  # fmt: skip
 TARGET_KEYS = {"id": str, "label": str, "proposition": str, "kind": str, "favor": list, "against": list, "relevance": list}
@@ -36,7 +36,6 @@ class Study:
     question: str
     articles: tuple[Path, ...]
     targets: pd.DataFrame = field(repr=False)  # Targets
-    country: str = ""
     language: str = "en"
     model: str = "embedded"
     frames: Path | None = None
@@ -79,7 +78,7 @@ def load_study(path: str | Path) -> Study:
         targets=_read_targets(path, raw["question"], raw["targets"]),
         expected_voices=tuple(raw.get("expected_voices", ())),
         **{key: _find_file(path, key, raw[key]) for key in ("frames", "actors", "events") if raw.get(key)},
-        **{key: raw[key] for key in ("title", "question", "country", "language", "model") if key in raw},
+        **{key: raw[key] for key in ("title", "question", "language", "model") if key in raw},
     )
 
 
