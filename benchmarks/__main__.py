@@ -8,11 +8,12 @@ from importlib import import_module
 COMMANDS = {
     "quotes": "statements and their speakers on PolNeAR, textacy beside them",
     "actors": "who the speakers are, on the hand-coded gold",
-    "agreement": "how far two coders of that gold agree",
+    "agreement": "how far two coders of that gold, and of the frames, agree",
     "calibrate": "fit temperature, neutral bias and abstention of a model",
     "stance": "stance and inference on the labelled sets",
     "framing": "voices, bias and persuasion techniques",
-    "speed": "seconds and memory by step",
+    "speed": "pairs a second against the pipeline of transformers",
+    "swap": "share of labels that change with a name",
 }
 
 

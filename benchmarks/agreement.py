@@ -1,9 +1,10 @@
-"""How far two coders of the gold set for actors agree.
+"""How far two coders of the gold sets for actors and for frames agree.
 
     python -m benchmarks.agreement            # sub-command: agreement
 
-Reads `gold/actors.csv` and `gold/actors-second-coder.csv`, compares the spans that both hold, and changes neither. The rules for
-comparing are those of `gold/coding-guide.md`.
+Reads `gold/actors.csv` and `gold/actors-second-coder.csv`, compares the spans that both hold, and changes neither; then the same
+for the passages of `gold/frames.csv` and `gold/frames-second-coder.csv`. The rules for comparing actors are those of
+`gold/coding-guide.md`; frames are sets of codes, in any order.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import pandas as pd
 
 GOLD = Path(__file__).parent / "gold"
 SPAN = ["article", "start", "end"]
+PASSAGE = ["unit_id", "article"]
 INITIAL = re.compile(r"[a-z]\.?")
 N_RESAMPLES = 1000
 SEED = 20160908  # fixed, so that the published intervals can be printed again
@@ -92,17 +94,39 @@ MEASURES: dict[str, Callable[[pd.DataFrame], float]] = {
 }
 
 
+def compare_frames(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """One row per passage that both codings hold.
+
+    Columns: unit_id, article; frames_first and frames_second (frozenset of codes, "none" among them); same_frames (bool: every code
+    the same). Raises `ValueError` when no passage is shared, `pandas.errors.MergeError` when a coding holds a passage twice.
+    """
+    columns = [*PASSAGE, "frames"]
+    pairs = first[columns].merge(second[columns], on=PASSAGE, suffixes=("_first", "_second"), validate="one_to_one")
+    if pairs.empty:
+        raise ValueError(f"the two codings share no passage (columns {', '.join(PASSAGE)}): were they made on the same sample?")
+    sets = {side: [frozenset(codes.split("|")) for codes in pairs[side]] for side in ("frames_first", "frames_second")}
+    return pairs.assign(**sets, same_frames=[a == b for a, b in zip(*sets.values(), strict=True)])
+
+
+def rate_frames(pairs: pd.DataFrame) -> pd.DataFrame:
+    """One row per frame that a coder gave in a table of `compare_frames`: frame, n_first, n_second, n_both (passages) and alpha.
+
+    Each frame is a question of its own, yes or no; a frame that neither coder gave has no row, for its alpha is undefined.
+    """
+    rows = []
+    for frame in sorted(frozenset().union(*pairs["frames_first"], *pairs["frames_second"])):
+        first, second = ([frame in codes for codes in pairs[side]] for side in ("frames_first", "frames_second"))
+        n_both = sum(a and b for a, b in zip(first, second, strict=True))
+        rows.append((frame, sum(first), sum(second), n_both, compute_alpha(first, second)))
+    return pd.DataFrame(rows, columns=["frame", "n_first", "n_second", "n_both", "alpha"])
+
+
 def read_coding(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, keep_default_na=False)  # an empty `represents` is an empty string, and no name is "NA"
 
 
-def main(argv: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="agreement", description="How far two coders of the gold set for actors agree.")
-    parser.add_argument("--first", type=Path, default=GOLD / "actors.csv")
-    parser.add_argument("--second", type=Path, default=GOLD / "actors-second-coder.csv")
-    arguments = parser.parse_args(argv)
-    pairs = compare_actors(read_coding(arguments.first), read_coding(arguments.second))
-
+def print_actors(pairs: pd.DataFrame) -> None:
+    """Print the figures of a table of `compare_actors`, and the spans that differ."""
     print(f"n: {len(pairs)} spans of {pairs['article'].nunique()} articles")
     for title, measure in MEASURES.items():
         low, high = bootstrap_interval(pairs, measure)
@@ -113,6 +137,32 @@ def main(argv: Sequence[str] | None = None) -> None:
         print(f"\n{kind}: {len(rows)}")
         for row in rows.itertuples():
             print(f"  {row.article} {row.start}-{row.end}: {row.actor_first} / {row.actor_second}")
+
+
+def print_frames(pairs: pd.DataFrame) -> None:
+    """Print the figures of a table of `compare_frames`, frame by frame, and the passages that differ."""
+    low, high = bootstrap_interval(pairs, lambda rows: rows["same_frames"].mean())
+    print(f"n: {len(pairs)} passages of {pairs['article'].nunique()} articles")
+    print(f"frames: share of exact agreement: {pairs['same_frames'].mean():.3f} [{low:.3f}, {high:.3f}]")
+    for row in rate_frames(pairs).itertuples():
+        print(f"  {row.frame:<12} alpha {row.alpha:6.3f}  n {row.n_first} / {row.n_second}, both {row.n_both}")
+    differing = pairs[~pairs["same_frames"]]
+    print(f"\ndiffering: {len(differing)}")
+    for row in differing.itertuples():
+        print(f"  {row.unit_id}: {'|'.join(sorted(row.frames_first))} / {'|'.join(sorted(row.frames_second))}")
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="agreement", description="How far two coders of the gold sets agree.")
+    parser.add_argument("--first", type=Path, default=GOLD / "actors.csv")
+    parser.add_argument("--second", type=Path, default=GOLD / "actors-second-coder.csv")
+    parser.add_argument("--frames-first", type=Path, default=GOLD / "frames.csv")
+    parser.add_argument("--frames-second", type=Path, default=GOLD / "frames-second-coder.csv")
+    arguments = parser.parse_args(argv)
+    print("Actors")
+    print_actors(compare_actors(read_coding(arguments.first), read_coding(arguments.second)))
+    print("\nFrames")
+    print_frames(compare_frames(read_coding(arguments.frames_first), read_coding(arguments.frames_second)))
 
 
 if __name__ == "__main__":
