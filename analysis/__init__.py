@@ -30,6 +30,7 @@ from analysis.tables import describe_tables
 
 __all__ = [
     "Results", "Study", "StudyError", "analyse_study", "build_hypotheses", "build_target", "chart_positions", "chart_table",
-    "classify_stance", "classify_texts", "classify_with_scores", "describe_tables", "export_report", "extract_statements", "load_articles", "load_corpus",
-    "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_article", "show_chart", "summarize_positions",
+    "classify_stance", "classify_texts", "classify_with_scores", "describe_tables", "export_report", "extract_statements",
+    "load_articles", "load_corpus", "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_article", "show_chart",
+    "summarize_positions",
 ]  # fmt: skip

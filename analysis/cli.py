@@ -32,11 +32,12 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
+    from analysis.framing import FramesError
     from analysis.ingest import IngestError
     from analysis.models import ScorerError
     from analysis.study import StudyError
 
-    return StudyError, IngestError, ScorerError
+    return StudyError, IngestError, ScorerError, FramesError
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -69,12 +70,13 @@ def _build_parser() -> argparse.ArgumentParser:
 
 
 def run_study(args: argparse.Namespace) -> None:
-    from analysis.flow import analyse_study
+    from analysis.flow import analyse_frames, analyse_study
     from analysis.tables import describe_tables
 
     results = analyse_study(_load_study(args))
     args.out.mkdir(parents=True, exist_ok=True)
-    for name, table in {**results.tables(), "data_dictionary": describe_tables()}.items():
+    frames, framings = analyse_frames(results)
+    for name, table in {**results.tables(), "frames": frames, "framings": framings, "data_dictionary": describe_tables()}.items():
         table.to_parquet(args.out / f"{name}.parquet", index=False)
         if args.csv:
             table.to_csv(args.out / f"{name}.csv", index=False)

@@ -10,14 +10,15 @@ from tqdm.auto import tqdm
 
 from analysis.actors import Ledger, build_actors, collect_mentions, load_ledger
 from analysis.aggregate import summarize_positions
+from analysis.framing import detect_frames, load_frames, load_gates
 from analysis.ingest import Corpus, blank_furniture, load_corpus
 from analysis.ingest.sources import MAX_CHARS, decode
-from analysis.models import load_scorer
+from analysis.models import ScoreCache, load_scorer
 from analysis.nlp import load_pipeline, parse_texts
 from analysis.quotes import Quote, extract_quotes
 from analysis.stance import classify_with_scores
 from analysis.study import Study, StudyError
-from analysis.tables import Statements
+from analysis.tables import Frames, Framings, Statements
 
 
 class Results(NamedTuple):
@@ -50,6 +51,22 @@ def analyse_study(study: Study, progress: bool = True) -> Results:
     scorer = load_scorer(study.model)
     positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
     return Results(study, corpus, statements, actors, scores, positions, summarize_positions(positions, statements), scorer.fingerprint)
+
+
+def analyse_frames(results: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the Frames and Framings tables of a study that names a frames file; both empty where it names none.
+
+    Apart from ``analyse_study`` because it asks the model several times as much. Scores are cached like the stance's.
+
+    Raises:
+        FramesError: the frames file is wrong.
+    """
+    study = results.study
+    if study.frames is None:
+        return Frames.build([]), Framings.build([])
+    frames, scorer = load_frames(study.frames), load_scorer(study.model)
+    gates, cache = load_gates(study.frames), ScoreCache(study.cache)
+    return frames, detect_frames(results.corpus.articles, results.statements, frames, scorer, gates, cache)
 
 
 def extract_statements(articles: pd.DataFrame, study: Study, progress: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
