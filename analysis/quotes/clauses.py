@@ -34,10 +34,20 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         elif dep in ("dobj", "oprd", "attr"):
             yield Content("object", kid, (_widen_object(parse, cue, kid),))
         elif dep == "nsubjpass":
-            yield Content("passive", kid, (parse.subtree(kid),))
+            has_agent = parse.find_kid(cue, "agent") is not None  # "was denounced by …" is "… denounced" turned round
+            yield Content("object" if has_agent else "passive", kid, (parse.subtree(kid),))
         elif dep in ("prep", "agent"):
             yield from _find_prepositional(parse, kid)
+    yield from _find_antecedent(parse, cue)
     yield from _find_parenthetical(parse, cue)
+
+
+def _find_antecedent(parse: Parse, cue: int) -> Iterator[Content]:
+    """Yield the noun that a participle or relative clause hangs on, where it is the object: "a plan denounced by critics"."""
+    noun, first = parse.heads[cue], parse.left[cue]
+    is_object = parse.deps[cue] == "acl" and parse.tags[cue] == "VBN" and parse.find_kid(cue, "agent") is not None
+    if is_object and parse.left[noun] < first:
+        yield Content("object", noun, ((parse.left[noun], first),))
 
 
 def _name_clause(parse: Parse, kid: int, dep: str) -> str | None:

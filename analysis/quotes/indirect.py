@@ -44,7 +44,7 @@ def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
 
 def _take_content(reading: Reading, cue: int, content: Content) -> Iterator[Finding]:
     spans = shape_spans(reading.parse, reading.passages, content.pieces, cue)
-    own = (0, 0) if content.frame == "parenthetical" else reading.parse.subtree(content.head)
+    own = (0, 0) if content.frame == "parenthetical" else (content.pieces[0][0], content.pieces[-1][1])
     if spans:
         yield make_finding(spans, reading.make_cue(cue, content.frame, own))
 
