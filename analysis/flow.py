@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.actors import Ledger, build_actors, collect_mentions, load_ledger
+from analysis.actors import Coreference, Ledger, build_actors, collect_mentions, load_ledger
 from analysis.aggregate import summarize_positions
 from analysis.framing import detect_frames, load_frames, load_gates
 from analysis.ingest import Corpus, blank_furniture, load_corpus
@@ -69,9 +69,12 @@ def analyse_frames(results: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
     return frames, detect_frames(results.corpus.articles, results.statements, frames, scorer, gates, cache)
 
 
-def extract_statements(articles: pd.DataFrame, study: Study, progress: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+def extract_statements(
+    articles: pd.DataFrame, study: Study, progress: bool = True, coreference: Coreference | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the Statements and Actors tables of the articles: every attributed statement, and who is behind it.
 
+    ``coreference``, a function from a parsed document to clusters of character spans, may stand in for the built-in rules.
     Articles are parsed one after another and only spans and names are kept, so memory stays flat in their number.
 
     Raises:
@@ -82,7 +85,7 @@ def extract_statements(articles: pd.DataFrame, study: Study, progress: bool = Tr
     parsed = zip(articles.itertuples(), parse_texts(articles.text), strict=True)
     for article, doc in tqdm(parsed, total=len(articles), desc="statements", unit="article", disable=not progress, leave=False):
         quotes = extract_quotes(doc)
-        mentions.append(collect_mentions(article.article_id, doc, quotes))
+        mentions.append(collect_mentions(article.article_id, doc, quotes, coreference))
         rows += _statement_rows(article, quotes)
     return build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
 

@@ -4,8 +4,8 @@
 the user's alias ledger. What it does not do: look anybody up. Who somebody is comes from the articles, the ledger and short lists.
 """
 
-from analysis.actors.article import ArticleMentions, collect_mentions
+from analysis.actors.article import ArticleMentions, Coreference, collect_mentions
 from analysis.actors.ledger import Ledger, load_ledger
 from analysis.actors.table import build_actors
 
-__all__ = ["ArticleMentions", "Ledger", "build_actors", "collect_mentions", "load_ledger"]
+__all__ = ["ArticleMentions", "Coreference", "Ledger", "build_actors", "collect_mentions", "load_ledger"]

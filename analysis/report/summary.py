@@ -39,7 +39,8 @@ def describe_answer(results: Results) -> list[str]:
     positions = results.positions
     sentences.append(
         f"This rests on {len(results.statements)} statements in {count(len(results.corpus.articles), 'article')}: "
-        f"{len(positions)} times a statement addresses a target, and on {(positions.stance == 'unclear').sum()} of these the model abstains."
+        f"{len(positions)} times a statement addresses a target, "
+        f"and on {(positions.stance == 'unclear').sum()} of these the model abstains."
     )
     return sentences
 

@@ -135,3 +135,17 @@ def test_i_inside_a_quotation_is_who_is_quoted() -> None:
 def test_no_text_raises(text: str) -> None:
     quotes, found = read_quotes(text)
     assert len(found.links) == len(quotes)
+
+
+def test_a_coreference_model_of_the_user_decides():
+    from analysis.actors import collect_mentions
+    from analysis.nlp import load_pipeline
+    from analysis.quotes import extract_quotes
+
+    text = "Ada Quill met Bea Marsh in Lenn. She said that the old bridge must be closed soon."
+    doc = load_pipeline()(text)
+    for name in ("Ada Quill", "Bea Marsh"):
+        clusters = [[(text.index(name), text.index(name) + len(name)), (text.index("She"), text.index("She") + 3)]]
+        found = collect_mentions("a", doc, extract_quotes(doc), lambda _doc, clusters=clusters: clusters)
+        assert found.actors[found.links[0].actor].name == name
+        assert "coreference model" in found.links[0].reason

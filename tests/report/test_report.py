@@ -75,10 +75,11 @@ def test_pages_need_no_script_and_load_nothing(pages):
 
 
 def test_hostile_markup_is_escaped_everywhere(make_study):
-    story = f"Title {HOSTILE}\n\nAda {HOSTILE} Quill said that the old bridge should be closed {HOSTILE} before winter comes to the town again.\n"
+    story = f"Title {HOSTILE}\n\nAda {HOSTILE} Quill said that the old bridge should be closed {HOSTILE} before winter comes again.\n"
     path = make_study({"a<b>&.txt": story}, f"expected_voices = [{json.dumps(HOSTILE)}]")
     results = analyse_study(load_study(path), progress=False)
-    for html in (render_report(results), render_article(*results.corpus[:1], results.statements, results.positions, results.corpus.articles.article_id[0])):
+    articles = results.corpus.articles
+    for html in (render_report(results), render_article(articles, results.statements, results.positions, articles.article_id[0])):
         page = Collector(html)
         assert "script" not in page.tags and "b" not in [t for t in page.tags if t == "b" and HOSTILE in html]
         assert not any("onerror" in image for image in page.images)
@@ -101,7 +102,8 @@ def browser(tmp_path_factory):
     options = webdriver.ChromeOptions()
     options.binary_location = CHROMIUM
     flags = ("headless", "no-sandbox", "disable-gpu", "no-first-run", "disable-background-networking", "disable-component-update",
-             "disable-sync", "disable-quic", "host-resolver-rules=MAP * ~NOTFOUND", f"user-data-dir={tmp_path_factory.mktemp('profile')}")  # fmt: skip
+             "disable-sync", "disable-quic", "host-resolver-rules=MAP * ~NOTFOUND",
+             f"user-data-dir={tmp_path_factory.mktemp('profile')}")  # fmt: skip
     for flag in flags:
         options.add_argument(f"--{flag}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
@@ -122,4 +124,5 @@ def test_browser_makes_no_request_and_logs_no_error(browser, pages, width):
         asked = [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
         assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
         assert browser.get_log("browser") == []
-        assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth + 1"), f"{path.name} scrolls sideways"
+        fits = browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth + 1")
+        assert fits, f"{path.name} scrolls sideways"
