@@ -11,10 +11,10 @@ OUT ?= reports
 report: .venv/ready
 	$(PY) -m analysis report --study $(STUDY) --out $(OUT)
 
-test: .venv/ready lint
+test: .venv/dev lint
 	$(PY) -m pytest --nbval --nbval-sanitize-with notebooks/sanitize.cfg --nbval-current-env
 
-lint: .venv/ready
+lint: .venv/dev
 	$(PY) -m ruff check .
 
 lab: .venv/ready
@@ -29,8 +29,14 @@ lab: .venv/ready
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
+# What only the tests need: pytest, ruff, a driver for the browser.
+.venv/dev: .venv/ready requirements-dev.lock
+	$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
 lock:  # needs uv; writes the tree of all platforms with hashes
-	uv pip compile --universal --generate-hashes --extra dev --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --extra install --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --extra install --extra dev --python-version 3.11 -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf .venv reports data/.cache

@@ -28,7 +28,10 @@ def normalise(requirement):
 
 def test_environment_agrees_with_pyproject():
     project = read_project()
-    wanted = dict(normalise(r) for r in project["dependencies"] + project["optional-dependencies"]["dev"])
+    wanted = dict(
+        normalise(r)
+        for r in project["dependencies"] + project["optional-dependencies"]["dev"] + project["optional-dependencies"]["install"]
+    )
     conda, pip = (dict(normalise(r) for r in part if not r.startswith("-e")) for part in read_environment())
     assert conda.pop("python") == project["requires-python"]
     conda.pop("pip")
@@ -46,9 +49,9 @@ def test_lock_pins_with_hashes(name):
 def test_lock_satisfies_every_range():
     from packaging.requirements import Requirement
 
-    lock = dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", (ROOT / "requirements.lock").read_text(), re.M))
+    lock = dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", (ROOT / "requirements-dev.lock").read_text(), re.M))
     project = read_project()
-    for text in project["dependencies"] + project["optional-dependencies"]["dev"]:
+    for text in project["dependencies"] + project["optional-dependencies"]["dev"] + project["optional-dependencies"]["install"]:
         requirement = Requirement(text)
         assert requirement.specifier.contains(lock[requirement.name.replace("_", "-")]), text
 
@@ -62,3 +65,12 @@ def test_every_dependency_has_its_reason():
     lines = (ROOT / "pyproject.toml").read_text().split("dependencies = [")[1].split("\n]")[0].splitlines()
     bare = [line for line in lines if line.strip().startswith('"') and "#" not in line and "numpy" not in line]
     assert not bare
+
+
+def test_the_two_locks_agree():
+    plain, dev = (
+        dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", (ROOT / name).read_text(), re.M))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert plain.items() <= dev.items()
+    assert "selenium" in dev and "selenium" not in plain
