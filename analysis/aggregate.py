@@ -9,6 +9,7 @@ from analysis.tables import ActorPositions
 
 INTERVAL = 0.90
 SETTLED = 0.80  # an actor gets a side when it is at least four to one that the side is right
+SIDES = np.array(["favor", "against", "neutral"])
 DRAWS, SEED = 4000, 0
 PRIOR = 1 / 3  # weight of one statement spread evenly over for, against and neither: Jeffreys-like, felt at n = 1, gone at n = 20
 
@@ -18,8 +19,8 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
 
     ``score`` is the mean of p_favor - p_against over the actor's statements on the target, in [-1, 1], +1 = in favour;
     statements on which the model abstained are counted (``n_unclear``) and left out of it. ``low`` and ``high`` bound 90% of the
-    posterior of (share for - share against) under a Dirichlet prior of the weight of one statement, so one statement alone
-    gives a wide interval. ``stance`` is the side that is at least four to one likely, neutral where neither dominates, else
+    posterior of (share for - share against) under a Dirichlet prior of the weight of one statement, each statement counting for its
+    own label with the weight of its probability, so one statement alone gives a wide interval. ``stance`` is the side that is at least four to one likely, neutral where neither dominates, else
     unclear. Statements with no actor are left out; count them in ``statements.actor_id.isna()``.
 
     It does not weigh articles, dates or how much an outlet quotes somebody, which is the journalist's choice and not the actor's.
@@ -66,19 +67,20 @@ def _summarize_actor(key: tuple[str, str], group: pd.DataFrame) -> dict:
     if clear.empty:
         return {**row, "score": np.nan, "low": np.nan, "high": np.nan, "stance": "unclear", "key_statement_id": group.statement_id.iloc[0]}
     p = clear[["p_favor", "p_against", "p_neutral"]].to_numpy()
-    shares = np.random.default_rng(SEED).dirichlet(p.sum(axis=0) + PRIOR, DRAWS)
+    weights = np.where(clear.stance.to_numpy()[:, None] == SIDES, p, 0).sum(axis=0)
+    shares = np.random.default_rng(SEED).dirichlet(weights + PRIOR, DRAWS)
     balance = shares[:, 0] - shares[:, 1]
     tail = (1 - INTERVAL) / 2
     score = float((p[:, 0] - p[:, 1]).mean())
     low, high = np.quantile(balance, [tail, 1 - tail])
-    stance = _settle(p.mean(axis=0), float((balance > 0).mean()))
+    stance = _settle(weights, float((balance > 0).mean()))
     key_column = {"favor": "p_favor", "against": "p_against", "neutral": "p_neutral"}.get(stance, "p_favor" if score >= 0 else "p_against")
     return {**row, "score": score, "low": min(low, score), "high": max(high, score), "stance": stance,
             "key_statement_id": clear.loc[clear[key_column].idxmax(), "statement_id"]}  # fmt: skip
 
 
-def _settle(shares: np.ndarray, p_for: float) -> str:
-    favor, against, neutral = shares
+def _settle(weights: np.ndarray, p_for: float) -> str:
+    favor, against, neutral = weights
     if neutral > max(favor, against):
         return "neutral"
     if p_for >= SETTLED:
