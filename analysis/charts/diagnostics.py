@@ -121,3 +121,4 @@ def _label_shares(axis, length: float, label: str) -> None:
     axis.set_major_locator(MaxNLocator(nbins=max(1, min(5, int(length / 0.5)))))
     axis.set_major_formatter(PercentFormatter(1, decimals=0))
     axis.set_label_text(fit_words(label, length, size=SMALL_SIZE))
+    axis.get_ticklabels()  # made now, while the style holds, and not when the figure is drawn

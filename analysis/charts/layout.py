@@ -232,6 +232,7 @@ def label_ends(ax: Axes, ends: tuple[float, float], labels: tuple[str, str]) -> 
 def label_counts(ax: Axes, width: float) -> None:
     """Label the x axis with whole numbers, as many as ``width`` has room for."""
     ax.xaxis.set_major_locator(MaxNLocator(nbins=max(1, int(width / 0.6)), integer=True))
+    ax.get_xticklabels()  # made now, while the style holds, and not when the figure is drawn
 
 
 def hide_axis(ax: Axes) -> None:

@@ -155,7 +155,9 @@ def _label_periods(rows: Rows, scores: pd.DataFrame, shown: pd.DataFrame) -> Non
     """Label as many periods as fit, in the words of the table."""
     periods = scores.drop_duplicates("at").sort_values("at")
     ends = [*periods["at"], *shown["at"]]
-    margin = 0.03 * (max(ends) - min(ends)) or 1.0
+    widest = max(measure_words(str(period), SMALL_SIZE) for period in periods["period"])
+    share = min(widest / 2 / rows.width, 0.4)  # of the width, at each end, so that the first and last label stay inside
+    margin = share / (1 - 2 * share) * (max(ends) - min(ends)) or 1.0
     rows.ax.set_xlim(min(ends) - margin, max(ends) + margin)
     per_day = rows.width / np.ptp(rows.ax.get_xlim())
     need, ticks, labels = -np.inf, [], []

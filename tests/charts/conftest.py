@@ -1,5 +1,6 @@
 """Tables for n invented actors whose names are as awkward as names can be, and every chart drawn from them."""
 
+from functools import cache
 from types import SimpleNamespace
 
 import matplotlib
@@ -29,12 +30,14 @@ NAMES = (
 WORDS = ("“a force of this kind cannot be neutral, and nobody should pretend otherwise”", "لا نقبل هذا القرار", "a “$5m mistake_{x}”")
 
 
+@cache
 def make_actors(n):
     blank = {"kind": "person", "source_type": "", "role": "", "organisation": "", "country": "", "parent_id": None, "is_expected": False}
     names = [NAMES[i % len(NAMES)] + (f" {i}" if i >= len(NAMES) else "") for i in range(n)]
     return Actors.build({"actor_id": f"a{i}", "name": name, "aliases": [], **blank} for i, name in enumerate(names))
 
 
+@cache
 def make_positions(n, targets=("T1",)):
     rng = np.random.default_rng(1)
     rows = []
@@ -107,8 +110,8 @@ VOICES = ("headline", "journalist voice", "quoted voice")
 
 CHARTS = {
     "positions": lambda n, ax: charts.chart_positions(make_positions(n), make_actors(n), make_statements(n), ax),
-    "time": lambda n, ax: charts.chart_time(make_times(n), make_actors(n), EVENTS, ax),
-    "matrix": lambda n, ax: charts.chart_matrix(make_positions(n, [f"T{i}" for i in range(9)]), make_actors(n), TARGETS, ax),
+    "time": lambda n, ax: charts.chart_time(make_times(n), make_actors(n), EVENTS if n else None, ax),
+    "matrix": lambda n, ax: charts.chart_matrix(make_positions(n, tuple(f"T{i}" for i in range(9))), make_actors(n), TARGETS, ax),
     "outlets": lambda n, ax: charts.chart_outlets(_cross(n, stance=STANCES).rename(columns={"actor_id": "outlet"}), ax),
     "share": lambda n, ax: charts.chart_share(make_shares(n), make_actors(n), ax),
     "order": lambda n, ax: charts.chart_order(make_ribbon(n), make_actors(n), ax),
