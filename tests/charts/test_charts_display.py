@@ -29,7 +29,8 @@ def test_show_chart_gives_the_image_its_alternative_text_and_escapes_the_table(m
 
 def test_the_table_given_out_is_a_copy():
     ax = chart_share(SHARES, ACTORS)
-    chart_table(ax).loc[0, "words"] = 99
+    table = chart_table(ax)
+    table.loc[0, "words"] = 99
     assert chart_table(ax).loc[0, "words"] == 5
 
 
