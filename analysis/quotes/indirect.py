@@ -10,6 +10,7 @@ from analysis.quotes.reading import Cue, Reading
 
 _ORDER = ("clause", "parenthetical", "infinitive", "complement")  # the first frame that is filled wins, then "prep …", then these
 _LAST = ("object", "passive")
+_STATES = {"be", "mean", "remain", "represent", "seem", "matter"}  # verbs of a sentence that says how things are
 _MAX_CLIMB = 6  # words between a passage in marks and the cue that governs it
 
 
@@ -21,6 +22,8 @@ def find_indirect(reading: Reading) -> Iterator[Finding]:
             continue
         if parse.words[i] == "according":
             yield from _find_according(reading, i)
+        elif parse.words[i] == "for":
+            yield from _find_scene(reading, i)
         frames = reading.lexicon.find_frames(parse.lemmas[i], parse.tags[i])
         if frames:
             contents = [content for content in find_contents(parse, i) if content.frame in frames]
@@ -69,3 +72,17 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
     spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), parse.subtree(i)), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 2), parse.subtree(named), "said", 0.97, "according to"))
+
+
+def _find_scene(reading: Reading, i: int) -> Iterator[Finding]:
+    """ "For Ada Quill, the bridge is a disgrace": how somebody sees it, where a sentence opens with a name and states what is."""
+    parse = reading.parse
+    named, host = parse.find_kid(i, "pobj"), parse.heads[i]
+    opens = i == 0 or parse.tags[i - 1] in (".", "_SP", "''")
+    if named is None or not opens or parse.tags[named] not in ("NNP", "NNPS") or parse.lemmas[host] not in _STATES:
+        return
+    phrase = parse.subtree(i)
+    if phrase[1] < len(parse) and parse.words[phrase[1]] == "," and parse.entities[named] in ("PERSON", "ORG", "NORP"):
+        spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), phrase), i)
+        if spans:
+            yield make_finding(spans, Cue((i, i + 1), parse.subtree(named), "thinks", 0.7, "for a name"))

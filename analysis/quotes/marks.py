@@ -15,6 +15,7 @@ _MARK = re.compile(r"“|”|„|«|»|\"|``|''|‘|’|'")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _OPENS = {"“", "„", "«", "``"}
 _CLOSES = {"”", "»"}
+_LOOK_BACK = 2000  # characters
 _SINGLE = {"‘", "’", "'"}
 
 
@@ -46,8 +47,13 @@ def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:
         elif is_single and mark in _SINGLE and _can_close_single(text, marks, k, end):
             yield Passage(begin, b, True, True)
             begin = None
+        elif not is_single and mark in _OPENS and text[begin] in "“„«":
+            stop = _find_sentence_end(text, begin, a)
+            if stop is not None:  # the earlier mark was never closed; its sentence is where it ends
+                yield Passage(begin, stop, False, False)
+                begin = a
         elif not is_single and mark in _OPENS:
-            n_nested += text[begin] not in "“„«"
+            n_nested += 1
         elif not is_single and mark in _CLOSES and n_nested:
             n_nested -= 1
         elif not is_single and mark not in _SINGLE and _can_close(text, a, b, end):
@@ -55,6 +61,12 @@ def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:
             begin = None
     if begin is not None and not is_single and end - begin > 2:
         yield Passage(begin, end, False, False)
+
+
+def _find_sentence_end(text: str, start: int, end: int) -> int | None:
+    """Return the end of the last sentence that ends between the two offsets, looking back a bounded way."""
+    found = max(text.rfind(stop, max(start, end - _LOOK_BACK), end) for stop in (". ", "! ", "? "))
+    return found + 1 if found >= 0 else None
 
 
 def _can_open(text: str, a: int, b: int, start: int, end: int) -> bool:

@@ -85,3 +85,22 @@ def test_acts_are_told_apart():
 def test_headline_is_not_run_into_the_first_sentence():
     found = read("Brun warns against new bridge\n\nThe council said that it would wait.")
     assert (["that it would wait"], "said", "The council", "indirect") in found
+
+
+def _contents(text):
+    from analysis.nlp import load_pipeline
+    from analysis.quotes import extract_quotes
+
+    return [(text[q.start : q.end], q.speaker and text[slice(*q.speaker)]) for q in extract_quotes(load_pipeline()(text))]
+
+
+def test_a_mark_left_open_ends_where_the_next_one_opens():
+    text = "Tom Reed said: “We must go now. Bea Marsh said: “No way, we will stay here,” and left the room."
+    found = _contents(text)
+    assert ("“No way, we will stay here,”", "Bea Marsh") in found
+    assert any(words.startswith("“We must go now.") and "No way" not in words and speaker == "Tom Reed" for words, speaker in found)
+
+
+def test_for_a_name_is_how_somebody_sees_it_and_for_years_is_not():
+    assert _contents("For Mary Jones, the old bridge is a disgrace to the whole town.")[0][1] == "Mary Jones"
+    assert _contents("For years, the old bridge was the pride of the whole town.") == []
