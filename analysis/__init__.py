@@ -17,8 +17,10 @@ The flow, one function a step, each taking tables and returning a new one (``des
 """
 
 from analysis.aggregate import roll_up_actors, summarize_positions
+from analysis.agreements import summarize_agreements
 from analysis.charts.display import chart_table, show_chart
 from analysis.charts.positions import chart_positions
+from analysis.exports import export_event_list, export_figures, export_graphml, export_tables
 from analysis.flow import Results, analyse_study, extract_statements
 from analysis.hypotheses import build_hypotheses
 from analysis.ingest import load_articles, load_corpus
@@ -30,7 +32,8 @@ from analysis.tables import describe_tables
 
 __all__ = [
     "Results", "Study", "StudyError", "analyse_study", "build_hypotheses", "build_target", "chart_positions", "chart_table",
-    "classify_stance", "classify_texts", "classify_with_scores", "describe_tables", "export_report", "extract_statements",
-    "load_articles", "load_corpus", "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_article", "show_chart",
+    "classify_stance", "classify_texts", "classify_with_scores", "describe_tables", "export_event_list", "export_figures",
+    "export_graphml", "export_report", "export_tables", "extract_statements", "load_articles", "load_corpus",
+    "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_article", "show_chart", "summarize_agreements",
     "summarize_positions",
 ]  # fmt: skip

@@ -66,6 +66,8 @@ def _build_parser() -> argparse.ArgumentParser:
     report = add("report", report_study, "write the HTML reports of a study")
     report.add_argument("--study", required=True, type=Path), report.add_argument("--out", required=True, type=Path)
     report.add_argument("--no-text", action="store_true", help="leave the article text out (copyright); spans and short quotations stay")
+    export = add("export", export_study, "write tables, event list, networks and figures of a study for other programs")
+    export.add_argument("--study", required=True, type=Path), export.add_argument("--out", required=True, type=Path)
     return parser
 
 
@@ -145,6 +147,21 @@ def report_study(args: argparse.Namespace) -> None:
 
     for path in export_report(_load_study(args), args.out, with_text=not args.no_text):
         print(path)
+
+
+def export_study(args: argparse.Namespace) -> None:
+    from analysis.exports import NETWORKS, draw_charts, export_event_list, export_figures, export_graphml, export_tables
+    from analysis.flow import analyse_frames, analyse_study
+
+    results = analyse_study(_load_study(args))
+    frames, framings = analyse_frames(results)
+    export_tables(results, args.out / "tables", more={"frames": frames, "framings": framings})
+    left_out = export_event_list(results, args.out / "events.csv")
+    for kind in NETWORKS:
+        export_graphml(results, args.out / f"{kind}.graphml", kind)
+    export_figures(draw_charts(results), args.out / "figures")
+    print(f"tables, events.csv, {len(NETWORKS)} networks and figures in {args.out}")
+    print("not in events.csv, for they take no side: " + ", ".join(f"{n} {stance}" for stance, n in left_out.items()))
 
 
 def _load_study(args: argparse.Namespace):

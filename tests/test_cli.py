@@ -34,6 +34,16 @@ def test_run_writes_every_table(make_study, tmp_path, capsys):
     assert "1 problems" in capsys.readouterr().out
 
 
+def test_export_writes_what_other_programs_read(make_study, tmp_path, capsys):
+    assert run("export", "--study", make_study({"a.txt": STORY}), "--out", tmp_path / "out") == 0
+    names = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*")}
+    assert names >= {"tables/tables.xlsx", "tables/framings.parquet", "tables/statements.csv", "events.csv", "figures/positions.svg",
+                     "two-mode.graphml", "congruence.graphml", "conflict.graphml"}  # fmt: skip
+    events = pd.read_csv(tmp_path / "out" / "events.csv", sep=";")
+    assert dict(zip(events["person"], events["agreement"], strict=True)) == {"Ada Quill": 1, "Tom Reed": 0}
+    assert "not in events.csv, for they take no side: 0 neutral, 0 unclear" in capsys.readouterr().out
+
+
 def test_extract_keeps_offsets_of_the_raw_text(tmp_path):
     raw = "Skip to main content\r\n" + STORY.replace("\n", "\r\n")
     (tmp_path / "a.txt").write_bytes(raw.encode())

@@ -1,0 +1,131 @@
+"""Tables as files: CSV and Parquet for programs, which get every value as it is, and one workbook for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from analysis.exports.characters import drop_illegal
+from analysis.flow import Results
+from analysis.tables import describe_tables
+
+FORMATS = ("csv", "parquet", "xlsx")
+WORKBOOK = "tables.xlsx"
+MAX_CHARS = 32_767  # in a cell, counted in UTF-16 units: Excel declares a file with more of them damaged
+MAX_ROWS = 1_048_576  # in a sheet, header included: Excel's limit too
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for a formula (OWASP, "CSV Injection")
+
+
+class Note(NamedTuple):
+    """What of a cell the workbook does not show; ``row`` is the number that the spreadsheet shows beside it."""
+
+    sheet: str
+    row: int
+    column: str
+    note: str
+
+
+def export_tables(
+    results: Results, out: str | Path, formats: Iterable[str] = FORMATS, more: Mapping[str, pd.DataFrame] | None = None
+) -> list[Path]:
+    """Write every table of the results, and the data dictionary, to the folder ``out``; return the paths.
+
+    - ``csv``: a file a table, UTF-8, lists as JSON text. Text stands as in the article, also where it begins like a formula, so
+      that spans keep fitting: open the workbook in a spreadsheet, not these.
+    - ``parquet``: a file a table, lists as lists.
+    - ``xlsx``: one workbook, ``tables.xlsx``, with a sheet a table. Words are always text and never a formula. What a cell cannot
+      hold (more than 32,767 characters, control characters, rows beyond 1,048,575) is left out and listed on a sheet ``notes``.
+
+    Args:
+        more: further tables by name, such as the frames and framings of ``analyse_frames``, which the results do not hold.
+
+    Raises:
+        ValueError: a format is none of these.
+    """
+    formats, out = list(formats), Path(out)
+    for name in formats:
+        if name not in FORMATS:
+            raise ValueError(f"format {name!r}: allowed are {', '.join(FORMATS)}")
+    out.mkdir(parents=True, exist_ok=True)
+    tables = {**results.tables(), **(more or {}), "data_dictionary": describe_tables()}
+    paths = []
+    for name in formats:
+        if name == "xlsx":
+            paths.append(_write_workbook(tables, out / WORKBOOK))
+        else:
+            paths += [_write_table(table, out / f"{stem}.{name}") for stem, table in tables.items()]
+    return paths
+
+
+def _write_table(table: pd.DataFrame, path: Path) -> Path:
+    if path.suffix == ".parquet":
+        table.to_parquet(path, index=False)
+    else:
+        _flatten_lists(table).to_csv(path, index=False)
+    return path
+
+
+def _flatten_lists(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with each list as JSON text."""
+    return table.assign(**{column: table[column].map(_flatten_list) for column in table.columns[table.dtypes == "object"]})
+
+
+def _flatten_list(value):
+    is_list = isinstance(value, list | tuple | np.ndarray)
+    return json.dumps(value, ensure_ascii=False, default=lambda array: array.tolist()) if is_list else value
+
+
+def _write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> Path:
+    book = Workbook(write_only=True)  # writes row by row, so that a large study does not stand in memory a second time
+    notes = [note for name, table in tables.items() for note in _write_sheet(book.create_sheet(name), table)]
+    if notes:
+        _write_sheet(book.create_sheet("notes"), pd.DataFrame(notes, columns=Note._fields))
+    book.save(path)
+    return path
+
+
+def _write_sheet(sheet, table: pd.DataFrame) -> list[Note]:
+    sheet.freeze_panes = "A2"
+    sheet.append(list(table.columns))
+    notes = []
+    for number, row in enumerate(_flatten_lists(table.head(MAX_ROWS - 1)).itertuples(index=False, name=None), 2):
+        cells = []
+        for column, value in zip(table.columns, row, strict=True):
+            cell, lost = _make_cell(sheet, value)
+            cells.append(cell)
+            notes += [Note(sheet.title, number, column, note) for note in lost]
+        sheet.append(cells)
+    if len(table) >= MAX_ROWS:
+        left_out = f"{len(table) - MAX_ROWS + 1:,} rows after this one left out; CSV and Parquet have them"
+        notes.append(Note(sheet.title, MAX_ROWS, "", left_out))
+    return notes
+
+
+def _make_cell(sheet, value) -> tuple[object, list[str]]:
+    """Return what to append for a value, and what was lost."""
+    if not isinstance(value, str):
+        return (None if pd.isna(value) else getattr(value, "item", lambda: value)()), []
+    text, lost = _fit_text(value)
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"  # openpyxl takes what begins with = for a formula
+    cell.quotePrefix = text.startswith(_FORMULA_STARTS)  # and Excel would, as soon as somebody edits the cell
+    return cell, lost
+
+
+def _fit_text(text: str) -> tuple[str, list[str]]:
+    """Return the text as a cell can hold it, and what was lost."""
+    fitted, lost = drop_illegal(text), []
+    if len(fitted) < len(text):
+        lost.append(f"{len(text) - len(fitted):,} control characters removed; CSV and Parquet have them")
+    units = fitted.encode("utf-16-le")
+    if len(units) > 2 * MAX_CHARS:
+        fitted = units[: 2 * MAX_CHARS].decode("utf-16-le", errors="ignore")  # a character that was cut in two goes too
+        lost.append(f"cut after {len(fitted):,} of {len(text):,} characters; CSV and Parquet have them all")
+    return fitted, lost
