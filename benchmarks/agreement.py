@@ -9,12 +9,13 @@ for the passages of `gold/frames.csv` and `gold/frames-second-coder.csv`. The ru
 
 import argparse
 import re
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
+from analysis.validation import compute_alpha
 
 GOLD = Path(__file__).parent / "gold"
 SPAN = ["article", "start", "end"]
@@ -48,19 +49,6 @@ def compare_actors(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(f"the two codings share no span (columns {', '.join(SPAN)}): were they made on the same articles?")
     same_actor = pairs["actor_first"].map(normalize_actor) == pairs["actor_second"].map(normalize_actor)
     return pairs.assign(same_actor=same_actor, same_speaker_type=pairs["speaker_type_first"] == pairs["speaker_type_second"])
-
-
-def compute_alpha(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
-    """Krippendorff's alpha for two coders, nominal labels and no gaps: 1 is full agreement, 0 what chance would give.
-
-    Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), case C. Not a number when all labels are one and the same,
-    for then nothing could have been confused. Does not weigh labels by how near they are.
-    """
-    counts = Counter(first) + Counter(second)
-    n = counts.total()
-    expected = 1 - sum(count * (count - 1) for count in counts.values()) / (n * (n - 1))
-    observed = sum(a != b for a, b in zip(first, second, strict=True)) / len(first)
-    return 1 - observed / expected if expected else float("nan")
 
 
 def bootstrap_interval(pairs: pd.DataFrame, statistic: Callable[[pd.DataFrame], float]) -> tuple[float, float]:
