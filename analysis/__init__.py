@@ -18,8 +18,7 @@ The flow, one function a step, each taking tables and returning a new one (``des
 
 from analysis.aggregate import roll_up_actors, summarize_positions
 from analysis.agreements import summarize_agreements
-from analysis.charts.display import chart_table, show_chart
-from analysis.charts.positions import chart_positions
+from analysis.charts import chart_positions, chart_table, show_chart
 from analysis.exports import export_event_list, export_figures, export_graphml, export_tables
 from analysis.flow import Results, analyse_study, extract_statements
 from analysis.hypotheses import build_hypotheses

@@ -19,9 +19,10 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
 
     ``score`` is the mean of p_favor - p_against over the actor's statements on the target, in [-1, 1], +1 = in favour;
     statements on which the model abstained are counted (``n_unclear``) and left out of it. ``low`` and ``high`` bound 90% of the
-    posterior of (share for - share against) under a Dirichlet prior of the weight of one statement, each statement counting for its
-    own label with the weight of its probability, so one statement alone gives a wide interval. ``stance`` is the side that is at least four to one likely, neutral where neither dominates, else
-    unclear. Statements with no actor are left out; count them in ``statements.actor_id.isna()``.
+    posterior of (share for - share against) under a Dirichlet prior of the weight of one statement. Each statement counts for its
+    own label with the weight of its probability, so one alone gives a wide interval. ``stance`` is the side that is at least four
+    to one likely, neutral where neither dominates, else unclear. Statements with no actor are left out; count them in
+    ``statements.actor_id.isna()``.
 
     It does not weigh articles, dates or how much an outlet quotes somebody, which is the journalist's choice and not the actor's.
     """

@@ -72,16 +72,12 @@ def _build_parser() -> argparse.ArgumentParser:
 
 
 def run_study(args: argparse.Namespace) -> None:
+    from analysis.exports import export_tables
     from analysis.flow import analyse_frames, analyse_study
-    from analysis.tables import describe_tables
 
     results = analyse_study(_load_study(args))
-    args.out.mkdir(parents=True, exist_ok=True)
     frames, framings = analyse_frames(results)
-    for name, table in {**results.tables(), "frames": frames, "framings": framings, "data_dictionary": describe_tables()}.items():
-        table.to_parquet(args.out / f"{name}.parquet", index=False)
-        if args.csv:
-            table.to_csv(args.out / f"{name}.csv", index=False)
+    export_tables(results, args.out, ("parquet", "csv") if args.csv else ("parquet",), {"frames": frames, "framings": framings})
     problems = f"; {len(results.corpus.problems)} problems, see problems.parquet" if len(results.corpus.problems) else ""
     sizes = f"{len(results.corpus.articles)} articles, {len(results.statements)} statements, {len(results.positions)} positions"
     print(f"{sizes} in {args.out}{problems}")

@@ -12,8 +12,7 @@ from importlib.metadata import version
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from analysis.charts.display import alt_text, chart_table
-from analysis.charts.positions import chart_positions
+from analysis.charts import alt_text, chart_positions, chart_table
 from analysis.flow import Results
 from analysis.framing import classify_verbs, compare_headlines, find_scare_quotes, find_silent_actors, split_voices
 from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS, anchor_of, number_of, render_article
