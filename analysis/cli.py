@@ -36,8 +36,9 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from analysis.ingest import IngestError
     from analysis.models import ScorerError
     from analysis.study import StudyError
+    from analysis.validation import CodingSheetError
 
-    return StudyError, IngestError, ScorerError, FramesError
+    return StudyError, IngestError, ScorerError, FramesError, CodingSheetError
 
 
 def _build_parser() -> argparse.ArgumentParser:

@@ -18,7 +18,8 @@ from analysis.nlp import load_pipeline, parse_texts
 from analysis.quotes import Quote, extract_quotes
 from analysis.stance import classify_with_scores
 from analysis.study import Study, StudyError
-from analysis.tables import Frames, Framings, Statements
+from analysis.tables import Codings, Frames, Framings, Statements
+from analysis.validation import read_coding_sheet
 
 
 class Results(NamedTuple):
@@ -31,12 +32,14 @@ class Results(NamedTuple):
     scores: pd.DataFrame
     positions: pd.DataFrame
     actor_positions: pd.DataFrame
+    codings: pd.DataFrame  # what people coded, empty until they have
     model: str  # fingerprint
 
     def tables(self) -> dict[str, pd.DataFrame]:
         return {
             **self.corpus._asdict(), "statements": self.statements, "actors": self.actors, "targets": self.study.targets,
             "scores": self.scores, "positions": self.positions, "actor_positions": self.actor_positions,
+            "codings": self.codings,
         }  # fmt: skip
 
 
@@ -44,13 +47,15 @@ def analyse_study(study: Study, progress: bool = True) -> Results:
     """Go the whole way once.
 
     Raises:
-        IngestError, StudyError, ScorerError: as the steps do.
+        IngestError, StudyError, ScorerError, CodingSheetError: as the steps do.
     """
     corpus = load_corpus(study)
     statements, actors = extract_statements(corpus.articles, study, progress)
     scorer = load_scorer(study.model)
     positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
-    return Results(study, corpus, statements, actors, scores, positions, summarize_positions(positions, statements), scorer.fingerprint)
+    codings = read_coding_sheet(*study.codings, statements=statements) if study.codings else Codings.build([])
+    actor_positions = summarize_positions(positions, statements)
+    return Results(study, corpus, statements, actors, scores, positions, actor_positions, codings, scorer.fingerprint)
 
 
 def analyse_frames(results: Results) -> tuple[pd.DataFrame, pd.DataFrame]:

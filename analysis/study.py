@@ -17,7 +17,8 @@ from analysis.tables import Targets
 
 STUDY_KEYS = {
     "title": str, "question": str, "articles": list, "language": str, "model": str,
-    "frames": str, "actors": str, "events": str, "expected_voices": list, "targets": list,
+    "frames": str, "actors": str, "events": str, "expected_voices": list, "codings": list,
+    "targets": list,
 }  # fmt: skip
 TARGET_KEYS = {"id": str, "label": str, "proposition": str, "kind": str, "favor": list, "against": list, "relevance": list}
 REQUIRED = ("title", "question", "articles", "targets")
@@ -42,6 +43,7 @@ class Study:
     actors: Path | None = None
     events: Path | None = None
     expected_voices: tuple[str, ...] = ()
+    codings: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -74,7 +76,8 @@ def load_study(path: str | Path) -> Study:
             raise StudyError(f"{path}: key “{key}” is missing or empty; write {key} = …, as in the study that ships with Standpoint")
     return Study(
         path=path.resolve(),
-        articles=_find_articles(path, raw["articles"]),
+        articles=_find_files(path, "articles", raw["articles"]),
+        codings=_find_files(path, "codings", raw.get("codings", [])),
         targets=_read_targets(path, raw["question"], raw["targets"]),
         expected_voices=tuple(raw.get("expected_voices", ())),
         **{key: _find_file(path, key, raw[key]) for key in ("frames", "actors", "events") if raw.get(key)},
@@ -108,13 +111,13 @@ def _check_keys(path: Path, table: dict, allowed: dict[str, type], where: str) -
             raise StudyError(f"{path}: key “{where}{key}” holds {value!r}; write a list of texts in quotation marks")
 
 
-def _find_articles(path: Path, patterns: list[str]) -> tuple[Path, ...]:
+def _find_files(path: Path, key: str, patterns: list[str]) -> tuple[Path, ...]:
     """Files and globs relative to the study file, in the order written, each file once."""
     found: dict[Path, None] = {}
     for pattern in patterns:
         matches = [path.parent / pattern] if (path.parent / pattern).is_file() else sorted(_glob(path.parent, pattern))
         if not matches:
-            raise StudyError(f"{path}: key “articles”: no file matches {pattern!r} in {path.parent}; check the name, or remove the entry")
+            raise StudyError(f"{path}: key “{key}”: no file matches {pattern!r} in {path.parent}; check the name, or remove the entry")
         found.update(dict.fromkeys(matches))
     return tuple(found)
 

@@ -17,6 +17,7 @@ from analysis.flow import Results
 from analysis.framing import classify_verbs, compare_headlines, find_scare_quotes, find_silent_actors, split_voices
 from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS, anchor_of, number_of, render_article
 from analysis.stance.classify import load_calibration
+from analysis.validation import is_validated, measure_reliability, score_positions
 
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
 MAX_FINDINGS = 12  # lines a finding; the notebook has them all
@@ -185,6 +186,17 @@ def describe_method(results: Results) -> list[tuple[str, str]]:
         ("Corpus", f"sha256 {hash_corpus(corpus.articles)[:16]}"),
         ("Versions", ", ".join(f"{p} {version(p)}" for p in PACKAGES) + f", Python {platform.python_version()}"),
         ("Made on", date.today().isoformat()),
+    ]
+
+
+def describe_validation(results: Results) -> list[tuple[str, str]]:
+    """Return (caption, table) of how far the coders agree and how well the labels meet them; empty until people have coded."""
+    if not is_validated(results.codings):
+        return []
+    figures, _, _ = score_positions(results.positions, results.codings, results.statements)
+    return [
+        ("How far the coders agree", table_html(measure_reliability(results.codings))),
+        ("How the labels meet the coders", table_html(figures[figures.label == "all"])),
     ]
 
 
