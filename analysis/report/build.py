@@ -50,7 +50,8 @@ def render_report(results: Results, with_text: bool = True) -> str:
     unattributed = int(results.statements.actor_id.isna().sum())
     return environment.get_template("index.html.j2").render(
         title=results.study.title, question=results.study.question, css=page_css(), facts=summary.describe_facts(results),
-        is_validated=is_validated(results.codings), validation=summary.describe_validation(results), sentences=summary.describe_answer(results), charts=summary.draw_charts(results),
+        is_validated=is_validated(results.codings), validation=summary.describe_validation(results),
+        sentences=summary.describe_answer(results), charts=summary.draw_charts(results),
         cards=summary.build_cards(results), silent=summary.list_silent(results),
         unattributed=f"{summary.count(unattributed, 'statement')} could be given to nobody." if unattributed else "",
         findings=summary.find_findings(results), articles=summary.list_articles(results, with_text), with_text=with_text,
