@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.tables import ActorPositions
 
 INTERVAL = 0.90
-SETTLED = 0.80  # an actor gets a side when it is at least four to one that the side is right
+SETTLED = 0.75  # an actor gets a side when it is at least three to one that the side is right: one clear statement suffices
 SIDES = np.array(["favor", "against", "neutral"])
 DRAWS, SEED = 4000, 0
 PRIOR = 1 / 3  # weight of one statement spread evenly over for, against and neither: Jeffreys-like, felt at n = 1, gone at n = 20
@@ -20,8 +20,8 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
     ``score`` is the mean of p_favor - p_against over the actor's statements on the target, in [-1, 1], +1 = in favour;
     statements on which the model abstained are counted (``n_unclear``) and left out of it. ``low`` and ``high`` bound 90% of the
     posterior of (share for - share against) under a Dirichlet prior of the weight of one statement. Each statement counts for its
-    own label with the weight of its probability, so one alone gives a wide interval. ``stance`` is the side that is at least four
-    to one likely, neutral where neither dominates, else unclear. Statements with no actor are left out; count them in
+    own label with the weight of its probability, so one alone gives a wide interval. ``stance`` is the side that is at least three
+    to one likely, neutral where two thirds take no side, else unclear. Statements with no actor are left out; count them in
     ``statements.actor_id.isna()``.
 
     It does not weigh articles, dates or how much an outlet quotes somebody, which is the journalist's choice and not the actor's.
@@ -82,7 +82,7 @@ def _summarize_actor(key: tuple[str, str], group: pd.DataFrame) -> dict:
 
 def _settle(weights: np.ndarray, p_for: float) -> str:
     favor, against, neutral = weights
-    if neutral > max(favor, against):
+    if neutral > 2 * max(favor, against):  # two thirds of what was said takes no side
         return "neutral"
     if p_for >= SETTLED:
         return "favor"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -28,7 +28,7 @@ class StudyError(ValueError):
     """The study file is wrong; the message names the file, the key, what was found and the remedy."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
     """What a user asks: see ``data/study.toml`` for the meaning of each key."""
 
@@ -36,7 +36,7 @@ class Study:
     title: str
     question: str
     articles: tuple[Path, ...]
-    targets: pd.DataFrame = field(repr=False)  # Targets
+    targets: pd.DataFrame  # Targets
     language: str = "en"
     model: str = "embedded"
     frames: Path | None = None
@@ -53,6 +53,9 @@ class Study:
     def cache(self) -> Path:
         """Where scores are kept between runs; safe to delete."""
         return self.folder / ".cache"
+
+    def __repr__(self) -> str:
+        return f"Study({self.title!r}, {len(self.targets)} targets, {len(self.articles)} article files)"
 
     def _repr_html_(self) -> str:
         from html import escape
