@@ -15,6 +15,7 @@ from analysis.ingest.sources import MAX_CHARS, Problem, RawArticle, read_date, r
 from analysis.study import Study
 from analysis.tables import Articles, Furniture, Problems
 
+FEW_FILES = 100  # fewer are read before a bar can be seen
 TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"), " "
@@ -40,7 +41,8 @@ def load_corpus(study: Study) -> Corpus:
     Raises:
         IngestError: nothing at all could be read.
     """
-    found = [item for path in tqdm(study.articles, desc="read", unit="file", leave=False) for item in read_source(path)]
+    files = tqdm(study.articles, desc="read", unit="file", leave=False, disable=len(study.articles) < FEW_FILES)
+    found = [item for path in files for item in read_source(path)]
     problems = [item for item in found if isinstance(item, Problem)]
     raw = [item for item in found if isinstance(item, RawArticle)]
     lines = [split_lines(plain_spaces(item.text[:MAX_CHARS])) for item in raw]

@@ -52,6 +52,13 @@ def test_report_answers_in_words_with_its_evidence(pages):
         assert part in html
 
 
+def test_notebook_pages_show_what_the_cells_returned(pages):
+    html = {p.stem: p.read_text(encoding="utf-8") for p in pages}
+    assert "activist" in html["02-statements"] and html["02-statements"].count("<table") >= 3
+    assert "scare quote" in html["04-framing"] and html["04-framing"].count("<table") >= 8
+    assert "sp-article" in html["00-overview"] and "caption" in html["01-corpus"]
+
+
 def test_every_link_resolves_and_ids_are_unique(pages):
     names = {p.name for p in pages}
     for path in pages:
