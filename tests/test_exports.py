@@ -16,7 +16,7 @@ import analysis as an
 from analysis.charts import alt_text, chart_matrix
 from analysis.exports import NETWORKS
 from analysis.ingest import Corpus
-from analysis.tables import TABLES, Actors, Articles, Furniture, Positions, Problems, Scores, Statements, Targets
+from analysis.tables import TABLES, Actors, Articles, Codings, Furniture, Positions, Problems, Scores, Statements, Targets
 
 TEXT = "Bridge\n\n“=Close it; now”, said Ada Quill of the Harbour Board.\nTom Reed said no. A clerk agreed. “Maybe”, said Cy Wren."
 QUOTES = {"ada": "“=Close it; now”", "tom": "no", "clerk": "agreed", "cy": "“Maybe”"}
@@ -71,7 +71,7 @@ def make_results():
         ]  # fmt: skip
         corpus = Corpus(Articles.build(articles or [build_article()]), Furniture.build([]), Problems.build([]))
         summary = an.summarize_positions(positions, statements)
-        return an.Results(study, corpus, statements, Actors.build(actors), Scores.build([]), positions, summary, "m1")
+        return an.Results(study, corpus, statements, Actors.build(actors), Scores.build([]), positions, summary, Codings.build([]), "m1")
 
     return make
 

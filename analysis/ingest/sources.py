@@ -155,7 +155,6 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     """A table with a column "text"; comma, semicolon or tab, told from the header line."""
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
-    csv.field_size_limit(2**31 - 1)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = [(name or "").strip().lower() for name in reader.fieldnames or []]
     if not set(columns) & set(TEXT_COLUMNS):
@@ -164,6 +163,7 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
         )
         return
     reader.fieldnames = columns
+    limit = csv.field_size_limit(2**31 - 1)  # an article in one cell is longer than the reader's limit, which is the process's: put back
     try:
         for record in reader:
             yield _read_record(path, reader.line_num, {k: v for k, v in record.items() if k and v})
@@ -171,6 +171,8 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
         yield Problem(
             str(path), str(reader.line_num), f"not readable as CSV: {error}", "check for an unclosed quotation mark above this line"
         )
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:

@@ -157,3 +157,12 @@ def test_furniture_lines(line, reason):
 )
 def test_lines_that_are_no_furniture(line):
     assert not find_furniture(split_lines(f"Mayor wants bridge closed\n{BODY}\n{line}\n{BODY}"))
+
+
+def test_a_long_cell_is_read_and_the_reader_s_limit_put_back(make_study):
+    import csv
+
+    before = csv.field_size_limit()
+    corpus = load(make_study, {"a.csv": f'text\n"{BODY * 1500}"\n'.replace("\n\n", " ")})
+    assert len(corpus.articles.text[0]) > 150_000
+    assert csv.field_size_limit() == before
