@@ -17,7 +17,7 @@ from analysis.tables import Targets
 
 STUDY_KEYS = {
     "title": str, "question": str, "articles": list, "language": str, "model": str,
-    "frames": str, "actors": str, "events": str, "expected_voices": list, "codings": list,
+    "frames": str, "actors": str, "expected_voices": list, "codings": list,
     "targets": list,
 }  # fmt: skip
 TARGET_KEYS = {"id": str, "label": str, "proposition": str, "kind": str, "favor": list, "against": list, "relevance": list}
@@ -41,7 +41,6 @@ class Study:
     model: str = "embedded"
     frames: Path | None = None
     actors: Path | None = None
-    events: Path | None = None
     expected_voices: tuple[str, ...] = ()
     codings: tuple[Path, ...] = ()
 
@@ -83,7 +82,7 @@ def load_study(path: str | Path) -> Study:
         codings=_find_files(path, "codings", raw.get("codings", [])),
         targets=_read_targets(path, raw["question"], raw["targets"]),
         expected_voices=tuple(raw.get("expected_voices", ())),
-        **{key: _find_file(path, key, raw[key]) for key in ("frames", "actors", "events") if raw.get(key)},
+        **{key: _find_file(path, key, raw[key]) for key in ("frames", "actors") if raw.get(key)},
         **{key: raw[key] for key in ("title", "question", "language", "model") if key in raw},
     )
 
