@@ -4,7 +4,7 @@ The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together b
 layers so that its 8-bit form stays under 99 MB. The embeddings, the position bias and the lower five layers are frozen: they
 cost a third of the time and gain least. One pass over a stream of pairs in one order given by the seed; the learning rate
 warms up, holds, and falls linearly over the last quarter, so that a later run can go on from a checkpoint of the middle part.
-A stopped run resumes from its last checkpoint, except the order of the pairs in the half-read pool.
+A stopped run resumes from its last checkpoint, with the same pairs and batches; only the dropout masks differ.
 """
 
 from __future__ import annotations

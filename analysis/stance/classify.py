@@ -30,7 +30,7 @@ class Stances(NamedTuple):
 
     p: np.ndarray  # (n, 3) calibrated: favor, against, neutral
     label: np.ndarray  # (n,) favor, against, neutral or unclear
-    spread: np.ndarray  # (n,) half the range of favor minus against over the hypothesis pairs, halved again: 0..1
+    spread: np.ndarray  # (n,) half the range of favor minus against over the hypothesis pairs: 0..1
     agreement: np.ndarray  # (n,) share of hypothesis pairs whose own answer is that of all
 
 

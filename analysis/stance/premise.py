@@ -46,10 +46,3 @@ def _text_from_cue(text: str, statement) -> str:
         return ""
     pieces = [text[start : statement.spans[0][1]], *(text[s:e] for s, e in statement.spans[1:])]
     return " ".join(_MARKS.sub("", " ".join(pieces)).split()).strip(" ,;:–—-")
-
-
-def sentence_around(text: str, start: int, end: int) -> str:
-    """Return the words of the paragraph around a span, at most 300 characters each side: where relevance is looked for."""
-    left = max(text.rfind("\n", 0, start) + 1, start - 300)
-    right = text.find("\n", end)
-    return text[left : min(right if right >= 0 else len(text), end + 300)]

@@ -7,7 +7,6 @@ from benchmarks.agreement import (
     bootstrap_interval,
     compare_actors,
     compare_frames,
-    compute_alpha,
     main,
     measure_alpha,
     name_disagreement,
@@ -53,14 +52,6 @@ def test_case_middle_initial_order_and_unnamed_words_do_not_count():
 )
 def test_real_differences_stay(one: str, other: str):
     assert normalize_actor(one) != normalize_actor(other)
-
-
-def test_alpha_is_that_of_krippendorffs_own_example():
-    assert compute_alpha("aabbdcccedda", "babbbccceddd") == pytest.approx(0.692, abs=5e-4)
-
-
-def test_alpha_of_a_single_label_is_undefined():
-    assert compute_alpha(["named"] * 3, ["named"] * 3) != compute_alpha(["named"] * 3, ["named"] * 3)
 
 
 def test_alpha_of_the_table():
