@@ -5,20 +5,24 @@ It is the only thing a user has to edit. Every mistake in it is answered with th
 
 from __future__ import annotations
 
+import csv
 import difflib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
 
 from analysis.hypotheses import build_hypotheses
-from analysis.tables import Targets
+from analysis.tables import Table, Targets
 
 STUDY_KEYS = {
     "title": str, "question": str, "articles": list, "language": str, "model": str,
     "frames": str, "actors": str, "expected_voices": list, "codings": list,
-    "targets": list,
+    "events": str, "targets": list,
 }  # fmt: skip
 TARGET_KEYS = {"id": str, "label": str, "proposition": str, "kind": str, "favor": list, "against": list, "relevance": list}
 REQUIRED = ("title", "question", "articles", "targets")
@@ -26,6 +30,13 @@ REQUIRED = ("title", "question", "articles", "targets")
 
 class StudyError(ValueError):
     """The study file is wrong; the message names the file, the key, what was found and the remedy."""
+
+
+class Events(Table):
+    """One row an event of the story, to be drawn beside what changes over time; in the order of the file."""
+
+    date: Series[str] = pa.Field(description="day as ISO 8601 (YYYY-MM-DD)")
+    label: Series[str] = pa.Field(description="what happened, in a few words")
 
 
 @dataclass(frozen=True, repr=False)
@@ -43,6 +54,7 @@ class Study:
     actors: Path | None = None
     expected_voices: tuple[str, ...] = ()
     codings: tuple[Path, ...] = ()
+    events: pd.DataFrame = field(default_factory=lambda: Events.build([]))
 
     @property
     def folder(self) -> Path:
@@ -68,7 +80,7 @@ def load_study(path: str | Path) -> Study:
 
     Raises:
         StudyError: the file is missing or no TOML, a key is unknown, missing or of the wrong type, a file it names does not
-            exist, or a target has no or unpaired hypotheses.
+            exist, a target has no or unpaired hypotheses, or the file of events has a row without a day or a label.
     """
     path = Path(path)
     raw = _read_toml(path)
@@ -82,6 +94,7 @@ def load_study(path: str | Path) -> Study:
         codings=_find_files(path, "codings", raw.get("codings", [])),
         targets=_read_targets(path, raw["question"], raw["targets"]),
         expected_voices=tuple(raw.get("expected_voices", ())),
+        events=_read_events(_find_file(path, "events", raw["events"])) if raw.get("events") else Events.build([]),
         **{key: _find_file(path, key, raw[key]) for key in ("frames", "actors") if raw.get(key)},
         **{key: raw[key] for key in ("title", "question", "language", "model") if key in raw},
     )
@@ -135,6 +148,34 @@ def _find_file(path: Path, key: str, name: str) -> Path:
     if not found.is_file():
         raise StudyError(f"{path}: key “{key}” names {name!r}, and {found} does not exist; correct the name, or remove the key")
     return found
+
+
+def _read_events(path: Path) -> pd.DataFrame:
+    """Columns other than those of ``Events`` are passed over: a source or a remark may stand beside an event."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [column for column in Events.columns() if column not in (reader.fieldnames or [])]
+            if missing:
+                raise StudyError(f"{path}, line 1: {reader.fieldnames or 'nothing'!r} has no column “{missing[0]}”; write date,label")
+            return Events.build([_read_event(f"{path}, line {reader.line_num}", row) for row in reader])
+    except UnicodeDecodeError as error:
+        raise StudyError(f"{path}: not UTF-8 text (byte {error.start}); save it as CSV in UTF-8") from None
+    except csv.Error as error:
+        raise StudyError(f"{path}: not a CSV file ({error}); save it as CSV in UTF-8") from None
+
+
+def _read_event(where: str, row: dict) -> dict:
+    if None in row:  # where csv puts the cells that no column is there for
+        raise StudyError(f"{where}: more cells than columns, {row[None]!r} at the end; put a label with a comma in double quotes")
+    date, label = ((row[column] or "").strip() for column in Events.columns())
+    try:
+        day = datetime.strptime(date, "%Y-%m-%d").date().isoformat()
+    except ValueError:
+        raise StudyError(f"{where}: date {date!r} is not a day of the calendar; write it as YYYY-MM-DD, such as 2025-03-14") from None
+    if not label:
+        raise StudyError(f"{where}: label {label!r} is empty; write in a few words what happened on {day}, or remove the line")
+    return {"date": day, "label": label}
 
 
 def _read_targets(path: Path, question: str, targets: list) -> pd.DataFrame:

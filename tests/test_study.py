@@ -55,3 +55,37 @@ def test_unreadable_study(tmp_path, content, words):
         path.write_bytes(content)
     with pytest.raises(StudyError, match=words):
         load_study(path)
+
+
+def test_events_are_read_and_empty_without_the_key(make_study):
+    assert load_study(make_study({"a.txt": "x"})).events.empty
+    files = {"a.txt": "x", "events.csv": b"\xef\xbb\xbflabel,date,source\n\"Bridge shut, at last\",2025-3-4,Gazette\n\n"}
+    study = load_study(make_study(files, 'events = "events.csv"'))
+    assert study.events.to_dict("records") == [{"date": "2025-03-04", "label": "Bridge shut, at last"}]
+
+
+def test_demo_study_has_its_events():
+    from tests.conftest import ROOT
+
+    events = load_study(ROOT / "data" / "demo" / "study.toml").events
+    assert len(events) == 6 and events.iloc[0].tolist() == ["2025-03-03", "Pellan truce"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", ["line 1", "nothing", "date,label"]),
+        (b"day,label\n2025-03-04,Shut\n", ["line 1", "'day', 'label'", "no column “date”", "date,label"]),
+        (b"date,label\n2025-03-04,Shut\n4 March,Opened\n", ["line 3", "'4 March'", "YYYY-MM-DD"]),
+        (b"date,label\n2025-02-30,Shut\n", ["line 2", "2025-02-30", "not a day"]),
+        (b"date,label\n2025-03-04, \n", ["line 2", "label ''", "2025-03-04", "remove the line"]),
+        (b"date,label\n2025-03-04\n", ["line 2", "label ''"]),
+        (b"date,label\n2025-03-04,Shut, at last\n", ["line 2", "at last", "double quotes"]),
+        (b"date,label\n2025-03-04,\xff\n", ["not UTF-8"]),
+    ],
+)
+def test_errors_in_events_name_line_value_and_remedy(make_study, content, words):
+    path = make_study({"a.txt": "x", "events.csv": content}, 'events = "events.csv"')
+    with pytest.raises(StudyError) as error:
+        load_study(path)
+    assert all(word in str(error.value) for word in ["events.csv", *words]), str(error.value)

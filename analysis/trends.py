@@ -1,0 +1,182 @@
+"""How positions change over time: scores by period, and the actors whose later statements differ from their first ones.
+
+A statement's date is that of its article. A paper that recalls in July what somebody said in March puts the words into July, so a
+change shows later and smaller than it was; read the statements before you say that somebody moved.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from analysis.aggregate import summarize_positions
+from analysis.framing import drop_copies
+from analysis.framing.intervals import estimate_difference
+from analysis.tables import STANCES, Positions, Table
+
+PERIODS = {"day": 10, "month": 7, "year": 4}  # characters of an ISO 8601 date that name the period
+MIN_STATEMENTS, MIN_ARTICLES = 3, 2  # on each side of a shift: with fewer, one odd label makes one
+COUNTED, COPY, UNDATED, NOBODY = "counted", "in a copy of another article", "in an article without a date", "said by nobody named"
+_KEY = ["actor_id", "target_id"]
+
+
+def _score(description: str, span: int = 1, nullable: bool = False):
+    return pa.Field(ge=-span, le=span, nullable=nullable, coerce=True, description=description)
+
+
+def _count(description: str):
+    return pa.Field(ge=0, coerce=True, description=description)
+
+
+class Trends(Table):
+    """One row an actor, target and period in which the actor is heard. The columns mean what they do in ``ActorPositions``."""
+
+    actor_id: Series[str] = pa.Field(description="the actor")
+    target_id: Series[str] = pa.Field(description="the target")
+    period: Series[str] = pa.Field(description="day, month or year as ISO 8601: 2025-03-14, 2025-03 or 2025")
+    n: Series[int] = _count("statements of the period with a stance (favor, against or neutral)")
+    n_unclear: Series[int] = _count("statements on which the model abstained; not in the score")
+    n_articles: Series[int] = _count("articles these stand in")
+    score: Series[float] = _score("mean of p_favor - p_against; +1 = in favour", nullable=True)
+    low: Series[float] = _score("lower end of the 90% interval", nullable=True)
+    high: Series[float] = _score("upper end", nullable=True)
+    stance: Series[str] = pa.Field(isin=STANCES, description="of the actor in the period")
+    key_statement_id: Series[str] = pa.Field(description="the statement that speaks clearest for the stance")
+
+
+class Shifts(Table):
+    """One row an actor and target whose stance or score in the later half of the days differs from that in the first."""
+
+    actor_id: Series[str] = pa.Field(description="the actor")
+    target_id: Series[str] = pa.Field(description="the target")
+    first_until: Series[str] = pa.Field(description="last day of the first half")
+    later_since: Series[str] = pa.Field(description="first day of the later half")
+    stance_first: Series[str] = pa.Field(isin=STANCES, description="of the actor in the first half")
+    stance_later: Series[str] = pa.Field(isin=STANCES, description="in the later half")
+    score_first: Series[float] = _score("mean of p_favor - p_against in the first half; +1 = in favour")
+    score_later: Series[float] = _score("in the later half")
+    difference: Series[float] = _score("score_later - score_first; above 0: moved towards in favour", span=2)
+    low: Series[float] = _score("lower end of the difference's 90% interval", span=2)
+    high: Series[float] = _score("upper end", span=2)
+    n_first: Series[int] = _count("statements with a stance in the first half")
+    n_later: Series[int] = _count("in the later half")
+    n_articles_first: Series[int] = _count("articles they stand in, first half")
+    n_articles_later: Series[int] = _count("later half")
+    first_statement_id: Series[str] = pa.Field(description="the statement of the first half farthest from where the actor moved")
+    later_statement_id: Series[str] = pa.Field(description="the statement of the later half farthest that way")
+    is_stance_changed: Series[bool] = pa.Field(description="both halves have a stance that is not unclear, and not the same")
+    is_supported: Series[bool] = pa.Field(description=f"each half has {MIN_STATEMENTS} statements in {MIN_ARTICLES} articles or more")
+
+
+def account_positions(
+    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
+) -> pd.DataFrame:
+    """Return how many positions the trends count and how many they leave out: columns ``reason``, ``n_positions``, ``n_articles``.
+
+    Always four rows, the first the counted ones. A position that is left out for several reasons has the first of them.
+    ``copies`` is the table of ``framing.find_copies``.
+    """
+    placed = _place_positions(positions, statements, articles, copies)
+    counts = placed.groupby("reason").agg(n_positions=("statement_id", "size"), n_articles=("article_id", "nunique"))
+    return counts.reindex([COUNTED, COPY, UNDATED, NOBODY], fill_value=0).rename_axis("reason").reset_index()
+
+
+def summarize_trends(
+    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame, period: str = "month"
+) -> pd.DataFrame:
+    """Return the Trends table, which ``charts.chart_time`` draws: each actor's score on each target, period by period.
+
+    Score, interval and stance are those of ``summarize_positions``, taken over the statements of the period alone.
+
+    Args:
+        copies: from ``framing.find_copies``: a syndicated story counts once, in the article that counts as its original.
+        period: "day", "month" or "year".
+
+    Copies, undated articles and statements of nobody named are left out; ``account_positions`` counts them.
+
+    Raises:
+        ValueError: another period.
+    """
+    if period not in PERIODS:
+        raise ValueError(f"period {period!r}: allowed are {', '.join(PERIODS)}")
+    dated = _list_dated(positions, statements, articles, copies)
+    rows = [
+        {**row, "period": name, "n": row["n_statements"]}
+        for name, group in dated.groupby(dated.published.str[: PERIODS[period]])
+        for row in summarize_positions(group[Positions.columns()], statements).to_dict("records")
+    ]
+    return Trends.build(rows).sort_values([*_KEY, "period"], ignore_index=True)
+
+
+def find_shifts(
+    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the Shifts table: who speaks otherwise in the later half of the days on which the actor is heard than in the first.
+
+    An actor and target are a row where the stance changed (between favor, against and neutral) or where the 90% interval of the
+    difference does not hold 0. It is a bootstrap over statements, each half drawn again by itself; statements of one article are not
+    quite independent, so it is rather too narrow, and of many actors who stay where they are about one in ten looks like a shift.
+    Rows with ``is_supported`` come first; the others rest on too few statements or articles to be more than a hint.
+
+    The halves are of days, set before looking at what was said, the middle day in the later one; a day is never split. So it does
+    not find who goes away and comes back, or who changes within a day, and does not date a change: see ``summarize_trends``.
+    What is left out is as there; abstentions too.
+    """
+    dated = _list_dated(positions, statements, articles, copies)
+    clear = dated[dated.stance != "unclear"]
+    clear = clear.assign(is_later=clear.published >= _find_middle_day(clear))
+    first, later = (
+        summarize_positions(clear.loc[clear.is_later == is_later, Positions.columns()], statements).set_index(_KEY)
+        for is_later in (False, True)
+    )
+    groups = (item for item in clear.groupby(_KEY) if item[1].is_later.nunique() == 2)
+    shifts = Shifts.build([_compare_halves(key, group, first.loc[key], later.loc[key]) for key, group in groups])
+    shifts = shifts[shifts.is_stance_changed | (shifts.low > 0) | (shifts.high < 0)]
+    order = shifts.assign(size=shifts.difference.abs()).sort_values(["is_supported", "is_stance_changed", "size"], ascending=False)
+    return shifts.loc[order.index].reset_index(drop=True)
+
+
+def _place_positions(
+    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the positions with ``article_id``, ``actor_id``, ``published`` and ``reason``: counted, or why not."""
+    place = statements[["statement_id", "article_id", "actor_id"]].merge(articles[["article_id", "published"]], on="article_id")
+    placed = positions.merge(place, on="statement_id")
+    originals = drop_copies(articles[["article_id"]], copies).article_id
+    left_out = [~placed.article_id.isin(originals), placed.published == "", placed.actor_id.isna()]
+    return placed.assign(reason=np.select(left_out, [COPY, UNDATED, NOBODY], default=COUNTED))
+
+
+def _list_dated(
+    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
+) -> pd.DataFrame:
+    placed = _place_positions(positions, statements, articles, copies)
+    return placed[placed.reason == COUNTED].sort_values("published", kind="stable")
+
+
+def _find_middle_day(clear: pd.DataFrame) -> pd.Series:
+    """Return for each position the day on which the later half begins; the only one, where the actor is heard on one day."""
+    days = clear[[*_KEY, "published"]].drop_duplicates().sort_values("published").groupby(_KEY).published
+    middle = {key: group.iloc[len(group) // 2] for key, group in days}
+    return pd.Series([middle[key] for key in zip(clear.actor_id, clear.target_id, strict=True)], index=clear.index, dtype=object)
+
+
+def _compare_halves(key: tuple[str, str], group: pd.DataFrame, first: pd.Series, later: pd.Series) -> dict:
+    """Return a row of Shifts; ``first`` and ``later`` are the actor's rows of ActorPositions in the two halves."""
+    balance = group.p_favor - group.p_against
+    before, after = balance[~group.is_later], balance[group.is_later]
+    difference = estimate_difference(after.to_numpy(), before.to_numpy())
+    way = -1 if difference.value < 0 else 1
+    sizes = {"n_first": len(before), "n_later": len(after)}
+    articles = {"n_articles_first": first.n_articles, "n_articles_later": later.n_articles}
+    return {
+        **dict(zip(_KEY, key, strict=True)), **sizes, **articles,
+        "first_until": group.published[~group.is_later].max(), "later_since": group.published[group.is_later].min(),
+        "stance_first": first.stance, "stance_later": later.stance, "score_first": first.score, "score_later": later.score,
+        "difference": difference.value, "low": difference.low, "high": difference.high,
+        "first_statement_id": group.statement_id[(way * before).idxmin()], "later_statement_id": group.statement_id[(way * after).idxmax()],
+        "is_stance_changed": first.stance != later.stance and "unclear" not in (first.stance, later.stance),
+        "is_supported": min(sizes.values()) >= MIN_STATEMENTS and min(articles.values()) >= MIN_ARTICLES,
+    }  # fmt: skip
