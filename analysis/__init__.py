@@ -28,11 +28,12 @@ from analysis.report import export_report, show_article
 from analysis.stance import build_target, classify_stance, classify_texts, classify_with_scores
 from analysis.study import Study, StudyError, load_study
 from analysis.tables import describe_tables
+from analysis.views import explore, filter_positions, show_actor, show_article_card, show_statement, show_study
 
 __all__ = [
     "Results", "Study", "StudyError", "analyse_study", "build_hypotheses", "build_target", "chart_positions", "chart_table",
-    "classify_stance", "classify_texts", "classify_with_scores", "describe_tables", "export_event_list", "export_figures",
-    "export_graphml", "export_report", "export_tables", "extract_statements", "load_articles", "load_corpus",
-    "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_article", "show_chart", "summarize_agreements",
-    "summarize_positions",
+    "classify_stance", "classify_texts", "classify_with_scores", "describe_tables", "explore", "export_event_list", "export_figures",
+    "export_graphml", "export_report", "export_tables", "extract_statements", "filter_positions", "load_articles", "load_corpus",
+    "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_actor", "show_article", "show_article_card", "show_chart",
+    "show_statement", "show_study", "summarize_agreements", "summarize_positions",
 ]  # fmt: skip

@@ -1,0 +1,168 @@
+"""The explorer: statements and positions narrowed down by menus, with the chart of what is left.
+
+The logic is ``filter_positions`` and ``render_selection``, which need no widgets; ``explore`` only joins them to menus.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from analysis.aggregate import summarize_positions
+from analysis.charts import alt_text, chart_positions
+from analysis.flow import Results
+from analysis.report.article_view import STANCE_WORDS
+from analysis.views.pages import check_known, list_statements, render_view
+
+if TYPE_CHECKING:
+    from ipywidgets import VBox
+
+MAX_LISTED = 200  # statements in the table below the chart; a browser gets slow with thousands
+MAX_MENU = 7  # lines of a menu before it scrolls
+DPI, CSS_PIXELS = 170, 96  # of the picture, so that it stays sharp on dense screens, and of the page; per inch
+
+
+def filter_positions(
+    results: Results, actors: Collection[str] | None = None, targets: Collection[str] | None = None,
+    outlets: Collection[str] | None = None, stances: Collection[str] | None = None, since: str | date | None = None,
+    until: str | date | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    """Return the Positions and the Statements that meet every condition; None sets none.
+
+    With ``targets`` or ``stances`` a statement stays if one of its positions meets both; without them also statements stay that
+    address no target. With ``since`` or ``until`` statements of undated articles are left out.
+
+    Args:
+        actors, targets: ids. One alone may be given as text, here and below.
+        outlets: names as in Articles, "" for the unknown.
+        stances: favor, against, neutral, unclear.
+        since, until: first and last day of publication, YYYY-MM-DD or a date.
+
+    Raises:
+        ValueError: an id or name that is not there, with the nearest that are, or no date.
+    """
+    articles = results.corpus.articles.set_index("article_id")
+    statements, positions = results.statements, results.positions
+    origin = articles.loc[statements.article_id].set_index(statements.index)
+    statements = statements[
+        _is_wanted(statements.actor_id, actors, results.actors.actor_id, "actor")
+        & _is_wanted(origin.outlet, outlets, articles.outlet, "outlet")
+        & _is_between(origin.published, since, until)
+    ]
+    positions = positions[
+        positions.statement_id.isin(statements.statement_id)
+        & _is_wanted(positions.target_id, targets, results.study.targets.target_id, "target")
+        & _is_wanted(positions.stance, stances, STANCE_WORDS, "stance")
+    ]
+    if targets is not None or stances is not None:
+        statements = statements[statements.statement_id.isin(positions.statement_id)]
+    return positions, statements
+
+
+def list_choices(results: Results) -> dict[str, list[tuple[str, str]]]:
+    """Return the menus, each a list of (words, value), by the argument of ``filter_positions``; without those that leave no choice."""
+    statements, positions, study = results.statements, results.positions, results.study
+    articles = results.corpus.articles
+    outlets = statements.article_id.map(dict(zip(articles.article_id, articles.outlet, strict=True)))
+    labels = {t.target_id: f"{t.target_id} {t.label}" for t in study.targets.itertuples()}
+    menus = {
+        "actors": _count_choices(statements.actor_id, dict(zip(results.actors.actor_id, results.actors.name, strict=True))),
+        "targets": _count_choices(positions.target_id, labels),
+        "outlets": _count_choices(outlets, {"": "outlet unknown"}),
+        "stances": _count_choices(positions.stance, STANCE_WORDS),
+    }
+    return {name: choices for name, choices in menus.items() if len(choices) > 1}
+
+
+def render_selection(results: Results, **filters) -> str:
+    """Return, as HTML, what ``filter_positions`` leaves with these arguments: how many, the chart of positions, the statements."""
+    positions, statements = filter_positions(results, **filters)
+    _, timeless = filter_positions(results, **filters | {"since": None, "until": None})
+    return render_view(
+        "explorer.html.j2", n=len(statements), n_all=len(results.statements), n_undated=_count_undated(results, timeless, statements),
+        charts=_draw_charts(results, summarize_positions(positions, statements)),
+        statements=list_statements(results, statements.head(MAX_LISTED), positions),
+    )  # fmt: skip
+
+
+def explore(results: Results) -> VBox:
+    """Return menus for actor, target, outlet, stance and date, above the chart of what they leave and the statements behind it.
+
+    Nothing chosen in a menu means all; a menu that leaves no choice is not shown. Needs Jupyter with ipywidgets; on an exported page
+    there is nothing to operate.
+    """
+    import ipywidgets as widgets  # here, so that importing analysis needs no Jupyter
+
+    wide = widgets.Layout(width="22rem")  # room for names
+    menus = {
+        name: widgets.SelectMultiple(options=choices, description=name.capitalize(), rows=min(len(choices), MAX_MENU), layout=wide)
+        for name, choices in list_choices(results).items()
+    }
+    if results.corpus.articles.published.nunique() > 1:
+        menus |= {name: widgets.DatePicker(description=name.capitalize()) for name in ("since", "until")}
+    shown = widgets.HTML()
+
+    def update(_change: object = None) -> None:
+        shown.value = render_selection(results, **{name: menu.value or None for name, menu in menus.items()})
+
+    for menu in menus.values():
+        menu.observe(update, "value")
+    update()
+    return widgets.VBox([widgets.HBox(list(menus.values()), layout=widgets.Layout(flex_flow="row wrap")), shown])
+
+
+def _draw_charts(results: Results, actor_positions: pd.DataFrame) -> list[dict]:
+    """Return a picture a target on which anybody has a position, with its width on the page and the words for it."""
+    charts = []
+    for target_id in sorted(actor_positions.target_id.unique()):
+        ax = chart_positions(actor_positions, results.actors, results.statements, target_id=target_id, targets=results.study.targets)
+        picture = io.BytesIO()
+        ax.figure.savefig(picture, format="png", dpi=DPI, bbox_inches="tight", facecolor="white")
+        png = base64.b64encode(picture.getvalue()).decode()
+        charts.append({"png": png, "width": int(ax.figure.get_size_inches()[0] * CSS_PIXELS), "alt": alt_text(ax)})
+        plt.close(ax.figure)
+    return charts
+
+
+def _is_wanted(values: pd.Series, wanted: Collection[str] | None, known: Collection[str], noun: str) -> pd.Series:
+    if wanted is None:
+        return pd.Series(True, index=values.index)
+    wanted = [wanted] if isinstance(wanted, str) else list(wanted)
+    for value in wanted:
+        check_known(value, known, noun)
+    return values.isin(wanted)
+
+
+def _is_between(published: pd.Series, since: str | date | None, until: str | date | None) -> pd.Series:
+    inside = pd.Series(True, index=published.index)
+    if since is not None:
+        inside &= published >= _read_day("since", since)  # ISO dates sort as text; "", undated, comes before all
+    if until is not None:
+        inside &= (published <= _read_day("until", until)) & (published != "")
+    return inside
+
+
+def _read_day(name: str, value: str | date) -> str:
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise ValueError(f"{name} is {value!r}; write a day as YYYY-MM-DD") from None
+
+
+def _count_choices(values: pd.Series, labels: dict[str, str]) -> list[tuple[str, str]]:
+    """Return ("name (number of rows)", value) by name."""
+    counts = values.dropna().value_counts()
+    return sorted((f"{labels.get(value, value)} ({n})", value) for value, n in counts.items())
+
+
+def _count_undated(results: Results, timeless: pd.DataFrame, statements: pd.DataFrame) -> int:
+    """Return how many statements only the want of a date left out."""
+    articles = results.corpus.articles
+    gone = timeless[~timeless.statement_id.isin(statements.statement_id)]
+    return int(gone.article_id.isin(articles.article_id[articles.published == ""]).sum())
