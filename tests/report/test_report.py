@@ -1,26 +1,15 @@
-"""The report: what it says, that it is safe, and that a browser with no network shows it without a complaint."""
+"""The report: what it says, and that it is safe; what a browser makes of it stands in test_browser.py."""
 
 import json
 import re
-import shutil
 from html.parser import HTMLParser
 
-import pytest
-
 from analysis.flow import analyse_study
-from analysis.report import export_report, render_article, render_report
+from analysis.report import render_article, render_report
 from analysis.study import load_study
 from tests.conftest import ROOT
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> & "q" <b>'
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    """The pages of ``make report`` for the shipped study."""
-    out = tmp_path_factory.mktemp("reports")
-    return export_report(load_study(ROOT / "data" / "study.toml"), out, progress=False)
 
 
 class Collector(HTMLParser):
@@ -98,38 +87,3 @@ def test_article_text_can_be_left_out(shipped):
     words = "Mr Healey co-chaired meetings in Brussels"
     assert words in whole and words not in without
     assert "British troops should be the first to join" in without
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    if not (CHROMIUM and DRIVER):
-        pytest.skip("no Chromium with its driver on this machine")
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    flags = ("headless", "no-sandbox", "disable-gpu", "no-first-run", "disable-background-networking", "disable-component-update",
-             "disable-sync", "disable-quic", "host-resolver-rules=MAP * ~NOTFOUND",
-             f"user-data-dir={tmp_path_factory.mktemp('profile')}")  # fmt: skip
-    for flag in flags:
-        options.add_argument(f"--{flag}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    yield driver
-    driver.quit()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 390])
-def test_browser_makes_no_request_and_logs_no_error(browser, pages, width):
-    browser.set_window_size(width, 900)
-    browser.get("about:blank")
-    browser.get_log("performance")  # what the browser does for itself at its start
-    for path in pages:
-        browser.get(path.as_uri())
-        events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-        asked = [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
-        assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
-        assert browser.get_log("browser") == []
-        fits = browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth + 1")
-        assert fits, f"{path.name} scrolls sideways"
