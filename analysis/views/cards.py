@@ -9,7 +9,7 @@ from analysis.flow import Results
 from analysis.report.article_view import STANCE_WORDS, render_article
 from analysis.validation import is_validated
 from analysis.views.pages import find_actor, find_row, list_statements, render_view
-from analysis.views.trend import draw_trend, trace_scores
+from analysis.views.trend import draw_trends
 
 Facts = list[tuple[str, object]]
 
@@ -78,9 +78,7 @@ def _stand_on_targets(results: Results, actor_id: str) -> list[dict]:
     """Return each target with the actor's position and trend; None for either where there is none."""
     positions = results.actor_positions[results.actor_positions.actor_id == actor_id]
     held = {position.target_id: position for position in positions.itertuples()}
-    own = results.statements[results.statements.actor_id == actor_id]
-    traced = trace_scores(results.positions, own, results.corpus.articles)
-    trends = {target_id: draw_trend(trend) for target_id, trend in traced.groupby("target_id")}
+    trends = draw_trends(results, actor_id)
     return [
         {"target": target, "position": held.get(target.target_id), "trend": trends.get(target.target_id)}
         for target in results.study.targets.itertuples()

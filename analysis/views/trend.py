@@ -1,4 +1,4 @@
-"""How an actor's score moves: the means by month or day, and the line that shows them."""
+"""How an actor's score moves: a line small enough for a card, and the same in words."""
 
 from __future__ import annotations
 
@@ -7,43 +7,34 @@ from datetime import date
 import pandas as pd
 
 from analysis.charts.words import count_noun, format_score
+from analysis.flow import Results
+from analysis.framing import find_copies
+from analysis.trends import summarize_trends
 
 WIDTH, HEIGHT, MARGIN = 280, 64, 7  # of the drawing, in its own units
 
 
-def trace_scores(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the actors' scores over time: actor_id, target_id, period, score and n, as ``chart_time`` takes them.
+def draw_trends(results: Results, actor_id: str) -> dict[str, dict]:
+    """Return, by target, what a template needs to draw the actor's scores over time (``summarize_trends``).
 
-    ``score`` is the mean of p_favor - p_against over the statements of the period, in [-1, 1], +1 = in favour, without those on which
-    the model abstained; ``n`` counts them. ``period`` is a month (YYYY-MM), or a day where all the actor's statements on the target
-    fall into one month. An actor and target with a single date has no rows, and an undated article counts for nothing: neither
-    shows a change. No interval is given; with few statements a period, the line says little.
+    The period is a month, or a day where all that the actor says stands in articles of one month. A target with fewer than two
+    periods that have a score is left out: nothing moves there. Copies of a story count once, undated articles not at all.
     """
-    joined = positions[positions.stance != "unclear"].merge(statements[["statement_id", "article_id", "actor_id"]], on="statement_id")
-    joined = joined.merge(articles[["article_id", "published"]], on="article_id")
-    joined = joined[joined.published != ""].dropna(subset=["actor_id"])
-    rows = [row for key, group in joined.groupby(["actor_id", "target_id"]) for row in _trace_target(key, group)]
-    return pd.DataFrame(rows, columns=["actor_id", "target_id", "period", "score", "n"])
+    articles = results.corpus.articles
+    statements = results.statements[results.statements.actor_id == actor_id]
+    positions = results.positions[results.positions.statement_id.isin(statements.statement_id)]
+    days = articles.published[articles.article_id.isin(statements.article_id) & (articles.published != "")]
+    period = "month" if days.str[:7].nunique() > 1 else "day"
+    trends = summarize_trends(positions, statements, articles, find_copies(articles), period).dropna(subset=["score"])
+    return {target_id: _draw_trend(trend, period) for target_id, trend in trends.groupby("target_id") if len(trend) > 1}
 
 
-def _trace_target(key: tuple[str, str], group: pd.DataFrame) -> list[tuple]:
-    if group.published.nunique() < 2:
-        return []
-    months = group.published.str[:7]
-    periods = months if months.nunique() > 1 else group.published
-    balance = (group.p_favor - group.p_against).groupby(periods)
-    return [(*key, period, float(values.mean()), len(values)) for period, values in balance]
-
-
-def draw_trend(trend: pd.DataFrame) -> dict:
-    """Return what a template needs to draw one actor and target of ``trace_scores``: points in the drawing, and the same in words."""
-    days = [date.fromisoformat(f"{period}-01"[:10]).toordinal() for period in trend.period]
-    across = (WIDTH - 2 * MARGIN) / (days[-1] - days[0])
-    half = HEIGHT / 2 - MARGIN
-    told = "; ".join(f"{row.period} {format_score(row.score)} ({count_noun(row.n, 'statement')})" for row in trend.itertuples())
+def _draw_trend(trend: pd.DataFrame, period: str) -> dict:
+    days = [date.fromisoformat(f"{name}-01"[:10]).toordinal() for name in trend.period]  # a month stands at its first day
+    across, half = (WIDTH - 2 * MARGIN) / (days[-1] - days[0]), HEIGHT / 2 - MARGIN
+    told = (f"{row.period} {format_score(row.score)} ({count_noun(row.n, 'statement')})" for row in trend.itertuples())
     return {
-        "width": WIDTH, "height": HEIGHT, "unit": "month" if len(trend.period.iloc[0]) == 7 else "day", "told": told,
+        "width": WIDTH, "height": HEIGHT, "period": period, "told": "; ".join(told), "rows": list(trend.itertuples()),
         "points": [(round(MARGIN + (day - days[0]) * across, 1), round(HEIGHT / 2 - score * half, 1))
                    for day, score in zip(days, trend.score, strict=True)],
-        "rows": list(trend.itertuples()),
     }  # fmt: skip

@@ -9,7 +9,7 @@ from analysis.tables import Codings
 from analysis.views import show_actor, show_article_card, show_statement, show_study
 from analysis.views.chain import cut_paragraphs
 from analysis.views.explorer import render_selection
-from analysis.views.trend import draw_trend, trace_scores
+from analysis.views.trend import draw_trends
 
 VIEWS = {
     "actor": lambda r: show_actor(r, "quill").data,
@@ -64,16 +64,23 @@ def test_trend_is_drawn_and_told(results):
     assert "<svg" not in show_actor(results, "ferry-union").data  # one statement, undated
 
 
+def change_articles(results, **columns):
+    return results._replace(corpus=results.corpus._replace(articles=results.corpus.articles.assign(**columns)))
+
+
 def test_trend_goes_by_day_within_a_month_and_leaves_abstentions_out(results):
-    articles = results.corpus.articles.assign(published=["2031-03-04", "2031-03-06", "2031-03-08"])
-    trace = trace_scores(results.positions, results.statements, articles)
-    assert trace.period.tolist() == ["2031-03-04", "2031-03-06"]
-    assert trace.score.round(2).tolist() == [0.87, -0.61]
-    assert set(trace.actor_id) == {"quill"}  # the union's only statement is one on which the model abstains
+    one_month = change_articles(results, published=["2031-03-04", "2031-03-06", "2031-03-08"])
+    trend = draw_trends(one_month, "quill")["T1"]
+    assert trend["period"] == "day" and trend["told"] == "2031-03-04 +0.87 (1 statement); 2031-03-06 −0.61 (1 statement)"
+    assert draw_trends(one_month, "ferry-union") == {}  # its only statement is one on which the model abstains
+
+
+def test_trend_counts_a_copied_story_once(results):
+    assert draw_trends(change_articles(results, text="One story in the same words on three days."), "quill") == {}
 
 
 def test_trend_runs_from_left_to_right_with_for_above_against(results):
-    (x1, y1), (x2, y2) = draw_trend(trace_scores(results.positions, results.statements, results.corpus.articles))["points"]
+    (x1, y1), (x2, y2) = draw_trends(results, "quill")["T1"]["points"]
     assert x1 < x2 and y1 < 32 < y2
 
 
