@@ -21,6 +21,7 @@ from analysis.framing.sources import find_mentions, index_names
 CHECKS = ("whose words", "whose stance", "who is named", "quoted below", "modality", "lead adds", "lead drops")
 COLUMNS = ["article_id", "check", "finding", "statement_ids", "spans"]
 MIN_SHARED = 2  # content words a body sentence must share with a headline clause to be taken for its source
+_IN_WORDS = {"favor": "for"}  # as the screen and the charts say it
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:as|after|while|but|amid)\s")
 _STOP = frozenset(
     "a an and are as at be been but by for from had has have he her his i in is it its of on or our she that the their they "
@@ -90,8 +91,8 @@ def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFr
     held = positions[positions.statement_id.isin(own.statement_id)].merge(own[["statement_id", "start", "end"]], on="statement_id")
     for target_id, group in held.groupby("target_id", sort=True):
         above, below = group[group.statement_id.isin(carried.statement_id)], Counter(group.stance)
-        heard = ", ".join(sorted(set(above.stance))) or "no stance"
-        body = ", ".join(f"{n} {stance}" for stance, n in sorted(below.items()))
+        heard = ", ".join(sorted({_IN_WORDS.get(stance, stance) for stance in above.stance})) or "no stance"
+        body = ", ".join(f"{n} {_IN_WORDS.get(stance, stance)}" for stance, n in sorted(below.items()))
         finding = f"{target_id}: the headline carries {heard}; the article’s statements are {body}"
         yield Finding("whose stance", finding, above.statement_id.tolist(), list(zip(above.start, above.end, strict=True)))
 

@@ -17,6 +17,7 @@ VIEW_CSS = """
 .sp-article mark.against { background: var(--sp-against, #fbe3d6); border-color: #d55e00; border-bottom-style: dashed; }
 .sp-article mark.neutral, .sp-article mark.unclear { background: var(--sp-none, #eceff1);
   border-color: #5f6b73; border-bottom-style: dotted; }
+.sp-article .sp-title { font-weight: 700; font-size: 1.06em; }
 .sp-article sup { font-size: .7em; white-space: nowrap; color: inherit; }
 .sp-statements { border-collapse: collapse; font-size: .92em; }
 .sp-statements th, .sp-statements td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #9aa5ab55; }
@@ -25,7 +26,7 @@ VIEW_CSS = """
 
 def render_article(
     articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None,
-    targets: pd.DataFrame | None = None, with_text: bool = True,
+    with_text: bool = True,
 ) -> str:  # fmt: skip
     """Return an HTML fragment: the text with each statement marked, and below it each statement with actor, stance and scores.
 
@@ -35,15 +36,33 @@ def render_article(
     Raises:
         KeyError: no such article; the message lists those there are.
     """
+    parts = [render_text(articles, statements, positions, article_id, actors)] if with_text else []
+    return "\n".join([*parts, render_statements(articles, statements, positions, article_id, actors)])
+
+
+def render_text(
+    articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None
+) -> str:
+    """Return the article's text as an HTML fragment, each statement marked; errors as ``render_article``."""
+    return _render_text(*_select(articles, statements, positions, article_id, actors))
+
+
+def render_statements(
+    articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None
+) -> str:
+    """Return the article's statements as an HTML table with actor, stance and scores; errors as ``render_article``."""
+    _, own, held, names = _select(articles, statements, positions, article_id, actors)
+    return _render_table(own, held, names)
+
+
+def _select(articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors) -> tuple:
     found = articles[articles.article_id == article_id]
     if found.empty:
         raise KeyError(f"no article {article_id!r}; there are {', '.join(articles.article_id.head(20))}")
-    article = found.iloc[0]
     own = statements[statements.article_id == article_id]
     names = {} if actors is None else dict(zip(actors.actor_id, actors.name, strict=True))
     held = {s: group for s, group in positions[positions.statement_id.isin(own.statement_id)].groupby("statement_id")}
-    parts = [_render_text(article, own, held, names)] if with_text else []
-    return "\n".join([*parts, _render_table(own, held, names, targets)])
+    return found.iloc[0], own, held, names
 
 
 def show_article(
@@ -57,9 +76,9 @@ def number_of(statement_id: str) -> str:
     return statement_id.rsplit(":", 1)[1]
 
 
-def anchor_of(statement_id: str) -> str:
-    """The id that links point to; letters, digits and dashes only, whatever the article's name."""
-    return "s-" + "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in statement_id)
+def anchor_of(name: str, kind: str = "s") -> str:
+    """The id that links to a statement ("s") or an article ("t") point to; letters, digits and dashes only, whatever the name."""
+    return f"{kind}-" + "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in name)
 
 
 def _render_text(article, statements: pd.DataFrame, held: dict, names: dict) -> str:
@@ -73,7 +92,7 @@ def _render_text(article, statements: pd.DataFrame, held: dict, names: dict) -> 
     html.append(escape(text[at:]))
     title_end = article.body_start
     paragraphs = "".join(html).split("\n\n")
-    head = f"<h4>{paragraphs[0]}</h4>" if title_end else f"<p>{paragraphs[0]}</p>"
+    head = f'<p class="sp-title">{paragraphs[0]}</p>' if title_end else f"<p>{paragraphs[0]}</p>"
     return f'<div class="sp-article" lang="{escape(article.language or "en")}">{head}{"".join(f"<p>{p}</p>" for p in paragraphs[1:])}</div>'
 
 
@@ -96,7 +115,7 @@ def _scores_in_words(held: pd.DataFrame | None) -> str:
     return "; ".join(f"{p.target_id} {STANCE_WORDS[p.stance]} (for {p.p_favor:.2f}, against {p.p_against:.2f})" for p in held.itertuples())
 
 
-def _render_table(statements: pd.DataFrame, held: dict, names: dict, targets: pd.DataFrame | None) -> str:
+def _render_table(statements: pd.DataFrame, held: dict, names: dict) -> str:
     rows = []
     for row in statements.itertuples():
         positions = held.get(row.statement_id)

@@ -10,9 +10,11 @@ from pathlib import Path
 import jinja2
 from tqdm.auto import tqdm
 
-from analysis.flow import Results, analyse_study
-from analysis.report import summary
+from analysis.flow import Results, analyse_frames, analyse_study
+from analysis.report import answer, findings, method
 from analysis.report.article_view import VIEW_CSS
+from analysis.report.comparison import draw_comparison
+from analysis.report.evidence import Evidence, count, table_html
 from analysis.study import Study
 from analysis.validation import is_validated
 
@@ -43,24 +45,27 @@ def export_report(
 
 
 def render_report(results: Results, with_text: bool = True) -> str:
-    """Return the whole report as one HTML page."""
+    """Return the whole report as one HTML page. Asks the model for the frames, so call it with a study whose scores are cached."""
     targets = results.study.targets
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined)
     furniture, problems = results.corpus.furniture, results.corpus.problems
-    unattributed = int(results.statements.actor_id.isna().sum())
+    evidence = Evidence(results.corpus.articles, results.statements)
+    nobody = results.statements[results.statements.actor_id.isna()]
+    parts = {
+        "sentences": answer.describe_answer(results, evidence), "charts": answer.draw_charts(results),
+        "comparison": draw_comparison(results, evidence), "cards": answer.build_cards(results, evidence),
+        "silent": findings.list_silent(results),
+        "unattributed": evidence.link(count(len(nobody), "statement"), nobody.statement_id, "Statements that could be given to nobody"),
+        "findings": findings.find_findings(results, analyse_frames(results), evidence), "method": method.describe_method(results, evidence),
+    }  # fmt: skip
     return environment.get_template("index.html.j2").render(
-        title=results.study.title, question=results.study.question, css=page_css(), facts=summary.describe_facts(results),
-        is_validated=is_validated(results.codings), validation=summary.describe_validation(results),
-        sentences=summary.describe_answer(results), charts=summary.draw_charts(results),
-        cards=summary.build_cards(results), silent=summary.list_silent(results),
-        unattributed=f"{summary.count(unattributed, 'statement')} could be given to nobody." if unattributed else "",
-        findings=summary.find_findings(results), articles=summary.list_articles(results, with_text), with_text=with_text,
-        method=summary.describe_method(results),
+        **parts, title=results.study.title, question=results.study.question, css=page_css(), facts=method.describe_facts(results),
+        is_validated=is_validated(results.codings), validation=method.describe_validation(results), measures=method.load_measures(),
+        articles=method.list_articles(results, with_text), with_text=with_text, cited=evidence.lists,
         targets=[{"target_id": t.target_id, "proposition": t.proposition, "pairs": list(zip(t.favor, t.against, strict=True))}
                  for t in targets.itertuples()],
-        furniture_summary=f"{summary.count(len(furniture), 'line')} taken out as page furniture", furniture=summary.table_html(furniture),
-        problems_summary=f"{summary.count(len(problems), 'problem')} with the files",
-        problems=summary.table_html(problems) if len(problems) else "",
+        furniture_summary=f"{count(len(furniture), 'line')} taken out as page furniture", furniture=table_html(furniture),
+        problems_summary=f"{count(len(problems), 'problem')} with the files", problems=table_html(problems) if len(problems) else "",
         colophon="Made with Standpoint. Quotations stay their authors'; articles stay their publishers'.",
     )  # fmt: skip
 

@@ -1,0 +1,142 @@
+"""What the report answers, as plain data for the template: the sentences, the charts, and a card for each actor."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.charts import alt_text, chart_positions, chart_table
+from analysis.flow import Results
+from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS, anchor_of
+from analysis.report.evidence import Evidence, count, signed, table_html
+
+CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
+MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
+MAX_DRAWN = 25  # actors on a chart; its table has them all
+PIXELS = 128  # of the page, an inch of a chart: its letters come out at 12 and more
+
+
+def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
+    """Return one sentence a target on who stands where, and one on what is behind it."""
+    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    sentences = []
+    for target in results.study.targets.itertuples():
+        held = results.actor_positions[results.actor_positions.target_id == target.target_id]
+        parts = [
+            Markup("{} {}: {}").format(len(side), word, _list_actors(side, names, results.positions, results.statements, evidence))
+            for stance, word in STANCE_WORDS.items()
+            if len(side := held[held.stance == stance])
+        ]
+        answer = Markup("; ").join(parts) if parts else "no statement takes a position"
+        sentences.append(Markup("On “{}” – {}.").format(target.proposition, answer))
+    return [*sentences, _describe_ground(results, evidence)]
+
+
+def _describe_ground(results: Results, evidence: Evidence) -> Markup:
+    positions, statements = results.positions, results.statements
+    unclear = positions[positions.stance == "unclear"]
+    return Markup("This rests on {} in {}: {} a statement addresses a target, and on {} of these the model abstains.").format(
+        evidence.link(count(len(statements), "statement"), statements.statement_id, "All statements"),
+        Markup('<a href="#articles">{}</a>').format(count(len(results.corpus.articles), "article")),
+        evidence.link(count(len(positions), "time"), positions.statement_id, "Statements that address a target"),
+        evidence.link(len(unclear), unclear.statement_id, "Statements on which the model abstains"),
+    )
+
+
+def _list_actors(held: pd.DataFrame, names: dict, positions: pd.DataFrame, statements: pd.DataFrame, evidence: Evidence) -> Markup:
+    ordered = held.sort_values(["n_statements", "actor_id"], ascending=[False, True])
+    shown = [
+        Markup('<a href="#{}">{}</a> ({})').format(
+            card_anchor(p.actor_id), names.get(p.actor_id, p.actor_id), _describe_numbers(p, names, positions, statements, evidence)
+        )
+        for p in ordered.head(MAX_NAMED).itertuples()
+    ]
+    more = f" and {len(ordered) - MAX_NAMED} more" if len(ordered) > MAX_NAMED else ""
+    return Markup(", ").join(shown) + more
+
+
+def _describe_numbers(p, names: dict, positions: pd.DataFrame, statements: pd.DataFrame, evidence: Evidence) -> Markup:
+    """Return an actor's score, interval and n on a target; n leads to the statements it counts."""
+    own = statements.statement_id[statements.actor_id == p.actor_id]
+    held = positions[positions.statement_id.isin(own) & (positions.target_id == p.target_id)]
+    title = f"{names.get(p.actor_id, p.actor_id)} on {p.target_id}"
+    conditional = ", with a condition" if p.is_conditional else ""
+    if pd.isna(p.score):
+        n = evidence.link(count(p.n_unclear, "statement"), held.statement_id, f"{title}: the model abstains")
+        return Markup("the model abstains on {}{}").format(n, conditional)
+    n = evidence.link(count(p.n_statements, "statement"), held.statement_id[held.stance != "unclear"], title)
+    score, low, high = (signed(value) for value in (p.score, p.low, p.high))
+    return Markup("score {}, 90% interval {} to {}, {}{}").format(score, low, high, n, conditional)
+
+
+def card_anchor(actor_id: str) -> str:
+    return "a-" + hashlib.sha256(actor_id.encode()).hexdigest()[:10]
+
+
+def draw_charts(results: Results) -> list[dict]:
+    """Return one chart of actor positions a target."""
+    return [
+        draw_chart(
+            chart_positions(
+                results.actor_positions, results.actors, results.statements,
+                target_id=target.target_id, targets=results.study.targets, limit=MAX_DRAWN,
+            ),  # fmt: skip
+            f"{target.target_id}: {target.label}",
+        )
+        for target in results.study.targets.itertuples()
+    ]
+
+
+def draw_chart(ax, caption: str) -> dict:
+    """Return a chart as the template shows it: picture, alternative text, caption and table. The figure is closed."""
+    picture = io.BytesIO()
+    ax.figure.savefig(picture, format="png", dpi=190, bbox_inches="tight", facecolor="white", pil_kwargs={"optimize": True})
+    drawn = {
+        "png": base64.b64encode(picture.getvalue()).decode(), "alt": alt_text(ax), "table": table_html(chart_table(ax)),
+        "width": int(ax.figure.get_size_inches()[0] * PIXELS), "caption": caption,
+    }  # fmt: skip
+    plt.close(ax.figure)
+    return drawn
+
+
+def build_cards(results: Results, evidence: Evidence) -> list[dict]:
+    """Return one card an actor that speaks: who, positions with their numbers, and every statement in its own words."""
+    labels = dict(zip(results.study.targets.target_id, results.study.targets.label, strict=True))
+    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    held = {s: group for s, group in results.positions.groupby("statement_id")}
+    said = dict(tuple(results.statements.groupby("actor_id")))
+    cards = []
+    for actor in results.actors[results.actors.actor_id.isin(list(said))].itertuples():
+        own = said[actor.actor_id]
+        positions = results.actor_positions[results.actor_positions.actor_id == actor.actor_id]
+        about = [actor.kind, actor.role, actor.organisation, actor.country, actor.source_type]
+        n = evidence.link(count(len(own), "statement"), own.statement_id, f"{actor.name}: all statements")
+        cards.append({
+            "name": actor.name, "anchor": card_anchor(actor.actor_id),
+            "about": Markup("; ").join([*dict.fromkeys(x for x in about if x), n]),
+            "positions": [{"sign": STANCE_SIGNS[p.stance], "word": STANCE_WORDS[p.stance], "target_id": p.target_id, "label":
+                           labels[p.target_id], "numbers": _describe_numbers(p, names, results.positions, own, evidence)}
+                          for p in positions.itertuples()],
+            "statements": [_card_statement(s, held.get(s.statement_id), evidence) for s in own.itertuples()],
+        })  # fmt: skip
+    return sorted(cards, key=lambda card: (-len(card["positions"]), -len(card["statements"]), card["name"]))
+
+
+def _card_statement(s, held: pd.DataFrame | None, evidence: Evidence) -> dict:
+    words = s.content.split()
+    stances = [] if held is None else [_describe_stance(p) for p in held.itertuples()]
+    return {
+        "words": " ".join(words[:CARD_WORDS]) + (" …" if len(words) > CARD_WORDS else ""), "link": evidence.cite(s.statement_id),
+        "anchor": anchor_of(s.statement_id), "stance": "" if held is None else held.stance.iloc[0],
+        "about": "; ".join([s.kind, s.cue or "no cue", *stances]),
+    }  # fmt: skip
+
+
+def _describe_stance(p) -> str:
+    condition = f", condition “{p.condition}”" if p.condition else ""
+    return f"{p.target_id} {STANCE_WORDS[p.stance]}{', hedged' if p.is_hedged else ''}{condition}"

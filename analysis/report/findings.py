@@ -1,0 +1,147 @@
+"""What the report says about framing: each finding a title, sentences, and a table whose counts lead to the words."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.flow import Results
+from analysis.framing import (
+    classify_verbs,
+    compare_headlines,
+    find_contested_labels,
+    find_labels,
+    find_scare_quotes,
+    find_silent_actors,
+    list_passages,
+    place_statements,
+    split_voices,
+    summarize_frames,
+    summarize_sources,
+    summarize_verbs,
+)
+from analysis.report.evidence import Evidence, count, link_article, table_html
+
+MAX_ROWS = 12  # of a finding; the notebooks have them all
+MAX_WORDS = 25  # of a passage that is shown as evidence
+
+
+def find_findings(results: Results, framings: tuple[pd.DataFrame, pd.DataFrame], evidence: Evidence) -> list[dict]:
+    """Return the findings of an article or corpus, those without a case left out.
+
+    Args:
+        framings: the tables frames and framings, as ``flow.analyse_frames`` returns them.
+    """
+    findings = [
+        _find_voices(results, evidence),
+        _find_headlines(results, evidence),
+        _find_verbs(results, evidence),
+        _find_scare(results, evidence),
+        _find_labels(results),
+        _find_frames(results, *framings),
+    ]
+    return [finding for finding in findings if finding["sentences"] or finding["table"]]
+
+
+def _finding(title: str, sentences: list, rows: list[dict] = (), note: str = "") -> dict:
+    """Return a finding whose table is cut to ``MAX_ROWS`` and says so."""
+    cut = f"The first {MAX_ROWS} of {len(rows)} rows; notebook 04 has them all." if len(rows) > MAX_ROWS else ""
+    table = table_html(rows[:MAX_ROWS]) if rows else ""
+    return {"title": title, "sentences": sentences, "table": table, "note": " ".join(part for part in (note, cut) if part)}
+
+
+def _find_voices(results: Results, evidence: Evidence) -> dict:
+    articles, statements, actors = results.corpus.articles, results.statements, results.actors
+    voices = split_voices(articles, statements)
+    sizes = (voices.end - voices.start).groupby(voices.voice).sum()
+    shares = ", ".join(f"{voice} {n / sizes.sum():.0%}" for voice, n in sizes.items())
+    sources = summarize_sources(place_statements(articles, statements, actors))
+    names = dict(zip(actors.actor_id, actors.name, strict=True))
+    rows = [
+        {"actor": (who := names.get(s.actor_id, "nobody named")),
+         "statements": evidence.link(s.n_statements, s.statement_ids, f"{who}: all statements"), "words": s.n_words,
+         "share of quoted words": f"{s.share_of_quoted:.0%}",
+         "in their own words": f"{s.n_direct} of {s.n_statements} ({s.low:.0%} to {s.high:.0%})",
+         "first word in": count(s.n_first, "article"), "last word in": count(s.n_last, "article")}
+        for s in sources.itertuples()
+    ]  # fmt: skip
+    return _finding("Whose words", [f"Share of the characters: {shares}."] if len(sizes) else [], rows)
+
+
+def _find_headlines(results: Results, evidence: Evidence) -> dict:
+    found = compare_headlines(results.corpus.articles, results.statements, results.actors, results.positions)
+    several = len(results.corpus.articles) > 1
+    rows = [
+        {**({"article": link_article(f.article_id, f.article_id)} if several else {}), "check": f.check, "finding": f.finding,
+         "statements": evidence.cite_all(f.statement_ids)}
+        for f in found.itertuples()
+    ]  # fmt: skip
+    return _finding("Headline against body", [], rows)
+
+
+def _find_verbs(results: Results, evidence: Evidence) -> dict:
+    verbs = classify_verbs(results.corpus.articles, results.statements)
+    shares = summarize_verbs(verbs.assign(all="all"), by=("all",)).sort_values("n", ascending=False)
+    parts = [
+        Markup("{} {} ({:.0%} to {:.0%})").format(name, evidence.link(s.n, s.statement_ids, f"Verbs: {name}"), s.low, s.high)
+        for name, s in zip(shares.verb_class, shares.itertuples(), strict=True)
+    ]
+    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    telling = verbs[~verbs.verb_class.isin(["neutral", "other"]) & (verbs.voice != "quoted voice")]
+    telling = telling.assign(actor=telling.actor_id.map(names).fillna("nobody named"))
+    rows = [
+        {"actor": actor, "verb": cue, "class": verb_class, "outlet": outlet,
+         "n": evidence.link(len(group), group.statement_id, f"{actor}: “{cue}”")}
+        for (actor, cue, verb_class, outlet), group in telling.groupby(["actor", "cue", "verb_class", "outlet"], sort=False)
+    ]  # fmt: skip
+    rows.sort(key=lambda row: row["actor"])
+    sentences = [Markup("Verbs by class, with the 90% interval of the share: {}.").format(Markup(", ").join(parts))] if parts else []
+    return _finding("Reporting verbs", sentences, rows)
+
+
+def _find_scare(results: Results, evidence: Evidence) -> dict:
+    scare = find_scare_quotes(results.corpus.articles, results.statements)
+    scare = scare[scare.kind == "scare quote"]
+    rows = [
+        {"words": f"“{r.words}”", "voice": r.voice, "why": r.reason, "where": link_article(r.article_id, r.article_id),
+         "in statement": evidence.cite(r.statement_id) if isinstance(r.statement_id, str) else ""}
+        for r in scare.itertuples()
+    ]  # fmt: skip
+    note = "Exploratory: read them; some are partial quotations whose speaker was not found."
+    return _finding("Scare quotes", [] if rows else ["None found."], rows, note if rows else "")
+
+
+def _find_labels(results: Results) -> dict:
+    contested = find_contested_labels(find_labels(results.corpus.articles, results.statements))
+    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    rows = [
+        {"thing": r.thing, "called": r.label, "by": names.get(r.actor_id, r.voice), "n": r.n,
+         "where": Markup(", ").join(link_article(a, a) for a in dict.fromkeys(span[0] for span in r.spans))}
+        for r in contested.itertuples()
+    ]  # fmt: skip
+    note = "Two names for one noun; whether they mean the same thing is for the reader to judge."
+    return _finding("Competing names", [], rows, note if rows else "")
+
+
+def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame) -> dict:
+    """Return how common each frame is in each voice, with the likeliest passage as evidence."""
+    articles = results.corpus.articles
+    texts, names = dict(zip(articles.article_id, articles.text, strict=True)), dict(zip(frames.frame_id, frames.name, strict=True))
+    likeliest = framings.sort_values("p", ascending=False).drop_duplicates(["unit", "frame_id"]).set_index(["unit", "frame_id"])
+    rows = []
+    for s in summarize_frames(framings, list_passages(articles, results.statements)).sort_values("n", ascending=False).itertuples():
+        best = likeliest.loc[(s.unit, s.frame_id)]
+        words = texts[best.article_id][best.evidence_start : best.evidence_end].split()
+        shown = " ".join(words[:MAX_WORDS]) + (" …" if len(words) > MAX_WORDS else "")
+        rows.append({
+            "frame": names[s.frame_id], "voice": s.unit, "passages": f"{s.n} of {s.n_all}", "share": f"{s.low:.0%} to {s.high:.0%}",
+            "likeliest passage": Markup("“{}” ({})").format(shown, link_article(best.article_id, best.article_id)),
+        })  # fmt: skip
+    return _finding("Frames", [], rows, "Exploratory: the model was not trained on frames; read the passage." if rows else "")
+
+
+def list_silent(results: Results) -> str:
+    """Name the expected voices that no article quotes."""
+    silent = find_silent_actors(results.corpus.articles, results.statements, results.actors)
+    quoted = set(results.statements.actor_id.dropna())
+    return ", ".join(dict.fromkeys(silent[silent.is_expected & ~silent.actor_id.isin(quoted)].name))

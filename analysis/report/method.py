@@ -1,0 +1,97 @@
+"""How the report came about: method, counts in and out, provenance, and how far people have checked it."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import tomllib
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.flow import Results
+from analysis.report.article_view import STANCE_WORDS, anchor_of, render_statements, render_text
+from analysis.report.evidence import Evidence, count, table_html
+from analysis.stance.classify import load_calibration
+from analysis.validation import is_validated, measure_reliability, score_positions
+
+PACKAGES = ("standpoint", "pandas", "spacy", "onnxruntime", "transformers", "matplotlib")
+MEASURES = Path(__file__).parent / "measures.toml"
+
+
+def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
+    calibration = load_calibration(results.study.model)
+    corpus, statements, positions = results.corpus, results.statements, results.positions
+    fitted = "fitted on labelled data" if calibration.is_fitted else "not fitted for this model"
+    kinds = [evidence.link(f"{len(g)} {kind}", g.statement_id, f"Statements: {kind}") for kind, g in statements.groupby("kind")]
+    stances = [
+        evidence.link(f"{len(g)} {STANCE_WORDS[stance]}", g.statement_id, f"Positions: {STANCE_WORDS[stance]}")
+        for stance, g in positions.groupby("stance")
+    ]
+    nobody = statements[statements.actor_id.isna()]
+    silent = statements[~statements.statement_id.isin(positions.statement_id)]
+    return [
+        ("Model", results.model),
+        ("Calibration", f"temperature {calibration.temperature:.2f}, bias on neutral {calibration.neutral_bias:+.2f}; {fitted}"),
+        ("Abstention", f"below a probability of {calibration.threshold:.2f}, or where two wordings give opposite sides"),
+        ("Articles", Markup('<a href="#articles">{} read</a>, {}').format(len(corpus.articles), count(len(corpus.problems), "problem"))),
+        ("Furniture", Markup('<a href="#furniture">{}</a> taken out').format(count(len(corpus.furniture), "line"))),
+        ("Statements", Markup("{}: {}").format(len(statements), Markup(", ").join(kinds))),
+        ("Without an actor", evidence.link(len(nobody), nobody.statement_id, "Statements that could be given to nobody")),
+        ("Addressing no target", evidence.link(len(silent), silent.statement_id, "Statements that address no target")),
+        ("Positions", Markup(", ").join(stances) if stances else "none"),
+        ("Hypothesis scores", f"{len(results.scores):,}"),
+        ("Corpus", f"sha256 {hash_corpus(corpus.articles)[:16]}"),
+        ("Versions", ", ".join(f"{p} {version(p)}" for p in PACKAGES) + f", Python {platform.python_version()}"),
+        ("Made on", date.today().isoformat()),
+    ]
+
+
+def load_measures() -> list[dict[str, str]]:
+    """Return the framing measures as the method box lists them: name, how, source, limits."""
+    return tomllib.loads(MEASURES.read_text(encoding="utf-8"))["measures"]
+
+
+def describe_validation(results: Results) -> list[tuple[str, Markup]]:
+    """Return (caption, table) of how far the coders agree and how well the labels meet them; empty until people have coded."""
+    if not is_validated(results.codings):
+        return []
+    figures, _, _ = score_positions(results.positions, results.codings, results.statements)
+    return [
+        ("How far the coders agree", table_html(measure_reliability(results.codings))),
+        ("How the labels meet the coders", table_html(figures[figures.label == "all"])),
+    ]
+
+
+def hash_corpus(articles: pd.DataFrame) -> str:
+    digest = hashlib.sha256()
+    for a in articles.sort_values("article_id").itertuples():
+        digest.update(f"{a.article_id}\0{a.text}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def describe_facts(results: Results) -> str:
+    articles = results.corpus.articles
+    outlets = ", ".join(sorted({o for o in articles.outlet if o})[:8])
+    dates = sorted(d for d in articles.published if d)
+    span = f", {dates[0]} to {dates[-1]}" if dates else ""
+    return (
+        f"{count(len(articles), 'article')}{' of ' + outlets if outlets else ''}{span} · made with Standpoint on {date.today().isoformat()}"
+    )
+
+
+def list_articles(results: Results, with_text: bool) -> list[dict]:
+    """Return each article with its marked text (empty for ``with_text`` False) and the table of its statements."""
+    tables = (results.corpus.articles, results.statements, results.positions)
+    return [
+        {
+            "anchor": anchor_of(a.article_id, "t"), "name": a.title or a.article_id,
+            "source": " · ".join(x for x in (a.outlet, a.author, a.published, a.url, a.source_file) if x),
+            "text": Markup(render_text(*tables, a.article_id, results.actors) if with_text else ""),
+            "statements": Markup(render_statements(*tables, a.article_id, results.actors)),
+        }
+        for a in results.corpus.articles.itertuples()
+    ]  # fmt: skip
