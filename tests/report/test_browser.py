@@ -128,7 +128,7 @@ def test_skip_link_leads_into_the_content(driver, page):
 @needs_pdftotext
 def test_page_prints_every_word_with_scripts_off(driver, page):
     browser.open_page(driver, page)
-    heading = driver.execute_script("return document.querySelector('h1').textContent")
+    heading = driver.execute_script("return document.querySelector('h1').innerText")
     words = set(driver.execute_script(WORDS))
     browser.open_page(driver, page, scripts=False)
     sheets = browser.print_sheets(driver)
