@@ -15,7 +15,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from analysis.aggregate import summarize_positions
-from analysis.charts import alt_text, chart_positions
+from analysis.charts import alt_text, chart_positions, chart_table
 from analysis.flow import Results
 from analysis.report.article_view import STANCE_WORDS
 from analysis.views.pages import check_known, list_statements, render_view
@@ -118,14 +118,15 @@ def explore(results: Results) -> VBox:
 
 
 def _draw_charts(results: Results, actor_positions: pd.DataFrame) -> list[dict]:
-    """Return a picture a target on which anybody has a position, with its width on the page and the words for it."""
+    """Return a picture a target on which anybody has a position, with its width on the page, the words for it and its numbers."""
     charts = []
     for target_id in sorted(actor_positions.target_id.unique()):
         ax = chart_positions(actor_positions, results.actors, results.statements, target_id=target_id, targets=results.study.targets)
         picture = io.BytesIO()
         ax.figure.savefig(picture, format="png", dpi=DPI, bbox_inches="tight", facecolor="white")
         png = base64.b64encode(picture.getvalue()).decode()
-        charts.append({"png": png, "width": int(ax.figure.get_size_inches()[0] * CSS_PIXELS), "alt": alt_text(ax)})
+        width = int(ax.figure.get_size_inches()[0] * CSS_PIXELS)
+        charts.append({"png": png, "width": width, "alt": alt_text(ax), "rows": list(chart_table(ax).itertuples())})
         plt.close(ax.figure)
     return charts
 
@@ -156,9 +157,9 @@ def _read_day(name: str, value: str | date) -> str:
 
 
 def _count_choices(values: pd.Series, labels: dict[str, str]) -> list[tuple[str, str]]:
-    """Return ("name (number of rows)", value) by name."""
-    counts = values.dropna().value_counts()
-    return sorted((f"{labels.get(value, value)} ({n})", value) for value, n in counts.items())
+    """Return ("name (number of rows)", value), the most frequent first."""
+    counts = [(labels.get(value, value), value, n) for value, n in values.dropna().value_counts().items()]
+    return [(f"{label} ({n})", value) for label, value, n in sorted(counts, key=lambda count: (-count[2], count[0]))]
 
 
 def _count_undated(results: Results, timeless: pd.DataFrame, statements: pd.DataFrame) -> int:

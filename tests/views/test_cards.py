@@ -3,6 +3,7 @@
 import html
 import re
 
+import pandas as pd
 import pytest
 
 from analysis.tables import Codings
@@ -62,6 +63,13 @@ def test_trend_is_drawn_and_told(results):
     told = "2031-03 +0.87 (1 statement); 2031-05 −0.61 (1 statement)"
     assert f'aria-label="Mean score by month: {told}"' in page
     assert "<svg" not in show_actor(results, "ferry-union").data  # one statement, undated
+
+
+def test_a_statement_is_coloured_only_where_its_positions_are_of_one_kind(results):
+    assert 'blockquote class="favor"' in show_actor(results, "quill").data
+    other = results.positions[:1].assign(target_id="T2", stance="against")
+    both = results._replace(positions=pd.concat([results.positions, other]))
+    assert 'blockquote class="favor"' not in show_actor(both, "quill").data
 
 
 def change_articles(results, **columns):

@@ -73,6 +73,7 @@ def test_selection_is_counted_drawn_and_listed(results):
     page = render_selection(results, actors=["quill"])
     assert "<b>2 of 4 statements</b>" in page
     assert page.count("<img src=") == 1 and 'alt="1 actor on “Close The bridge”' in page
+    assert '<th scope="row">Ada Quill</th><td><b>◇ unclear</b></td><td>+0.13</td>' in page  # the numbers of the chart
     assert "“Close the bridge.”" in page and "We need the bridge" not in page
 
 
@@ -101,7 +102,7 @@ def test_statements_without_a_position_leave_nothing_to_draw(results):
 def test_long_lists_are_cut_and_say_so(results, monkeypatch):
     monkeypatch.setattr(explorer_module, "MAX_LISTED", 1)
     page = render_selection(results)
-    assert "The first 1 are listed" in page and "“Close the bridge.”" in page and "tolls" not in page
+    assert "The first 1 are listed" in page and "“Close the bridge.”" in page and "Its tolls" not in page
 
 
 def test_a_change_in_a_menu_changes_what_is_shown(results):
