@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -38,7 +40,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from analysis.study import StudyError
     from analysis.validation import CodingSheetError
 
-    return StudyError, IngestError, ScorerError, FramesError, CodingSheetError
+    return StudyError, IngestError, ScorerError, FramesError, CodingSheetError, OSError
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -55,6 +57,10 @@ def _build_parser() -> argparse.ArgumentParser:
         )
         return command
 
+    new = add("new", new_study, "write a commented study file for your own articles and question, and an empty alias ledger beside it")
+    new.add_argument("--question", required=True, help='what people are for or against: "Should the bridge be closed?"')
+    new.add_argument("--articles", required=True, nargs="+", help='files or patterns: "my/*.txt"')
+    new.add_argument("--out", required=True, type=Path, help="the study file to write; never overwritten")
     run = add("run", run_study, "make every table of a study")
     run.add_argument("--study", required=True, type=Path), run.add_argument("--out", required=True, type=Path)
     run.add_argument("--csv", action="store_true", help="write CSV beside Parquet")
@@ -69,7 +75,23 @@ def _build_parser() -> argparse.ArgumentParser:
     report.add_argument("--no-text", action="store_true", help="leave the article text out (copyright); spans and short quotations stay")
     export = add("export", export_study, "write tables, event list, networks and figures of a study for other programs")
     export.add_argument("--study", required=True, type=Path), export.add_argument("--out", required=True, type=Path)
+    sample = add("sample", sample_study, "write a blind coding sheet for each coder")
+    sample.add_argument("--study", required=True, type=Path)
+    sample.add_argument("--out", required=True, type=Path, help="folder of the sheets; no sheet is overwritten")
+    sample.add_argument("--coders", nargs="+", default=["first", "second"], help="a name for each; default: first second")
+    sample.add_argument("--n", type=int, default=100, help="statements to code, spread over targets and labels; default: 100")
+    validate = add("validate", validate_study, "how far the coders agree with each other, and the labels with them")
+    validate.add_argument("--study", required=True, type=Path)
+    validate.add_argument("--codings", nargs="+", type=Path, default=[], help="the filled sheets; default: the study's")
     return parser
+
+
+def new_study(args: argparse.Namespace) -> None:
+    from analysis.study_draft import write_study
+
+    for warning in write_study(args.out, args.question, args.articles, args.model or "embedded"):
+        print(f"{MARK}warning: the question is {warning}", file=sys.stderr)
+    print(f"{args.out}: read it, change what you like, then: python -m analysis report --study {args.out} --out FOLDER")
 
 
 def run_study(args: argparse.Namespace) -> None:
@@ -161,9 +183,57 @@ def export_study(args: argparse.Namespace) -> None:
     print("not in events.csv, for they take no side: " + ", ".join(f"{n} {stance}" for stance, n in left_out.items()))
 
 
-def _load_study(args: argparse.Namespace):
-    from dataclasses import replace
+def sample_study(args: argparse.Namespace) -> None:
+    from analysis.flow import analyse_study
+    from analysis.validation import sample_statements, write_coding_sheet
 
+    if args.n < 1:
+        raise UsageError(f"--n is {args.n}; write how many statements each coder should code, 1 or more")
+    sheets = {coder: _name_sheet(args.out, coder) for coder in args.coders}
+    # Sheets of an earlier extraction may no longer be readable, and that must not stand in the way of new ones.
+    results = analyse_study(replace(_load_study(args), codings=()))
+    sample = sample_statements(results.statements, results.positions, results.study.targets, args.n)
+    if sample.empty:
+        raise UsageError(f"{args.study}: no statement was found in its articles, so there is nothing to code")
+    args.out.mkdir(parents=True, exist_ok=True)
+    for coder, sheet in sheets.items():
+        print(write_coding_sheet(sample, results.corpus.articles, sheet, coder))
+    print(f"{len(sample)} rows each. Have the column “stance” filled in by people who have not seen the labels, then run validate.")
+
+
+def _name_sheet(folder: Path, coder: str) -> Path:
+    if not re.fullmatch(r"[\w-]+", coder):
+        raise UsageError(f"coder {coder!r}: the sheet is named after the coder; write letters, digits, _ and - only")
+    sheet = folder / f"coding-{coder}.xlsx"
+    if sheet.exists():
+        raise UsageError(f"{sheet}: exists and may hold codings; give another --out, or delete it yourself")
+    return sheet
+
+
+def validate_study(args: argparse.Namespace) -> None:
+    from analysis.flow import analyse_study
+    from analysis.validation import is_validated, measure_reliability, score_positions
+
+    study = _load_study(args)
+    study = replace(study, codings=tuple(args.codings) or study.codings)
+    if not study.codings:
+        raise UsageError(f"{args.study}: there are no codings; write sheets with sample, have them filled in, give them with --codings")
+    results = analyse_study(study)
+    _print_table("How far the coders agree with each other (alpha: 1 full agreement, 0 chance)", measure_reliability(results.codings))
+    try:
+        summary, confusion, _errors = score_positions(results.positions, results.codings, results.statements)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    _print_table(f"How far the labels of {results.model} are those of most coders (95% intervals)", summary)
+    _print_table("Counts: rows are what the coders say, columns what the model says", confusion.reset_index())
+    print("validated" if is_validated(results.codings) else "NOT VALIDATED: every target needs the verdict “tentative” or better")
+
+
+def _print_table(heading: str, table: pd.DataFrame) -> None:
+    print(f"{heading}\n{table.to_string(index=False, na_rep='-', float_format='{:.2f}'.format)}\n")
+
+
+def _load_study(args: argparse.Namespace):
     from analysis.study import load_study
 
     study = load_study(args.study)

@@ -6,8 +6,10 @@ import sys
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from analysis.cli import main
+from analysis.study import load_study
 from tests.conftest import ROOT
 
 STORY = (
@@ -42,6 +44,64 @@ def test_export_writes_what_other_programs_read(make_study, tmp_path, capsys):
     events = pd.read_csv(tmp_path / "out" / "events.csv", sep=";")
     assert dict(zip(events["person"], events["agreement"], strict=True)) == {"Ada Quill": 1, "Tom Reed": 0}
     assert "not in events.csv, for they take no side: 0 neutral, 0 unclear" in capsys.readouterr().out
+
+
+@pytest.fixture
+def by_rule(monkeypatch, scorer):
+    """No model: stances are not what these tests are about."""
+    monkeypatch.setattr("analysis.flow.load_scorer", lambda model: scorer)
+
+
+def fill_sheet(path, stances):
+    """What a coder does by hand; an empty stance is a row not coded."""
+    book = load_workbook(path)
+    column = [cell.value for cell in book["Coding"][1]].index("stance") + 1
+    for row, stance in enumerate(stances, 2):
+        book["Coding"].cell(row, column, stance)
+    book.save(path)
+
+
+def test_sheets_are_written_filled_in_and_compared(make_study, by_rule, tmp_path, capsys):
+    study, sheets = make_study({"a.txt": STORY}), [tmp_path / "out" / f"coding-{coder}.xlsx" for coder in ("ada", "bo")]
+    assert run("sample", "--study", study, "--out", tmp_path / "out", "--coders", "ada", "bo", "--n", "10") == 0
+    assert "2 rows each" in capsys.readouterr().out
+    for sheet in sheets:
+        fill_sheet(sheet, ["favor", "against"])
+    assert run("validate", "--study", study, "--codings", *sheets) == 0
+    printed = capsys.readouterr().out
+    all_coders = next(line.split() for line in printed.splitlines() if line.split()[:1] == ["all"])
+    assert all_coders[1:5] == ["2", "2", "1.00", "1.00"]  # coders, statements, agreement, alpha
+    assert "labels of counting" in printed and "NOT VALIDATED" in printed  # two statements are too few
+
+
+def test_codings_named_in_the_study_are_read(make_study, by_rule, tmp_path, capsys):
+    study = make_study({"a.txt": STORY})
+    assert run("sample", "--study", study, "--out", tmp_path, "--coders", "ada") == 0
+    study.write_text('codings = ["coding-*.xlsx"]\n' + study.read_text())
+    assert run("validate", "--study", study) == 2
+    assert "no row has a stance" in capsys.readouterr().err
+    fill_sheet(tmp_path / "coding-ada.xlsx", ["unclear", "unclear"])
+    assert run("validate", "--study", study) == 2
+    assert "no statement has a stance (other than “unclear”)" in capsys.readouterr().err
+
+
+def test_codings_are_never_overwritten(make_study, tmp_path, capsys):
+    study = make_study({"a.txt": STORY, "coding-first.xlsx": b"codings"})
+    assert run("sample", "--study", study, "--out", tmp_path) == 2
+    assert "may hold codings" in capsys.readouterr().err
+    assert (tmp_path / "coding-first.xlsx").read_bytes() == b"codings" and not (tmp_path / "coding-second.xlsx").exists()
+
+
+def test_new_study_loads_and_warns_of_its_wording(tmp_path, monkeypatch, capsys):
+    (tmp_path / "my").mkdir()
+    (tmp_path / "my" / "a.txt").write_text(STORY)
+    monkeypatch.chdir(tmp_path)
+    question = "Should the council not close the bridge and build a tunnel?"
+    assert run("new", "--question", question, "--articles", "my/*.txt", "--out", "my/study.toml", "--model", "hub:owner/name") == 0
+    warned = capsys.readouterr().err
+    assert "negated" in warned and "double-barrelled" in warned
+    study = load_study("my/study.toml")
+    assert (study.question, study.model, [p.name for p in study.articles]) == (question, "hub:owner/name", ["a.txt"])
 
 
 def test_extract_keeps_offsets_of_the_raw_text(tmp_path):
@@ -101,9 +161,18 @@ def test_score_adds_three_probabilities(tmp_path):
         (["score", "--in", "{d}/good.csv", "--out", "{d}/o.csv", "--model", "nonsense"], 'unknown model "nonsense"'),
         (["run", "--study", "{d}/none.toml", "--out", "{d}/o"], "no such study file"),
         (["extract", "{d}/none.txt", "--out", "{d}/o.jsonl"], "no such file"),
+        (["extract", "{d}/a.txt", "--out", "{d}/none/o.jsonl"], "No such file or directory"),
+        (["sample", "--study", "{d}/none.toml", "--out", "{d}"], "no such study file"),
+        (["sample", "--study", "{d}/study.toml", "--out", "{d}", "--coders", "../ada"], "write letters, digits"),
+        (["sample", "--study", "{d}/study.toml", "--out", "{d}", "--n", "0"], "--n is 0"),
+        (["validate", "--study", "{d}/study.toml"], "there are no codings"),
+        (["validate", "--study", "{d}/study.toml", "--codings", "{d}/none.xlsx"], "none.xlsx: no such file"),
+        (["new", "--question", "Who should pay?", "--articles", "{d}/a.txt", "--out", "{d}/s.toml"], "more than yes or no"),
+        (["new", "--question", "Should it close?", "--articles", "{d}/a.txt", "--out", "{d}/study.toml"], "study.toml: exists"),
     ],
 )
-def test_bad_input_is_one_clear_line(tmp_path, capsys, argv, words):
+def test_bad_input_is_one_clear_line(make_study, by_rule, tmp_path, capsys, argv, words):
+    make_study({"a.txt": STORY})
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n")
     (tmp_path / "empty.csv").write_text("text,target\nx,y\nx,\n")
     (tmp_path / "kind.csv").write_text("text,target,target_kind\nx,y,verb\n")

@@ -1,0 +1,106 @@
+"""A study file to begin with: from a question and a folder of articles to a commented TOML file, ready to run."""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from string import Template
+
+from analysis.actors.ledger import COLUMNS
+from analysis.flow import guess_target_kind
+from analysis.hypotheses import build_hypotheses
+from analysis.nlp import load_pipeline
+from analysis.stance import build_target
+from analysis.study import StudyError
+
+TEMPLATE = Path(__file__).parent / "study_template.toml"
+LEDGER = "actors.csv"
+LEDGER_HEAD = "# Your own word on who is who, one row a decision; it always wins. Standpoint's data/actors.csv explains the columns.\n"
+SHORT_LIST = 90  # characters; a longer list is written one item a line
+MIN_STEM = 4  # letters; a shorter word would take in too many others with its ending left open
+
+
+def write_study(path: str | Path, question: str, articles: Sequence[str], model: str = "embedded") -> tuple[str, ...]:
+    """Write a study file and, unless there is one, an empty alias ledger beside it; return warnings about the question's wording.
+
+    The study has one target, the proposition that a "yes" to the question affirms. Nothing is read from the articles.
+
+    Args:
+        question: a yes-or-no question, a proposition, or a noun phrase such as "a bridge toll".
+        articles: files or patterns, relative to the working directory.
+
+    Raises:
+        StudyError: the question has no two sides, a pattern matches no file or the ledger too, or a text cannot be written as UTF-8.
+        FileExistsError: there is such a file; studies are never overwritten.
+    """
+    path = Path(path)
+    if path.exists():
+        raise FileExistsError(f"{path}: exists; give another name, or delete it yourself")
+    patterns = [_locate_articles(pattern, path.parent) for pattern in articles]
+    question = " ".join(question.split())
+    try:
+        target = build_target(question)
+        kind = "proposition" if question.endswith("?") else guess_target_kind(target.proposition)
+        pairs = build_hypotheses(lower_common_noun(target.proposition), kind)
+        text = _fill_template(
+            title=question, question=question, articles=patterns, model=model, ledger=LEDGER, proposition=target.proposition, kind=kind,
+            favor=[pair.favor for pair in pairs], against=[pair.against for pair in pairs],
+            relevance=list_relevance_words(target.proposition),
+        ).encode()  # fmt: skip
+    except UnicodeEncodeError:
+        raise StudyError("the question or a file's name holds bytes that are no UTF-8 text; type it again, or rename the file") from None
+    except ValueError as error:
+        raise StudyError(str(error)) from None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(text)
+    if not (ledger := path.parent / LEDGER).exists():
+        ledger.write_text(LEDGER_HEAD + ",".join(COLUMNS) + "\n", encoding="utf-8")
+    return target.warnings
+
+
+def lower_common_noun(proposition: str) -> str:
+    """Return the proposition as it reads inside a sentence where it begins with a common noun: "Drivers should pay" → "drivers …"."""
+    first = load_pipeline()(proposition)[0]
+    is_common = first.pos_ == "NOUN" and not first.ent_type_ and first.text[1:].islower()
+    return proposition[:1].lower() + proposition[1:] if is_common else proposition
+
+
+def list_relevance_words(proposition: str) -> list[str]:
+    """Return the nouns, names and verbs of a proposition as relevance words: "The bridge should be closed" → bridg*, clos*."""
+    doc = load_pipeline()(proposition)
+    words = [token.lemma_.lower() for token in doc if token.pos_ in ("NOUN", "PROPN", "VERB") and token.is_alpha]
+    return list(dict.fromkeys(_open_ending(word) for word in words))
+
+
+def _open_ending(word: str) -> str:
+    stem = word[:-1] if len(word) > MIN_STEM and word.endswith(("e", "y")) else word  # closing, ferries
+    return f"{stem}*" if len(stem) >= MIN_STEM else word
+
+
+def _locate_articles(pattern: str, folder: Path) -> str:
+    """The pattern as the study file in ``folder`` has to write it."""
+    if Path(pattern).is_dir():
+        raise StudyError(f"{pattern}: is a folder; write which files in it, such as {Path(pattern, '*.txt')}")
+    if not Path(pattern).is_file() and not any(Path(found).is_file() for found in glob.iglob(pattern, recursive=True)):
+        raise StudyError(f"no file matches {pattern!r} in {Path.cwd()}; check the name, or put the articles there first")
+    located = Path(os.path.relpath(pattern, folder)).as_posix()
+    if PurePath(LEDGER).match(located):
+        raise StudyError(f"{pattern!r} would take {LEDGER}, the study's alias ledger, for articles; put the study in a folder of its own")
+    return located
+
+
+def _fill_template(**values: str | list[str]) -> str:
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute({key: _write_toml(value) for key, value in values.items()})
+
+
+def _write_toml(value: str | list[str]) -> str:
+    """Text as a TOML string, a list as a TOML array. JSON's escapes are TOML's, but for the delete character."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    items = [_write_toml(item) for item in value]
+    is_short = sum(map(len, items)) < SHORT_LIST
+    return f"[{', '.join(items)}]" if is_short else "[\n" + "".join(f"    {item},\n" for item in items) + "]"

@@ -1,0 +1,96 @@
+"""A new study is one that loads, whatever its question and its files are called."""
+
+import tomllib
+
+import pytest
+
+from analysis.study import StudyError, load_study
+from analysis.study_draft import list_relevance_words, lower_common_noun, write_study
+
+QUESTION = "Should the bridge be closed?"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The working directory, with one article in ``my``."""
+    (tmp_path / "my").mkdir()
+    (tmp_path / "my" / "a.txt").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_question_becomes_target(folder):
+    assert write_study("my/study.toml", QUESTION, ["my/*.txt"]) == ()
+    study = load_study("my/study.toml")
+    (target,) = study.targets.itertuples()
+    assert (study.question, target.proposition, target.kind) == (QUESTION, "The bridge should be closed", "proposition")
+    assert target.favor[0] == "The speaker agrees that the bridge should be closed."
+    assert target.relevance == "bridg*|clos*"
+    assert study.actors.samefile(folder / "my" / "actors.csv")
+
+
+def test_thing_becomes_noun_phrase(folder):
+    write_study("my/study.toml", "a toll on the bridge", ["my/*.txt"])
+    (target,) = load_study("my/study.toml").targets.itertuples()
+    assert (target.kind, target.favor[0]) == ("noun phrase", "The speaker supports a toll on the bridge.")
+
+
+def test_articles_are_written_as_the_study_sees_them(folder):
+    write_study("studies/bridge/study.toml", QUESTION, ["my/*.txt"])
+    assert tomllib.loads((folder / "studies" / "bridge" / "study.toml").read_text())["articles"] == ["../../my/*.txt"]
+    assert len(load_study("studies/bridge/study.toml").articles) == 1
+
+
+def test_hostile_words_and_names_stay_what_they_are(folder):
+    question = 'The "bridge" \\ should be\nclosed $title \'\'\' # \x7f \x01 ]] 🌉'
+    names = ['a"b.txt', "line\nbreak.txt", "$model[1].txt", "é 🌉.txt"]
+    for name in names:
+        (folder / "my" / name).write_text("x")
+    write_study("my/study.toml", question, [f"my/{name}" for name in names])
+    study = load_study("my/study.toml")
+    assert study.question == " ".join(question.split())
+    assert [path.name for path in study.articles] == names
+
+
+def test_nothing_is_overwritten(folder):
+    (folder / "my" / "study.toml").write_text("mine")
+    with pytest.raises(FileExistsError, match="another name"):
+        write_study("my/study.toml", QUESTION, ["my/*.txt"])
+    (folder / "my" / "actors.csv").write_text("alias,actor\nJ Reed,Jo Reed\n")
+    write_study("my/second.toml", QUESTION, ["my/*.txt"])
+    assert (folder / "my" / "study.toml").read_text() == "mine"
+    assert "Jo Reed" in (folder / "my" / "actors.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("question", "articles", "words"),
+    [
+        ("Why is the bridge old?", "my/*.txt", "more than yes or no"),
+        (" ", "my/*.txt", "needs words"),
+        (QUESTION, "my/*.html", "no file matches"),
+        (QUESTION, "my", "is a folder; write which files"),
+        (QUESTION, "my/*.csv", "alias ledger"),
+        ("Is \udcff old?", "my/*.txt", "no UTF-8"),
+    ],
+)
+def test_what_cannot_be_a_study_is_refused(folder, question, articles, words):
+    (folder / "my" / "rows.csv").write_text("text\nx\n")
+    with pytest.raises(StudyError, match=words):
+        write_study("my/study.toml", question, [articles])
+    assert not (folder / "my" / "study.toml").exists()
+
+
+def test_relevance_words_leave_endings_open():
+    assert list_relevance_words("The ferry should not use the old bridges") == ["ferr*", "use", "bridg*"]
+
+
+@pytest.mark.parametrize(
+    ("proposition", "inside"),
+    [
+        ("Drivers should pay a toll", "drivers should pay a toll"),
+        ("British troops should go home", "British troops should go home"),
+        ("NATO should grow", "NATO should grow"),
+    ],
+)
+def test_only_a_common_noun_loses_its_capital(proposition, inside):
+    assert lower_common_noun(proposition) == inside
