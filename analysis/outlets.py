@@ -44,9 +44,7 @@ def summarize_outlet_stances(
     return summarize_shares(cases, ["target_id", "outlet"], "stance")
 
 
-def compare_outlets(
-    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
-) -> pd.DataFrame:
+def compare_outlets(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     """Return how far each two outlets differ on each target in the mean of p_favor - p_against of the statements they print.
 
     Columns: ``target_id`` and those of ``framing.compare_groups``, whose account of the interval holds: ``difference`` is

@@ -70,9 +70,7 @@ class Shifts(Table):
     is_supported: Series[bool] = pa.Field(description=f"each half has {MIN_STATEMENTS} statements in {MIN_ARTICLES} articles or more")
 
 
-def account_positions(
-    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
-) -> pd.DataFrame:
+def account_positions(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     """Return how many positions the trends count and how many they leave out: columns ``reason``, ``n_positions``, ``n_articles``.
 
     Always four rows, the first the counted ones. A position that is left out for several reasons has the first of them.
@@ -110,9 +108,7 @@ def summarize_trends(
     return Trends.build(rows).sort_values([*_KEY, "period"], ignore_index=True)
 
 
-def find_shifts(
-    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
-) -> pd.DataFrame:
+def find_shifts(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     """Return the Shifts table: who speaks otherwise in the later half of the days on which the actor is heard than in the first.
 
     An actor and target are a row where the stance changed (between favor, against and neutral) or where the 90% interval of the
@@ -138,9 +134,7 @@ def find_shifts(
     return shifts.loc[order.index].reset_index(drop=True)
 
 
-def _place_positions(
-    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
-) -> pd.DataFrame:
+def _place_positions(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     """Return the positions with ``article_id``, ``actor_id``, ``published`` and ``reason``: counted, or why not."""
     place = statements[["statement_id", "article_id", "actor_id"]].merge(articles[["article_id", "published"]], on="article_id")
     placed = positions.merge(place, on="statement_id")
@@ -149,9 +143,7 @@ def _place_positions(
     return placed.assign(reason=np.select(left_out, [COPY, UNDATED, NOBODY], default=COUNTED))
 
 
-def _list_dated(
-    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame
-) -> pd.DataFrame:
+def _list_dated(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     placed = _place_positions(positions, statements, articles, copies)
     return placed[placed.reason == COUNTED].sort_values("published", kind="stable")
 

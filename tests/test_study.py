@@ -59,7 +59,7 @@ def test_unreadable_study(tmp_path, content, words):
 
 def test_events_are_read_and_empty_without_the_key(make_study):
     assert load_study(make_study({"a.txt": "x"})).events.empty
-    files = {"a.txt": "x", "events.csv": b"\xef\xbb\xbflabel,date,source\n\"Bridge shut, at last\",2025-3-4,Gazette\n\n"}
+    files = {"a.txt": "x", "events.csv": b'\xef\xbb\xbflabel,date,source\n"Bridge shut, at last",2025-3-4,Gazette\n\n'}
     study = load_study(make_study(files, 'events = "events.csv"'))
     assert study.events.to_dict("records") == [{"date": "2025-03-04", "label": "Bridge shut, at last"}]
 
