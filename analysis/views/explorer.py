@@ -5,18 +5,16 @@ The logic is ``filter_positions`` and ``render_selection``, which need no widget
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
 import pandas as pd
 
 from analysis.aggregate import summarize_positions
-from analysis.charts import alt_text, chart_positions, chart_table
+from analysis.charts import chart_positions, chart_table
 from analysis.flow import Results
+from analysis.report.answer import draw_chart
 from analysis.report.article_view import STANCE_WORDS
 from analysis.views.pages import check_known, list_statements, render_view
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
 MAX_LISTED = 200  # statements in the table below the chart; a browser gets slow with thousands
 MAX_MENU = 7  # lines of a menu before it scrolls
-DPI, CSS_PIXELS = 170, 96  # of the picture, so that it stays sharp on dense screens, and of the page; per inch
 
 
 def filter_positions(
@@ -118,16 +115,12 @@ def explore(results: Results) -> VBox:
 
 
 def _draw_charts(results: Results, actor_positions: pd.DataFrame) -> list[dict]:
-    """Return a picture a target on which anybody has a position, with its width on the page, the words for it and its numbers."""
+    """Return a picture a target on which anybody has a position, as in the report, with the rows of its numbers."""
+    tables = {"actors": results.actors, "statements": results.statements, "targets": results.study.targets}
     charts = []
     for target_id in sorted(actor_positions.target_id.unique()):
-        ax = chart_positions(actor_positions, results.actors, results.statements, target_id=target_id, targets=results.study.targets)
-        picture = io.BytesIO()
-        ax.figure.savefig(picture, format="png", dpi=DPI, bbox_inches="tight", facecolor="white")
-        png = base64.b64encode(picture.getvalue()).decode()
-        width = int(ax.figure.get_size_inches()[0] * CSS_PIXELS)
-        charts.append({"png": png, "width": width, "alt": alt_text(ax), "rows": list(chart_table(ax).itertuples())})
-        plt.close(ax.figure)
+        ax = chart_positions(actor_positions, target_id=target_id, **tables)
+        charts.append({**draw_chart(ax, target_id), "rows": list(chart_table(ax).itertuples())})
     return charts
 
 
