@@ -1,9 +1,9 @@
 """Fit the calibration of a model: ``python -m benchmarks calibrate --data ../shared/data [--model NAME] [--write FILE]``.
 
 Temperature and neutral bias minimise the log loss over the stance dev sets, those with a neutral class weighing as much as those
-without; the abstention threshold is the lowest at which at most ``--error`` of the labels given are wrong, again over all sets. Two
-numbers and a threshold are fitted, no weight of the model, so sets that may only be measured on are used too; the test parts stay
-unseen.
+without; the abstention threshold is the lowest at which at most ``--error`` of the labels given are wrong, again over all sets; how
+sure an answer must be to ask no further wording is the least at which ``SAME`` of the labels are those of all wordings. Four numbers
+are fitted, no weight of the model, so sets that may only be measured on are used too; the test parts stay unseen.
 """
 
 from __future__ import annotations
@@ -14,24 +14,39 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.hypotheses import build_hypotheses
-from analysis.models import ScoreCache, load_scorer, score_pairs
+from analysis.models import ScoreCache
 from analysis.stance.calibration import Calibration
-from analysis.stance.classify import combine_scores
-from benchmarks.stance import ORDER, STANCE_SETS, calibration_error, read_rows
+from analysis.stance.classify import combine_scores, is_settled
+from benchmarks.stance import ORDER, STANCE_SETS, calibration_error, read_rows, score_rows
 
 RAW = Calibration()
+SAME = 0.99  # share of labels that asking fewer wordings must leave as they are
 TEMPERATURES, BIASES = np.geomspace(0.5, 3, 26), np.linspace(-3, 2, 41)
 
 
 def score_set(path: Path, n: int, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Return uncalibrated mean votes (n, 3), gold as column numbers (n,), and whether the set has neutrals."""
+    """Return the NLI probabilities (n, 2, k, 3), gold as column numbers (n,), and whether the set has neutrals."""
     rows = read_rows(path, n)
-    pairs = [tuple(zip(*build_hypotheses(r.target, r.target_kind), strict=True)) for r in rows.itertuples()]
-    flat = [(text, h) for text, sides in zip(rows["text"], pairs, strict=True) for side in sides for h in side]
-    p = score_pairs(load_scorer(model), flat, cache, progress=True).reshape(len(rows), 2, -1, 3)
     gold = rows["label"].map({name: i for i, name in enumerate(ORDER)}).to_numpy()
-    return combine_scores(p, RAW).p, gold, "neutral" in set(rows["label"])
+    return score_rows(rows, model, cache), gold, "neutral" in set(rows["label"])
+
+
+def choose_settled(calibration: Calibration, scores: list[np.ndarray]) -> tuple[float, float, float]:
+    """Return (settled, share of labels that stay, share of the wordings that are asked), sets alike."""
+    for settled in np.arange(0.5, 1.01, 0.01):
+        trial = calibration._replace(settled=float(settled))
+        figures = np.mean([ask_less(part, trial) for part in scores], axis=0)
+        if figures[0] >= SAME:
+            break
+    return float(round(settled, 2)), float(figures[0]), float(figures[1])
+
+
+def ask_less(scores: np.ndarray, calibration: Calibration) -> tuple[float, float]:
+    """Return the share of labels that stay, and the share of wordings asked, where clear cases are asked fewer."""
+    k, full = scores.shape[2], combine_scores(scores, calibration).label
+    asked = [next((n for n in range(1, k) if is_settled(row[:, :n], calibration)), k) for row in scores]
+    less = np.array([combine_scores(row[None, :, :n], calibration).label[0] for row, n in zip(scores, asked, strict=True)])
+    return float((less == full).mean()), float(np.mean(asked) / k)
 
 
 def fit(sets: list[tuple[np.ndarray, np.ndarray, bool]]) -> Calibration:
@@ -76,11 +91,14 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--write", type=Path, help="calibration.json to write")
     args = parser.parse_args(argv)
     cache = ScoreCache(args.cache) if args.cache else None
-    sets = [score_set(args.data / "stance" / f"{name}.dev.csv.gz", args.rows, args.model, cache) for name in STANCE_SETS]
+    scored = [score_set(args.data / "stance" / f"{name}.dev.csv.gz", args.rows, args.model, cache) for name in STANCE_SETS]
+    sets = [(combine_scores(scores, RAW).p, gold, has_neutral) for scores, gold, has_neutral in scored]
     calibration = fit(sets)
     threshold, error, coverage = choose_threshold(calibration, sets, args.error)
+    settled, same, asked = choose_settled(calibration._replace(threshold=threshold), [scores for scores, _, _ in scored])
     print(f"temperature {calibration.temperature:.3f}, neutral bias {calibration.neutral_bias:+.3f}")
     print(f"threshold {threshold:.2f}: {error:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
+    print(f"settled {settled:.2f}: {asked:.3f} of the wordings are asked, {same:.3f} of the labels are those of all wordings")
     for name, (p, gold, _) in zip(STANCE_SETS, sets, strict=True):
         figures = [
             (calibration_error(q.max(axis=1), q.argmax(axis=1) == gold), (q.argmax(axis=1) == gold).mean())
@@ -88,6 +106,8 @@ def main(argv: list[str]) -> None:
         ]
         print(f"  {name:<14} ECE {figures[0][0]:.3f} → {figures[1][0]:.3f}   three-way accuracy {figures[0][1]:.3f} → {figures[1][1]:.3f}")
     if args.write:
-        stored = {"temperature": calibration.temperature, "neutral_bias": calibration.neutral_bias, "threshold": threshold,
-                  "error_rate": error, "coverage": coverage, "rows_a_set": args.rows, "sets": list(STANCE_SETS)}  # fmt: skip
+        stored = {
+            "temperature": calibration.temperature, "neutral_bias": calibration.neutral_bias, "threshold": threshold,
+            "settled": settled, "error_rate": error, "coverage": coverage, "rows_a_set": args.rows, "sets": list(STANCE_SETS),
+        }  # fmt: skip
         args.write.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

@@ -1,8 +1,9 @@
 """Stance and NLI on the labelled dev sets: ``python -m benchmarks stance --data ../shared/data [--model NAME] [--rows N]``.
 
 Prints one line a set: n, macro-F1, F_avg(favor, against), accuracy at full and at 80% coverage (the least certain fifth left
-out), expected calibration error, agreement across paraphrases, and a 95% bootstrap interval of the macro-F1; then the same for
-a majority and a keyword baseline. Sets without a neutral class are judged two-way: favor or against, whichever is likelier.
+out), expected calibration error, share of rows on which the model abstains, agreement across paraphrases (all wordings asked), and a
+95% bootstrap interval of the macro-F1; then the same for a majority and a keyword baseline. Sets without a neutral class are judged
+two-way: favor or against, whichever is likelier.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sklearn.metrics import f1_score
 
 from analysis.hypotheses import build_hypotheses
 from analysis.models import ScoreCache, load_scorer, score_pairs
-from analysis.stance.classify import Stances, classify_texts
+from analysis.stance.classify import combine_scores, load_calibration
 
 STANCE_SETS = ("ibm-argq-30k", "ibm-kpa-2021", "perspectrum", "pstance", "gwsd", "vast")
 NLI_SETS = ("mnli", "cad-nli")
@@ -33,9 +34,11 @@ def read_rows(path: Path, n: int | None) -> pd.DataFrame:
     return rows.sample(n, random_state=SEED).reset_index(drop=True) if n and n < len(rows) else rows
 
 
-def classify_rows(rows: pd.DataFrame, model: str, cache: ScoreCache | None) -> Stances:
+def score_rows(rows: pd.DataFrame, model: str, cache: ScoreCache | None) -> np.ndarray:
+    """Return the NLI probabilities of every row against all its hypotheses, shape (n, 2 sides, k pairs, 3)."""
     pairs = [tuple(zip(*build_hypotheses(r.target, r.target_kind), strict=True)) for r in rows.itertuples()]
-    return classify_texts(rows["text"].tolist(), pairs, model, cache)
+    flat = [(text, h) for text, sides in zip(rows["text"], pairs, strict=True) for side in sides for h in side]
+    return score_pairs(load_scorer(model), flat, cache, progress=True).reshape(len(rows), 2, -1, 3)
 
 
 def measure(labels: np.ndarray, p: np.ndarray, classes: tuple[str, ...] = ORDER) -> dict[str, float]:
@@ -91,7 +94,7 @@ def main(argv: list[str]) -> None:
     for name in [s for s in STANCE_SETS if s in args.sets]:
         rows = read_rows(args.data / "stance" / f"{name}.dev.csv.gz", args.rows)
         labels = rows["label"].to_numpy()
-        stances = classify_rows(rows, args.model, cache)
+        stances = combine_scores(score_rows(rows, args.model, cache), load_calibration(args.model))
         unclear = float((stances.label == "unclear").mean())
         table.append(
             {"set": name, "system": args.model, **measure(labels, stances.p), "unclear": unclear, "agreement": stances.agreement.mean()}

@@ -1,8 +1,9 @@
 """From averaged NLI probabilities to calibrated stance probabilities and an abstention threshold.
 
-Three numbers per model, stored beside its weights in ``calibration.json``: a temperature, a bias on neutral, and the threshold
-below which a label is ``unclear``. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the
-file is used as it comes, with a threshold of 0.5, and the report says so.
+Four numbers per model, stored beside its weights in ``calibration.json``: a temperature, a bias on neutral, the threshold below
+which a label is ``unclear``, and how sure an answer must be for no further wording to be asked. ``python -m benchmarks calibrate``
+fits them and prints how it did; a model without the file is used as it comes, with a threshold of 0.5 and every wording asked,
+and the report says so.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Calibration(NamedTuple):
     neutral_bias: float = 0.0
     threshold: float = 0.5
     is_fitted: bool = False
+    settled: float = 2.0  # above 1: every wording is asked
 
     def apply(self, p: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities, shape (n, 3), columns favor, against, neutral as given."""
@@ -35,4 +37,4 @@ def read_calibration(folder: Path) -> Calibration:
     if not path.is_file():
         return Calibration()
     raw = json.loads(path.read_text(encoding="utf-8"))
-    return Calibration(raw["temperature"], raw["neutral_bias"], raw["threshold"], True)
+    return Calibration(raw["temperature"], raw["neutral_bias"], raw["threshold"], True, raw["settled"])

@@ -1,8 +1,9 @@
 """Where each statement stands on each target: relevance, hypotheses, calibration, abstention.
 
-The flow of one statement and target: is it about the target at all (``is_relevant``)? If so its premise is put against every
-hypothesis of both sides; each pair of hypotheses gives a distribution over favor, against and neutral; their mean, calibrated,
-is the answer, their spread its error bar; where they contradict each other or the answer is weak the label is ``unclear``.
+The flow of one statement and target: is it about the target at all (``find_candidates``)? If so its premise is put against the
+hypotheses of both sides, pair by pair, until the answer is settled or all are asked; each pair gives a distribution over favor,
+against and neutral; their mean, calibrated, is the answer, their spread its error bar; where they contradict each other or the
+answer is weak the label is ``unclear``.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Stances(NamedTuple):
 
     p: np.ndarray  # (n, 3) calibrated: favor, against, neutral
     label: np.ndarray  # (n,) favor, against, neutral or unclear
-    spread: np.ndarray  # (n,) half the range of favor minus against over the hypothesis pairs: 0..1
+    spread: np.ndarray  # (n,) half the range of favor minus against over the hypothesis pairs asked: 0..1
     agreement: np.ndarray  # (n,) share of hypothesis pairs whose own answer is that of all
 
 
@@ -59,18 +60,21 @@ def classify_with_scores(
     scorer = scorer or load_scorer(study.model)
     calibration = load_calibration(study.model)
     candidates = find_candidates(statements, study.targets, articles)
-    pairs = [(c.premise, h) for c in candidates for side in (c.target.favor, c.target.against) for h in side]
-    probabilities = score_pairs(scorer, pairs, ScoreCache(study.cache), progress)
-    positions, scores, at = [], [], 0
-    for c in candidates:
-        k = len(c.target.favor)
-        block = probabilities[at : at + 2 * k]
-        at += 2 * k
+    cases = [Case(c.premise, tuple(zip(c.target.favor, c.target.against, strict=True))) for c in candidates]
+    blocks = score_cases(cases, scorer, calibration, ScoreCache(study.cache), progress)
+    positions, scores = [], []
+    for c, block in zip(candidates, blocks, strict=True):
         scores += _score_rows(c, block, scorer.fingerprint)
-        stances = combine_scores(block.reshape(1, 2, k, 3), calibration)
-        if row := _position_row(c, stances, scorer.fingerprint):
+        if row := _position_row(c, combine_scores(block[None], calibration), scorer.fingerprint):
             positions.append(row)
     return Positions.build(positions), Scores.build(scores)
+
+
+class Case(NamedTuple):
+    """One premise and the pairs of hypotheses (favoring, opposing) it may be put against, in the order of asking."""
+
+    premise: str
+    pairs: tuple[tuple[str, str], ...]
 
 
 class Candidate(NamedTuple):
@@ -116,6 +120,31 @@ def combine_scores(scores: np.ndarray, calibration: Calibration) -> Stances:
     return Stances(p, label, spread, (winners == best[:, None]).mean(axis=1))
 
 
+def score_cases(
+    cases: list[Case], scorer: Scorer, calibration: Calibration, cache: ScoreCache | None = None, progress: bool = True
+) -> list[np.ndarray]:
+    """Return for each case the NLI probabilities of the pairs that were asked, shape (2 sides, pairs asked, 3).
+
+    In rounds: every case is put against its first pair of hypotheses, those not settled by it against the next, and so on.
+    ``Calibration.settled`` says how sure an answer must be to stop; it is fitted so that labels stay what all pairs would give.
+    """
+    blocks: list[np.ndarray] = [np.empty((2, 0, 3)) for _ in cases]
+    open_cases = [i for i, case in enumerate(cases) if case.pairs]
+    while open_cases:
+        asked = [(cases[i].premise, hypothesis) for i in open_cases for hypothesis in cases[i].pairs[blocks[i].shape[1]]]
+        answers = score_pairs(scorer, asked, cache, progress).reshape(-1, 2, 1, 3)
+        for i, answer in zip(open_cases, answers, strict=True):
+            blocks[i] = np.concatenate([blocks[i], answer], axis=1)
+        open_cases = [i for i in open_cases if blocks[i].shape[1] < len(cases[i].pairs) and not is_settled(blocks[i], calibration)]
+    return blocks
+
+
+def is_settled(block: np.ndarray, calibration: Calibration) -> bool:
+    """Whether the pairs asked so far, shape (2, k, 3), answer so clearly that the others would not change the label."""
+    stances = combine_scores(block[None], calibration)
+    return bool(stances.label[0] != "unclear" and stances.p[0].max() >= calibration.settled)
+
+
 def classify_texts(
     texts: list[str], pairs: list[tuple[tuple[str, ...], tuple[str, ...]]], model: str = "embedded", cache: ScoreCache | None = None,
     progress: bool = True,
@@ -124,15 +153,10 @@ def classify_texts(
 
     For text that is already a statement: no extraction, no relevance gate, so neutral stands for "not addressed" too.
     """
-    scorer = load_scorer(model)
-    flat = [(text, h) for text, sides in zip(texts, pairs, strict=True) for side in sides for h in side]
-    probabilities = score_pairs(scorer, flat, cache, progress)
     calibration = load_calibration(model)
-    parts, at = [], 0
-    for sides in pairs:
-        k = len(sides[0])
-        parts.append(combine_scores(probabilities[at : at + 2 * k].reshape(1, 2, k, 3), calibration))
-        at += 2 * k
+    cases = [Case(text, tuple(zip(*sides, strict=True))) for text, sides in zip(texts, pairs, strict=True)]
+    blocks = score_cases(cases, load_scorer(model), calibration, cache, progress)
+    parts = [combine_scores(block[None], calibration) for block in blocks]
     return Stances(*(np.concatenate(field) for field in zip(*parts, strict=True))) if parts else Stances(*(np.empty(0),) * 4)
 
 
@@ -155,9 +179,10 @@ def _position_row(c: Candidate, stances: Stances, fingerprint: str) -> dict | No
 
 
 def _score_rows(c: Candidate, block: np.ndarray, fingerprint: str) -> list[dict]:
-    sides = [("favor", h) for h in c.target.favor] + [("against", h) for h in c.target.against]
+    k = block.shape[1]
+    sides = [("favor", h) for h in c.target.favor[:k]] + [("against", h) for h in c.target.against[:k]]
     return [
         {"statement_id": c.statement.statement_id, "target_id": c.target.target_id, "side": side, "hypothesis": hypothesis,
          "premise": c.premise, "p_entailment": e, "p_neutral": n, "p_contradiction": x, "model": fingerprint}
-        for (side, hypothesis), (e, n, x) in zip(sides, block, strict=True)
+        for (side, hypothesis), (e, n, x) in zip(sides, block.reshape(-1, 3), strict=True)
     ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.hypotheses import build_hypotheses
 from analysis.stance.calibration import Calibration
-from analysis.stance.classify import combine_scores, relevance_pattern
+from analysis.stance.classify import Case, combine_scores, relevance_pattern, score_cases
 from analysis.stance.hedging import find_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
 
@@ -142,3 +142,32 @@ def test_statements_off_the_target_get_no_position(shipped):
     said = shipped.statements.set_index("statement_id").content
     ends = [s for s, words in said.items() if "2026 must be the year" in words]
     assert ends and not shipped.positions.statement_id.isin(ends).any()
+
+
+PAIRS = tuple((f"The bridge should be {word}.", f"The bridge should not be {word}.") for word in ("closed", "shut", "gone"))
+
+
+def test_a_clear_case_is_asked_one_pair_and_a_doubtful_one_all(scorer):
+    clear, doubtful = Case("The bridge is closed, shut and gone.", PAIRS), Case("Nobody knows.", PAIRS)
+    calibration = Calibration(threshold=0.5, settled=0.8)
+    scorer.score = answer_by_premise({clear.premise: (E, C), doubtful.premise: ([0.4, 0.3, 0.3], [0.3, 0.3, 0.4])}, scorer)
+    blocks = score_cases([clear, doubtful], scorer, calibration, progress=False)
+    assert [block.shape for block in blocks] == [(2, 1, 3), (2, 3, 3)]
+    assert sum(premise == clear.premise for premise, _ in scorer.asked) == 2
+    assert combine_scores(blocks[0][None], calibration).label[0] == "favor"
+
+
+def test_a_model_that_is_not_calibrated_is_asked_everything(scorer):
+    scorer.score = answer_by_premise({"Close it.": (E, C)}, scorer)
+    (block,) = score_cases([Case("Close it.", PAIRS)], scorer, Calibration(), progress=False)
+    assert block.shape == (2, 3, 3)
+
+
+def answer_by_premise(answers, scorer):
+    """Score by (favoring, opposing) probabilities of each premise; opposing hypotheses hold a "not"."""
+
+    def score(pairs):
+        scorer.asked += list(pairs)
+        return np.array([answers[premise][" not " in hypothesis] for premise, hypothesis in pairs])
+
+    return score
