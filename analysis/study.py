@@ -72,7 +72,7 @@ class Study:
         from html import escape
 
         rows = "".join(f"<li><b>{escape(t.target_id)}</b> {escape(t.proposition)}</li>" for t in self.targets.itertuples())
-        return f"<h3>{escape(self.title)}</h3><p>{escape(self.question)}</p><ul>{rows}</ul><p>{len(self.articles)} article files</p>"
+        return f"<p><b>{escape(self.title)}</b></p><p>{escape(self.question)}</p><ul>{rows}</ul><p>{len(self.articles)} article files</p>"
 
 
 def load_study(path: str | Path) -> Study:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analysis.actors.article import ArticleMentions, LocalActor
 from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
 from analysis.actors.lists import load_lists
-from analysis.actors.names import agree_given, fold_name, make_slug
+from analysis.actors.names import FURTHER_NAME, agree_given, fold_name, make_slug
 
 Key = tuple[str, int]  # article_id and the number of a local actor
 
@@ -158,7 +158,9 @@ class _Roster:
             for other, merged in bearers:
                 why = agree_given(local.given, other.given, load_lists().nicknames)
                 if why and _agree_gender(local, other):
-                    merged.name = max(merged.name, local.name, key=lambda name: len(name.split()))
+                    # the fuller name, but not one that a word stands before: "Shameless Ann Roe" of a shouted first line
+                    choose = min if why == FURTHER_NAME else max
+                    merged.name = choose(merged.name, local.name, key=lambda name: len(name.split()))
                     return merged, "" if fold_name(other.name) == fold_name(local.name) else f"{merged.name} across articles: {why}"
             merged = self._make_new(make_slug(local.name), local.name, "person")
             bearers.append((local, merged))

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "mep", "esq"}
 PARTICLES = {"de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "di", "da", "la", "le", "du", "ter", "dos", "del"}
+FURTHER_NAME = "known by a further name"
 SMALL_WORDS = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "'s", "’s"}
 
 
@@ -54,7 +55,7 @@ def agree_given(one: Sequence[str], other: Sequence[str], nicknames: Mapping[str
     if first[0] == second[0] and 1 in (len(first), len(second)):
         return "same initial"
     if second in one or first in other:
-        return "known by a further name"
+        return FURTHER_NAME
     return ""
 
 

@@ -15,7 +15,7 @@ from .words import count_noun, fit_words, format_score, join_phrases
 
 _COLUMNS = ("actor_id", "target_id", "n_statements", "n_unclear", "score", "low", "high", "stance", "key_statement_id")
 _AXIS = 0.3  # inches of tick labels
-_COUNT = 0.8  # inches of the column that says how many statements
+_COUNT = 0.92  # inches of the column that says how many statements
 _WORDS = 0.3  # share of the width for the column of key words
 _EMPTY = "No actor has a position here: no statement addresses the target."
 _NOTE = "Line: 90% interval. n: statements with a stance; +◇: those on which the model abstained."

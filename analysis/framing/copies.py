@@ -16,8 +16,10 @@ import pandas as pd
 from analysis.framing.passages import WORD
 
 SHINGLE = 5  # words
-N_BANDS, N_ROWS = 32, 2  # a pair that shares 18% of its shingles is met in some band with even odds
-COPY = 0.5  # share of the shorter article's shingles that must stand in the longer one; unrelated articles share under 2%
+N_BANDS = 64  # a pair that shares 5% of all its shingles is met in some band with odds of 26 to 1
+# Share of the shorter article's shingles that must stand in the longer one. A wire story that two desks cut and opened anew shares
+# a quarter; of two outlets' own articles on one event 95 in 100 pairs of BASIL share under a tenth, 1 in 100 more than this.
+COPY = 0.22
 _CHUNK = 20_000  # shingles hashed at a time, so that memory stays flat on a very long article
 
 
@@ -60,11 +62,11 @@ def _sign(shingles: np.ndarray) -> list[bytes]:
     """Return the MinHash signature as one key a band; none for a text shorter than a shingle."""
     if not len(shingles):
         return []
-    factors = np.random.default_rng(0).integers(1, 2**63, N_BANDS * N_ROWS, dtype=np.uint64) | np.uint64(1)
+    factors = np.random.default_rng(0).integers(1, 2**63, N_BANDS, dtype=np.uint64) | np.uint64(1)
     lowest = np.full(len(factors), np.iinfo(np.uint64).max, dtype=np.uint64)
     for start in range(0, len(shingles), _CHUNK):
         lowest = np.minimum(lowest, (factors[:, None] * (shingles[None, start : start + _CHUNK] + np.uint64(1))).min(axis=1))
-    return [band.tobytes() for band in lowest.reshape(N_BANDS, N_ROWS)]
+    return [value.tobytes() for value in lowest]
 
 
 def _share(a: np.ndarray, b: np.ndarray) -> float:

@@ -12,10 +12,10 @@ STANCE_SIGNS = {"favor": "▲", "against": "▼", "neutral": "●", "unclear": "
 
 VIEW_CSS = """
 .sp-article { max-width: 46rem; line-height: 1.55; }
-.sp-article mark { background: var(--sp-none, #eceff1); color: inherit; border-bottom: 2px solid #90a4ae; padding: 0 .1em; }
-.sp-article mark.favor { background: var(--sp-favor, #d6eaf8); border-color: #0072b2; }
-.sp-article mark.against { background: var(--sp-against, #fbe3d6); border-color: #d55e00; border-bottom-style: dashed; }
-.sp-article mark.neutral, .sp-article mark.unclear { background: var(--sp-none, #eceff1);
+.sp-article mark { background: var(--sp-none, #90a4ae33); color: inherit; border-bottom: 2px solid #90a4ae; padding: 0 .1em; }
+.sp-article mark.favor { background: var(--sp-favor, #0072b233); border-color: #0072b2; }
+.sp-article mark.against { background: var(--sp-against, #d55e0033); border-color: #d55e00; border-bottom-style: dashed; }
+.sp-article mark.neutral, .sp-article mark.unclear { background: var(--sp-none, #90a4ae33);
   border-color: #5f6b73; border-bottom-style: dotted; }
 .sp-article .sp-title { font-weight: 700; font-size: 1.06em; }
 .sp-article sup { font-size: .7em; white-space: nowrap; color: inherit; }

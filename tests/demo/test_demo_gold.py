@@ -8,7 +8,10 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
+
+from analysis.framing import find_copies
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
 NOTICE = "Constructed example for Standpoint: all people, outlets and countries are invented."
@@ -156,3 +159,10 @@ def test_events_are_dated_within_the_study():
     assert 4 <= len(days) <= 6
     assert days == sorted(days)
     assert date(2025, 3, 1) <= days[0] and days[-1] <= date(2025, 8, 31)
+
+
+def test_the_wire_story_that_three_desks_cut_is_found_as_one():
+    articles = pd.DataFrame({"article_id": list(TEXTS), "published": "", "text": list(TEXTS.values())})
+    copies = find_copies(articles).set_index("article_id").story_id
+    assert copies[list(WIRE)].nunique() == 1
+    assert copies.drop(list(WIRE)).is_unique
