@@ -88,6 +88,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--rows", type=int, help="rows a set, drawn with a fixed seed; default all")
     parser.add_argument("--sets", nargs="*", default=[*STANCE_SETS, *NLI_SETS])
     parser.add_argument("--cache", type=Path, help="folder for scores, to go on after a stop")
+    parser.add_argument("--write", type=Path, help="CSV to write; notebook 06 shows results/stance.csv")
     args = parser.parse_args(argv)
     cache = ScoreCache(args.cache) if args.cache else None
     table = []
@@ -108,3 +109,5 @@ def main(argv: list[str]) -> None:
             {"set": name, "system": args.model, **measure(rows["label"].to_numpy(), p, ("entailment", "neutral", "contradiction"))}
         )
     print(pd.DataFrame(table).to_string(index=False, float_format=lambda x: f"{x:.3f}", na_rep="–"))
+    if args.write:
+        pd.DataFrame(table).round(3).to_csv(args.write, index=False)

@@ -34,6 +34,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--rows", type=int, default=120)
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--cache", type=Path)
+    parser.add_argument("--write", type=Path, help="CSV to write; notebook 06 shows results/swap.csv")
     args = parser.parse_args(argv)
     gold = pd.read_csv(DEMO / "gold" / "statements.csv", dtype=str, keep_default_na=False)
     people = pd.read_csv(DEMO / "gold" / "actors.csv", dtype=str, keep_default_na=False)
@@ -50,10 +51,14 @@ def main(argv: list[str]) -> None:
         hypotheses = tuple(tuple(swap_words(h, words, others) for h in side) for side in sides)
         return pd.Series(classify_texts(turn, [hypotheses] * len(turn), args.model, cache).label)
 
-    plain = label([], SURNAMES)
+    plain, table = label([], SURNAMES), []
     swaps = [("persons swapped", surnames, SURNAMES), ("countries swapped", countries, COUNTRIES), ("persons masked", surnames, None)]
     for name, words, others in swaps:
         touched = pd.Series([swap_words(t, words, others) != t for t in named]) | (words is countries)
         other = label(words, others)
-        reversed_ = ((plain == "favor") & (other == "against") | (plain == "against") & (other == "favor"))[touched].mean()
-        print(f"{name:<18} n {int(touched.sum()):>4}   labels changed {(plain != other)[touched].mean():.3f}   reversed {reversed_:.3f}")
+        is_reversed = (plain == "favor") & (other == "against") | (plain == "against") & (other == "favor")
+        table.append({"change": name, "n": int(touched.sum()), "labels_changed": (plain != other)[touched].mean(),
+                      "reversed": is_reversed[touched].mean()})  # fmt: skip
+    print(pd.DataFrame(table).to_string(index=False, float_format=lambda x: f"{x:.3f}"))
+    if args.write:
+        pd.DataFrame(table).round(3).to_csv(args.write, index=False)
