@@ -138,24 +138,3 @@ def summarize_frames(framings: pd.DataFrame, passages: pd.DataFrame) -> pd.DataF
         for (unit, frame_id), group in framings.groupby(["unit", "frame_id"], sort=True)
     ]
     return pd.DataFrame(rows, columns=["unit", "frame_id", "n", "n_all", "share", "low", "high", "n_articles", "unit_ids"])
-
-
-def summarize_scales(framings: pd.DataFrame, frames: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Return the value of each item scale in each article and voice: the share of its items that are carried.
-
-    A frame whose id is "scale.item" is an item. After Semetko & Valkenburg (2000), who take the mean of yes/no items an
-    article; here the items are answered by a model. Columns ``article_id``, ``unit``, ``scale``, ``n_items`` (of the scale),
-    ``n_carried``, ``value`` (0 to 1), ``unit_ids`` (of the evidence). A scale of which nothing is carried has value 0.
-    """
-    items = frames[frames.frame_id.str.contains(".", regex=False)].frame_id
-    n_items = items.str.split(".").str[0].value_counts()
-    held = framings[framings.frame_id.isin(items)].assign(scale=lambda table: table.frame_id.str.split(".").str[0])
-    groups = dict(tuple(held.groupby(["article_id", "unit", "scale"])))
-    rows = []
-    for article_id in articles.article_id:
-        for unit in ("headline", "journalist voice", "quoted voice"):
-            for scale, n in n_items.sort_index().items():
-                group = groups.get((article_id, unit, scale), held.iloc[:0])
-                n_carried = group.frame_id.nunique()
-                rows.append((article_id, unit, scale, n, n_carried, n_carried / n, list(group.unit_id.unique())))
-    return pd.DataFrame(rows, columns=["article_id", "unit", "scale", "n_items", "n_carried", "value", "unit_ids"])

@@ -1,9 +1,12 @@
+import math
 import re
 
+import pandas as pd
 import pytest
 
 from analysis.framing.frame_files import FramesError, load_frames, load_gates
-from analysis.framing.frames import CARRIED, detect_frames, list_passages, score_frames, summarize_frames, summarize_scales
+from analysis.framing.frames import CARRIED, detect_frames, list_passages, score_frames, summarize_frames
+from analysis.framing.scales import measure_scale_reliability, summarize_scales
 from analysis.tables import Frames
 
 
@@ -79,6 +82,15 @@ def test_scale_is_the_share_of_its_items(story, scorer):
     scales = summarize_scales(detect_frames(articles, statements, frames, scorer), frames, articles)
     assert scales.scale.unique().tolist() == ["economy"]
     assert scales.set_index("unit").value.to_dict() == {"headline": 0.5, "journalist voice": 0.5, "quoted voice": 0.5}
+
+
+def test_items_that_rise_together_have_an_alpha_of_one_and_one_item_alone_has_none():
+    frames = make_frames(economy__cost=["x"], economy__gain=["x"], morality__god=["x"], morality__duty=["x"])
+    articles = pd.DataFrame({"article_id": ["a", "b", "c"]})
+    framings = pd.DataFrame({"article_id": ["a", "a", "b"], "frame_id": ["economy.cost", "economy.gain", "morality.god"]})
+    alphas = measure_scale_reliability(framings, frames, articles).set_index("scale")
+    assert alphas.alpha["economy"] == pytest.approx(1)
+    assert math.isnan(alphas.alpha["morality"]) and alphas.n_varying["morality"] == 1
 
 
 def test_nothing_found_gives_an_empty_table_and_scales_of_zero(desk, scorer):
