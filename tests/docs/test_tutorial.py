@@ -107,7 +107,7 @@ def test_report_asks_the_question_and_is_not_validated(tutorial):
 def test_coders_and_labels_are_compared(tutorial):
     folder, printed = tutorial
     assert {path.name for path in (folder / "my" / "codings").iterdir()} == {"coding-first.xlsx", "coding-second.xlsx"}
-    for words in ("agreement  alpha", "macro_f1", "reversals", "NOT VALIDATED"):
+    for words in ("agreement  alpha", "macro_f1", "reversals", "too few", "NOT VALIDATED"):
         assert words in printed
 
 
