@@ -72,7 +72,8 @@ class Study:
         from html import escape
 
         rows = "".join(f"<li><b>{escape(t.target_id)}</b> {escape(t.proposition)}</li>" for t in self.targets.itertuples())
-        return f"<p><b>{escape(self.title)}</b></p><p>{escape(self.question)}</p><ul>{rows}</ul><p>{len(self.articles)} article files</p>"
+        n = f"{len(self.articles)} article file{'' if len(self.articles) == 1 else 's'}"
+        return f"<p><b>{escape(self.title)}</b></p><p>{escape(self.question)}</p><ul>{rows}</ul><p>{n}</p>"
 
 
 def load_study(path: str | Path) -> Study:

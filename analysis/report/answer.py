@@ -28,7 +28,7 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
     for target in results.study.targets.itertuples():
         held = results.actor_positions[results.actor_positions.target_id == target.target_id]
         parts = [
-            Markup("{} {}: {}").format(len(side), word, _list_actors(side, names, results.positions, results.statements, evidence))
+            Markup("{}: {}").format(word, _list_actors(side, names, results.positions, results.statements, evidence))
             for stance, word in STANCE_WORDS.items()
             if len(side := held[held.stance == stance])
         ]

@@ -87,7 +87,8 @@ def export_notebook(path: Path, study: Study, out: Path) -> Path:
     title = next(
         (line.lstrip("# ") for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()), path.stem
     )
-    body, _ = exporter.from_notebook_node(notebook, {"standpoint_css": page_css(), "metadata": {"name": path.stem, "title": title}})
+    resources = {"standpoint_css": page_css(), "study": study.title, "metadata": {"name": path.stem, "title": title}}
+    body, _ = exporter.from_notebook_node(notebook, resources)
     page = out / f"{path.stem}.html"
     page.write_text(body, encoding="utf-8")
     return page

@@ -135,7 +135,7 @@ def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame)
         shown = " ".join(words[:MAX_WORDS]) + (" …" if len(words) > MAX_WORDS else "")
         rows.append({
             "frame": names[s.frame_id], "voice": s.unit, "passages": f"{s.n} of {s.n_all}", "share": f"{s.low:.0%} to {s.high:.0%}",
-            "likeliest passage": Markup("“{}” ({})").format(shown, link_article(best.article_id, best.article_id)),
+            "likeliest passage": Markup("{} ({})").format(shown, link_article(best.article_id, best.article_id)),
         })  # fmt: skip
     return _finding("Frames", [], rows, "Exploratory: the model was not trained on frames; read the passage." if rows else "")
 

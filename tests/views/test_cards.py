@@ -94,7 +94,7 @@ def test_trend_runs_from_left_to_right_with_for_above_against(results):
 
 @pytest.mark.parametrize("name", ["quill", "Ada Quill", "ada quill", "Mayor Quill"])
 def test_actor_is_found_by_id_name_and_alias(results, name):
-    assert "<h3>Ada Quill</h3>" in show_actor(results, name).data
+    assert "<h2>Ada Quill</h2>" in show_actor(results, name).data
 
 
 def test_spokesman_and_organisation_show_the_same_words_once_each(results):
