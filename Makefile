@@ -9,7 +9,7 @@ OUT ?= reports
 .PHONY: report test lab lint lock clean
 
 report: .venv/ready
-	$(PY) -m analysis report --study $(STUDY) --out $(OUT)
+	$(PY) -m analysis report --study "$(STUDY)" --out "$(OUT)"
 
 test: .venv/dev lint
 	$(PY) -m pytest --nbval --nbval-sanitize-with notebooks/sanitize.cfg --nbval-current-env

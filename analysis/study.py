@@ -139,9 +139,13 @@ def _find_files(path: Path, key: str, patterns: list[str]) -> tuple[Path, ...]:
 
 
 def _glob(folder: Path, pattern: str) -> list[Path]:
+    """Return the files that match; a pattern that pathlib refuses ("", "**x") matches none."""
     if Path(pattern).is_absolute():
         folder, pattern = Path(Path(pattern).anchor), str(Path(pattern).relative_to(Path(pattern).anchor))
-    return [p for p in folder.glob(pattern) if p.is_file() and p.suffix != ".toml"]  # .toml files are sidecars
+    try:
+        return [p for p in folder.glob(pattern) if p.is_file() and p.suffix != ".toml"]  # .toml files are sidecars
+    except ValueError:
+        return []
 
 
 def _find_file(path: Path, key: str, name: str) -> Path:

@@ -46,6 +46,14 @@ def test_missing_article_is_named(make_study):
         load_study(path)
 
 
+@pytest.mark.parametrize("pattern", ["", "**x", "nothing-*.txt"])
+def test_a_pattern_that_matches_nothing_is_named(make_study, pattern):
+    path = make_study({"a.txt": "x"})
+    path.write_text(path.read_text(encoding="utf-8").replace('["a.txt"]', f'["{pattern}"]'), encoding="utf-8")
+    with pytest.raises(StudyError, match="no file matches"):
+        load_study(path)
+
+
 @pytest.mark.parametrize(
     ("content", "words"), [(None, "no such study file"), (b"title = ", "not valid TOML"), (b"\xff\xfe\x00", "not UTF-8")]
 )

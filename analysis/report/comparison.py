@@ -14,6 +14,8 @@ from analysis.report.article_view import STANCE_WORDS
 from analysis.report.evidence import Evidence, count, signed, table_html
 from analysis.trends import COUNTED, account_positions, find_shifts, summarize_trends
 
+MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
+NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target differ by more than chance would."
 MAX_ACTORS = 12  # of a chart over time; the notebook has them all
 
 
@@ -37,8 +39,9 @@ def _compare_outlets(results: Results, tables: tuple) -> dict:
         if (stances.target_id == t.target_id).any()
     ]
     differences = compare_outlets(*tables)
-    apart = differences[(differences.low > 0) | (differences.high < 0)]
-    sentences = [_describe_difference(d) for d in apart.itertuples()] or ["No two outlets differ by more than chance would."]
+    enough = differences[["n_articles_a", "n_articles_b"]].min(axis=1) >= MIN_ARTICLES
+    apart = differences[enough & ((differences.low > 0) | (differences.high < 0))]
+    sentences = [_describe_difference(d) for d in apart.itertuples()] or [NO_DIFFERENCE]
     return {"title": "Whose side the printed statements are on, by outlet", "sentences": sentences, "charts": charts, "table": ""}
 
 

@@ -58,6 +58,8 @@ def test_neutral_bias_moves_only_neutral():
         ("A ferry may be needed, but it must be free for everybody.", "but it must be free for everybody"),
         ("She looked as if she had won.", ""),
         ("Close it at once.", ""),
+        ("It was put off until the autumn.", ""),
+        ("Nobody goes until the council agrees.", "until the council agrees"),
         ("They must close it.", ""),
     ],
 )
