@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
+
 MIN_WORDS = 6  # a quotation shorter than this is a fragment and is read with its clause
 MAX_GAP = 120  # characters between cue and content beyond which the words between are no longer one clause
 _MARKS = re.compile("[“”„‟«»\"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?])[’'](?!\\w)")
@@ -38,10 +40,9 @@ def clean_content(content: str) -> str:
 
 def _text_from_cue(text: str, statement) -> str:
     """The text from the cue to the end of the content where the cue comes first and near, else ""."""
-    start, end = statement.cue_start, statement.cue_end
-    if start is None or start != start or not statement.cue:  # NaN or <NA>: no cue
+    if pd.isna(statement.cue_start):
         return ""
-    start, end = int(start), int(end)
+    start, end = int(statement.cue_start), int(statement.cue_end)
     if not (end <= statement.start and statement.start - end <= MAX_GAP) or "\n" in text[start : statement.start]:
         return ""
     pieces = [text[start : statement.spans[0][1]], *(text[s:e] for s, e in statement.spans[1:])]

@@ -9,6 +9,7 @@ from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, combine_scores, relevance_pattern, score_cases
 from analysis.stance.hedging import find_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
+from analysis.tables import Statements
 
 E, N, C = [0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9]
 
@@ -100,6 +101,19 @@ def test_premise_has_the_cue_where_it_carries_the_stance_and_never_the_name(text
     built = build_premise(text, statement(text, content, cue, kind))
     assert built == premise
     assert "Quill" not in built
+
+
+def test_statement_without_a_cue_beside_one_with_a_cue_is_read_as_it_stands():
+    text = "Quill said that tolls are theft. No tolls here."
+    rows = [
+        {"statement_id": f"a:{n}", "article_id": "a", "part": "body", "start": start, "end": end, "spans": [[start, end]], "kind": "mixed",
+         "content": text[start:end], "act": "said", "cue": cue, "cue_start": at, "cue_end": at and at + 4, "speaker": "",
+         "speaker_start": None, "speaker_end": None, "p_attribution": 1.0, "actor_id": None, "person_id": None, "reason": ""}
+        for n, start, end, cue, at in ((1, 11, 31, "said", 6), (2, 33, 47, "", None))
+    ]  # fmt: skip
+    with_cue, without = Statements.build(rows).itertuples()
+    assert build_premise(text, with_cue) == "The speaker said that tolls are theft"
+    assert build_premise(text, without) == "No tolls here."
 
 
 def test_clean_content_keeps_apostrophes():
