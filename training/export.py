@@ -64,12 +64,12 @@ def read_weights(model: onnx.ModelProto) -> dict[str, np.ndarray]:
         if node.op_type == "MatMulNBits":
             shape = {a.name: a.i for a in node.attribute}
             blocks, scales = arrays[node.input[1]].astype(np.float32), arrays[node.input[2]].reshape(shape["N"], -1, 1)
-            name = node.output[0].removeprefix("/").removesuffix("/MatMul_output_0").replace("/", ".")
+            name = node.name.rsplit("/", 1)[0].removeprefix("/").replace("/", ".")  # /mpnet/…/dense/MatMul_Q8, /classifier/dense/Gemm_…
             found[f"{name}.weight"] = ((blocks - 128) * scales).reshape(shape["N"], -1)[:, : shape["K"]]
-        elif node.op_type == "DequantizeLinear" and node.input[0].endswith("_quantized"):
+        elif node.op_type == "DequantizeLinear" and node.input[2].endswith(".weight_zero_point"):  # an embedding table
             scale, zero = arrays[node.input[1]], arrays[node.input[2]]
-            name = node.input[0].removesuffix("_quantized")
-            found[name] = (arrays[node.input[0]].astype(np.float32) - zero) * scale
+            name = node.input[2].removesuffix("_zero_point")
+            found[name] = (arrays[f"{name}_quantized"].astype(np.float32) - zero) * scale
     return found
 
 
