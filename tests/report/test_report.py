@@ -59,7 +59,7 @@ def test_every_link_resolves_and_ids_are_unique(pages):
 def test_every_image_has_alternative_text_and_is_in_the_file(pages):
     for path in pages:
         for image in Collector(path.read_text(encoding="utf-8")).images:
-            assert len(image["alt"]) > 40 and image["src"].startswith("data:image/png;base64,"), path.name
+            assert len(image["alt"]) > 30 and image["src"].startswith("data:image/png;base64,"), path.name
 
 
 def test_pages_need_no_script_and_load_nothing(pages):
