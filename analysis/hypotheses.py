@@ -1,7 +1,8 @@
 """From a target (a proposition or a noun phrase) to the hypotheses that are put to the NLI model.
 
 A stance is never read from one wording. Each target has pairs of hypotheses, one that a supporter's words entail and one
-that an opponent's words entail, in several paraphrases; the spread between the paraphrases is the error bar of the label.
+that an opponent's words entail, in several paraphrases; the spread between the paraphrases is the error bar of the label. Where the
+first pair settles the answer the others are not asked (``stance.classify.score_cases``).
 """
 
 from typing import NamedTuple

@@ -154,8 +154,8 @@ class Positions(Table):
     p_favor: Series[float] = _p("calibrated probability that the speaker is for")
     p_against: Series[float] = _p("calibrated probability that the speaker is against")
     p_neutral: Series[float] = _p("calibrated probability of neither")
-    spread: Series[float] = _p("half the range of p_favor - p_against over the paraphrases; 0: they agree, 1: they say the opposite")
-    agreement: Series[float] = _p("share of the paraphrases whose own answer is that of all together")
+    spread: Series[float] = _p("half the range of p_favor - p_against over the paraphrases asked; 0: they agree, or the first settled it")
+    agreement: Series[float] = _p("share of the paraphrases asked whose own answer is that of all together")
     is_hedged: Series[bool] = _text("the words hold back: may, could, would consider")
     condition: Series[str] = _text("the words of the condition, empty where there is none")
 

@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="all-mpnet-base-v2 as transformers reads it")
     parser.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
     parser.add_argument("--start", type=Path, help="go on from this model instead of the base")
-    parser.add_argument("--pairs", type=int, default=24_576)
+    parser.add_argument("--pairs", type=int, default=26_624)
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE)
     args = parser.parse_args()
