@@ -1,7 +1,8 @@
 """Do labels hang on names? ``python -m benchmarks swap [--rows N]`` on the constructed demo corpus, which ships.
 
-Each statement is classified as it stands and again with (a) its persons' surnames, (b) its country names swapped for others or masked,
-in the statement and in the hypotheses alike, so nothing that bears on the stance changes. Prints the share of labels that change.
+Each statement that names somebody is put against the built-in wordings of the study's first proposition, as it stands and again with
+persons' surnames swapped or masked, or country names swapped, in the statement and in the hypotheses alike, so nothing that bears on the
+stance changes. Prints the share of labels that change.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.hypotheses import build_hypotheses
 from analysis.models import ScoreCache
 from analysis.stance.classify import classify_texts
 from analysis.stance.premise import clean_content
@@ -43,7 +45,7 @@ def main(argv: list[str]) -> None:
     target = load_study(DEMO / "study.toml").targets.iloc[0]
     texts = [clean_content(q.replace("||", " ")) for q in gold["quote"]]
     named = [t for t in texts if re.search(r"\b(" + "|".join(map(re.escape, surnames + countries)) + ")", t)][: args.rows]
-    sides = (tuple(target.favor), tuple(target.against))
+    sides = tuple(zip(*build_hypotheses(target.proposition, target.kind), strict=True))
     cache = ScoreCache(args.cache) if args.cache else None
 
     def label(words: list[str], others: tuple[str, ...] | None) -> pd.Series:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from analysis.charts import alt_text, chart_positions, chart_table
 from analysis.flow import Results
-from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS, anchor_of
+from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS
 from analysis.report.evidence import Evidence, count, signed, table_html
 
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
@@ -132,7 +132,7 @@ def _card_statement(s, held: pd.DataFrame | None, evidence: Evidence) -> dict:
     stances = [] if held is None else [_describe_stance(p) for p in held.itertuples()]
     return {
         "words": " ".join(words[:CARD_WORDS]) + (" …" if len(words) > CARD_WORDS else ""), "link": evidence.cite(s.statement_id),
-        "anchor": anchor_of(s.statement_id), "stance": "" if held is None else held.stance.iloc[0],
+        "stance": "" if held is None else held.stance.iloc[0],
         "about": "; ".join([s.kind, s.cue or "no cue", *stances]),
     }  # fmt: skip
 
