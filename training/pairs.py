@@ -2,7 +2,9 @@
 
 Only sets that ``shared/data/README.md`` marks "yes" are read (``SETS``). None of the stance sets has a neutral class, so
 neutrals are made here, and they are most of the work: see ``neighbour_neutrals``, ``undecided`` and ``off_topic``. The
-sentences of the templates are ours.
+sentences of the templates are ours. The model is trained in two rounds with a mix each (``MIXES``); the second adds what the first
+was seen to lack: the verbs with which news reports a stance (``acts``), answers without a sentence of their own (``answers``) and
+country names that change from pair to pair (``rename``).
 """
 
 from __future__ import annotations
@@ -28,14 +30,23 @@ SETS = {
     "snli": "nli/snli.train.csv.gz",
     "cad": "nli/cad-nli.train.csv.gz",
 }
-# Share of each kind in the mix. NLI keeps the model a reader of sentences; a third of the stance part is neutral, since
+# Share of each kind in the mix of a round. NLI keeps the model a reader of sentences; a third of the stance part is neutral, since
 # a statement that does not address the target is what users meet most.
-MIX = {
-    "mnli": 0.22, "cad": 0.07, "snli": 0.03,
-    "argq": 0.19, "perspectrum": 0.13, "kpa": 0.03, "arct": 0.03,
-    "reported": 0.08,
-    "neighbour": 0.10, "off_topic": 0.05, "undecided": 0.07,
+MIXES = {
+    "first": {
+        "mnli": 0.22, "cad": 0.07, "snli": 0.03,
+        "argq": 0.19, "perspectrum": 0.13, "kpa": 0.03, "arct": 0.03,
+        "reported": 0.08,
+        "neighbour": 0.10, "off_topic": 0.05, "undecided": 0.07,
+    },
+    "second": {
+        "mnli": 0.20, "cad": 0.07, "snli": 0.03,
+        "argq": 0.18, "perspectrum": 0.15, "kpa": 0.03, "arct": 0.05,
+        "reported": 0.03, "acts": 0.05, "answers": 0.02,
+        "neighbour": 0.11, "off_topic": 0.04, "undecided": 0.04,
+    },
 }  # fmt: skip
+RENAMED = 0.5  # share of the second round's pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
 
 _SAYS = ("said that", "argued that", "told reporters that", "believes that", "insisted that", "stressed that", "wrote that",
@@ -58,6 +69,55 @@ _UNDECIDED = (
     "A survey asked people whether {p}.",
     "{s} said the question whether {p} was one for voters.",
 )
+# What news says people do about a motion, "to ban X", and where that leaves them.
+_ACTS = {
+    True: (
+        "{s} called on the government to {a}.", "{s} urged ministers to {a}.", "{s} welcomed the decision to {a}.",
+        "{s} backed plans to {a}.", "{s} promised to {a}.", "{s} voted to {a}.", "{s} defended the plan to {a}.",
+        "“It is high time to {a},” {s} said.", "{s} stood by the pledge to {a}.", "{s} rejected criticism of the plan to {a}.",
+        "{s} accused the government of failing to {a}.", "It would be wrong not to {a}, {s} said.",
+        "“We cannot wait any longer to {a}.”", "{s} hailed moves to {a} as overdue.",
+    ),
+    False: (
+        "{s} condemned the decision to {a}.", "{s} rejected calls to {a}.", "{s} warned against moves to {a}.",
+        "{s} refused to {a}.", "{s} vowed to fight the plan to {a}.", "{s} ruled out any step to {a}.",
+        "“We will never vote to {a},” {s} said.", "{s} criticised the plan to {a} as reckless.",
+        "It would be a grave mistake to {a}, {s} said.", "{s} urged ministers not to {a}.", "{s} protested against plans to {a}.",
+        "{s} dismissed the proposal to {a}.", "“There is no case whatever for the plan to {a}.”", "{s} withdrew support for moves to {a}.",
+    ),
+    None: (
+        "{s} was asked about the plan to {a}.", "{s} will vote on Tuesday on the plan to {a}.",
+        "{s} set out what it would cost to {a}.", "{s} expects a decision on whether to {a} by the summer.",
+        "Any decision to {a} needs a two-thirds majority, {s} said.", "{s} denied having seen the plan to {a}.",
+        "{s} presented a report on plans to {a}.", "“I have read the plan to {a} and I have questions for both sides,” {s} said.",
+    ),
+}  # fmt: skip
+_ANSWERS = {
+    True: ("Yes, without question", "Of course", "I have always said so", "Absolutely", "That is right", "We have no doubt about it",
+           "It is the only way"),
+    False: ("No", "Certainly not", "That would be a mistake", "I cannot agree to that", "Never", "We are not convinced at all",
+            "Over my dead body"),
+    None: ("We will see", "It is too early to say", "That is for others to decide", "Let us wait for the report", "No comment",
+           "I am here to listen", "Ask me again next year"),
+}  # fmt: skip
+# Names that are changed for others, so that the model learns to read the sentence and not the country.
+_COUNTRIES = dict(
+    zip(
+        "America China Russia Britain France Germany India Israel Iran Iraq Turkey Europe Africa Ukraine Japan Canada Australia Pakistan "
+        "Mexico Cuba Syria".split(),
+        "American Chinese Russian British French German Indian Israeli Iranian Iraqi Turkish European African Ukrainian Japanese Canadian "
+        "Australian Pakistani Mexican Cuban Syrian".split(),
+        strict=True,
+    )
+)
+_OTHER_COUNTRIES = (
+    ("Kenya", "Kenyan"), ("Norway", "Norwegian"), ("Brazil", "Brazilian"), ("Serbia", "Serbian"), ("Chile", "Chilean"),
+    ("Ghana", "Ghanaian"),
+    ("Estonia", "Estonian"), ("Colombia", "Colombian"), ("Hungary", "Hungarian"), ("Algeria", "Algerian"), ("Malaysia", "Malaysian"),
+    ("Russia", "Russian"), ("Ukraine", "Ukrainian"), ("Germany", "German"), ("India", "Indian"), ("Iran", "Iranian"), ("Cuba", "Cuban"),
+    ("Tarovia", "Tarovian"), ("Meldria", "Meldrian"), ("Ostrana", "Ostranan"), ("Bellune", "Bellunian"), ("Quarra", "Quarran"),
+)  # fmt: skip
+_COUNTRY_WORDS = re.compile(r"\b(?:the )?(United States|" + "|".join([*_COUNTRIES, *_COUNTRIES.values()]) + r")\b", re.I)
 _SHOULD = re.compile(r"\b(should|must|ought to|can|will|is|are|does|do|has|have)\b(?! not)", re.I)
 
 
@@ -177,6 +237,45 @@ def off_topic(rng: random.Random, premises: list[str], targets: list[str]) -> It
         yield Pair(premise, *stance_hypothesis(rng, rng.choice(targets), None), "off_topic")
 
 
+def acts(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
+    """What somebody did about a motion: called for it, condemned it, was asked about it. The verb decides."""
+    motions = [t for t in targets if re.match(r"We should (?!not\b)\w", t)]
+    while True:
+        target, favor = rng.choice(motions), rng.choice((True, False, None))
+        premise = rng.choice(_ACTS[favor]).format(s=rng.choice(_SPEAKERS), a=target.removeprefix("We should ").rstrip("."))
+        yield Pair(_tidy(premise), *stance_hypothesis(rng, target, favor), "acts")
+
+
+def answers(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
+    """An answer that takes its sense from the question before it."""
+    while True:
+        target, favor = rng.choice(targets), rng.choice((True, False, None))
+        question = f"Asked whether {lower_first(target.rstrip('.'))}, {rng.choice(_SPEAKERS)} said: "
+        yield Pair(_tidy(f"{question}“{rng.choice(_ANSWERS[favor])}.”"), *stance_hypothesis(rng, target, favor), "answers")
+
+
+def _tidy(sentence: str) -> str:
+    """Speakers are kept with a capital; inside a sentence it goes ("…, the minister said")."""
+    return re.sub(r"(?<=[,”] )(The|She|He|A|They|An|One|Critics|Campaigners)\b", lambda m: m.group(0).lower(), sentence)
+
+
+def rename(rng: random.Random, pair: Pair) -> Pair:
+    """Return the pair with every country in it changed for another, the same in premise and hypothesis."""
+    chosen: dict[str, tuple[str, str]] = {}
+    nouns = {name.lower(): name for name in _COUNTRIES} | {"united states": "America"}
+    adjectives = {adjective.lower(): name for name, adjective in _COUNTRIES.items()}
+
+    def other(match: re.Match) -> str:
+        word = match.group(1).lower()
+        home = nouns.get(word) or adjectives[word]
+        if home not in chosen:
+            chosen[home] = rng.choice([c for c in _OTHER_COUNTRIES if c not in chosen.values()])
+        article = "the " if match.group(0).lower().startswith("the ") and word in adjectives else ""
+        return article + chosen[home][word in adjectives]
+
+    return pair._replace(premise=_COUNTRY_WORDS.sub(other, pair.premise), hypothesis=_COUNTRY_WORDS.sub(other, pair.hypothesis))
+
+
 def neighbour_neutrals(rng: random.Random, rows: list[Row], neighbours: dict[str, list[str]]) -> Iterator[Pair]:
     """Opinions on one proposition against another on a neighbouring subject: the mood is there, the target is not."""
     rows = [row for row in rows if neighbours.get(row.target)]
@@ -186,8 +285,8 @@ def neighbour_neutrals(rng: random.Random, rows: list[Row], neighbours: dict[str
         yield Pair(premise, *stance_hypothesis(rng, rng.choice(neighbours[row.target]), None), "neighbour")
 
 
-def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str]]) -> Iterator[Pair]:
-    """Yield ``n`` pairs of the mix. ``neighbours`` maps a target to targets on a near but different subject."""
+def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str]], mix: str = "first") -> Iterator[Pair]:
+    """Yield ``n`` pairs of a round's mix. ``neighbours`` maps a target to targets on a near but different subject."""
     rng = random.Random(seed)
     stance = {name: read_stance(data, name) for name in ("argq", "kpa", "perspectrum", "arct")}
     inference = {name: read_set(data, name) for name in ("mnli", "snli", "cad")}
@@ -199,13 +298,17 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         **{name: opinions(rng, part, name) for name, part in stance.items()},
         **{name: nli(rng, part, name) for name, part in inference.items()},
         "reported": reported(rng, targets),
+        "acts": acts(rng, targets),
+        "answers": answers(rng, targets),
         "undecided": undecided(rng, targets),
         "off_topic": off_topic(rng, premises, targets),
         "neighbour": neighbour_neutrals(rng, list(rows), neighbours),
     }
     draw = random.Random(seed)  # its own generator, so that a longer run begins with the pairs of a shorter one
+    shares = MIXES[mix]
     for _ in range(n):
-        yield next(streams[draw.choices(list(MIX), weights=list(MIX.values()))[0]])
+        pair = next(streams[draw.choices(list(shares), weights=list(shares.values()))[0]])
+        yield rename(rng, pair) if mix == "second" and rng.random() < RENAMED else pair
 
 
 def all_targets(data: Path) -> list[str]:

@@ -20,7 +20,7 @@ import torch
 from tqdm import tqdm
 from transformers import AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
 
-from training.pairs import LABELS, Pair, all_targets, training_pairs
+from training.pairs import LABELS, MIXES, Pair, all_targets, training_pairs
 
 LAYERS, FROZEN_LAYERS, MAX_TOKENS, BATCH, POOL = 10, 5, 96, 32, 1024
 LEARNING_RATE = 6e-5
@@ -73,7 +73,7 @@ def batches(pairs: Iterator[Pair], tokenizer, rng: random.Random) -> Iterator[di
             pool = []
 
 
-def train(data: Path, base: Path, out: Path, n: int, seed: int, start: Path | None, learning_rate: float) -> None:
+def train(data: Path, base: Path, out: Path, n: int, mix: str, seed: int, start: Path | None, learning_rate: float) -> None:
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
@@ -92,7 +92,7 @@ def train(data: Path, base: Path, out: Path, n: int, seed: int, start: Path | No
     model.train()
     loss_function = torch.nn.CrossEntropyLoss(label_smoothing=0.03)
     begun, mean = time.time(), None
-    stream = batches(training_pairs(data, n, seed, neighbours), tokenizer, random.Random(seed))
+    stream = batches(training_pairs(data, n, seed, neighbours, mix), tokenizer, random.Random(seed))
     for step, batch in enumerate(tqdm(stream, total=steps, unit="batch", mininterval=20)):
         if step < done:
             continue
@@ -120,10 +120,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
     parser.add_argument("--start", type=Path, help="go on from this model instead of the base")
     parser.add_argument("--pairs", type=int, default=26_624)
+    parser.add_argument("--mix", choices=list(MIXES), default="first", help="the round, see training/pairs.py")
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE)
     args = parser.parse_args()
-    train(args.data, args.base, args.out, args.pairs, args.seed, args.start, args.learning_rate)
+    train(args.data, args.base, args.out, args.pairs, args.mix, args.seed, args.start, args.learning_rate)
 
 
 if __name__ == "__main__":

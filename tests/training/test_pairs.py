@@ -1,0 +1,91 @@
+"""The training mix, drawn from small sets made here: what is right by construction must come out with the right label."""
+
+import csv
+import gzip
+import random
+from itertools import islice
+
+import pytest
+
+from training.pairs import CONTRADICTION, ENTAILMENT, MIXES, NEUTRAL, SETS, Pair, acts, answers, negate, rename, training_pairs
+
+MOTIONS = ["We should ban fountains", "We should open the canal", "Bridges should be free"]
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Every set in miniature: three motions, one opinion on each side; three pairs of sentences."""
+    for name, path in SETS.items():
+        file = tmp_path / path
+        file.parent.mkdir(exist_ok=True)
+        with gzip.open(file, "wt", encoding="utf-8", newline="") as out:
+            if path.startswith("stance"):
+                rows = [{"text": f"A {name} opinion on it that is {label}", "target": t, "label": label, "target_kind": "proposition"}
+                        for t in MOTIONS for label in ("favor", "against")]  # fmt: skip
+            else:
+                rows = [{"premise": f"A sentence of {name} that is long enough", "hypothesis": label, "label": label}
+                        for label in ("entailment", "neutral", "contradiction")]  # fmt: skip
+            writer = csv.DictWriter(out, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
+    return tmp_path
+
+
+@pytest.mark.parametrize("mix", MIXES)
+def test_same_seed_same_pairs_and_a_longer_run_begins_with_the_shorter(data, mix):
+    neighbours = {t: [o for o in MOTIONS if o != t] for t in MOTIONS}
+    long, short = (list(training_pairs(data, n, 3, neighbours, mix)) for n in (400, 150))
+    assert long[:150] == short
+    assert {pair.source for pair in long} == set(MIXES[mix])
+    assert {pair.label for pair in long} == {ENTAILMENT, NEUTRAL, CONTRADICTION}
+    assert all(pair.label == NEUTRAL for pair in long if pair.source in ("neighbour", "off_topic", "undecided"))
+
+
+@pytest.mark.parametrize("mix", MIXES)
+def test_shares_of_a_mix_sum_to_one(mix):
+    assert sum(MIXES[mix].values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("words", "hypothesis", "label"),
+    [
+        ("urged ministers to ban fountains", "The speaker agrees that we should ban fountains.", ENTAILMENT),
+        ("urged ministers not to ban fountains", "The speaker agrees that we should ban fountains.", CONTRADICTION),
+        ("condemned the decision to ban fountains", "The speaker opposes fountains.", CONTRADICTION),
+        ("backed plans to ban fountains", "The speaker opposes fountains.", ENTAILMENT),
+        ("presented a report on plans to ban fountains", "It is wrong to say that we should ban fountains.", NEUTRAL),
+    ],
+)
+def test_the_verb_decides_what_an_act_means(words, hypothesis, label):
+    found = {p.label for p in islice(acts(random.Random(1), MOTIONS), 20_000) if words in p.premise and p.hypothesis == hypothesis}
+    assert found == {label}
+
+
+def test_an_answer_takes_its_sense_from_the_question():
+    for pair in islice(answers(random.Random(1), MOTIONS), 300):
+        if pair.hypothesis.startswith("The speaker agrees") and "without question" in pair.premise:
+            assert pair.label == ENTAILMENT
+        if pair.hypothesis.startswith("The speaker agrees") and "Certainly not" in pair.premise:
+            assert pair.label == CONTRADICTION
+        if "too early to say" in pair.premise:
+            assert pair.label == NEUTRAL
+
+
+def test_countries_are_renamed_alike_in_premise_and_hypothesis():
+    pair = Pair("French troops left the United States; France said so to the Chinese.", "France has troops in China.", ENTAILMENT, "x")
+    for seed in range(30):
+        premise, hypothesis, label, source = rename(random.Random(seed), pair)
+        name = hypothesis.split()[0]
+        assert f"; {name} said" in premise and premise.split()[0][:4] == name[:4]
+        assert not {"French", "France", "Chinese", "States"} & set(premise.replace(";", " ").replace(".", " ").split())
+        assert (label, source) == pair[2:]
+
+
+def test_a_pair_without_a_country_stays_as_it_is():
+    pair = Pair("The bridge is old, and us too.", "It is a bridge.", NEUTRAL, "x")
+    assert rename(random.Random(0), pair) == pair
+
+
+def test_negation_of_a_proposition():
+    assert negate("Bridges should be free") == "Bridges should not be free"
+    assert negate("Ban fountains") is None
