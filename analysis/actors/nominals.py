@@ -8,6 +8,7 @@ from analysis.actors.mentions import Mention, find_noun
 from analysis.actors.names import fold_name
 from analysis.actors.owners import find_body, find_owner
 from analysis.actors.pronouns import rank_candidates
+from analysis.actors.runs import MARKS
 from analysis.actors.scene import Finding, Scene
 
 DEFINITE = {"the", "this", "that", "these", "those"}
@@ -223,8 +224,13 @@ def _find_headline(scene: Scene, mention: Mention, noun: Noun, owner: Entity | N
 
 
 def _write_name(scene: Scene, mention: Mention) -> str:
-    """Return a description as the name of a source: its words without article, a missing plural s put right."""
+    """Return a description as the name of a source: its words without article, a missing plural s put right.
+
+    What the parser took in from before a mark or a line break is no part of it: "Back the Council” Defence minister".
+    """
     start = max(mention.start, mention.head - MAX_PHRASE)
+    breaks = (i for i in range(mention.head - 1, start - 1, -1) if scene.tokens[i].text in MARKS or "\n" in scene.tokens[i].text)
+    start = next(breaks, start - 1) + 1
     name = " ".join("".join(t.text_with_ws for t in scene.tokens[start : mention.head + 1]).split())
     first, _, rest = name.partition(" ")
     name = rest if rest and first.casefold() in DEFINITE | {"a", "an"} else name

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analysis.quotes.parse import SUBORDINATORS, Parse, Range
 
-_INSIDE_CUE = frozenset({"nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
+_INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
 
 
 class Content(NamedTuple):
@@ -82,9 +82,9 @@ def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
 
 
 def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
-    """Yield the clause that the cue interrupts or follows: "The plan, she said, is dead"; "The plan is dead, she said"."""
-    head = parse.heads[cue]
-    if head == cue or parse.deps[cue] not in ("parataxis", "ccomp", "advcl", "dep") or parse.find_kid(cue, "mark") is not None:
+    """Yield the clause that the cue interrupts or follows: "The plan, she said, is dead"; "As she said, the plan is dead"."""
+    head, mark = parse.heads[cue], parse.find_kid(cue, "mark")
+    if head == cue or parse.deps[cue] not in ("parataxis", "ccomp", "advcl", "dep") or mark is not None and parse.words[mark] != "as":
         return
     if parse.find_kid(cue, "ccomp", "dobj", "xcomp") is None and parse.find_kid(cue, "nsubj") is not None:
         yield Content("parenthetical", head, _cut_out(parse, parse.subtree(head), cue))

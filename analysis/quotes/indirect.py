@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analysis.quotes.clauses import Content, cut_out, find_contents
@@ -11,6 +12,7 @@ from analysis.quotes.reading import Cue, Reading
 _ORDER = ("clause", "parenthetical", "infinitive", "complement")  # the first frame that is filled wins, then "prep …", then these
 _LAST = ("object", "passive")
 _STATES = {"be", "mean", "remain", "represent", "seem", "matter"}  # verbs of a sentence that says how things are
+_ANONYMITY = re.compile(r"not to be (?:named|identified|quoted)\b|anonymity\b", re.I)
 _MAX_CLIMB = 6  # words between a passage in marks and the cue that governs it
 
 
@@ -48,6 +50,8 @@ def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
 def _take_content(reading: Reading, cue: int, content: Content) -> Iterator[Finding]:
     spans = shape_spans(reading.parse, reading.passages, content.pieces, cue)
     own = (0, 0) if content.frame == "parenthetical" else (content.pieces[0][0], content.pieces[-1][1])
+    if spans and _ANONYMITY.match(reading.parse.text, spans[0][0]):
+        return  # "who asked not to be named": a condition of the talk, nothing said in it
     if spans:
         yield make_finding(spans, reading.make_cue(cue, content.frame, own))
 

@@ -88,6 +88,10 @@ def test_unnamed_sources_are_typed(find_people, text: str, speaker: str, source_
     assert (actor.kind, actor.source_type) == ("unnamed", source_type)
 
 
+def test_the_name_of_a_description_begins_behind_a_mark(name_actors) -> None:
+    assert name_actors("We back the council” Defence minister says after vote.", "Defence minister") == ["Defence minister"]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "name", "kind"),
     [

@@ -28,6 +28,7 @@ def read(text):
         ("“The bridge,” Ada Brun said, “is unsafe.”", ["“The bridge,”", "“is unsafe.”"], "said", "Ada Brun", "direct"),
         ("“It is unsafe,” Ada Brun said. “We will close it.”", ["“It is unsafe,”", "“We will close it.”"], "said", "Ada Brun", "direct"),
         ("According to the council, the bridge is unsafe.", ["the bridge is unsafe"], "According to", "the council", "indirect"),
+        ("As Ada Brun noted, the bridge is unsafe.", ["the bridge is unsafe"], "noted", "Ada Brun", "indirect"),
         ("Ada Brun promised to close the bridge.", ["to close the bridge"], "promised", "Ada Brun", "indirect"),
         ("The council denied that the bridge was “rotten”.", ["that the bridge was “rotten”"], "denied", "The council", "mixed"),
         ("The plan was denounced by Ada Brun.", ["The plan"], "denounced", "Ada Brun", "indirect"),
@@ -46,6 +47,7 @@ def test_statement(text, content, cue, speaker, kind):
         "They build a “city of the future” of glass and steel.",
         "The bridge fell in May.",
         "Shops sold the ‘Old Tom’ bread again.",
+        "An official who asked not to be named opened the bridge.",
     ],
 )
 def test_nothing_is_attributed(text):
