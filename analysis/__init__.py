@@ -20,20 +20,25 @@ from analysis.aggregate import roll_up_actors, summarize_positions
 from analysis.agreements import summarize_agreements
 from analysis.charts import chart_positions, chart_table, show_chart
 from analysis.exports import export_event_list, export_figures, export_graphml, export_tables
-from analysis.flow import Results, analyse_study, extract_statements
+from analysis.flow import Results, analyse_frames, analyse_study, extract_statements
+from analysis.framing import find_copies
 from analysis.hypotheses import build_hypotheses
 from analysis.ingest import load_articles, load_corpus
 from analysis.models import load_scorer, score_pairs
+from analysis.outlets import compare_outlets, summarize_outlet_stances, summarize_outlets
 from analysis.report import export_report, show_article
 from analysis.stance import build_target, classify_stance, classify_texts, classify_with_scores
 from analysis.study import Study, StudyError, load_study
 from analysis.tables import describe_tables
+from analysis.trends import account_positions, find_shifts, summarize_trends
 from analysis.views import explore, filter_positions, show_actor, show_article_card, show_statement, show_study
 
 __all__ = [
-    "Results", "Study", "StudyError", "analyse_study", "build_hypotheses", "build_target", "chart_positions", "chart_table",
-    "classify_stance", "classify_texts", "classify_with_scores", "describe_tables", "explore", "export_event_list", "export_figures",
-    "export_graphml", "export_report", "export_tables", "extract_statements", "filter_positions", "load_articles", "load_corpus",
-    "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_actor", "show_article", "show_article_card", "show_chart",
-    "show_statement", "show_study", "summarize_agreements", "summarize_positions",
+    "Results", "Study", "StudyError", "account_positions", "analyse_frames", "analyse_study", "build_hypotheses", "build_target",
+    "chart_positions", "chart_table", "classify_stance", "classify_texts", "classify_with_scores", "compare_outlets",
+    "describe_tables", "explore", "export_event_list", "export_figures", "export_graphml", "export_report", "export_tables",
+    "extract_statements", "filter_positions", "find_copies", "find_shifts", "load_articles", "load_corpus", "load_scorer",
+    "load_study", "roll_up_actors", "score_pairs", "show_actor", "show_article", "show_article_card", "show_chart",
+    "show_statement", "show_study", "summarize_agreements", "summarize_outlet_stances", "summarize_outlets", "summarize_positions",
+    "summarize_trends",
 ]  # fmt: skip

@@ -171,10 +171,14 @@ def report_study(args: argparse.Namespace) -> None:
 def export_study(args: argparse.Namespace) -> None:
     from analysis.exports import NETWORKS, draw_charts, export_event_list, export_figures, export_graphml, export_tables
     from analysis.flow import analyse_frames, analyse_study
+    from analysis.framing import find_copies
+    from analysis.trends import find_shifts, summarize_trends
 
     results = analyse_study(_load_study(args))
     frames, framings = analyse_frames(results)
-    export_tables(results, args.out / "tables", more={"frames": frames, "framings": framings})
+    timed = results.positions, results.statements, results.corpus.articles, find_copies(results.corpus.articles)
+    more = {"frames": frames, "framings": framings, "trends": summarize_trends(*timed), "shifts": find_shifts(*timed)}
+    export_tables(results, args.out / "tables", more=more)
     left_out = export_event_list(results, args.out / "events.csv")
     for kind in NETWORKS:
         export_graphml(results, args.out / f"{kind}.graphml", kind)

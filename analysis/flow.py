@@ -38,7 +38,7 @@ class Results(NamedTuple):
     def tables(self) -> dict[str, pd.DataFrame]:
         return {
             **self.corpus._asdict(), "statements": self.statements, "actors": self.actors, "targets": self.study.targets,
-            "scores": self.scores, "positions": self.positions, "actor_positions": self.actor_positions,
+            "events": self.study.events, "scores": self.scores, "positions": self.positions, "actor_positions": self.actor_positions,
             "codings": self.codings,
         }  # fmt: skip
 

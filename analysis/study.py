@@ -13,11 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.typing import Series
 
 from analysis.hypotheses import build_hypotheses
-from analysis.tables import Table, Targets
+from analysis.tables import Events, Targets
 
 STUDY_KEYS = {
     "title": str, "question": str, "articles": list, "language": str, "model": str,
@@ -30,13 +28,6 @@ REQUIRED = ("title", "question", "articles", "targets")
 
 class StudyError(ValueError):
     """The study file is wrong; the message names the file, the key, what was found and the remedy."""
-
-
-class Events(Table):
-    """One row an event of the story, to be drawn beside what changes over time; in the order of the file."""
-
-    date: Series[str] = pa.Field(description="day as ISO 8601 (YYYY-MM-DD)")
-    label: Series[str] = pa.Field(description="what happened, in a few words")
 
 
 @dataclass(frozen=True, repr=False)

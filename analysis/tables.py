@@ -24,6 +24,10 @@ def _p(description: str, nullable: bool = False):
     return pa.Field(ge=0, le=1, nullable=nullable, coerce=True, description=description)
 
 
+def _score(description: str, span: int = 1, nullable: bool = False):
+    return pa.Field(ge=-span, le=span, nullable=nullable, coerce=True, description=description)
+
+
 def _offset(description: str, nullable: bool = False):
     return pa.Field(ge=0, nullable=nullable, coerce=True, description=description)
 
@@ -168,12 +172,59 @@ class ActorPositions(Table):
     n_statements: Series[int] = _offset("statements with a stance (favor, against or neutral)")
     n_unclear: Series[int] = _offset("statements on which the model abstained; not in the score")
     n_articles: Series[int] = _offset("articles these stand in")
-    score: Series[float] = pa.Field(ge=-1, le=1, nullable=True, coerce=True, description="mean of p_favor - p_against; +1 = in favour")
-    low: Series[float] = pa.Field(ge=-1, le=1, nullable=True, coerce=True, description="lower end of the 90% interval")
-    high: Series[float] = pa.Field(ge=-1, le=1, nullable=True, coerce=True, description="upper end")
+    score: Series[float] = _score("mean of p_favor - p_against; +1 = in favour", nullable=True)
+    low: Series[float] = _score("lower end of the 90% interval", nullable=True)
+    high: Series[float] = _score("upper end", nullable=True)
     stance: Series[str] = _text("of the actor: unclear where the interval does not settle the side", isin=STANCES)
     is_conditional: Series[bool] = _text("at least one of the statements sets a condition")
     key_statement_id: Series[str] = _text("the statement that speaks clearest for the actor's stance", nullable=True)
+
+
+class Trends(Table):
+    """One row an actor, target and period in which the actor is heard. The columns mean what they do in ``ActorPositions``."""
+
+    actor_id: Series[str] = _text("the actor")
+    target_id: Series[str] = _text("the target")
+    period: Series[str] = _text("day, month or year as ISO 8601: 2025-03-14, 2025-03 or 2025")
+    n: Series[int] = _offset("statements of the period with a stance (favor, against or neutral)")
+    n_unclear: Series[int] = _offset("statements on which the model abstained; not in the score")
+    n_articles: Series[int] = _offset("articles these stand in")
+    score: Series[float] = _score("mean of p_favor - p_against; +1 = in favour", nullable=True)
+    low: Series[float] = _score("lower end of the 90% interval", nullable=True)
+    high: Series[float] = _score("upper end", nullable=True)
+    stance: Series[str] = _text("of the actor in the period", isin=STANCES)
+    key_statement_id: Series[str] = _text("the statement that speaks clearest for the stance")
+
+
+class Shifts(Table):
+    """One row an actor and target whose stance or score in the later half of the days differs from that in the first."""
+
+    actor_id: Series[str] = _text("the actor")
+    target_id: Series[str] = _text("the target")
+    first_until: Series[str] = _text("last day of the first half")
+    later_since: Series[str] = _text("first day of the later half")
+    stance_first: Series[str] = _text("of the actor in the first half", isin=STANCES)
+    stance_later: Series[str] = _text("in the later half", isin=STANCES)
+    score_first: Series[float] = _score("mean of p_favor - p_against in the first half; +1 = in favour")
+    score_later: Series[float] = _score("in the later half")
+    difference: Series[float] = _score("score_later - score_first; above 0: moved towards in favour", span=2)
+    low: Series[float] = _score("lower end of the difference's 90% interval", span=2)
+    high: Series[float] = _score("upper end", span=2)
+    n_first: Series[int] = _offset("statements with a stance in the first half")
+    n_later: Series[int] = _offset("in the later half")
+    n_articles_first: Series[int] = _offset("articles they stand in, first half")
+    n_articles_later: Series[int] = _offset("later half")
+    first_statement_id: Series[str] = _text("the statement of the first half farthest from where the actor moved")
+    later_statement_id: Series[str] = _text("the statement of the later half farthest that way")
+    is_stance_changed: Series[bool] = _text("both halves have a stance that is not unclear, and not the same")
+    is_supported: Series[bool] = _text("each half has enough statements in enough articles to be more than a hint (``trends.find_shifts``)")
+
+
+class Events(Table):
+    """One row an event of the story, to be drawn beside what changes over time; in the order of the file."""
+
+    date: Series[str] = _text("day as ISO 8601 (YYYY-MM-DD)")
+    label: Series[str] = _text("what happened, in a few words")
 
 
 class Frames(Table):
@@ -213,8 +264,8 @@ class Codings(Table):
 
 TABLES: dict[str, type[Table]] = {
     "articles": Articles, "furniture": Furniture, "problems": Problems, "statements": Statements, "actors": Actors,
-    "targets": Targets, "scores": Scores, "positions": Positions, "actor_positions": ActorPositions, "frames": Frames,
-    "framings": Framings, "codings": Codings,
+    "targets": Targets, "scores": Scores, "positions": Positions, "actor_positions": ActorPositions, "trends": Trends,
+    "shifts": Shifts, "events": Events, "frames": Frames, "framings": Framings, "codings": Codings,
 }  # fmt: skip
 
 

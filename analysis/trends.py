@@ -8,66 +8,16 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
-from pandera.typing import Series
 
 from analysis.aggregate import summarize_positions
 from analysis.framing import drop_copies
 from analysis.framing.intervals import estimate_difference
-from analysis.tables import STANCES, Positions, Table
+from analysis.tables import Positions, Shifts, Trends
 
 PERIODS = {"day": 10, "month": 7, "year": 4}  # characters of an ISO 8601 date that name the period
 MIN_STATEMENTS, MIN_ARTICLES = 3, 2  # on each side of a shift: with fewer, one odd label makes one
 COUNTED, COPY, UNDATED, NOBODY = "counted", "in a copy of another article", "in an article without a date", "said by nobody named"
 _KEY = ["actor_id", "target_id"]
-
-
-def _score(description: str, span: int = 1, nullable: bool = False):
-    return pa.Field(ge=-span, le=span, nullable=nullable, coerce=True, description=description)
-
-
-def _count(description: str):
-    return pa.Field(ge=0, coerce=True, description=description)
-
-
-class Trends(Table):
-    """One row an actor, target and period in which the actor is heard. The columns mean what they do in ``ActorPositions``."""
-
-    actor_id: Series[str] = pa.Field(description="the actor")
-    target_id: Series[str] = pa.Field(description="the target")
-    period: Series[str] = pa.Field(description="day, month or year as ISO 8601: 2025-03-14, 2025-03 or 2025")
-    n: Series[int] = _count("statements of the period with a stance (favor, against or neutral)")
-    n_unclear: Series[int] = _count("statements on which the model abstained; not in the score")
-    n_articles: Series[int] = _count("articles these stand in")
-    score: Series[float] = _score("mean of p_favor - p_against; +1 = in favour", nullable=True)
-    low: Series[float] = _score("lower end of the 90% interval", nullable=True)
-    high: Series[float] = _score("upper end", nullable=True)
-    stance: Series[str] = pa.Field(isin=STANCES, description="of the actor in the period")
-    key_statement_id: Series[str] = pa.Field(description="the statement that speaks clearest for the stance")
-
-
-class Shifts(Table):
-    """One row an actor and target whose stance or score in the later half of the days differs from that in the first."""
-
-    actor_id: Series[str] = pa.Field(description="the actor")
-    target_id: Series[str] = pa.Field(description="the target")
-    first_until: Series[str] = pa.Field(description="last day of the first half")
-    later_since: Series[str] = pa.Field(description="first day of the later half")
-    stance_first: Series[str] = pa.Field(isin=STANCES, description="of the actor in the first half")
-    stance_later: Series[str] = pa.Field(isin=STANCES, description="in the later half")
-    score_first: Series[float] = _score("mean of p_favor - p_against in the first half; +1 = in favour")
-    score_later: Series[float] = _score("in the later half")
-    difference: Series[float] = _score("score_later - score_first; above 0: moved towards in favour", span=2)
-    low: Series[float] = _score("lower end of the difference's 90% interval", span=2)
-    high: Series[float] = _score("upper end", span=2)
-    n_first: Series[int] = _count("statements with a stance in the first half")
-    n_later: Series[int] = _count("in the later half")
-    n_articles_first: Series[int] = _count("articles they stand in, first half")
-    n_articles_later: Series[int] = _count("later half")
-    first_statement_id: Series[str] = pa.Field(description="the statement of the first half farthest from where the actor moved")
-    later_statement_id: Series[str] = pa.Field(description="the statement of the later half farthest that way")
-    is_stance_changed: Series[bool] = pa.Field(description="both halves have a stance that is not unclear, and not the same")
-    is_supported: Series[bool] = pa.Field(description=f"each half has {MIN_STATEMENTS} statements in {MIN_ARTICLES} articles or more")
 
 
 def account_positions(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
