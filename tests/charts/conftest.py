@@ -129,7 +129,7 @@ CHARTS = {
 @pytest.fixture
 def make():
     """The functions that make tables for n actors."""
-    return SimpleNamespace(actors=make_actors, positions=make_positions, statements=make_statements)
+    return SimpleNamespace(actors=make_actors, positions=make_positions, statements=make_statements, ribbon=make_ribbon)
 
 
 @pytest.fixture(params=CHARTS)
