@@ -12,6 +12,7 @@ COMMANDS = {
     "calibrate": "fit temperature, neutral bias and abstention of a model",
     "stance": "stance and inference on the labelled sets",
     "framing": "voices, bias and persuasion techniques",
+    "report": "seconds and size of a study's reports from cached scores",
     "speed": "pairs a second against the pipeline of transformers",
     "swap": "share of labels that change with a name",
 }

@@ -1,0 +1,59 @@
+"""The whole way on the demo study, thirty articles with every kind of actor, with a model that answers by hash in no time.
+
+What the labels are is no matter here: that the flow holds on many voices, and that the report of a study of this size stays small.
+"""
+
+import hashlib
+
+import numpy as np
+import pytest
+
+from analysis import flow
+from analysis.flow import analyse_study
+from analysis.report import render_report
+from analysis.study import Study, load_study
+from tests.conftest import ROOT
+from tests.report.test_report import Collector
+
+MAX_BYTES = 3_000_000
+
+
+class HashScorer:
+    """Three probabilities drawn from the words of the pair: always the same, clear often enough for every label to occur."""
+
+    fingerprint = "test:hash"
+
+    def score(self, pairs):
+        drawn = [np.frombuffer(hashlib.sha256("\0".join(pair).encode()).digest()[:3], np.uint8) for pair in pairs]
+        powers = np.exp(np.array(drawn, float) / 40)
+        return powers / powers.sum(axis=1, keepdims=True)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The results of the demo study and its page."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setattr(flow, "load_scorer", lambda model: HashScorer())
+        patch.setattr(Study, "cache", property(lambda study: folder))
+        results = analyse_study(load_study(ROOT / "data" / "demo" / "study.toml"), progress=False)
+        yield results, render_report(results)
+
+
+@pytest.mark.slow
+def test_the_report_of_many_voices_is_whole_and_small(demo):
+    results, html = demo
+    assert len(html.encode()) < MAX_BYTES
+    page = Collector(html)
+    assert len(page.ids) == len(set(page.ids))
+    assert all(link[1:] in page.ids for link in page.links if link.startswith("#"))
+    assert all(title in html for title in results.study.targets.label)
+    assert all(name in html for name in ("Marta Ellingrove", "Tobin Harrowfen", "Wim Castaigne", "Northern Compact"))
+
+
+@pytest.mark.slow
+def test_every_stance_occurs_and_every_position_has_its_statement(demo):
+    results, _ = demo
+    assert set(results.positions.stance) == {"favor", "against", "neutral", "unclear"}
+    assert set(results.positions.statement_id) <= set(results.statements.statement_id)
+    assert len(results.corpus.articles) == 30
