@@ -62,8 +62,8 @@ def find_shifts(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.
     """Return the Shifts table: who speaks otherwise in the later half of the days on which the actor is heard than in the first.
 
     An actor and target are a row where the stance changed (between favor, against and neutral) or where the 90% interval of the
-    difference does not hold 0. It is a bootstrap over statements, each half drawn again by itself; statements of one article are not
-    quite independent, so it is rather too narrow, and of many actors who stay where they are about one in ten looks like a shift.
+    difference does not hold 0. It is a bootstrap over articles, each half drawn again by itself, since statements of one article stand
+    or fall together; over two or three articles it is rough, and of many actors who stay where they are some look like a shift.
     Rows with ``is_supported`` come first; the others rest on too few statements or articles to be more than a hint.
 
     The halves are of days, set before looking at what was said, the middle day in the later one; a day is never split. So it does
@@ -109,7 +109,7 @@ def _compare_halves(key: tuple[str, str], group: pd.DataFrame, first: pd.Series,
     """Return a row of Shifts; ``first`` and ``later`` are the actor's rows of ActorPositions in the two halves."""
     balance = group.p_favor - group.p_against
     before, after = balance[~group.is_later], balance[group.is_later]
-    difference = estimate_difference(after.to_numpy(), before.to_numpy())
+    difference = estimate_difference(after, before, (group.article_id[after.index], group.article_id[before.index]))
     way = -1 if difference.value < 0 else 1
     sizes = {"n_first": len(before), "n_later": len(after)}
     articles = {"n_articles_first": first.n_articles, "n_articles_later": later.n_articles}

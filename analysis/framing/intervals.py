@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -52,14 +53,27 @@ def summarize_shares(table: pd.DataFrame, by: list[str], column: str, id_column:
     return pd.DataFrame(rows, columns=[*by, column, "n", "n_all", "share", "low", "high", "n_articles", f"{id_column}s"])
 
 
-def estimate_difference(a: np.ndarray, b: np.ndarray, n_draws: int = 2000, seed: int = 0) -> Interval:
+def estimate_difference(
+    a: Sequence[float], b: Sequence[float], groups: tuple[Sequence, Sequence] | None = None, n_draws: int = 2000, seed: int = 0
+) -> Interval:
     """Return mean(a) - mean(b) with a 90% percentile bootstrap interval; NaN where either is empty.
 
-    Pass one value an article, so that what is drawn again is the article: statements of one article stand or fall together.
+    Args:
+        groups: the article of each value of ``a`` and of ``b``. Articles are then what is drawn again, each with all its values:
+            statements of one article stand or fall together (cluster bootstrap; Davison & Hinkley 1997, 3.8). Left out, every value
+            is drawn by itself.
     """
     if len(a) == 0 or len(b) == 0:
         return Interval(math.nan, math.nan, math.nan)
     rng = np.random.default_rng(seed)
-    means = [rng.choice(x, (n_draws, len(x))).mean(axis=1) for x in (np.asarray(a, float), np.asarray(b, float))]
-    low, high = np.quantile(means[0] - means[1], [0.05, 0.95])
+    first, second = groups or (range(len(a)), range(len(b)))
+    drawn = _draw_means(a, first, n_draws, rng) - _draw_means(b, second, n_draws, rng)
+    low, high = np.quantile(drawn, [0.05, 0.95])
     return Interval(float(np.mean(a) - np.mean(b)), float(low), float(high))
+
+
+def _draw_means(values: Sequence[float], groups: Sequence, n_draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Return the mean of each of ``n_draws`` samples of as many groups as there are, drawn with replacement."""
+    each = pd.Series(np.asarray(values, float)).groupby(np.asarray(groups), sort=False).agg(["sum", "count"]).to_numpy()
+    sums, counts = each[rng.integers(0, len(each), (n_draws, len(each)))].sum(axis=1).T
+    return sums / counts
