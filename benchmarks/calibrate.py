@@ -1,9 +1,9 @@
 """Fit the calibration of a model: ``python -m benchmarks calibrate --data ../shared/data [--model NAME] [--write FILE]``.
 
-Temperature and neutral bias minimise the log loss over the stance dev sets, those with a neutral class weighing as much as those
-without; the abstention threshold is the lowest at which at most ``--error`` of the labels given are wrong, again over all sets; how
-sure an answer must be to ask no further wording is the least at which ``SAME`` of the labels are those of all wordings. Four numbers
-are fitted, no weight of the model, so sets that may only be measured on are used too; the test parts stay unseen.
+Temperature and neutral bias minimise the log loss over the stance dev sets, each judged over the classes it knows; the abstention
+threshold is the lowest at which at most ``--error`` of the labels given are wrong, again over all sets; how sure an answer must be to
+ask no further wording is the least at which ``SAME`` of the labels are those of all wordings. Four numbers are fitted, no weight of
+the model, so sets that may only be measured on are used too; the test parts stay unseen.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ import numpy as np
 from analysis.models import ScoreCache
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import combine_scores, is_settled
-from benchmarks.stance import ORDER, STANCE_SETS, calibration_error, read_rows, score_rows
+from benchmarks.stance import ORDER, STANCE_SETS, measure, read_rows, score_rows
 
 RAW = Calibration()
 SAME = 0.99  # share of labels that asking fewer wordings must leave as they are
-TEMPERATURES, BIASES = np.geomspace(0.5, 3, 26), np.linspace(-3, 2, 41)
+TEMPERATURES, BIASES = np.geomspace(0.5, 3, 26), np.linspace(-3, 4, 57)
 
 
 def score_set(path: Path, n: int, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray, bool]:
@@ -50,30 +50,32 @@ def ask_less(scores: np.ndarray, calibration: Calibration) -> tuple[float, float
 
 
 def fit(sets: list[tuple[np.ndarray, np.ndarray, bool]]) -> Calibration:
-    """Return the temperature and bias of least log loss; sets with neutrals weigh as much as those without, all three-way.
+    """Return the temperature and bias of least log loss, sets alike, each judged over the classes that it knows.
 
-    In the one kind every third text takes no side, in the other none does; real statements lie between.
+    A set whose coders had no "neutral" to choose cannot tell how often a statement takes no side, so it says nothing on the bias.
     """
-    kinds = [[part for part in sets if part[2] == has_neutral] for has_neutral in (True, False)]
-
-    def loss(calibration: Calibration) -> float:
-        return sum(np.mean([log_loss(calibration, p, gold) for p, gold, _ in kind]) for kind in kinds if kind)
-
-    return min((Calibration(t, b) for t in TEMPERATURES for b in BIASES), key=loss)
+    return min(
+        (Calibration(t, b) for t in TEMPERATURES for b in BIASES),
+        key=lambda calibration: sum(log_loss(calibration, p, gold, 3 if has_neutral else 2) for p, gold, has_neutral in sets),
+    )
 
 
-def log_loss(calibration: Calibration, p: np.ndarray, gold: np.ndarray) -> float:
-    q = calibration.apply(p)
-    return float(-np.log(np.clip(q[np.arange(len(q)), gold], 1e-9, 1)).mean())
+def log_loss(calibration: Calibration, p: np.ndarray, gold: np.ndarray, classes: int) -> float:
+    """Return the mean log loss over the first ``classes`` columns, which are made to sum to 1."""
+    q = calibration.apply(p)[:, :classes]
+    return float(-np.log(np.clip(q[np.arange(len(q)), gold] / q.sum(axis=1), 1e-9, 1)).mean())
 
 
 def choose_threshold(calibration: Calibration, sets: list[tuple[np.ndarray, np.ndarray, bool]], error: float) -> tuple[float, float, float]:
-    """Return (threshold, error rate, coverage): the lowest threshold whose given labels are wrong at most that often, sets alike."""
+    """Return (threshold, error rate, coverage): the lowest threshold whose given labels are wrong at most that often, sets alike.
+
+    In a set whose coders had no "neutral" to choose, "neutral" can be neither right nor wrong, and counts as no label given.
+    """
     for threshold in np.arange(0.36, 0.96, 0.01):
         wrong, given = [], []
-        for p, gold, _ in sets:
+        for p, gold, has_neutral in sets:
             q = calibration.apply(p)
-            kept = q.max(axis=1) >= threshold
+            kept = (q.max(axis=1) >= threshold) & (has_neutral | (q.argmax(axis=1) != ORDER.index("neutral")))
             given.append(kept.mean())
             wrong.append(((q.argmax(axis=1) != gold) & kept).mean())
         if np.sum(wrong) <= error * np.sum(given):
@@ -100,11 +102,8 @@ def main(argv: list[str]) -> None:
     print(f"threshold {threshold:.2f}: {error:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
     print(f"settled {settled:.2f}: {asked:.3f} of the wordings are asked, {same:.3f} of the labels are those of all wordings")
     for name, (p, gold, _) in zip(STANCE_SETS, sets, strict=True):
-        figures = [
-            (calibration_error(q.max(axis=1), q.argmax(axis=1) == gold), (q.argmax(axis=1) == gold).mean())
-            for q in (p, calibration.apply(p))
-        ]
-        print(f"  {name:<14} ECE {figures[0][0]:.3f} → {figures[1][0]:.3f}   three-way accuracy {figures[0][1]:.3f} → {figures[1][1]:.3f}")
+        before, after = (measure(np.array(ORDER)[gold], q) for q in (p, calibration.apply(p)))
+        print(f"  {name:<14} ECE {before['ece']:.3f} → {after['ece']:.3f}   accuracy {before['accuracy']:.3f} → {after['accuracy']:.3f}")
     if args.write:
         stored = {
             "temperature": calibration.temperature, "neutral_bias": calibration.neutral_bias, "threshold": threshold,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -23,10 +24,31 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 BLOCK = 256
 
 
+class FirstTokenLayer(torch.nn.Module):
+    """The last layer of an MPNet, worked out for the first token alone, the only one that the head reads: 8% less to compute."""
+
+    def __init__(self, layer: torch.nn.Module) -> None:
+        super().__init__()
+        self.layer = layer
+
+    def forward(self, hidden: torch.Tensor, attention_mask: torch.Tensor, position_bias: torch.Tensor, **_) -> tuple[torch.Tensor]:
+        attention, first = self.layer.attention.attn, hidden[:, :1]
+        q, k, v = (
+            part(x).unflatten(-1, (attention.num_attention_heads, attention.attention_head_size)).transpose(1, 2)
+            for part, x in ((attention.q, first), (attention.k, hidden), (attention.v, hidden))
+        )
+        scores = q @ k.transpose(-1, -2) / attention.attention_head_size**0.5 + position_bias[:, :, :1] + attention_mask
+        context = attention.o((scores.softmax(-1) @ v).transpose(1, 2).flatten(2))
+        attended = self.layer.attention.LayerNorm(context + first)
+        return (self.layer.output(self.layer.intermediate(attended), attended),)
+
+
 def export_model(model: Path, out: Path) -> Path:
     """Write model.onnx, tokenizer.json and config.json to ``out``."""
     out.mkdir(parents=True, exist_ok=True)
     network = AutoModelForSequenceClassification.from_pretrained(model).eval()
+    layers = network.mpnet.encoder.layer
+    layers[-1] = FirstTokenLayer(layers[-1])
     with tempfile.TemporaryDirectory() as scratch:
         plain, small = Path(scratch) / "plain.onnx", Path(scratch) / "small.onnx"
         example = torch.ones(2, 8, dtype=torch.int64)
@@ -58,14 +80,18 @@ def export_torch(folder: Path, out: Path) -> None:
 
 def read_weights(model: onnx.ModelProto) -> dict[str, np.ndarray]:
     """Return the network's parameters by their torch names, from initializers and quantized nodes."""
+
+    def clean(name: str) -> str:  # FirstTokenLayer stands around the last layer and calls its projections itself
+        return re.sub(r"(layer\.\d+)\.([qkvo])$", r"\1.attention.attn.\2", re.sub(r"(layer\.\d+)\.layer\.", r"\1.", name))
+
     arrays = {i.name: onnx.numpy_helper.to_array(i) for i in model.graph.initializer}
-    found = {name: value for name, value in arrays.items() if name.endswith((".weight", ".bias"))}
+    found = {clean(name): value for name, value in arrays.items() if name.endswith((".weight", ".bias"))}
     for node in model.graph.node:
         if node.op_type == "MatMulNBits":
             shape = {a.name: a.i for a in node.attribute}
             blocks, scales = arrays[node.input[1]].astype(np.float32), arrays[node.input[2]].reshape(shape["N"], -1, 1)
             name = node.name.rsplit("/", 1)[0].removeprefix("/").replace("/", ".")  # /mpnet/…/dense/MatMul_Q8, /classifier/dense/Gemm_…
-            found[f"{name}.weight"] = ((blocks - 128) * scales).reshape(shape["N"], -1)[:, : shape["K"]]
+            found[f"{clean(name)}.weight"] = ((blocks - 128) * scales).reshape(shape["N"], -1)[:, : shape["K"]]
         elif node.op_type == "DequantizeLinear" and node.input[2].endswith(".weight_zero_point"):  # an embedding table
             scale, zero = arrays[node.input[1]], arrays[node.input[2]]
             name = node.input[2].removesuffix("_zero_point")
