@@ -67,20 +67,22 @@ def log_loss(calibration: Calibration, p: np.ndarray, gold: np.ndarray, classes:
 
 
 def choose_threshold(calibration: Calibration, sets: list[tuple[np.ndarray, np.ndarray, bool]], error: float) -> tuple[float, float, float]:
-    """Return (threshold, error rate, coverage): the lowest threshold whose given labels are wrong at most that often, sets alike.
+    """Return (threshold, error rate, coverage): the lowest threshold whose given labels are wrong at most that often, sets alike."""
+    for threshold in np.arange(0.36, 0.96, 0.01):
+        wrong, given = np.mean([rate_labels(calibration._replace(threshold=threshold), *part) for part in sets], axis=0)
+        if wrong <= error * given:
+            break
+    return float(round(threshold, 2)), float(wrong / given), float(given)
+
+
+def rate_labels(calibration: Calibration, p: np.ndarray, gold: np.ndarray, has_neutral: bool) -> tuple[float, float]:
+    """Return the shares of the rows that get a wrong label and that get one at all.
 
     In a set whose coders had no "neutral" to choose, "neutral" can be neither right nor wrong, and counts as no label given.
     """
-    for threshold in np.arange(0.36, 0.96, 0.01):
-        wrong, given = [], []
-        for p, gold, has_neutral in sets:
-            q = calibration.apply(p)
-            kept = (q.max(axis=1) >= threshold) & (has_neutral | (q.argmax(axis=1) != ORDER.index("neutral")))
-            given.append(kept.mean())
-            wrong.append(((q.argmax(axis=1) != gold) & kept).mean())
-        if np.sum(wrong) <= error * np.sum(given):
-            break
-    return float(round(threshold, 2)), float(np.sum(wrong) / np.sum(given)), float(np.mean(given))
+    q = calibration.apply(p)
+    given = (q.max(axis=1) >= calibration.threshold) & (has_neutral | (q.argmax(axis=1) != ORDER.index("neutral")))
+    return float(((q.argmax(axis=1) != gold) & given).mean()), float(given.mean())
 
 
 def main(argv: list[str]) -> None:
@@ -96,17 +98,19 @@ def main(argv: list[str]) -> None:
     scored = [score_set(args.data / "stance" / f"{name}.dev.csv.gz", args.rows, args.model, cache) for name in STANCE_SETS]
     sets = [(combine_scores(scores, RAW).p, gold, has_neutral) for scores, gold, has_neutral in scored]
     calibration = fit(sets)
-    threshold, error, coverage = choose_threshold(calibration, sets, args.error)
+    threshold, error_rate, coverage = choose_threshold(calibration, sets, args.error)
     settled, same, asked = choose_settled(calibration._replace(threshold=threshold), [scores for scores, _, _ in scored])
     print(f"temperature {calibration.temperature:.3f}, neutral bias {calibration.neutral_bias:+.3f}")
-    print(f"threshold {threshold:.2f}: {error:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
+    print(f"threshold {threshold:.2f}: {error_rate:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
     print(f"settled {settled:.2f}: {asked:.3f} of the wordings are asked, {same:.3f} of the labels are those of all wordings")
-    for name, (p, gold, _) in zip(STANCE_SETS, sets, strict=True):
-        before, after = (measure(np.array(ORDER)[gold], q) for q in (p, calibration.apply(p)))
-        print(f"  {name:<14} ECE {before['ece']:.3f} → {after['ece']:.3f}   accuracy {before['accuracy']:.3f} → {after['accuracy']:.3f}")
+    for name, (p, gold, has_neutral) in zip(STANCE_SETS, sets, strict=True):
+        before, after = (measure(np.array(ORDER)[gold], q)["ece"] for q in (p, calibration.apply(p)))
+        wrong, given = rate_labels(calibration._replace(threshold=threshold), p, gold, has_neutral)
+        error = wrong / max(given, 1e-9)
+        print(f"  {name:<14} ECE {before:.3f} → {after:.3f}   {error:.3f} of the labels wrong, {given:.3f} of the rows get one")
     if args.write:
         stored = {
             "temperature": calibration.temperature, "neutral_bias": calibration.neutral_bias, "threshold": threshold,
-            "settled": settled, "error_rate": error, "coverage": coverage, "rows_a_set": args.rows, "sets": list(STANCE_SETS),
+            "settled": settled, "error_rate": error_rate, "coverage": coverage, "rows_a_set": args.rows, "sets": list(STANCE_SETS),
         }  # fmt: skip
         args.write.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
