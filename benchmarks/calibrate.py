@@ -1,9 +1,11 @@
 """Fit the calibration of a model: ``python -m benchmarks calibrate --data ../shared/data [--model NAME] [--write FILE]``.
 
-Temperature and neutral bias minimise the log loss over the stance dev sets, each judged over the classes it knows; the abstention
-threshold is the lowest at which at most ``--error`` of the labels given are wrong, again over all sets; how sure an answer must be to
-ask no further wording is the least at which ``SAME`` of the labels are those of all wordings. Four numbers are fitted, no weight of
-the model, so sets that may only be measured on are used too; the test parts stay unseen.
+Two calibrations, of four numbers each. The one for any text is fitted on each stance dev set over the classes that its coders had. The
+one for statements that have passed a study's relevance words, which seldom are about something else, is fitted as if the sets whose
+coders had no "neutral" held none: half of what it sees takes a side for certain. Temperature and neutral bias minimise the log loss; the
+abstention threshold is the lowest at which at most ``--error`` of the labels given are wrong, over all sets alike; how sure an answer must
+be to ask no further wording is the least at which ``SAME`` of the labels are those of all wordings. No weight of the model is fitted, so
+sets that may only be measured on are used too; the test parts stay unseen.
 """
 
 from __future__ import annotations
@@ -49,15 +51,18 @@ def ask_less(scores: np.ndarray, calibration: Calibration) -> tuple[float, float
     return float((less == full).mean()), float(np.mean(asked) / k)
 
 
-def fit(sets: list[tuple[np.ndarray, np.ndarray, bool]]) -> Calibration:
-    """Return the temperature and bias of least log loss, sets alike, each judged over the classes that it knows.
+def fit(sets: list[tuple[np.ndarray, np.ndarray, bool]], gated: bool = False) -> Calibration:
+    """Return the temperature and bias of least log loss; sets with neutrals weigh as much as those without.
 
-    A set whose coders had no "neutral" to choose cannot tell how often a statement takes no side, so it says nothing on the bias.
+    For any text, a set whose coders had no "neutral" to choose says nothing on how often a statement takes no side, and is judged over
+    two classes. For gated statements it says that they all take one.
     """
-    return min(
-        (Calibration(t, b) for t in TEMPERATURES for b in BIASES),
-        key=lambda calibration: sum(log_loss(calibration, p, gold, 3 if has_neutral else 2) for p, gold, has_neutral in sets),
-    )
+    kinds = [kind for flag in (True, False) if (kind := [part for part in sets if part[2] == flag])]
+
+    def loss(calibration: Calibration) -> float:
+        return sum(np.mean([log_loss(calibration, p, gold, 3 if gated or flag else 2) for p, gold, flag in kind]) for kind in kinds)
+
+    return min((Calibration(t, b) for t in TEMPERATURES for b in BIASES), key=loss)
 
 
 def log_loss(calibration: Calibration, p: np.ndarray, gold: np.ndarray, classes: int) -> float:
@@ -97,20 +102,29 @@ def main(argv: list[str]) -> None:
     cache = ScoreCache(args.cache) if args.cache else None
     scored = [score_set(args.data / "stance" / f"{name}.dev.csv.gz", args.rows, args.model, cache) for name in STANCE_SETS]
     sets = [(combine_scores(scores, RAW).p, gold, has_neutral) for scores, gold, has_neutral in scored]
-    calibration = fit(sets)
-    threshold, error_rate, coverage = choose_threshold(calibration, sets, args.error)
-    settled, same, asked = choose_settled(calibration._replace(threshold=threshold), [scores for scores, _, _ in scored])
-    print(f"temperature {calibration.temperature:.3f}, neutral bias {calibration.neutral_bias:+.3f}")
-    print(f"threshold {threshold:.2f}: {error_rate:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
-    print(f"settled {settled:.2f}: {asked:.3f} of the wordings are asked, {same:.3f} of the labels are those of all wordings")
-    for name, (p, gold, has_neutral) in zip(STANCE_SETS, sets, strict=True):
-        before, after = (measure(np.array(ORDER)[gold], q)["ece"] for q in (p, calibration.apply(p)))
-        wrong, given = rate_labels(calibration._replace(threshold=threshold), p, gold, has_neutral)
-        error = wrong / max(given, 1e-9)
-        print(f"  {name:<14} ECE {before:.3f} → {after:.3f}   {error:.3f} of the labels wrong, {given:.3f} of the rows get one")
-    if args.write:
-        stored = {
+    stored = {}
+    for name, gated in (("any text", False), ("relevant statements", True)):
+        judged = [(p, gold, gated or has_neutral) for p, gold, has_neutral in sets]
+        calibration = fit(sets, gated)
+        threshold, error_rate, coverage = choose_threshold(calibration, judged, args.error)
+        calibration = calibration._replace(threshold=threshold)
+        settled, same, asked = choose_settled(calibration, [scores for scores, _, _ in scored])
+        print(f"{name}: temperature {calibration.temperature:.3f}, neutral bias {calibration.neutral_bias:+.3f}")
+        print(f"  threshold {threshold:.2f}: {error_rate:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
+        print(f"  settled {settled:.2f}: {asked:.3f} of the wordings are asked, {same:.3f} of the labels are those of all wordings")
+        for set_name, (p, gold, flag) in zip(STANCE_SETS, judged, strict=True):
+            print_set(set_name, calibration, p, gold, flag)
+        stored[name] = {
             "temperature": calibration.temperature, "neutral_bias": calibration.neutral_bias, "threshold": threshold,
-            "settled": settled, "error_rate": error_rate, "coverage": coverage, "rows_a_set": args.rows, "sets": list(STANCE_SETS),
+            "settled": settled, "error_rate": error_rate, "coverage": coverage,
         }  # fmt: skip
+    if args.write:
+        stored |= {"rows_a_set": args.rows, "sets": list(STANCE_SETS)}
         args.write.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+def print_set(name: str, calibration: Calibration, p: np.ndarray, gold: np.ndarray, has_neutral: bool) -> None:
+    before, after = (measure(np.array(ORDER)[gold], q)["ece"] for q in (p, calibration.apply(p)))
+    wrong, given = rate_labels(calibration, p, gold, has_neutral)
+    error = wrong / max(given, 1e-9)
+    print(f"    {name:<14} ECE {before:.3f} → {after:.3f}   {error:.3f} of the labels wrong, {given:.3f} of the rows get one")

@@ -16,13 +16,14 @@ from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS
 from analysis.report.evidence import Evidence, count, signed, table_html
 
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
+MIN_POSITIONS, SILENT = 8, 0.75  # of so many positions, a share without a side from which the reader is warned
 MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
 MAX_DRAWN = 25  # actors on a chart; its table has them all
 PIXELS = 128  # of the page, an inch of a chart: its letters come out at 12 and more
 
 
 def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
-    """Return one sentence a target on who stands where, and one on what is behind it."""
+    """Return one sentence a target on who stands where, one on what is behind it, and a warning where hardly any takes a side."""
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
     sentences = []
     for target in results.study.targets.itertuples():
@@ -34,7 +35,20 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
         ]
         answer = Markup("; ").join(parts) if parts else "no statement takes a position"
         sentences.append(Markup("On “{}” – {}.").format(target.proposition, answer))
-    return [*sentences, _describe_ground(results, evidence)]
+    return [*sentences, _describe_ground(results, evidence), *_warn_of_silence(results.positions, evidence)]
+
+
+def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup]:
+    """People who are quoted on a question mostly take sides; where the model sees none, it is rather the model that does not see."""
+    silent = positions[positions.stance.isin(["neutral", "unclear"])]
+    if len(positions) < MIN_POSITIONS or len(silent) < SILENT * len(positions):
+        return []
+    found = evidence.link(f"{len(silent)} of {len(positions)}", silent.statement_id, "Without a side: neutral or abstained")
+    words = (
+        "Beware: {} labels are neutral or abstentions. So many mean that the hypotheses fit the words poorly rather than that people "
+        "hold no view: read the statements, and reword the hypotheses in the study."
+    )
+    return [Markup(words).format(found)]
 
 
 def _describe_ground(results: Results, evidence: Evidence) -> Markup:
@@ -56,8 +70,14 @@ def _list_actors(held: pd.DataFrame, names: dict, positions: pd.DataFrame, state
         )
         for p in ordered.head(MAX_NAMED).itertuples()
     ]
-    more = f" and {len(ordered) - MAX_NAMED} more" if len(ordered) > MAX_NAMED else ""
-    return Markup(", ").join(shown) + more
+    rest = ordered.tail(-MAX_NAMED)
+    own = statements.statement_id[statements.actor_id.isin(rest.actor_id)]
+    held_by_rest = positions[positions.statement_id.isin(own) & positions.target_id.isin(rest.target_id)]
+    if rest.empty:
+        return Markup(", ").join(shown)
+    return Markup("{} and {}").format(
+        Markup(", ").join(shown), evidence.link(f"{len(rest)} more", held_by_rest.statement_id, "Statements of the others")
+    )
 
 
 def _describe_numbers(p, names: dict, positions: pd.DataFrame, statements: pd.DataFrame, evidence: Evidence) -> Markup:

@@ -82,7 +82,10 @@ def export_notebook(path: Path, study: Study, out: Path) -> Path:
 
     notebook = nbformat.read(path, as_version=4)
     set_parameters(notebook, {"study_file": Path(os.path.relpath(study.path, path.parent)).as_posix(), "model": study.model})
-    NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
+    NotebookClient(
+        notebook, timeout=CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}},
+        extra_arguments=["--IPKernelApp.log_level=40"],  # its warning that it talks to us unencrypted, on loopback, frightens readers
+    ).execute()  # fmt: skip
     exporter = HTMLExporter(template_name="standpoint", extra_template_basedirs=[str(TEMPLATES)])
     title = next(
         (line.lstrip("# ") for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()), path.stem

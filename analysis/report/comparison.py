@@ -73,7 +73,7 @@ def _compare_times(results: Results, tables: tuple, evidence: Evidence) -> dict:
     sentences = ["A statement carries the date of its article."] + ([f"Left out of what follows: {account}."] if account else [])
     if shifts.empty:
         return {"title": "Over time", "sentences": [*sentences, "No actor's position is seen to change."], "charts": charts, "table": ""}
-    sentences.append("Who speaks otherwise in the later half of the days than in the first; of many steady actors a few look so by chance.")
+    sentences.append("Who speaks otherwise in the later half of the days than in the first. Among many actors a few seem to by chance.")
     return {"title": "Over time", "sentences": sentences, "charts": charts, "table": table_html(_list_shifts(shifts, results, evidence))}
 
 

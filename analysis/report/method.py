@@ -23,7 +23,7 @@ MEASURES = Path(__file__).parent / "measures.toml"
 
 
 def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
-    calibration = load_calibration(results.study.model)
+    calibration = load_calibration(results.study.model, relevant=True)
     corpus, statements, positions = results.corpus, results.statements, results.positions
     fitted = "fitted on labelled data" if calibration.is_fitted else "not fitted for this model"
     kinds = [evidence.link(f"{len(g)} {kind}", g.statement_id, f"Statements: {kind}") for kind, g in statements.groupby("kind")]

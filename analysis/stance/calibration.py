@@ -1,9 +1,10 @@
 """From averaged NLI probabilities to calibrated stance probabilities and an abstention threshold.
 
-Four numbers per model, stored beside its weights in ``calibration.json``: a temperature, a bias on neutral, the threshold below
-which a label is ``unclear``, and how sure an answer must be for no further wording to be asked. ``python -m benchmarks calibrate``
-fits them and prints how it did; a model without the file is used as it comes, with a threshold of 0.5 and every wording asked,
-and the report says so.
+Four numbers, stored beside the model's weights in ``calibration.json``: a temperature, a bias on neutral, the threshold below which a
+label is ``unclear``, and how sure an answer must be for no further wording to be asked. They come twice, for any text and for statements
+that have passed a study's relevance words: text of any kind is often about something else, a statement with the words of the target
+seldom. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the file is used as it comes, with a threshold
+of 0.5 and every wording asked, and the report says so.
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ class Calibration(NamedTuple):
         return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def read_calibration(folder: Path) -> Calibration:
-    """Return the calibration stored beside a model, or the identity where there is none."""
+def read_calibration(folder: Path, relevant: bool = False) -> Calibration:
+    """Return the calibration stored beside a model, for any text or for relevant statements, or the identity where there is none."""
     path = folder / "calibration.json"
     if not path.is_file():
         return Calibration()
-    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw = json.loads(path.read_text(encoding="utf-8"))["relevant statements" if relevant else "any text"]
     return Calibration(raw["temperature"], raw["neutral_bias"], raw["threshold"], True, raw["settled"])

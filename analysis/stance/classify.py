@@ -58,7 +58,7 @@ def classify_with_scores(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the Positions and the Scores table: every label with every hypothesis score it rests on."""
     scorer = scorer or load_scorer(study.model)
-    calibration = load_calibration(study.model)
+    calibration = load_calibration(study.model, relevant=True)
     candidates = find_candidates(statements, study.targets, articles)
     cases = [Case(c.premise, tuple(zip(c.target.favor, c.target.against, strict=True))) for c in candidates]
     blocks = score_cases(cases, scorer, calibration, ScoreCache(study.cache), progress)
@@ -160,10 +160,11 @@ def classify_texts(
     return Stances(*(np.concatenate(field) for field in zip(*parts, strict=True))) if parts else Stances(*(np.empty(0),) * 4)
 
 
-def load_calibration(model: str) -> Calibration:
+def load_calibration(model: str, relevant: bool = False) -> Calibration:
+    """Return the calibration of a model for any text, or for statements that have passed a target's relevance words."""
     from analysis.models.embedded import FOLDER
 
-    return read_calibration(FOLDER if model == "embedded" else Path(model))
+    return read_calibration(FOLDER if model == "embedded" else Path(model), relevant)
 
 
 def _position_row(c: Candidate, stances: Stances, fingerprint: str) -> dict | None:

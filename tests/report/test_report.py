@@ -3,9 +3,12 @@
 import json
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
+
+import pandas as pd
 
 from analysis.flow import analyse_study
-from analysis.report import render_article, render_report
+from analysis.report import answer, render_article, render_report
 from analysis.study import load_study
 from tests.conftest import ROOT
 
@@ -39,6 +42,15 @@ def test_report_answers_in_words_with_its_evidence(pages):
     assert re.search(r"T1 for</b>.*?British troops should be the first to join", html, re.S)
     for part in ("NOT VALIDATED", "Stop the War Coalition", "John Healey", "embedded:", "sha256", "Skip to main content", "90% interval"):
         assert part in html
+
+
+def test_a_study_in_which_hardly_anybody_takes_a_side_carries_a_warning():
+    positions = pd.DataFrame({"statement_id": [f"a:{i}" for i in range(10)], "stance": ["favor"] * 2 + ["neutral"] * 5 + ["unclear"] * 3})
+    evidence = SimpleNamespace(link=lambda words, ids, title: f"{words} [{len(list(ids))}]")
+    (warning,) = answer._warn_of_silence(positions, evidence)
+    assert "8 of 10 [8]" in warning
+    assert answer._warn_of_silence(positions.assign(stance=["favor"] * 5 + ["unclear"] * 5), evidence) == []
+    assert answer._warn_of_silence(positions.tail(5), evidence) == []
 
 
 def test_notebook_pages_show_what_the_cells_returned(pages):
