@@ -13,6 +13,7 @@ from importlib.resources import files
 
 MAX_CONDITION = 240  # characters
 _CLAUSE_END = re.compile(r"[.;!?:]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
+_NOT = re.compile(r"\s(?:not|never)\b", re.I)
 # "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.
 _CONCESSION = re.compile(
     r"\bbut (?:only )?(?=(?:\w+ ){0,4}(?:must|needs? to|ha(?:s|ve) to|will need to|would need to|will have to|would have to|should)\b)",
@@ -32,8 +33,12 @@ def _whole_words(phrases: list[str]) -> re.Pattern:
 
 
 def is_hedged(content: str) -> bool:
-    """True where the words hold back: may, might, could, would consider, in principle … "May" as a month does not count."""
-    return any(not (m.group() == "May" and m.start() > 0) for m in _patterns()[0].finditer(content))
+    """True where the words hold back: may, might, could, would consider, in principle …
+
+    "May" as a month does not count, nor does "could not": who could not support a plan does not hold back.
+    """
+    found = (m for m in _patterns()[0].finditer(content) if not (m.group() == "May" and m.start() > 0))
+    return any(not (m.group().lower() == "could" and _NOT.match(content, m.end())) for m in found)
 
 
 def find_condition(content: str) -> str:

@@ -98,7 +98,7 @@ def explore(results: Results) -> VBox:
 
     wide = widgets.Layout(width="22rem")  # room for names
     menus = {
-        name: widgets.SelectMultiple(options=choices, description=name.capitalize(), rows=min(len(choices), MAX_MENU), layout=wide)
+        name: widgets.SelectMultiple(options=choices, description=name.capitalize(), rows=_count_rows(choices), layout=wide)
         for name, choices in list_choices(results).items()
     }
     if results.corpus.articles.published.nunique() > 1:
@@ -160,3 +160,7 @@ def _count_undated(results: Results, timeless: pd.DataFrame, statements: pd.Data
     articles = results.corpus.articles
     gone = timeless[~timeless.statement_id.isin(statements.statement_id)]
     return int(gone.article_id.isin(articles.article_id[articles.published == ""]).sum())
+
+
+def _count_rows(choices: list) -> int:
+    return min(len(choices), MAX_MENU) + 1  # one for the scroll bar under long names

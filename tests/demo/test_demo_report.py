@@ -19,13 +19,14 @@ MAX_BYTES = 3_000_000
 
 
 class HashScorer:
-    """Three probabilities drawn from the words of the pair: always the same, clear often enough for every label to occur."""
+    """Three probabilities drawn from the words of premise and side: always the same, and clear enough for every label to occur."""
 
     fingerprint = "test:hash"
 
     def score(self, pairs):
-        drawn = [np.frombuffer(hashlib.sha256("\0".join(pair).encode()).digest()[:3], np.uint8) for pair in pairs]
-        powers = np.exp(np.array(drawn, float) / 40)
+        drawn = [np.frombuffer(hashlib.sha256(premise.encode()).digest()[:3], np.uint8).astype(float) for premise, _ in pairs]
+        against = [any(word in hypothesis for word in ("disagrees", "wrong", "not")) for _, hypothesis in pairs]
+        powers = np.exp(np.array([d[::-1] if turned else d for d, turned in zip(drawn, against, strict=True)]) / 20)
         return powers / powers.sum(axis=1, keepdims=True)
 
 

@@ -53,6 +53,8 @@ def test_neutral_bias_moves_only_neutral():
 @pytest.mark.parametrize(
     ("content", "condition"),
     [
+        ("She said that he had once told her that the ban would never work.", ""),
+        ("We send troops once Ukraine agrees.", "once Ukraine agrees"),
         ("We would close the bridge only if the council pays.", "only if the council pays"),
         ("We will not go unless both banks agree.", "unless both banks agree"),
         ("Provided that the road is mended, we agree.", "Provided that the road is mended, we agree"),
@@ -70,7 +72,8 @@ def test_conditions(content, condition):
 
 @pytest.mark.parametrize(
     ("content", "hedged"),
-    [("We might close it.", True), ("We would consider a ferry.", True), ("We will close it in May.", False), ("Close it.", False)],
+    [("We could not get to church.", False), ("I couldn’t support it.", False), ("We could support it.", True)]
+    + [("We might close it.", True), ("We would consider a ferry.", True), ("We will close it in May.", False), ("Close it.", False)],
 )
 def test_hedges(content, hedged):
     assert is_hedged(content) == hedged
