@@ -45,8 +45,8 @@ def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup
         return []
     found = evidence.link(f"{len(silent)} of {len(positions)}", silent.statement_id, "Without a side: neutral or abstained")
     words = (
-        "Beware: {} labels are neutral or abstentions. So many mean that the hypotheses fit the words poorly rather than that people "
-        "hold no view: read the statements, and reword the hypotheses in the study."
+        "Beware: {} labels are neutral or abstentions. So many mean that the model did not understand the words rather than that people "
+        "hold no view: read the statements. Other hypotheses in the study may help."
     )
     return [Markup(words).format(found)]
 
