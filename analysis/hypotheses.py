@@ -25,6 +25,9 @@ NOUN_PHRASE_TEMPLATES = (
     HypothesisPair("The speaker has a positive view of {}.", "The speaker has a negative view of {}."),
 )
 
+# How a statement on a known matter is read, which it need not name itself: after the question it answers.
+QUESTION = "On the question whether {p}, the speaker said: “{s}”"
+
 # Words that open a sentence with a capital and have none inside one. Everything else may be a name and is left alone.
 _OPENERS = frozenset(
     "a an the this that these those we they it there he she you i's all any every each no some most many our their its his "
@@ -59,3 +62,13 @@ def build_hypotheses(target: str, kind: str = "proposition") -> tuple[Hypothesis
     else:
         raise ValueError(f"target kind {kind!r}: allowed are 'proposition' and 'noun phrase'")
     return tuple(HypothesisPair(*(t.format(words) for t in pair)) for pair in templates)
+
+
+def put_question(premise: str, target: str, kind: str = "proposition") -> str:
+    """Return the premise after the question that it answers: "It is our duty." → "On the question whether …, the speaker said: …".
+
+    For statements that are known to be about the target, from their words or from those around them. Of any other text the model
+    would be told that it is about the target when it is not.
+    """
+    words = lower_first(target.strip().rstrip(".!? ")) if kind == "proposition" else f"to support {target}"
+    return QUESTION.format(p=words, s=premise)

@@ -1,8 +1,9 @@
 """From a trained checkpoint to the model that ships: ``python -m training.export --model DIR --out analysis/models/embedded``.
 
-8-bit weights only (MatMulNBits in blocks of 256, embeddings by row), because dynamic int8 loses one label in eight on CPUs without
-VNNI. Prints the size and the agreement with fp32 on dev pairs. ``--to-torch`` goes the other way: it writes the weights of a shipped
-model, dequantized, as a transformers folder, to train on or to run with torch.
+Two graphs: ``lower.onnx`` reads one text, ``upper.onnx`` reads a premise and a hypothesis that the lower one has read. 8-bit weights
+only (MatMulNBits in blocks of 256, embeddings by row), because dynamic int8 loses one label in eight on CPUs without VNNI. Prints the
+sizes and the agreement with fp32 on dev pairs. ``--to-torch`` goes the other way: it writes the weights of a shipped model,
+dequantized, as a folder that ``training.network.SplitMPNet`` loads, to train on or to run with torch.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from transformers import AutoConfig, AutoTokenizer
+
+from training.network import SPLIT, SplitMPNet, run_layers
 
 BLOCK = 256
 
@@ -43,36 +46,70 @@ class FirstTokenLayer(torch.nn.Module):
         return (self.layer.output(self.layer.intermediate(attended), attended),)
 
 
-def export_model(model: Path, out: Path) -> Path:
-    """Write model.onnx, tokenizer.json and config.json to ``out``."""
+class Lower(torch.nn.Module):
+    """Token ids and mask of single texts, both (b, s), to hidden states (b, s, d)."""
+
+    def __init__(self, network: SplitMPNet) -> None:
+        super().__init__()
+        self.mpnet, self.first_place = network.mpnet, network.config.pad_token_id + 1
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        places = torch.arange(input_ids.shape[1]).expand_as(input_ids) + self.first_place
+        hidden = self.mpnet.embeddings(input_ids=input_ids, position_ids=places)
+        return run_layers(self.mpnet.encoder, hidden, attention_mask, slice(SPLIT))
+
+
+class Upper(torch.nn.Module):
+    """Hidden states (b, s, d) of premise and hypothesis, one after the other, and mask (b, s), to logits (b, 3)."""
+
+    def __init__(self, network: SplitMPNet) -> None:
+        super().__init__()
+        self.mpnet, self.classifier = network.mpnet, network.classifier
+        layers = self.mpnet.encoder.layer
+        layers[-1] = FirstTokenLayer(layers[-1])
+
+    def forward(self, hidden: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        return self.classifier(run_layers(self.mpnet.encoder, hidden, attention_mask, slice(SPLIT, None)))
+
+
+def export_model(model: Path, out: Path) -> list[Path]:
+    """Write lower.onnx, upper.onnx, tokenizer.json and config.json to ``out``; return the graphs."""
     out.mkdir(parents=True, exist_ok=True)
-    network = AutoModelForSequenceClassification.from_pretrained(model).eval()
-    layers = network.mpnet.encoder.layer
-    layers[-1] = FirstTokenLayer(layers[-1])
+    network = SplitMPNet.from_pretrained(model).eval()
+    mask = torch.ones(2, 8, dtype=torch.int64)
+    with torch.inference_mode():
+        paths = [
+            export_graph(Lower(network), {"input_ids": mask, "attention_mask": mask}, "hidden", out / "lower.onnx"),
+            export_graph(Upper(network), {"hidden": torch.ones(2, 8, network.config.hidden_size), "attention_mask": mask}, "logits",
+                         out / "upper.onnx"),
+        ]  # fmt: skip
+    for name in ("tokenizer.json", "config.json"):
+        shutil.copy(model / name, out / name)
+    return paths
+
+
+def export_graph(module: torch.nn.Module, example: dict[str, torch.Tensor], output: str, path: Path) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         plain, small = Path(scratch) / "plain.onnx", Path(scratch) / "small.onnx"
-        example = torch.ones(2, 8, dtype=torch.int64)
+        axes = {name: {0: "b", 1: "s"} for name in example} | ({output: {0: "b", 1: "s"}} if output == "hidden" else {output: {0: "b"}})
         torch.onnx.export(
-            network, (example, example), plain, input_names=["input_ids", "attention_mask"], output_names=["logits"], opset_version=17,
-            dynamic_axes={name: {0: "b", 1: "s"} for name in ("input_ids", "attention_mask")}, dynamo=False,
+            module, tuple(example.values()), plain, input_names=list(example), output_names=[output], opset_version=17,
+            dynamic_axes=axes, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(plain, small, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"])
         quantizer = MatMulNBitsQuantizer(onnx.load(small), bits=8, block_size=BLOCK, is_symmetric=True)
         quantizer.process()
-        onnx.save(quantizer.model.model, out / "model.onnx")
-    for name in ("tokenizer.json", "config.json"):
-        shutil.copy(model / name, out / name)
-    return out / "model.onnx"
+        onnx.save(quantizer.model.model, path)
+    return path
 
 
 def export_torch(folder: Path, out: Path) -> None:
-    """Write the shipped model as transformers reads it; the linear weights are those of the 8-bit form."""
-    weights = read_weights(onnx.load(folder / "model.onnx"))
+    """Write the shipped model as ``SplitMPNet.from_pretrained`` reads it; the linear weights are those of the 8-bit form."""
     shutil.copytree(folder, out, ignore=shutil.ignore_patterns("*.onnx", "*.md", "calibration.json"), dirs_exist_ok=True)
-    config = json.loads((folder / "config.json").read_text())
-    from transformers import AutoConfig
-
-    network = AutoModelForSequenceClassification.from_config(AutoConfig.for_model(**config))
+    network = SplitMPNet(AutoConfig.for_model(**json.loads((folder / "config.json").read_text())))
+    weights: dict[str, np.ndarray] = {}
+    for name in ("lower.onnx", "upper.onnx"):
+        weights |= read_weights(onnx.load(folder / name))
     missing, unexpected = network.load_state_dict({k: torch.tensor(v) for k, v in weights.items()}, strict=False)
     assert not unexpected and all("position_ids" in name for name in missing), (missing, unexpected)
     network.save_pretrained(out)
@@ -82,7 +119,8 @@ def read_weights(model: onnx.ModelProto) -> dict[str, np.ndarray]:
     """Return the network's parameters by their torch names, from initializers and quantized nodes."""
 
     def clean(name: str) -> str:  # FirstTokenLayer stands around the last layer and calls its projections itself
-        return re.sub(r"(layer\.\d+)\.([qkvo])$", r"\1.attention.attn.\2", re.sub(r"(layer\.\d+)\.layer\.", r"\1.", name))
+        name = re.sub(r"(layer\.\d+)\.([qkvo])$", r"\1.attention.attn.\2", re.sub(r"(layer\.\d+)\.layer\.", r"\1.", name))
+        return re.sub(r"^layer\.", "mpnet.encoder.layer.", name)  # nodes are named from where the layers are called
 
     arrays = {i.name: onnx.numpy_helper.to_array(i) for i in model.graph.initializer}
     found = {clean(name): value for name, value in arrays.items() if name.endswith((".weight", ".bias"))}
@@ -90,7 +128,7 @@ def read_weights(model: onnx.ModelProto) -> dict[str, np.ndarray]:
         if node.op_type == "MatMulNBits":
             shape = {a.name: a.i for a in node.attribute}
             blocks, scales = arrays[node.input[1]].astype(np.float32), arrays[node.input[2]].reshape(shape["N"], -1, 1)
-            name = node.name.rsplit("/", 1)[0].removeprefix("/").replace("/", ".")  # /mpnet/…/dense/MatMul_Q8, /classifier/dense/Gemm_…
+            name = node.name.rsplit("/", 1)[0].removeprefix("/").replace("/", ".")  # /layer.0/…/dense/MatMul_Q8, /classifier/dense/Gemm_…
             found[f"{clean(name)}.weight"] = ((blocks - 128) * scales).reshape(shape["N"], -1)[:, : shape["K"]]
         elif node.op_type == "DequantizeLinear" and node.input[2].endswith(".weight_zero_point"):  # an embedding table
             scale, zero = arrays[node.input[1]], arrays[node.input[2]]
@@ -106,7 +144,7 @@ def measure_agreement(model: Path, out: Path, data: Path, n: int) -> float:
 
     rows = read_rows(data / "nli" / "mnli.dev.csv.gz", n)
     pairs = list(zip(rows["premise"], rows["hypothesis"], strict=True))
-    tokenizer, network = AutoTokenizer.from_pretrained(model), AutoModelForSequenceClassification.from_pretrained(model).eval()
+    tokenizer, network = AutoTokenizer.from_pretrained(model), SplitMPNet.from_pretrained(model).eval()
     with torch.inference_mode():
         plain = [network(**tokenizer(*pair, return_tensors="pt", truncation=True, max_length=256)).logits.argmax().item() for pair in pairs]
     return float((EmbeddedScorer(out).score(pairs).argmax(axis=1) == np.array(plain)).mean())
@@ -123,8 +161,8 @@ def main() -> None:
     if args.to_torch:
         export_torch(args.model, args.out)
         return
-    path = export_model(args.model, args.out)
-    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    for path in export_model(args.model, args.out):
+        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
     if args.data:
         print(f"same label as fp32 on {args.rows} pairs of mnli.dev: {measure_agreement(args.model, args.out, args.data, args.rows):.3f}")
 

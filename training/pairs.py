@@ -4,7 +4,10 @@ Only sets that ``shared/data/README.md`` marks "yes" are read (``SETS``). None o
 neutrals are made here, and they are most of the work: see ``neighbour_neutrals``, ``undecided`` and ``off_topic``. The
 sentences of the templates are ours. The model is trained in two rounds with a mix each (``MIXES``); the second adds what the first
 was seen to lack: the verbs with which news reports a stance (``acts``), answers without a sentence of their own (``answers``) and
-country names that change from pair to pair (``rename``).
+country names that change from pair to pair (``rename``). The third teaches statements that do not name the matter: half of it stands
+after the question it answers (``in_context``), opinions lose the name of their subject (``elide``), inference pairs are put in the
+wordings of the suite (``stated``), which makes neutrals that are near the target, and short acts get their sense from the question
+(``elliptic``).
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, lower_first
+from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, QUESTION, lower_first
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = 0, 1, 2
 LABELS = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}
@@ -45,8 +48,15 @@ MIXES = {
         "reported": 0.03, "acts": 0.05, "answers": 0.02,
         "neighbour": 0.11, "off_topic": 0.04, "undecided": 0.04,
     },
+    "third": {
+        "mnli": 0.14, "cad": 0.05, "snli": 0.02, "stated": 0.15,
+        "argq": 0.16, "perspectrum": 0.14, "kpa": 0.03, "arct": 0.05,
+        "reported": 0.02, "acts": 0.04, "answers": 0.02, "elliptic": 0.05,
+        "neighbour": 0.08, "off_topic": 0.02, "undecided": 0.03,
+    },
 }  # fmt: skip
-RENAMED = 0.5  # share of the second round's pairs that have a country name in them whose names are changed
+IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5}  # share of the stance pairs that stand after the question they answer
+RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
 
 _SAYS = ("said that", "argued that", "told reporters that", "believes that", "insisted that", "stressed that", "wrote that",
@@ -100,6 +110,26 @@ _ANSWERS = {
     None: ("We will see", "It is too early to say", "That is for others to decide", "Let us wait for the report", "No comment",
            "I am here to listen", "Ask me again next year"),
 }  # fmt: skip
+# What people do about a thing that the sentence itself does not name.
+_ELLIPTIC = {
+    True: ("welcomed {o}", "backed {o}", "supports {o}", "voted for {o}", "defended {o}", "praised {o}", "signed up to {o}",
+           "campaigned for {o}", "called for {o} to go ahead", "endorsed {o}", "spoke up for {o}", "stood by {o}", "hailed {o}",
+           "said {o} was long overdue", "said {o} would make a real difference", "could not praise {o} enough",
+           "called {o} the only sensible way", "saw no reason to be afraid of {o}", "lost patience with those who hold up {o}",
+           "said opponents of {o} had offered nothing better", "denied being against {o}"),
+    False: ("condemned {o}", "opposes {o}", "rejected {o}", "criticised {o}", "voted against {o}", "warned against {o}", "attacked {o}",
+            "ruled out {o}", "slammed {o}", "dismissed {o}", "fought {o}", "walked out over {o}", "refused to back {o}",
+            "called {o} reckless", "said {o} would do more harm than good", "described {o} as a waste of money", "will not accept {o}",
+            "said {o} would hit the poorest hardest", "called on ministers to drop {o}", "saw no case for {o}", "denied backing {o}",
+            "was not convinced by {o}"),
+    None: ("explained {o}", "described {o}", "presented {o}", "was asked about {o}", "will debate {o} on Thursday", "is studying {o}",
+           "wrote a report on {o}", "set out the timetable for {o}", "put the cost of {o} at four million", "has not seen {o}",
+           "listened to both sides on {o}", "declined to comment on {o}", "said a decision on {o} would come in spring",
+           "asked for more time to consider {o}", "counted the votes on {o}", "recalled how {o} first came up"),
+}  # fmt: skip
+_OBJECTS = ("the plan", "the proposal", "it", "this", "the idea", "the move", "the scheme", "such a step", "that")
+# The question before the statement. ``analysis.stance.premise`` uses the first form; the others keep the model from hanging on it.
+_QUESTIONS = (QUESTION, QUESTION, "Asked whether {p}, the speaker said: “{s}”", "On whether {p}: {s}")
 # Names that are changed for others, so that the model learns to read the sentence and not the country.
 _COUNTRIES = dict(
     zip(
@@ -193,12 +223,54 @@ def report(rng: random.Random, text: str, favor: bool | None) -> tuple[str, bool
     return f"{speaker} {rng.choice(_DENIES)} {lower_first(body)}.", not favor
 
 
-def opinions(rng: random.Random, rows: list[Row], source: str) -> Iterator[Pair]:
+def in_context(rng: random.Random, premise: str, target: str, share: float) -> str:
+    """Return the premise, or in ``share`` of the cases the premise after the question that it answers."""
+    if not share or rng.random() >= share:
+        return premise
+    return rng.choice(_QUESTIONS).format(p=lower_first(target.rstrip(". ")), s=premise)
+
+
+def elide(rng: random.Random, text: str, target: str) -> str:
+    """Return the opinion with the name of its subject changed for a pronoun, as it reads in the middle of an interview."""
+    subject = noun_phrase(target)
+    if not subject:
+        return text
+    words = subject[0].removeprefix("the ").strip()
+    several = words.endswith("s") and not words.endswith("ss")
+    pronoun = rng.choice(("they", "these") if several else ("it", "this", "that"))
+    found = re.sub(rf"\b(?:the )?{re.escape(words)}\b", pronoun, text, flags=re.I)
+    return found[:1].upper() + found[1:] if text[:1].isupper() else found
+
+
+def opinions(rng: random.Random, rows: list[Row], source: str, context: float) -> Iterator[Pair]:
     while True:
         rng.shuffle(rows)
         for row in rows:
-            premise, favor = report(rng, row.text, row.favor)
-            yield Pair(premise, *stance_hypothesis(rng, row.target, favor), source)
+            text = elide(rng, row.text, row.target) if context and rng.random() < 0.4 else row.text
+            share = context if text == row.text else 1.0  # nobody can know what "it" is without the question
+            premise, favor = report(rng, text, row.favor)
+            yield Pair(in_context(rng, premise, row.target, share), *stance_hypothesis(rng, row.target, favor), source)
+
+
+def stated(rng: random.Random, rows: list[dict[str, str]], context: float) -> Iterator[Pair]:
+    """Inference pairs as stances on a proposition: what follows from the words is for it, and what does not follow is neutral."""
+    rows = [r for r in rows if len(r["premise"]) <= MAX_CHARS and re.match(r"[A-Z][^?!]+$", r["hypothesis"])]
+    sides = {"entailment": True, "contradiction": False, "neutral": None}
+    while True:
+        r = rng.choice(rows)
+        target = r["hypothesis"].strip().rstrip(".")
+        premise = in_context(rng, r["premise"].strip(), target, context)
+        yield Pair(premise, *stance_hypothesis(rng, target, sides[r["label"]]), "stated")
+
+
+def elliptic(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
+    """Short acts on "the plan" or "it", which only the question before them names."""
+    motions = [t for t in targets if re.match(r"We should (?!not\b)\w", t)]
+    while True:
+        target, favor = rng.choice(motions), rng.choice((True, False, None))
+        act = rng.choice(_ELLIPTIC[favor]).format(o=rng.choice(_OBJECTS))
+        premise = in_context(rng, f"{rng.choice(_SPEAKERS)} {act}.", target, 1.0)
+        yield Pair(premise, *stance_hypothesis(rng, target, favor), "elliptic")
 
 
 def nli(rng: random.Random, rows: list[dict[str, str]], source: str) -> Iterator[Pair]:
@@ -222,19 +294,20 @@ def reported(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
         yield Pair(premise, *stance_hypothesis(rng, target, says_not == denies), "reported")
 
 
-def undecided(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
+def undecided(rng: random.Random, targets: list[str], context: float) -> Iterator[Pair]:
     """Sentences that are about the proposition and take no side."""
     while True:
         target = rng.choice(targets)
         premise = rng.choice(_UNDECIDED).format(s=rng.choice(_SPEAKERS), p=lower_first(target.rstrip(".")))
-        yield Pair(premise, *stance_hypothesis(rng, target, None), "undecided")
+        yield Pair(in_context(rng, premise, target, context), *stance_hypothesis(rng, target, None), "undecided")
 
 
-def off_topic(rng: random.Random, premises: list[str], targets: list[str]) -> Iterator[Pair]:
+def off_topic(rng: random.Random, premises: list[str], targets: list[str], context: float) -> Iterator[Pair]:
     """Sentences of any kind against a proposition they have nothing to do with."""
     while True:
         premise, _ = report(rng, rng.choice(premises), None)
-        yield Pair(premise, *stance_hypothesis(rng, rng.choice(targets), None), "off_topic")
+        target = rng.choice(targets)
+        yield Pair(in_context(rng, premise, target, context), *stance_hypothesis(rng, target, None), "off_topic")
 
 
 def acts(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
@@ -276,13 +349,14 @@ def rename(rng: random.Random, pair: Pair) -> Pair:
     return pair._replace(premise=_COUNTRY_WORDS.sub(other, pair.premise), hypothesis=_COUNTRY_WORDS.sub(other, pair.hypothesis))
 
 
-def neighbour_neutrals(rng: random.Random, rows: list[Row], neighbours: dict[str, list[str]]) -> Iterator[Pair]:
+def neighbour_neutrals(rng: random.Random, rows: list[Row], neighbours: dict[str, list[str]], context: float) -> Iterator[Pair]:
     """Opinions on one proposition against another on a neighbouring subject: the mood is there, the target is not."""
     rows = [row for row in rows if neighbours.get(row.target)]
     while True:
         row = rng.choice(rows)
         premise, _ = report(rng, row.text, None)
-        yield Pair(premise, *stance_hypothesis(rng, rng.choice(neighbours[row.target]), None), "neighbour")
+        target = rng.choice(neighbours[row.target])
+        yield Pair(in_context(rng, premise, target, context), *stance_hypothesis(rng, target, None), "neighbour")
 
 
 def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str]], mix: str = "first") -> Iterator[Pair]:
@@ -294,21 +368,24 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
     targets = sorted({row.target for row in rows if not row.target.startswith("I ")})
     premises = [r["premise"] for name in ("mnli", "snli") for r in inference[name] if 30 < len(r["premise"]) < 250]
     premises += [row.text for row in stance["argq"]]
+    context = IN_CONTEXT[mix]
     streams = {
-        **{name: opinions(rng, part, name) for name, part in stance.items()},
+        **{name: opinions(rng, part, name, context) for name, part in stance.items()},
         **{name: nli(rng, part, name) for name, part in inference.items()},
         "reported": reported(rng, targets),
         "acts": acts(rng, targets),
         "answers": answers(rng, targets),
-        "undecided": undecided(rng, targets),
-        "off_topic": off_topic(rng, premises, targets),
-        "neighbour": neighbour_neutrals(rng, list(rows), neighbours),
+        "elliptic": elliptic(rng, targets),
+        "stated": stated(rng, inference["mnli"] + inference["snli"] + inference["cad"], context),
+        "undecided": undecided(rng, targets, context),
+        "off_topic": off_topic(rng, premises, targets, context),
+        "neighbour": neighbour_neutrals(rng, list(rows), neighbours, context),
     }
     draw = random.Random(seed)  # its own generator, so that a longer run begins with the pairs of a shorter one
     shares = MIXES[mix]
     for _ in range(n):
         pair = next(streams[draw.choices(list(shares), weights=list(shares.values()))[0]])
-        yield rename(rng, pair) if mix == "second" and rng.random() < RENAMED else pair
+        yield rename(rng, pair) if mix != "first" and rng.random() < RENAMED else pair
 
 
 def all_targets(data: Path) -> list[str]:

@@ -18,11 +18,12 @@ from pathlib import Path
 
 import torch
 from tqdm import tqdm
-from transformers import AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
+from transformers import AutoModel, AutoTokenizer, get_wsd_schedule
 
+from training.network import SPLIT, SplitMPNet
 from training.pairs import LABELS, MIXES, Pair, all_targets, training_pairs
 
-LAYERS, FROZEN_LAYERS, MAX_TOKENS, BATCH, POOL = 10, 5, 96, 32, 1024
+LAYERS, MAX_TOKENS, BATCH, POOL = 10, 96, 32, 1024
 LEARNING_RATE = 6e-5
 NEAR = (0.20, 0.42)  # cosine of two targets' embeddings that makes them neighbours; above it lie rewordings and opposites
 
@@ -45,13 +46,13 @@ def find_neighbours(base: Path, targets: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def load_model(start: Path) -> MPNetForSequenceClassification:
-    model = MPNetForSequenceClassification.from_pretrained(
+def load_model(start: Path) -> SplitMPNet:
+    model = SplitMPNet.from_pretrained(
         start, num_hidden_layers=LAYERS, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
         hidden_dropout_prob=0.05, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
     body = model.mpnet
-    for part in (body.embeddings, body.encoder.relative_attention_bias, *body.encoder.layer[:FROZEN_LAYERS]):
+    for part in (body.embeddings, body.encoder.relative_attention_bias, *body.encoder.layer[:SPLIT]):
         part.requires_grad_(False)
     return model
 
@@ -105,7 +106,7 @@ def train(data: Path, base: Path, out: Path, n: int, mix: str, seed: int, start:
         if step % 20 == 19:
             with open(out / "log.jsonl", "a") as log:
                 log.write(json.dumps({"step": step + 1, "loss": round(mean, 4), "seconds": round(time.time() - begun)}) + "\n")
-        if step % 150 == 149 or step == steps - 1:
+        if step % 75 == 74 or step == steps - 1:
             partial = out / "state.partial"
             torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
                         "done": step + 1}, partial)  # fmt: skip

@@ -31,14 +31,15 @@ def score_pairs(scorer: Scorer, pairs: Iterable[Pair], cache: ScoreCache | None 
     """Return the scorer's probabilities for each pair, shape (n_pairs, 3), in the order given.
 
     Identical pairs are scored once, what the cache holds is not scored again, and the rest goes through in chunks of like
-    length, each written to the cache at once. A premise of more than ``WINDOW`` words is scored in overlapping windows, and
-    the window that is least neutral answers for it: a position taken anywhere in a long statement is a position.
+    length, the pairs of one premise together, each chunk written to the cache at once. A premise of more than ``WINDOW`` words
+    is scored in overlapping windows, and the window that is least neutral answers for it: a position taken anywhere in a long
+    statement is a position.
     """
     pairs = [(premise.strip(), hypothesis.strip()) for premise, hypothesis in pairs]
     windows = {premise: split_windows(premise) for premise, _ in pairs}
     wanted = dict.fromkeys((window, hypothesis) for premise, hypothesis in pairs for window in windows[premise])
     known = cache.read(scorer.fingerprint, wanted) if cache else {}
-    todo = sorted((pair for pair in wanted if pair not in known), key=lambda pair: len(pair[0]) + len(pair[1]))
+    todo = sorted((pair for pair in wanted if pair not in known), key=lambda pair: (len(pair[0]), pair[0]))
     with tqdm(total=len(todo), desc="score", unit="pair", disable=not (progress and todo), leave=False) as bar:
         for start in range(0, len(todo), CHUNK):
             part = todo[start : start + CHUNK]

@@ -12,22 +12,60 @@ PAIRS = [
 ]
 
 
-def test_the_last_layer_for_the_first_token_alone_gives_the_same_answer():
+@pytest.fixture
+def network():
+    """The network in miniature, with random weights and the token ids that MPNet has."""
     torch = pytest.importorskip("torch", reason='the extra "train" is not installed')
-    pytest.importorskip("onnx_ir", reason='the extra "train" is not installed')
-    from transformers import MPNetConfig, MPNetForSequenceClassification
+    from transformers import MPNetConfig
 
-    from training.export import FirstTokenLayer
+    from training.network import SplitMPNet
 
     torch.manual_seed(0)
-    config = MPNetConfig(vocab_size=40, hidden_size=16, num_hidden_layers=2, num_attention_heads=4, intermediate_size=32, num_labels=3)
-    network = MPNetForSequenceClassification(config).eval()
-    ids = torch.randint(5, 40, (3, 7))
-    mask = torch.tensor([[1] * 7, [1] * 5 + [0] * 2, [1] * 3 + [0] * 4])
+    config = MPNetConfig(vocab_size=40, hidden_size=16, num_hidden_layers=7, num_attention_heads=4, intermediate_size=32, num_labels=3,
+                         bos_token_id=0, pad_token_id=1, eos_token_id=2, initializer_range=0.5)  # fmt: skip
+    return SplitMPNet(config).eval()
+
+
+TEXTS = [([0, 7, 8, 9, 2], [0, 21, 22, 2]), ([0, 30, 2], [0, 5, 6, 7, 8, 9, 2])]  # token ids of premises and hypotheses
+
+
+def joined(torch):
+    """The pairs as a tokenizer joins them, the hypothesis opened by an end mark, padded to the right."""
+    rows = [premise + [2, *hypothesis[1:]] for premise, hypothesis in TEXTS]
+    width = max(map(len, rows))
+    ids = torch.tensor([row + [1] * (width - len(row)) for row in rows])
+    return ids, (ids != 1).long()
+
+
+def test_each_text_read_alone_and_then_the_pair_gives_the_answer_of_the_whole_network(network):
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("onnx_ir", reason='the extra "train" is not installed')
+    from training.export import Lower, Upper
+
     with torch.inference_mode():
-        full = network(ids, mask).logits
-        network.mpnet.encoder.layer[-1] = FirstTokenLayer(network.mpnet.encoder.layer[-1])
-        assert torch.allclose(network(ids, mask).logits, full, atol=1e-6)
+        whole = network(*joined(torch)).logits
+        lower, upper = Lower(network), Upper(network)
+        alone = [[lower(torch.tensor([text]), torch.ones(1, len(text)).long())[0] for text in pair] for pair in TEXTS]
+        pairs = [torch.cat(pair)[None] for pair in alone]
+        apart = torch.cat([upper(hidden, torch.ones(hidden.shape[:2]).long()) for hidden in pairs])
+    assert torch.allclose(apart, whole, atol=1e-5)
+    assert (whole[0] - whole[1]).abs().max() > 0.01  # the two pairs do differ
+
+
+def test_the_lower_layers_of_the_premise_do_not_see_the_hypothesis_and_the_upper_ones_do(network):
+    torch = pytest.importorskip("torch")
+    from training.network import SPLIT, find_second, run_layers
+
+    ids, mask = joined(torch)
+    hidden = torch.nn.functional.one_hot(ids, 16 if ids.max() < 16 else 40).float()[..., :16]
+    changed = hidden.clone()
+    changed[0, 6] += 1.0  # a token of the first hypothesis
+    second = find_second(ids, 2)
+    assert second[0].tolist() == [False] * 5 + [True] * (ids.shape[1] - 5)
+    with torch.inference_mode():
+        lower = [run_layers(network.mpnet.encoder, h, mask, slice(SPLIT), second)[0, :5] for h in (hidden, changed)]
+        upper = [run_layers(network.mpnet.encoder, h, mask, slice(SPLIT, None))[0, :5] for h in (hidden, changed)]
+    assert torch.equal(*lower) and not torch.allclose(*upper)
 
 
 @pytest.mark.slow
@@ -35,12 +73,13 @@ def test_shipped_model_becomes_a_transformers_folder_that_says_the_same(tmp_path
     torch = pytest.importorskip("torch", reason='the extra "train" is not installed')
     pytest.importorskip("onnx", reason='the extra "train" is not installed')
     pytest.importorskip("onnx_ir", reason='the extra "train" is not installed')
-    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+    from transformers import AutoTokenizer
 
     from training.export import export_torch
+    from training.network import SplitMPNet
 
     export_torch(FOLDER, tmp_path)
-    tokenizer, network = AutoTokenizer.from_pretrained(tmp_path), AutoModelForSequenceClassification.from_pretrained(tmp_path).eval()
+    tokenizer, network = AutoTokenizer.from_pretrained(tmp_path), SplitMPNet.from_pretrained(tmp_path).eval()
     with torch.inference_mode():
         rows = [network(**tokenizer(*pair, return_tensors="pt")).logits.softmax(-1)[0].numpy() for pair in PAIRS]
     assert np.allclose(np.array(rows), EmbeddedScorer(FOLDER).score(PAIRS), atol=0.01)

@@ -7,7 +7,23 @@ from itertools import islice
 
 import pytest
 
-from training.pairs import CONTRADICTION, ENTAILMENT, MIXES, NEUTRAL, SETS, Pair, acts, answers, negate, rename, training_pairs
+from training.pairs import (
+    CONTRADICTION,
+    ENTAILMENT,
+    MIXES,
+    NEUTRAL,
+    SETS,
+    Pair,
+    acts,
+    answers,
+    elide,
+    elliptic,
+    in_context,
+    negate,
+    rename,
+    stated,
+    training_pairs,
+)
 
 MOTIONS = ["We should ban fountains", "We should open the canal", "Bridges should be free"]
 
@@ -23,7 +39,7 @@ def data(tmp_path):
                 rows = [{"text": f"A {name} opinion on it that is {label}", "target": t, "label": label, "target_kind": "proposition"}
                         for t in MOTIONS for label in ("favor", "against")]  # fmt: skip
             else:
-                rows = [{"premise": f"A sentence of {name} that is long enough", "hypothesis": label, "label": label}
+                rows = [{"premise": f"A sentence of {name} that is long enough", "hypothesis": label.capitalize(), "label": label}
                         for label in ("entailment", "neutral", "contradiction")]  # fmt: skip
             writer = csv.DictWriter(out, rows[0])
             writer.writeheader()
@@ -69,6 +85,42 @@ def test_an_answer_takes_its_sense_from_the_question():
             assert pair.label == CONTRADICTION
         if "too early to say" in pair.premise:
             assert pair.label == NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [("welcomed it", ENTAILMENT), ("denied being against it", ENTAILMENT), ("warned against it", CONTRADICTION),
+     ("denied backing it", CONTRADICTION), ("has not seen it", NEUTRAL)],
+)  # fmt: skip
+def test_a_short_act_takes_its_sense_from_the_question(words, label):
+    found = [p for p in islice(elliptic(random.Random(1), MOTIONS), 20_000) if f" {words}." in p.premise]
+    assert {p.label for p in found if p.hypothesis.startswith(("The speaker agrees", "It is right"))} == {label}
+    assert all("whether we should" in p.premise for p in found)
+
+
+def test_an_opinion_loses_the_name_of_its_subject_and_nothing_else():
+    text = "Fountains waste water, and every town with fountains pays for it."
+    found = {elide(random.Random(seed), text, "We should ban fountains") for seed in range(9)}
+    assert found == {"They waste water, and every town with they pays for it.", "These waste water, and every town with these pays for it."}
+    assert elide(random.Random(1), text, "Bridges should be free") == text
+
+
+def test_what_does_not_follow_from_the_words_is_neutral_on_the_proposition():
+    rows = [{"premise": "A man walks.", "hypothesis": "A man moves.", "label": "entailment"},
+            {"premise": "A man walks.", "hypothesis": "A man is sad.", "label": "neutral"},
+            {"premise": "A man walks.", "hypothesis": "Do men walk?", "label": "neutral"}]  # fmt: skip
+    for pair in islice(stated(random.Random(1), rows, 0.5), 200):
+        assert "Do men walk" not in pair.hypothesis
+        assert (pair.label == NEUTRAL) == ("sad" in pair.hypothesis)
+        assert pair.premise == "A man walks." or ("a man" in pair.premise.lower() and "A man walks." in pair.premise)
+
+
+def test_half_of_the_statements_stand_after_their_question():
+    rng = random.Random(1)
+    found = [in_context(rng, "It is late.", "Bridges should be free.", 0.5) for _ in range(400)]
+    assert 150 < sum(p != "It is late." for p in found) < 250
+    assert all("whether Bridges should be free" in p for p in found if p != "It is late.")
+    assert in_context(rng, "It is late.", "Bridges should be free.", 0.0) == "It is late."
 
 
 def test_countries_are_renamed_alike_in_premise_and_hypothesis():
