@@ -134,6 +134,7 @@ def extract_files(args: argparse.Namespace) -> None:
 
 def classify_file(args: argparse.Namespace) -> None:
     from analysis.flow import guess_target_kind
+    from analysis.hypotheses import put_question
     from analysis.stance import build_hypotheses, classify_texts
 
     table = _read_csv(args.source, ("text", "target"))
@@ -147,7 +148,8 @@ def classify_file(args: argparse.Namespace) -> None:
         except ValueError as error:
             raise UsageError(f"{args.source}, row {row}: {error}") from None
     pairs = [built[key] for key in zip(table["target"], kinds, strict=True)]
-    stances = classify_texts(table["text"].tolist(), pairs, args.model or "embedded")
+    texts = [put_question(*row) for row in zip(table["text"], table["target"], kinds, strict=True)]
+    stances = classify_texts(texts, pairs, args.model or "embedded")
     extra = {"stance": stances.label, **{f"p_{name}": stances.p[:, i].round(4) for i, name in enumerate(("favor", "against", "neutral"))}}
     table.assign(**extra).to_csv(args.out, index=False)
 

@@ -1,9 +1,9 @@
 """Where each statement stands on each target: relevance, hypotheses, calibration, abstention.
 
-The flow of one statement and target: is it about the target at all (``find_candidates``)? If so its premise is put against the
-hypotheses of both sides, pair by pair, until the answer is settled or all are asked; each pair gives a distribution over favor,
-against and neutral; their mean, calibrated, is the answer, their spread its error bar; where they contradict each other or the
-answer is weak the label is ``unclear``.
+The flow of one statement and target: is it about the target at all (``find_candidates``)? If so its premise, after the question that
+the target asks, is put against the hypotheses of both sides, pair by pair, until the answer is settled or all are asked; each pair
+gives a distribution over favor, against and neutral; their mean, calibrated, is the answer, their spread its error bar; where they
+contradict each other or the answer is weak the label is ``unclear``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from tqdm.auto import tqdm
 
+from analysis.hypotheses import put_question
 from analysis.ingest import load_corpus
 from analysis.models import ScoreCache, Scorer, load_scorer, score_pairs
 from analysis.stance.calibration import Calibration, read_calibration
@@ -24,6 +26,8 @@ from analysis.study import Study
 from analysis.tables import Positions, Scores
 
 LABELS = np.array(["favor", "against", "neutral"])
+BEFORE = 300  # characters: the two sentences before a statement
+BLOCK = 256  # statements whose wordings are asked together
 
 
 class Stances(NamedTuple):
@@ -81,17 +85,28 @@ class Candidate(NamedTuple):
     statement: object  # row of Statements
     target: object  # row of Targets
     premise: str
+    found_in: str  # where the target's relevance words are: "content", "clause" (the cue's) or "before" (only there)
 
 
 def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
-    """Return the statements and targets worth asking about: those whose premise has one of the target's relevance words."""
+    """Return the statements and targets worth asking about.
+
+    Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
+    in news, the sentence before names the matter and the quotation says "it".
+    """
     texts = dict(zip(articles.article_id, articles.text, strict=True))
     patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
     found = []
     for statement in statements.itertuples():
-        premise = build_premise(texts[statement.article_id], statement)
-        if clean_content(statement.content):
-            found += [Candidate(statement, t, premise) for t in targets.itertuples() if patterns[t.target_id].search(premise)]
+        if not clean_content(statement.content):
+            continue
+        text = texts[statement.article_id]
+        premise = build_premise(text, statement)
+        places = {"content": statement.content, "clause": premise, "before": text[max(0, statement.start - BEFORE) : statement.start]}
+        for t in targets.itertuples():
+            place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), None)
+            if place:
+                found.append(Candidate(statement, t, put_question(premise, t.proposition, t.kind), place))
     return found
 
 
@@ -127,15 +142,21 @@ def score_cases(
 
     In rounds: every case is put against its first pair of hypotheses, those not settled by it against the next, and so on.
     ``Calibration.settled`` says how sure an answer must be to stop; it is fitted so that labels stay what all pairs would give.
+    Cases of one block go through all their rounds before the next block, while the scorer still has their premises at hand.
     """
     blocks: list[np.ndarray] = [np.empty((2, 0, 3)) for _ in cases]
-    open_cases = [i for i, case in enumerate(cases) if case.pairs]
-    while open_cases:
-        asked = [(cases[i].premise, hypothesis) for i in open_cases for hypothesis in cases[i].pairs[blocks[i].shape[1]]]
-        answers = score_pairs(scorer, asked, cache, progress).reshape(-1, 2, 1, 3)
-        for i, answer in zip(open_cases, answers, strict=True):
-            blocks[i] = np.concatenate([blocks[i], answer], axis=1)
-        open_cases = [i for i in open_cases if blocks[i].shape[1] < len(cases[i].pairs) and not is_settled(blocks[i], calibration)]
+    order = sorted((i for i, case in enumerate(cases) if case.pairs), key=lambda i: (len(cases[i].premise), cases[i].premise))
+    with tqdm(total=len(order), desc="stance", unit="statement", disable=not (progress and order), leave=False) as bar:
+        for start in range(0, len(order), BLOCK):
+            open_cases = order[start : start + BLOCK]
+            while open_cases:
+                asked = [(cases[i].premise, hypothesis) for i in open_cases for hypothesis in cases[i].pairs[blocks[i].shape[1]]]
+                answers = score_pairs(scorer, asked, cache).reshape(-1, 2, 1, 3)
+                for i, answer in zip(open_cases, answers, strict=True):
+                    blocks[i] = np.concatenate([blocks[i], answer], axis=1)
+                still_open = [i for i in open_cases if blocks[i].shape[1] < len(cases[i].pairs) and not is_settled(blocks[i], calibration)]
+                bar.update(len(open_cases) - len(still_open))
+                open_cases = still_open
     return blocks
 
 
@@ -147,13 +168,15 @@ def is_settled(block: np.ndarray, calibration: Calibration) -> bool:
 
 def classify_texts(
     texts: list[str], pairs: list[tuple[tuple[str, ...], tuple[str, ...]]], model: str = "embedded", cache: ScoreCache | None = None,
-    progress: bool = True,
+    progress: bool = True, relevant: bool = False,
 ) -> Stances:  # fmt: skip
     """Return the stance of each text on its own target, given as (favoring hypotheses, opposing hypotheses).
 
-    For text that is already a statement: no extraction, no relevance gate, so neutral stands for "not addressed" too.
+    For text that is already a statement: no extraction, no relevance gate, so neutral stands for "not addressed" too, unless
+    ``relevant`` says that every text has a target's relevance words, as in a study. The model expects each text after its question
+    (``put_question``).
     """
-    calibration = load_calibration(model)
+    calibration = load_calibration(model, relevant)
     cases = [Case(text, tuple(zip(*sides, strict=True))) for text, sides in zip(texts, pairs, strict=True)]
     blocks = score_cases(cases, load_scorer(model), calibration, cache, progress)
     parts = [combine_scores(block[None], calibration) for block in blocks]
@@ -169,7 +192,7 @@ def load_calibration(model: str, relevant: bool = False) -> Calibration:
 
 def _position_row(c: Candidate, stances: Stances, fingerprint: str) -> dict | None:
     label = str(stances.label[0])
-    if label == "neutral" and not relevance_pattern(c.target.relevance).search(c.statement.content):
+    if label == "neutral" and c.found_in != "content" or label == "unclear" and c.found_in == "before":
         return None  # only the words around it were about the target
     favor, against, neutral = stances.p[0]
     return {

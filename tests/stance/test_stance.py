@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.hypotheses import build_hypotheses
+from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
-from analysis.stance.classify import Case, combine_scores, relevance_pattern, score_cases
+from analysis.stance.classify import Case, combine_scores, find_candidates, relevance_pattern, score_cases
 from analysis.stance.hedging import find_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
-from analysis.tables import Statements
+from analysis.tables import Statements, Targets
 
 E, N, C = [0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9]
 
@@ -134,6 +134,37 @@ def test_clean_content_keeps_apostrophes():
 )
 def test_relevance_words(words, text, found):
     assert bool(relevance_pattern(words).search(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("“Close the bridge now, for all our sakes.”", "content"),
+        ("“For our sakes.”", "clause"),
+        ("“For the sake of us all, do it now.”", "before"),
+        ("“We open at nine on every day of the week.”", None),
+    ],
+)
+def test_a_statement_is_asked_about_where_its_words_or_those_before_it_name_the_matter(content, place):
+    between = {"clause": "Ada Quill wants the bridge shut: ", None: "Nothing else happened here. " * 12}.get(place, "")
+    text = f"The bridge is old. {between}{content}"
+    start = text.index(content)
+    cue_start = text.index("wants") if place == "clause" else None
+    row = {"statement_id": "a:1", "article_id": "a", "part": "body", "start": start, "end": start + len(content),
+           "spans": [[start, start + len(content)]], "kind": "mixed", "content": content, "act": "wants",
+           "cue": "wants" if cue_start else "", "cue_start": cue_start, "cue_end": cue_start and cue_start + 5, "speaker": "",
+           "speaker_start": None, "speaker_end": None, "p_attribution": 1.0, "actor_id": None, "person_id": None, "reason": ""}  # fmt: skip
+    target = {"target_id": "T1", "question": "?", "proposition": "The bridge should be closed", "label": "Close it", "kind": "proposition",
+              "favor": ["Yes."], "against": ["No."], "relevance": "bridge"}  # fmt: skip
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    found = find_candidates(Statements.build([row]), Targets.build([target]), articles)
+    assert [c.found_in for c in found] == ([place] if place else [])
+    assert all(c.premise.startswith("On the question whether the bridge should be closed, the speaker said: “") for c in found)
+
+
+def test_the_question_of_a_thing_is_whether_to_support_it():
+    asked = put_question("Too dear.", "a bridge toll", "noun phrase")
+    assert asked == "On the question whether to support a bridge toll, the speaker said: “Too dear.”"
 
 
 def test_hypotheses_keep_names_and_braces():
