@@ -1,27 +1,36 @@
-"""Do labels hang on names? ``python -m benchmarks swap [--rows N]`` on the constructed demo corpus, which ships.
+"""Do labels hang on names? ``python -m benchmarks swap [--data ../shared/data] [--rows N]``.
 
-Each statement that names somebody is put against the built-in wordings of the study's first proposition, as it stands and again with
-persons' surnames swapped or masked, or country names swapped, in the statement and in the hypotheses alike, so nothing that bears on the
-stance changes. Prints the share of labels that change.
+On the constructed demo corpus, which ships: each statement that names somebody and has a target's relevance words is put against the
+built-in wordings of that target, calibrated as a study is, as it stands and again with persons' surnames swapped or masked, or country
+names swapped. With ``--data`` also on the labelled dev sets, calibrated as any text is: every country in a text and its target is
+changed for another, or the person whom a tweet is about for an invented one. Words are swapped in text and hypotheses alike, so nothing
+that bears on the stance changes, but for what a reader knows of the country or the person. Prints the share of labels that change, and
+of those that turn from for to against or back.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from analysis.hypotheses import build_hypotheses
+from analysis.hypotheses import build_hypotheses, put_question
 from analysis.models import ScoreCache
-from analysis.stance.classify import classify_texts
+from analysis.stance.classify import classify_texts, relevance_pattern
 from analysis.stance.premise import clean_content
 from analysis.study import load_study
+from benchmarks.stance import SEED, read_rows
+from training.pairs import Pair, rename
 
 DEMO = Path(__file__).parent.parent / "data" / "demo"
 SURNAMES = ("Okafor", "Lindqvist", "Haddad", "Novak", "Tanaka", "Moreau")
 COUNTRIES = ("Norland", "Sudavia", "Kestria", "Polmar")
+COUNTRY_SETS = ("ibm-argq-30k", "perspectrum", "gwsd", "vast")
+PERSONS = {"donald": "Daniel", "trump": "Okafor", "joe": "Jim", "biden": "Lindqvist", "bernie": "Barney", "sanders": "Haddad"}
 
 
 def swap_words(text: str, words: list[str], others: tuple[str, ...] | None) -> str:
@@ -31,36 +40,81 @@ def swap_words(text: str, words: list[str], others: tuple[str, ...] | None) -> s
     return text
 
 
-def main(argv: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks swap", description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=120)
-    parser.add_argument("--model", default="embedded")
-    parser.add_argument("--cache", type=Path)
-    parser.add_argument("--write", type=Path, help="CSV to write; notebook 06 shows results/swap.csv")
-    args = parser.parse_args(argv)
+def swap_persons(text: str) -> str:
+    """Return the text with the three persons of pstance changed for invented ones, inside hashtags too."""
+    return re.sub("|".join(PERSONS), lambda m: PERSONS[m.group(0).lower()], text, flags=re.I)
+
+
+def swap_countries(text: str, hypotheses: list[str], seed: int) -> tuple[str, list[str]]:
+    """Return text and hypotheses with every country changed for another, the same in all."""
+    pair = rename(random.Random(seed), Pair(text, "\n".join(hypotheses), 0, ""))
+    return pair.premise, pair.hypothesis.split("\n")
+
+
+def compare(change: str, before: np.ndarray, after: np.ndarray) -> dict:
+    """Return the row of the table for labels before and after a change, aligned arrays."""
+    is_reversed = (before == "favor") & (after == "against") | (before == "against") & (after == "favor")
+    return {"change": change, "n": len(before), "labels_changed": (before != after).mean(), "reversed": is_reversed.mean()}
+
+
+def swap_demo(model: str, rows: int, cache: ScoreCache | None) -> list[dict]:
     gold = pd.read_csv(DEMO / "gold" / "statements.csv", dtype=str, keep_default_na=False)
     people = pd.read_csv(DEMO / "gold" / "actors.csv", dtype=str, keep_default_na=False)
     surnames = sorted({name.split()[-1] for name in people.loc[people.kind == "person", "name"] if len(name.split()) > 1})
     countries = ["Lorvanian", "Lorvane", "Vessin"]
-    target = load_study(DEMO / "study.toml").targets.iloc[0]
     texts = [clean_content(q.replace("||", " ")) for q in gold["quote"]]
-    named = [t for t in texts if re.search(r"\b(" + "|".join(map(re.escape, surnames + countries)) + ")", t)][: args.rows]
-    sides = tuple(zip(*build_hypotheses(target.proposition, target.kind), strict=True))
+    names = re.compile(r"\b(" + "|".join(map(re.escape, surnames + countries)) + ")")
+    cases = [(put_question(text, t.proposition, t.kind), tuple(zip(*build_hypotheses(t.proposition, t.kind), strict=True)))
+             for t in load_study(DEMO / "study.toml").targets.itertuples() for text in texts
+             if names.search(text) and relevance_pattern(t.relevance).search(text)][:rows]  # fmt: skip
+
+    def label(words: list[str], others: tuple[str, ...] | None) -> tuple[list[str], np.ndarray]:
+        turned = [swap_words(text, words, others) for text, _ in cases]
+        sides = [tuple(tuple(swap_words(h, words, others) for h in side) for side in pair) for _, pair in cases]
+        return turned, classify_texts(turned, sides, model, cache, relevant=True).label
+
+    _, plain = label([], SURNAMES)
+    table = []
+    for name, words, others in (("persons swapped", surnames, SURNAMES), ("persons masked", surnames, None),
+                                ("countries swapped", countries, COUNTRIES)):  # fmt: skip
+        turned, after = label(words, others)
+        touched = np.array([words is countries or turn != text for turn, (text, _) in zip(turned, cases, strict=True)])
+        table.append(compare(f"demo: {name}", plain[touched], after[touched]))
+    return table
+
+
+def swap_set(data: Path, name: str, model: str, n: int, cache: ScoreCache | None) -> dict:
+    """Return the row of one dev set: up to ``n`` of its rows that name a country (or, in pstance, the person)."""
+    rows = read_rows(data / "stance" / f"{name}.dev.csv.gz", None).sample(frac=1, random_state=SEED)
+    before, after = [], []
+    for i, row in enumerate(rows.itertuples()):
+        flat = [h for pair in build_hypotheses(row.target, row.target_kind) for h in pair]
+        asked = put_question(row.text, row.target, row.target_kind)
+        if name == "pstance":
+            text, turned = swap_persons(asked), [swap_persons(h) for h in flat]
+        else:
+            text, turned = swap_countries(asked, flat, i)
+        if text != asked:
+            before.append((asked, (tuple(flat[::2]), tuple(flat[1::2]))))
+            after.append((text, (tuple(turned[::2]), tuple(turned[1::2]))))
+        if len(before) == n:
+            break
+    labels = [classify_texts(*map(list, zip(*cases, strict=True)), model, cache).label for cases in (before, after)]
+    return compare(f"{name}: {'person' if name == 'pstance' else 'countries'} swapped", *labels)
+
+
+def main(argv: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks swap", description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, help="the folder with stance/; without it only the demo corpus")
+    parser.add_argument("--rows", type=int, default=120, help="at most so many statements of the demo corpus, and of each set")
+    parser.add_argument("--model", default="embedded")
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--write", type=Path, help="CSV to write; notebook 06 shows results/swap.csv")
+    args = parser.parse_args(argv)
     cache = ScoreCache(args.cache) if args.cache else None
-
-    def label(words: list[str], others: tuple[str, ...] | None) -> pd.Series:
-        turn = [swap_words(t, words, others) for t in named]
-        hypotheses = tuple(tuple(swap_words(h, words, others) for h in side) for side in sides)
-        return pd.Series(classify_texts(turn, [hypotheses] * len(turn), args.model, cache).label)
-
-    plain, table = label([], SURNAMES), []
-    swaps = [("persons swapped", surnames, SURNAMES), ("countries swapped", countries, COUNTRIES), ("persons masked", surnames, None)]
-    for name, words, others in swaps:
-        touched = pd.Series([swap_words(t, words, others) != t for t in named]) | (words is countries)
-        other = label(words, others)
-        is_reversed = (plain == "favor") & (other == "against") | (plain == "against") & (other == "favor")
-        table.append({"change": name, "n": int(touched.sum()), "labels_changed": (plain != other)[touched].mean(),
-                      "reversed": is_reversed[touched].mean()})  # fmt: skip
+    table = swap_demo(args.model, args.rows, cache)
+    if args.data:
+        table += [swap_set(args.data, name, args.model, args.rows, cache) for name in (*COUNTRY_SETS, "pstance")]
     print(pd.DataFrame(table).to_string(index=False, float_format=lambda x: f"{x:.3f}"))
     if args.write:
         pd.DataFrame(table).round(3).to_csv(args.write, index=False)
