@@ -19,7 +19,7 @@ The flow, one function a step, each taking tables and returning a new one (``des
 from analysis.aggregate import roll_up_actors, summarize_positions
 from analysis.agreements import summarize_agreements
 from analysis.charts import chart_positions, chart_table, show_chart
-from analysis.exports import export_event_list, export_figures, export_graphml, export_tables
+from analysis.exports import export_event_list, export_figures, export_graphml, export_tables, list_labels
 from analysis.flow import Results, analyse_frames, analyse_study, extract_statements
 from analysis.framing import find_copies
 from analysis.hypotheses import build_hypotheses
@@ -37,8 +37,8 @@ __all__ = [
     "Results", "Study", "StudyError", "account_positions", "analyse_frames", "analyse_study", "build_hypotheses", "build_target",
     "chart_positions", "chart_table", "classify_stance", "classify_texts", "classify_with_scores", "compare_outlets",
     "describe_tables", "explore", "export_event_list", "export_figures", "export_graphml", "export_report", "export_tables",
-    "extract_statements", "filter_positions", "find_copies", "find_shifts", "load_articles", "load_corpus", "load_scorer",
-    "load_study", "roll_up_actors", "score_pairs", "show_actor", "show_article", "show_article_card", "show_chart",
+    "extract_statements", "filter_positions", "find_copies", "find_shifts", "list_labels", "load_articles", "load_corpus",
+    "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_actor", "show_article", "show_article_card", "show_chart",
     "show_statement", "show_study", "summarize_agreements", "summarize_outlet_stances", "summarize_outlets", "summarize_positions",
     "summarize_trends",
 ]  # fmt: skip

@@ -164,6 +164,25 @@ class Positions(Table):
     condition: Series[str] = _text("the words of the condition, empty where there is none")
 
 
+class Labels(Table):
+    """Positions to read: one row a statement and target, with the names and the words that the other tables hold by number."""
+
+    published: Series[str] = _text("date of the article as ISO text; empty where unknown")
+    outlet: Series[str] = _text("who published it; empty where unknown")
+    article: Series[str] = _text("headline of the article")
+    actor: Series[str] = _text("whom the statement counts for; empty where nobody is named")
+    speaker: Series[str] = _text("the person who uttered it, where that is somebody else")
+    words: Series[str] = _text("the words of the statement")
+    cue: Series[str] = _text("reporting verb or phrase as written; empty for a quotation that stands alone")
+    target: Series[str] = _text("short name of the target")
+    stance: Series[str] = _text("for, against, addresses it and takes no side, or abstention", isin=STANCES)
+    p: Series[float] = _p("calibrated probability of the likeliest of favor, against and neutral")
+    condition: Series[str] = _text("the words of the condition, empty where there is none")
+    is_hedged: Series[bool] = _text("the words hold back: may, could, would consider")
+    statement_id: Series[str] = _text("the statement")
+    target_id: Series[str] = _text("the target")
+
+
 class ActorPositions(Table):
     """One row an actor and target. ``score`` runs from -1 (against) to +1 (in favour)."""
 
@@ -264,8 +283,8 @@ class Codings(Table):
 
 TABLES: dict[str, type[Table]] = {
     "articles": Articles, "furniture": Furniture, "problems": Problems, "statements": Statements, "actors": Actors,
-    "targets": Targets, "scores": Scores, "positions": Positions, "actor_positions": ActorPositions, "trends": Trends,
-    "shifts": Shifts, "events": Events, "frames": Frames, "framings": Framings, "codings": Codings,
+    "targets": Targets, "scores": Scores, "positions": Positions, "labels": Labels, "actor_positions": ActorPositions,
+    "trends": Trends, "shifts": Shifts, "events": Events, "frames": Frames, "framings": Framings, "codings": Codings,
 }  # fmt: skip
 
 

@@ -89,13 +89,23 @@ def read_sheet(path, name):
 
 def test_every_table_comes_in_every_format(make_results, tmp_path):
     results = make_results()
-    names = {*results.tables(), "data_dictionary"}
+    names = {*results.tables(), "labels", "data_dictionary"}
     paths = an.export_tables(results, tmp_path / "new" / "folder")
     assert all(path.is_file() for path in paths)
     assert {path.stem for path in paths if path.suffix == ".csv"} == {path.stem for path in paths if path.suffix == ".parquet"} == names
     assert set(openpyxl.load_workbook(paths[-1]).sheetnames) == names  # and no sheet of notes, for nothing is left out
     meanings = read_sheet(paths[-1], "data_dictionary")
     assert set(meanings["table"]) == set(TABLES) and meanings["meaning"].str.len().min() > 5
+
+
+def test_labels_can_be_read_without_the_other_tables(make_results):
+    labels = an.list_labels(make_results(stances=[("tom", "T1", "against"), ("ada", "T1", "favor"), ("ada", "T2", "unclear")]))
+    assert labels["statement_id"].tolist() == ["a:ada", "a:ada", "a:tom"]  # as they come in the text
+    first = labels.iloc[0]
+    assert (first["published"], first["outlet"], first["article"]) == ("2025-03-05", "The Quay", "Bridge")
+    assert (first["actor"], first["speaker"], first["words"]) == ("Harbour Board", "Ada Quill", "“=Close it; now”")
+    assert (first["target"], first["stance"], first["p"]) == ("The bridge should be closed", "favor", 0.9)
+    assert labels["speaker"].tolist() == ["Ada Quill", "Ada Quill", ""]  # who speaks for himself is not named twice
 
 
 def test_csv_and_parquet_give_the_tables_back(make_results, tmp_path):

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from analysis.exports.characters import drop_illegal
+from analysis.exports.labels import list_labels
 from analysis.flow import Results
 from analysis.tables import describe_tables
 
@@ -35,7 +36,7 @@ class Note(NamedTuple):
 def export_tables(
     results: Results, out: str | Path, formats: Iterable[str] = FORMATS, more: Mapping[str, pd.DataFrame] | None = None
 ) -> list[Path]:
-    """Write every table of the results, and the data dictionary, to the folder ``out``; return the paths.
+    """Write every table of the results, the labels as a table to read, and the data dictionary, to the folder ``out``; return the paths.
 
     - ``csv``: a file a table, UTF-8, lists as JSON text. Text stands as in the article, also where it begins like a formula, so
       that spans keep fitting: open the workbook in a spreadsheet, not these.
@@ -54,7 +55,7 @@ def export_tables(
         if name not in FORMATS:
             raise ValueError(f"format {name!r}: allowed are {', '.join(FORMATS)}")
     out.mkdir(parents=True, exist_ok=True)
-    tables = {**results.tables(), **(more or {}), "data_dictionary": describe_tables()}
+    tables = {"labels": list_labels(results), **results.tables(), **(more or {}), "data_dictionary": describe_tables()}
     paths = []
     for name in formats:
         if name == "xlsx":
