@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import json
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from string import Template
@@ -21,6 +22,7 @@ LEDGER = "actors.csv"
 LEDGER_HEAD = "# Your own word on who is who, one row a decision; it always wins. Standpoint's data/actors.csv explains the columns.\n"
 SHORT_LIST = 90  # characters; a longer list is written one item a line
 MIN_STEM = 4  # letters; a shorter word would take in too many others with its ending left open
+_DOUBLES = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")  # ban, banned
 
 
 def write_study(path: str | Path, question: str, articles: Sequence[str], model: str = "embedded") -> tuple[str, ...]:
@@ -72,13 +74,18 @@ def lower_common_noun(proposition: str) -> str:
 def list_relevance_words(proposition: str) -> list[str]:
     """Return the nouns, names and verbs of a proposition as relevance words: "The bridge should be closed" → bridg*, clos*."""
     doc = load_pipeline()(proposition)
-    words = [token.lemma_.lower() for token in doc if token.pos_ in ("NOUN", "PROPN", "VERB") and token.is_alpha]
-    return list(dict.fromkeys(_open_ending(word) for word in words))
+    words = [token for token in doc if token.pos_ in ("NOUN", "PROPN", "VERB") and token.is_alpha]
+    return list(dict.fromkeys(form for word in words for form in _open_ending(word.lemma_.lower(), word.pos_ == "VERB")))
 
 
-def _open_ending(word: str) -> str:
+def _open_ending(word: str, is_verb: bool) -> tuple[str, ...]:
+    """The word with its ending left open, or a short one in its forms: "car*" would take in cards and care."""
+    word = word[:-1] if len(word) > MIN_STEM and word.endswith("s") and not word.endswith("ss") else word  # Sundays, on a Sunday
     stem = word[:-1] if len(word) > MIN_STEM and word.endswith(("e", "y")) else word  # closing, ferries
-    return f"{stem}*" if len(stem) >= MIN_STEM else word
+    if len(stem) >= MIN_STEM:
+        return (f"{stem}*",)
+    root = word[:-1] if word.endswith("e") else word + word[-1] * bool(_DOUBLES.search(word))
+    return (word, f"{word}s", *((f"{root}ed", f"{root}ing") if is_verb else ()))
 
 
 def _locate_articles(pattern: str, folder: Path) -> str:

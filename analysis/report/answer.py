@@ -91,7 +91,7 @@ def _describe_numbers(p, names: dict, positions: pd.DataFrame, statements: pd.Da
         return Markup("the model abstains on {}{}").format(n, conditional)
     n = evidence.link(count(p.n_statements, "statement"), held.statement_id[held.stance != "unclear"], title)
     score, low, high = (signed(value) for value in (p.score, p.low, p.high))
-    return Markup("score {}, 90% interval {} to {}, {}{}").format(score, low, high, n, conditional)
+    return Markup("{}{}; score {}, 90% interval {} to {}").format(n, conditional, score, low, high)
 
 
 def card_anchor(actor_id: str) -> str:

@@ -16,17 +16,19 @@ from analysis.trends import COUNTED, account_positions, find_shifts, summarize_t
 
 MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
 NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target differ by more than chance would."
+MIN_DATED = 6  # articles with a date, before anything is drawn over time
 MAX_ACTORS = 12  # of a chart over time; the notebook has them all
 
 
 def draw_comparison(results: Results, evidence: Evidence) -> list[dict]:
-    """Return a part for outlets and one for time, each a title, sentences, charts and a table; one of each: no part."""
+    """Return a part for outlets and one for time, each a title, sentences, charts and a table; one outlet, few dates: no such part."""
     articles = results.corpus.articles
     tables = (results.positions, results.statements, articles, find_copies(articles))
     parts = []
     if articles.outlet[articles.outlet != ""].nunique() > 1:
         parts.append(_compare_outlets(results, tables))
-    if articles.published[articles.published != ""].nunique() > 1:
+    dates = articles.published[articles.published != ""]
+    if dates.nunique() > 1 and len(dates) >= MIN_DATED:
         parts.append(_compare_times(results, tables, evidence))
     return parts
 
