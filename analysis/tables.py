@@ -131,7 +131,7 @@ class Targets(Table):
     kind: Series[str] = _text("proposition or noun phrase", isin=("proposition", "noun phrase"))
     favor: Series[object] = _text("list of hypotheses that a supporter's words entail")
     against: Series[object] = _text("list of hypotheses that an opponent's words entail, paired with favor")
-    relevance: Series[str] = _text("words that make a statement a candidate, separated by |; empty: every statement is")
+    relevance: Series[str] = _text("words, separated by |, in or just before a statement that make it a candidate; empty: every one is")
 
 
 class Scores(Table):
