@@ -56,7 +56,8 @@ def render_report(results: Results, with_text: bool = True) -> str:
         "comparison": draw_comparison(results, evidence), "cards": answer.build_cards(results, evidence),
         "silent": findings.list_silent(results),
         "unattributed": evidence.link(count(len(nobody), "statement"), nobody.statement_id, "Statements that could be given to nobody"),
-        "findings": findings.find_findings(results, analyse_frames(results), evidence), "method": method.describe_method(results, evidence),
+        "findings": findings.find_findings(results, analyse_frames(results), evidence, with_text),
+        "method": method.describe_method(results, evidence),
     }  # fmt: skip
     return environment.get_template("index.html.j2").render(
         **parts, title=results.study.title, question=results.study.question, css=page_css(), facts=method.describe_facts(results),

@@ -26,11 +26,14 @@ MAX_ROWS = 12  # of a finding; the notebooks have them all
 MAX_WORDS = 25  # of a passage that is shown as evidence
 
 
-def find_findings(results: Results, framings: tuple[pd.DataFrame, pd.DataFrame], evidence: Evidence) -> list[dict]:
+def find_findings(
+    results: Results, framings: tuple[pd.DataFrame, pd.DataFrame], evidence: Evidence, with_text: bool = True
+) -> list[dict]:
     """Return the findings of an article or corpus, those without a case left out.
 
     Args:
         framings: the tables frames and framings, as ``flow.analyse_frames`` returns them.
+        with_text: False names the place of a passage in the journalist's voice instead of its words.
     """
     findings = [
         _find_voices(results, evidence),
@@ -38,7 +41,7 @@ def find_findings(results: Results, framings: tuple[pd.DataFrame, pd.DataFrame],
         _find_verbs(results, evidence),
         _find_scare(results, evidence),
         _find_labels(results),
-        _find_frames(results, *framings),
+        _find_frames(results, *framings, with_text),
     ]
     return [finding for finding in findings if finding["sentences"] or finding["table"]]
 
@@ -123,7 +126,7 @@ def _find_labels(results: Results) -> dict:
     return _finding("Competing names", [], rows, note if rows else "")
 
 
-def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame) -> dict:
+def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame, with_text: bool) -> dict:
     """Return how common each frame is in each voice, with the likeliest passage as evidence."""
     articles = results.corpus.articles
     texts, names = dict(zip(articles.article_id, articles.text, strict=True)), dict(zip(frames.frame_id, frames.name, strict=True))
@@ -133,6 +136,8 @@ def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame)
         best = likeliest.loc[(s.unit, s.frame_id)]
         words = texts[best.article_id][best.evidence_start : best.evidence_end].split()
         shown = " ".join(words[:MAX_WORDS]) + (" …" if len(words) > MAX_WORDS else "")
+        if not with_text and s.unit == "journalist voice":
+            shown = f"characters {best.evidence_start} to {best.evidence_end}"
         rows.append({
             "frame": names[s.frame_id], "voice": s.unit, "passages": f"{s.n} of {s.n_all}", "share": f"{s.low:.0%} to {s.high:.0%}",
             "likeliest passage": Markup("{} ({})").format(shown, link_article(best.article_id, best.article_id)),

@@ -6,8 +6,10 @@ from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import pandas as pd
+from markupsafe import escape
 
 from analysis.flow import analyse_study
+from analysis.framing import split_voices
 from analysis.report import answer, render_article, render_report
 from analysis.study import load_study
 from tests.conftest import ROOT
@@ -98,4 +100,8 @@ def test_article_text_can_be_left_out(shipped):
     whole, without = render_report(shipped), render_report(shipped, with_text=False)
     words = "Mr Healey co-chaired meetings in Brussels"
     assert words in whole and words not in without
+    voices = split_voices(shipped.corpus.articles, shipped.statements)
+    own = [shipped.corpus.articles.text[0][v.start : v.end].strip() for v in voices.itertuples() if v.voice == "journalist voice"]
+    own = [piece.split("\n")[0][:60] for piece in own if len(piece) > 60]  # also where a frame or a verb is found in it
+    assert own and not [piece for piece in own if str(escape(piece)) in without]
     assert "British troops should be the first to join" in without
