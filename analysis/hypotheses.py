@@ -25,7 +25,7 @@ NOUN_PHRASE_TEMPLATES = (
     HypothesisPair("The speaker has a positive view of {}.", "The speaker has a negative view of {}."),
 )
 
-# How a statement on a known matter is read, which it need not name itself: after the question it answers.
+# How a statement is read, which need not name the matter itself: after the question it answers.
 QUESTION = "On the question whether {p}, the speaker said: “{s}”"
 
 # Words that open a sentence with a capital and have none inside one. Everything else may be a name and is left alone.
@@ -67,8 +67,8 @@ def build_hypotheses(target: str, kind: str = "proposition") -> tuple[Hypothesis
 def put_question(premise: str, target: str, kind: str = "proposition") -> str:
     """Return the premise after the question that it answers: "It is our duty." → "On the question whether …, the speaker said: …".
 
-    For statements that are known to be about the target, from their words or from those around them. Of any other text the model
-    would be told that it is about the target when it is not.
+    The question tells the model what "it" is. It was trained on answers that have nothing to do with their question too, so a text
+    about something else stays neutral. Where a premise is so long that it is scored in windows, only the first has the question.
     """
     words = lower_first(target.strip().rstrip(".!? ")) if kind == "proposition" else f"to support {target}"
     return QUESTION.format(p=words, s=premise)
