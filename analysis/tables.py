@@ -265,7 +265,8 @@ class Framings(Table):
     statement_id: Series[str] = _text("the statement, for a quoted voice", nullable=True)
     frame_id: Series[str] = _text("the frame")
     model: Series[str] = _text("fingerprint of the model")
-    p: Series[float] = _p("probability that the passage carries the frame")
+    n_words: Series[int] = _offset("different gate words of the frame in the passage; two carry it whatever the model says")
+    p: Series[float] = _p("the model's probability that the passage carries the frame")
     evidence_start: Series[int] = _offset("first character of the span that carries it")
     evidence_end: Series[int] = _offset("one past its last")
 

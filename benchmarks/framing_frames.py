@@ -9,7 +9,7 @@ import pandas as pd
 from sklearn.metrics import cohen_kappa_score
 
 from analysis.framing.frame_files import load_frames, load_gates
-from analysis.framing.frames import CARRIED, PASSAGE_COLUMNS, score_frames
+from analysis.framing.frames import CARRIED, PASSAGE_COLUMNS, TELLING, score_frames
 from analysis.framing.loaded import find_loaded_spans
 from analysis.framing.passages import WORD
 from analysis.framing.scare import find_marked_spans
@@ -94,15 +94,17 @@ def measure_frames(data: Path, model: str, frames_file: Path) -> None:
     truth = np.array([frame in codes[unit] for unit, frame in cells])
     gate = np.array([cell in scores.index for cell in cells])
     p = np.array([scores.p.get(cell, 0.0) for cell in cells])
+    n_words = np.array([scores.n_words.get(cell, 0) for cell in cells])
+    systems = {"gate words": gate, "two words": n_words >= TELLING, "model": p >= CARRIED, "carried": (n_words >= TELLING) | (p >= CARRIED)}
     kind = np.array([frame for _, frame in cells])
     print(f"\nframes: {len(units)} passages, model {model}; F1 (n coded); majority never says yes")
     for frame in frames.frame_id:
         own = kind == frame
-        by_gate, by_model = (rate_f1(truth[own], found[own]).value for found in (gate, p >= CARRIED))
-        print(f"  {frame:<14} n {truth[own].sum():>3}  gate words {by_gate:.3f}  carried {by_model:.3f}")
+        figures = "  ".join(f"{name} {rate_f1(truth[own], found[own]).value:.3f}" for name, found in systems.items())
+        print(f"  {frame:<14} n {truth[own].sum():>3}  {figures}")
     numbers = np.repeat(np.arange(len(units)), len(frames))
-    for name, found in {"gate words": gate, "carried": p >= CARRIED}.items():
-        print(f"  all frames, micro: {name} {show(rate_f1(truth, found, numbers))}")
+    for name, found in systems.items():
+        print(f"  all frames, micro: {name:<10} {show(rate_f1(truth, found, numbers))}  precision {truth[found].mean():.3f}")
     unclear = np.mean(scores.answer == "unclear")
     print(f"  coded frames that pass the gate: {gate[truth].mean():.3f}; abstained on {unclear:.3f} of those asked")
     print_agreement(gold, frames.frame_id.tolist())

@@ -47,13 +47,13 @@ def find_neighbours(base: Path, targets: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def load_model(start: Path) -> SplitMPNet:
+def load_model(start: Path, frozen: int) -> SplitMPNet:
     model = SplitMPNet.from_pretrained(
         start, num_hidden_layers=LAYERS, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
         hidden_dropout_prob=0.05, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
     body = model.mpnet
-    for part in (body.embeddings, body.encoder.relative_attention_bias, *body.encoder.layer[:SPLIT]):
+    for part in (body.embeddings, body.encoder.relative_attention_bias, *body.encoder.layer[:frozen]):
         part.requires_grad_(False)
     return model
 
@@ -75,11 +75,11 @@ def batches(pairs: Iterator[Pair], tokenizer, rng: random.Random) -> Iterator[di
             pool = []
 
 
-def train(data: Path, base: Path, out: Path, n: int, mix: str, seed: int, start: Path | None, learning_rate: float) -> None:
+def train(data: Path, base: Path, out: Path, n: int, mix: str, seed: int, start: Path | None, learning_rate: float, frozen: int) -> None:
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
-    model = load_model(start or base)
+    model = load_model(start or base, frozen)
     neighbours = find_neighbours(base, all_targets(data))
     steps = n // POOL * (POOL // BATCH)
     parameters = [p for p in model.parameters() if p.requires_grad]
@@ -125,8 +125,9 @@ def main() -> None:
     parser.add_argument("--mix", choices=list(MIXES), default="first", help="the round, see training/pairs.py")
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE)
+    parser.add_argument("--frozen", type=int, default=SPLIT, help="layers, from the lowest, that are not trained")
     args = parser.parse_args()
-    train(args.data, args.base, args.out, args.pairs, args.mix, args.seed, args.start, args.learning_rate)
+    train(args.data, args.base, args.out, args.pairs, args.mix, args.seed, args.start, args.learning_rate, args.frozen)
 
 
 if __name__ == "__main__":

@@ -87,7 +87,8 @@ class Cast:
             bearers = self._by_family.get(word, []) + self._by_given.get(word, [])
             titled = [m for m in mentions if m.role and not any(_agree_gender(entity, m) for entity in bearers)]
             votes = [self.is_person(m) for m in mentions]
-            if titled or (not bearers and sum(votes) * 2 > len(votes)):
+            is_human = any(m.is_human for m in mentions)
+            if titled or (not bearers and (is_human or sum(votes) * 2 > len(votes))):
                 lone = self._add_person((titled or mentions)[0], mentions[0].words[0], (), word)
                 for m in mentions:
                     office = _tidy_office(m.role, self.lists)
@@ -119,7 +120,7 @@ class Cast:
         return entity
 
     def is_person(self, mention: Mention) -> bool:
-        """Whether a name is a person's, judged by title, first name, last word and spaCy's label, in this order."""
+        """Whether a name is a person's, judged by title, last word, what stands beside it, first name and spaCy's label, in this order."""
         words, last = mention.words, fold_name(mention.words[-1])
         noun = self.lists.nouns.get(last)
         if fold_name(" ".join(words)) in self.lists.countries or fold_name(" ".join(words)) in self.lists.metonyms:
@@ -128,6 +129,8 @@ class Cast:
             return True
         if noun and noun.kind == "organisation" and len(words) > 1:
             return False
+        if mention.is_human:
+            return True
         if {"of", "for", "the", "and", "&"} & {word.casefold() for word in words} or len(words) > 5:
             return False
         if len(words) > 1 and fold_name(words[0]) in self.lists.first_names:
@@ -196,7 +199,8 @@ class Cast:
 
     def _find_by_part(self, mention: Mention, key: str) -> Entity | None:
         """Return an organisation whose initials or name this is a part of: "STW", "the Times" for the New York Times."""
-        if key in self.lists.countries or key in self.lists.metonyms or key in self.lists.demonyms:
+        is_place = mention.label in {"GPE", "LOC"} and not mention.words[0].isupper()  # an abbreviation may be taken for a place
+        if self._is_listed(key) or is_place:
             return None
         words = key.split()
         found = [e for e in self._by_part.get(key, ()) if e.kind in {"organisation", "group"}]
@@ -243,7 +247,8 @@ class Cast:
         self._by_name[key] = entity
         words = key.split()
         if len(words) > 1:
-            for part in {words[0], words[-1], " ".join(words[:-1]), " ".join(words[1:]), *make_initials(text.split())}:
+            first = {words[0]} if len(words) == 2 else set()  # "Labour" for its party, but not the town for "Harwick Traders' Guild"
+            for part in {*first, words[-1], " ".join(words[:-1]), " ".join(words[1:]), *make_initials(text.split())}:
                 _keep_few(self._by_part[part], entity)
         return entity
 

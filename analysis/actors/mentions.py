@@ -37,6 +37,7 @@ class Mention(NamedTuple):
     gender: str = ""
     label: str = ""  # of a name: spaCy's entity label
     is_headline: bool = False
+    is_human: bool = False  # of a name: the words around it say that it is a person's
 
 
 class Mentions(NamedTuple):
@@ -46,14 +47,17 @@ class Mentions(NamedTuple):
     abbreviations: dict[str, str]
 
 
-def find_mentions(tokens: Sequence, chunks: Mapping[int, int], lists: Lists, heads: Collection[int] = ()) -> Mentions:
+def find_mentions(
+    tokens: Sequence, chunks: Mapping[int, int], lists: Lists, heads: Collection[int] = (), humans: Collection[int] = ()
+) -> Mentions:
     """Return the mentions of a parsed article.
 
-    ``chunks`` has the first token of the noun phrase of each head; ``heads`` are tokens that speak, mentions whatever their noun.
+    ``chunks`` has the first token of the noun phrase of each head; ``heads`` are tokens that speak, mentions whatever their noun;
+    ``humans`` those of them that say "I".
     """
     abbreviated, abbreviations = find_abbreviated(tokens)
     names = [_read_name(tokens, start, end, chunks, lists) for start, end in find_runs(tokens, abbreviated, lists)]
-    names = [name for name in names if name is not None]
+    names = [name._replace(is_human=name.head in humans or _is_called_human(tokens[name.head], lists)) for name in names if name]
     covered = {i for name in names for i in range(name.start, name.end)}
     names += _find_mistagged(tokens, names, covered)
     covered.update(name.head for name in names)
@@ -99,6 +103,18 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
     label = labels.most_common(1)[0][0] if labels else ""
     return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), _read_gender(words, office, lists), label)
+
+
+def _is_called_human(token, lists: Lists) -> bool:
+    """Whether a name is called a person beside it: "Doe, the baker", "Doe, who has lived here for years"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    beside = [after[1].head] if len(after) == 2 and after[0].text == "," and after[1].tag_ == "DT" else []  # parsed as an apposition or not
+    for child in [*token.rights, *beside]:
+        if child.tag_ == "NN" and (child in beside or child.dep_ == "appos") and (noun := find_noun(child, lists)) and noun.kind == "person":
+            return True
+        if child.dep_ == "relcl" and any(t.text.casefold() == "who" and t.head.i == child.i for t in child.lefts):
+            return token.tag_ == "NNP"
+    return False
 
 
 def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:

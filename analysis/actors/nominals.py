@@ -13,6 +13,7 @@ from analysis.actors.scene import Finding, Scene
 
 DEFINITE = {"the", "this", "that", "these", "those"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
+OWN_PAGE = {"article", "page", "story", "version", "edition"}
 PLACES = {"state", "city", "town", "county", "country", "nation", "region", "province"}
 PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
 FAINT = -1.5  # salience below which an epithet is taken for nobody named: not mentioned in the last sentences
@@ -34,6 +35,8 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
     if noun is None:
         return _add_source(scene, mention, Noun("group" if is_plural(token) else "person", "", "", False), None)
     owner = find_owner(scene, token, noun)
+    if _is_own_page(scene, mention):
+        return Finding(scene.cast.find_author(), 0.7, f"“{token.text}”: the article speaks of itself")
     if noun.kind == "document":
         return _resolve_document(scene, mention, noun, owner)
     if noun.kind == "organisation" or mention.words[0] in PUBLIC_BODIES:
@@ -44,7 +47,22 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
         return Finding(owner, 0.75, f"“{token.text}” of {owner.name}")
     if (_is_definite(token) or mention.is_headline) and (finding := _find_described(scene, mention, noun, owner)):
         return finding
-    return _add_source(scene, mention, noun, owner)
+    return _add_source(scene, mention, noun, owner or _find_employer(scene, mention, noun))
+
+
+def _find_employer(scene: Scene, mention: Mention, noun: Noun) -> Entity | None:
+    """Return whom "a spokesman" speaks for where the sentence before and his own name one organisation and no other."""
+    if not noun.speaks_for or mention.is_headline:
+        return None
+    since = scene.get_sentence(mention.head) - 1
+    near = {id(s.entity): s.entity for s in scene.recent if s.sentence >= since and s.quotation < 0 and s.entity.kind in {"organisation", "country"}}
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _is_own_page(scene: Scene, mention: Mention) -> bool:
+    """Whether the article speaks of itself: "An earlier version of this page said …"."""
+    words = [t.text.casefold() for t in scene.tokens[mention.start : mention.head + 4]]
+    return "this" in words and not OWN_PAGE.isdisjoint(words[words.index("this") :]) and mention.words[0] in OWN_PAGE
 
 
 def is_plural(token) -> bool:
@@ -77,7 +95,7 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
     named += [scene.speaker_names[token.i]] if token.i in scene.speaker_names else []
     for i in named:
         entity = scene.cast.find_name(scene.names[i])
-        if (noun is not None and noun.kind == "organisation") != (entity.kind == "person"):
+        if entity.kind != "place" and (noun is not None and noun.kind == "organisation") != (entity.kind == "person"):
             _describe(scene, entity, token, noun)
             return Finding(entity, 0.9, f"“{token.text}” is {entity.name}, named beside it")
     subject = None
@@ -97,7 +115,7 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
 def _describe(scene: Scene, entity: Entity, token, noun: Noun | None) -> None:
     """Note an office written beside a name, and remember where it stands: whom it belongs to is known when all is read."""
     is_role = token.dep_ != "attr" and noun is not None and noun.kind == "person" and noun.source_type not in {"public", ""}
-    left = min([child.i for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}] + [token.i])
+    left = min([c.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss"} and c.tag_ != "PRP$"] + [token.i])
     right = token.i
     tail = next((child for child in token.rights if child.dep_ == "prep" and child.i == token.i + 1), None)
     if tail is not None and tail.text in {"of", "for", "to", "at"}:

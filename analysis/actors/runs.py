@@ -50,6 +50,9 @@ def _extend_run(tokens: Sequence, start: int, abbreviated: Mapping[int, int], li
             has_body = has_body or _is_body(tokens[end], lists)
             end += 1
             continue
+        if _is_joint_owner(tokens, end, lists):
+            end, has_body = end + 2, True
+            continue
         if _is_nickname(tokens, end):
             end += 4
             continue
@@ -66,6 +69,12 @@ def _is_seam(left, right) -> bool:
     """Whether spaCy sees two names here, one of them a person's: "the Herald" | "Jane Doe"."""
     labels = {left.ent_type_, right.ent_type_}
     return right.ent_iob_ == "B" and len(labels) == 2 and "PERSON" in labels and "" not in labels
+
+
+def _is_joint_owner(tokens: Sequence, i: int, lists: Lists) -> bool:
+    """Whether an apostrophe at ``i`` joins the many who make up a body to its noun: "Harwick Traders' Guild"."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return tokens[i].text in {"'", "’"} and tokens[i - 1].text.endswith("s") and after is not None and is_name_word(after) and _is_body(after, lists)
 
 
 def _is_nickname(tokens: Sequence, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from analysis.quotes.quote import Quote
 
 MEMORY = 60  # mentions kept in mind; further back nobody is taken up by a pronoun
 SPEAKER_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "CD", "DT"}
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y)\b")  # an organisation says "we"
 OPENING_MARKS = "\"“‘'«„"
 
 
@@ -57,6 +59,8 @@ class Scene:
         self._quoted_ends = [end for _, end in spans]
         self._speakers = [quote.speaker for quote in quotes if quote.speaker]
         self.speaker_heads = frozenset(head for speaker in self._speakers if (head := self.find_speaker_head(speaker)) is not None)
+        humans = (self.find_speaker_head(q.speaker) for q in quotes if q.kind == "direct" and self._says_i(q))
+        self.human_heads = frozenset(head for head in humans if head is not None)
 
     def add_names(self, found: Mentions) -> None:
         """Enter the article's names, and those that stand within the words of a speaker whose head is a description."""
@@ -69,7 +73,7 @@ class Scene:
             inside = [t for t in self.get_tokens(speaker) if t.i in self.names and t.dep_ not in {"pobj", "poss", "compound", "nmod"}]
             people = [t.i for t in inside if self.cast.find_name(self.names[t.i]).kind == "person"]
             if people and self.tokens[head].tag_ not in PRONOUN_TAGS and not any(t.dep_ == "conj" for t in inside):
-                self.speaker_names[head] = people[0]
+                self.speaker_names[head] = max(people, key=lambda i: len(self.names[i].words))  # the first of the fullest
 
     def find_speaker_head(self, speaker: tuple[int, int] | None) -> int | None:
         """Return the token that carries a speaker's words: the root of the span, or its first noun where the root is none."""
@@ -81,6 +85,9 @@ class Scene:
         if root.tag_ in SPEAKER_TAGS:
             return root.i
         return next((t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD"}), root.i)
+
+    def _says_i(self, quote: Quote) -> bool:
+        return any(_FIRST_PERSON.search(self.text, *span) for span in quote.spans)
 
     def get_tokens(self, span: tuple[int, int] | None) -> list:
         """Return the tokens that a span of characters touches."""

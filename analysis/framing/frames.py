@@ -1,9 +1,11 @@
 """Frames: what a passage makes of an issue, found zero-shot, for each voice apart, never without the words that carry it.
 
-A frame selects aspects of an issue and makes them salient (Entman 1993). A passage carries a frame when it bears out the
-frame's hypotheses: their mean probability of entailment reaches ``CARRIED``. Between ``UNCLEAR`` and ``CARRIED`` the model
-abstains. Several frames may be carried at once. Even supervised models are weak at this task (SemEval-2023 task 3), so what
-this gives is a place to look, with its evidence, not a verdict.
+A frame selects aspects of an issue and makes them salient (Entman 1993). A passage carries a frame when it has ``TELLING`` different
+gate words of the frame, as in dictionary coding, or when it bears out the frame's hypotheses: their mean probability of entailment
+reaches ``CARRIED``. Words find what is said outright, the model some of what is said otherwise, and either alone did worse on hand-coded
+passages (``python -m benchmarks framing --only frames``). Where one gate word stands alone and the model is between ``UNCLEAR`` and
+``CARRIED``, it abstains. Several frames may be carried at once. Even supervised models are weak at this task (SemEval-2023 task 3), so
+what this gives is a place to look, with its evidence, not a verdict.
 """
 
 from __future__ import annotations
@@ -21,10 +23,11 @@ from analysis.models import ScoreCache, Scorer, score_pairs
 from analysis.tables import Framings
 
 CARRIED = 0.5  # entailment likelier than neutral and contradiction together
-UNCLEAR = 0.3  # below this the passage is taken not to carry the frame; both are conventions until tuned on codings
+UNCLEAR = 0.3  # below this the passage is taken not to carry the frame; both are conventions, not tuned
+TELLING = 2  # different gate words that carry a frame whatever the model says; one alone may be there by chance
 MIN_WORDS = 5  # a shorter piece carries too little to be judged by itself
 PASSAGE_COLUMNS = ["unit_id", "article_id", "unit", "statement_id", "text", "start", "end"]
-SCORE_COLUMNS = [*PASSAGE_COLUMNS, "frame_id", "p", "answer"]
+SCORE_COLUMNS = [*PASSAGE_COLUMNS, "frame_id", "n_words", "p", "answer"]
 
 
 def list_passages(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
@@ -81,29 +84,36 @@ def score_frames(
     Args:
         passages: from ``list_passages``. frames: table ``frames``.
         gates: from ``load_gates``; a passage without a gate word of a frame is not put to the model for it. That makes the
-            cost bearable on a laptop and misses what is said in other words.
+            cost bearable on a laptop and misses what is said in other words. A frame without a gate is left to the model.
 
     Returns:
-        Columns ``SCORE_COLUMNS``: ``p`` (mean probability of entailment over the frame's hypotheses, not calibrated), ``answer``
-        ("carried", "unclear", "not carried"). No row: the gate kept the passage from the model.
+        Columns ``SCORE_COLUMNS``: ``n_words`` (different gate words in the passage), ``p`` (mean probability of entailment over the
+        frame's hypotheses, not calibrated), ``answer`` ("carried", "unclear", "not carried"). No row: the gate kept the passage from
+        the model.
     """
     gates = gates or {}
     asked = [
-        (passage, frame)
+        (passage, frame, _count_gate_words(passage.text, gates.get(frame.frame_id)))
         for frame in frames.itertuples()
         for passage in passages.itertuples(index=False)
-        if frame.frame_id not in gates or gates[frame.frame_id].search(passage.text)
     ]
-    pairs = [(passage.text, hypothesis) for passage, frame in asked for hypothesis in frame.hypotheses]
+    asked = [(passage, frame, n_words) for passage, frame, n_words in asked if n_words or frame.frame_id not in gates]
+    pairs = [(passage.text, hypothesis) for passage, frame, _ in asked for hypothesis in frame.hypotheses]
     entailment = score_pairs(scorer, pairs, cache)[:, 0]
-    sizes = [len(frame.hypotheses) for _, frame in asked]
-    p = [part.mean() for part in np.split(entailment, np.cumsum(sizes)[:-1])] if asked else []
-    rows = [(*passage, frame.frame_id, value, _answer(value)) for (passage, frame), value in zip(asked, p, strict=True)]
+    sizes = [len(frame.hypotheses) for _, frame, _ in asked]
+    means = [part.mean() for part in np.split(entailment, np.cumsum(sizes)[:-1])] if asked else []
+    rows = [
+        (*passage, frame.frame_id, n_words, p, _answer(n_words, p)) for (passage, frame, n_words), p in zip(asked, means, strict=True)
+    ]
     return pd.DataFrame(rows, columns=SCORE_COLUMNS)
 
 
-def _answer(p: float) -> str:
-    return "carried" if p >= CARRIED else "unclear" if p >= UNCLEAR else "not carried"
+def _count_gate_words(text: str, gate: re.Pattern | None) -> int:
+    return len({match.group().casefold() for match in gate.finditer(text)}) if gate else 0
+
+
+def _answer(n_words: int, p: float) -> str:
+    return "carried" if n_words >= TELLING or p >= CARRIED else "unclear" if p >= UNCLEAR else "not carried"
 
 
 def detect_frames(
@@ -116,7 +126,7 @@ def detect_frames(
 ) -> pd.DataFrame:
     """Return the table ``framings``: the frames that each headline, sentence and statement carries, with the span that does.
 
-    Of a statement of several sentences the likeliest decides and is the evidence. Passages on which the model abstains have no
+    Of a statement of several sentences the likeliest of those that carry it is the evidence. Passages on which the model abstains have no
     row; ``score_frames`` has them.
     """
     scores = score_frames(list_passages(articles, statements), frames, scorer, gates, cache)

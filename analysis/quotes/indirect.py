@@ -12,7 +12,7 @@ from analysis.quotes.reading import Cue, Reading
 _ORDER = ("clause", "parenthetical", "infinitive", "complement")  # the first frame that is filled wins, then "prep …", then these
 _LAST = ("object", "passive")
 _STATES = {"be", "mean", "remain", "represent", "seem", "matter"}  # verbs of a sentence that says how things are
-_ANONYMITY = re.compile(r"not to be (?:named|identified|quoted)\b|anonymity\b", re.I)
+_ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
 _MAX_CLIMB = 6  # words between a passage in marks and the cue that governs it
 
 
@@ -51,7 +51,7 @@ def _take_content(reading: Reading, cue: int, content: Content) -> Iterator[Find
     spans = shape_spans(reading.parse, reading.passages, content.pieces, cue)
     own = (0, 0) if content.frame == "parenthetical" else (content.pieces[0][0], content.pieces[-1][1])
     if spans and _ANONYMITY.match(reading.parse.text, spans[0][0]):
-        return  # "who asked not to be named": a condition of the talk, nothing said in it
+        return  # "who did not want to be named": a condition of the talk, nothing said in it
     if spans:
         yield make_finding(spans, reading.make_cue(cue, content.frame, own))
 

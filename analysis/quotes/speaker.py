@@ -86,8 +86,15 @@ class SpeakerFinder:
             agent = parse.find_kid(word, "agent")
             named = parse.find_kid(agent, "pobj") if agent is not None else None
         else:
-            named = parse.find_kid(word, "nsubj")
+            named = self._find_subject(word)
         return self.name_tokens(named, cue) if named is not None and parse.words[named] != "there" else None
+
+    def _find_subject(self, word: int) -> int | None:
+        """Return the subject of a verb; of two, where the first is a label before a colon ("Correction: the page …"), the second."""
+        parse = self.parse
+        subjects = [kid for kid in parse.kids[word] if parse.deps[kid] == "nsubj"]
+        is_label = len(subjects) > 1 and ":" in parse.words[subjects[0] : subjects[1]]
+        return subjects[1] if is_label else next(iter(subjects), None)
 
     def _find_owner(self, noun: int, cue: int) -> Range | None:
         """Return whose claim it is: "the mayor's claim", "a claim by the mayor"."""

@@ -72,6 +72,42 @@ def test_a_named_spokesman_counts_for_the_organisation_and_stays_a_person() -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Quill, the councillor behind the plan, said the street would be safer.", "Quill"),
+        ("Brask, who runs the shop on the corner, said the street would be empty.", "Brask"),
+    ],
+)
+def test_a_lone_name_that_is_called_a_person_is_one(find_people, text: str, speaker: str) -> None:
+    assert [(person.name, person.kind) for person in find_people(text, speaker)] == [(speaker, "person")]
+
+
+def test_a_lone_name_that_says_i_is_a_person() -> None:
+    _, found = read_quotes("“I wrote to the council twice and I got no answer,” said Ferro.")
+    assert [(actor.name, actor.kind) for actor in found.actors] == [("Ferro", "person")]
+
+
+def test_a_town_is_not_the_body_named_after_it(name_actors) -> None:
+    text = "The Harwick Traders' Guild called the plan reckless. Harwick said it would wait. The guild said it would not."
+    speakers = "The Harwick Traders' Guild", "Harwick", "The guild"
+    assert name_actors(text, *speakers) == ["Harwick Traders' Guild", "Harwick", "Harwick Traders' Guild"]
+
+
+@pytest.mark.parametrize(
+    ("before", "organisation"),
+    [("The Harvest Union called the plan reckless.", "Harvest Union"), ("The Harvest Union met the Bridge Trust.", "")],
+)
+def test_a_spokesman_speaks_for_the_one_organisation_named_before(find_people, before: str, organisation: str) -> None:
+    people = find_people(f"{before} A spokesman said it would go to court.", "A spokesman")
+    assert [person.organisation for person in people if person.kind == "unnamed"] == [organisation]
+
+
+def test_a_correction_is_the_papers_own_voice(find_people) -> None:
+    (author,) = find_people("Correction: an earlier version of this page said that the vote was on Monday.", "an earlier version of this page")
+    assert author.source_type == "author"
+
+
+@pytest.mark.parametrize(
     ("text", "speaker", "source_type"),
     [
         ("Campaigners said the dam leaks.", "Campaigners", "activist"),

@@ -59,6 +59,14 @@ def test_gate_keeps_passages_from_the_model(story, scorer):
     assert [premise for premise, _ in scorer.pairs] == ["Bread prices doubled in every market this winter."]
 
 
+def test_two_different_gate_words_carry_a_frame_and_one_repeated_does_not(desk, scorer):
+    desk.add_article("The bread costs more and the taxes rise. The taxes, the old taxes, are here to stay.")
+    articles, statements, _ = desk.tables()
+    framings = detect_frames(articles, statements, make_frames(cost=["Football"]), scorer, {"cost": re.compile("costs|taxes")})
+    assert framings[["n_words", "p"]].to_numpy().tolist() == [[2, 0.0]]
+    assert articles.text[0][framings.evidence_start[0] : framings.evidence_end[0]].startswith("The bread costs")
+
+
 def test_journalists_sentence_leaves_the_quoted_words_out(desk):
     desk.add_article("The old minister of bread said that it rains, after a long and bitter night.")
     desk.add_statement("that it rains", "minister", "said", "m", "indirect")
