@@ -1,7 +1,8 @@
 """From the actors of each article to those of the corpus: who is the same across articles, and why.
 
 People are the same where first and family name agree; a family name alone joins the only person of the corpus who bears it, and
-nobody where there are two. Unnamed sources are never joined.
+nobody where there are two. Unnamed sources are never joined; but "the defence minister" of an article is the one person named in it
+whom another article gives that office.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
 from analysis.actors.lists import load_lists
 from analysis.actors.names import FURTHER_NAME, agree_given, fold_name, make_slug
 
+HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
 Key = tuple[str, int]  # article_id and the number of a local actor
 
 
@@ -50,7 +52,7 @@ class _Merged:
     def as_row(self) -> dict:
         return {
             "actor_id": self.actor_id, "name": self.name, "kind": self.kind, "source_type": self.source_type,
-            "role": "; ".join(self.roles), "organisation": self.organisation, "country": self.country,
+            "role": "; ".join(self.roles), "organisation": self.parent.name if self.parent and self.parent.kind == "organisation" else self.organisation, "country": self.country,
             "parent_id": self.parent.actor_id if self.parent else None, "aliases": list(self.aliases), "is_expected": self.is_expected,
         }  # fmt: skip
 
@@ -85,7 +87,7 @@ class _Roster:
         """Enter everybody whom an article gives a first name, so that short names elsewhere can be told apart."""
         for local in article.actors:
             if local.kind == "person" and local.given:
-                self._find_person(article.article_id, local)
+                _enrich(self._find_person(article.article_id, local)[0], local)
 
     def link_article(self, article: ArticleMentions) -> list[ActorLink]:
         """Return who speaks in each statement of an article, the ledger's splits applied."""
@@ -96,6 +98,8 @@ class _Roster:
         for link in article.links:
             (actor, _), (person, why) = done.get(link.actor, (None, "")), done.get(link.person, (None, ""))
             reason, p = f"{link.reason}; {why}" if why else link.reason, link.p
+            is_inferred = person is not None and person.kind == "person" and article.actors[link.person].kind == "unnamed"
+            p = p * HOLDER_P if is_inferred else p
             row = self.ledger.find_row("split", {fold_name(link.words)}, article.article_id) if link.words else None
             if row:
                 actor = person = self._apply_row(row)
@@ -137,6 +141,11 @@ class _Roster:
         if row:
             merged, why = self._apply_row(row), f"ledger, line {row.line}: {row.reason or 'merge'}"
         else:
+            holder = self._find_holder(article, local, done)
+            if holder:
+                holder.aliases.setdefault(local.name)
+                done[key] = holder, f"{holder.name}, named in the article, is called so in another"
+                return done[key]
             merged, why = self._find(article.article_id, local)
         done[key] = merged, why
         _enrich(merged, local)
@@ -144,6 +153,17 @@ class _Roster:
             parent, _ = self._merge(article, local.parent, done)
             merged.parent = parent if not _is_above(merged, parent) else None
         return merged, why
+
+    def _find_holder(self, article: ArticleMentions, local: LocalActor, done: dict[int, tuple[_Merged, str]]) -> _Merged | None:
+        """Return the one person named in the article who has the office of an unnamed "the defence minister" in another article."""
+        words = [link.words.casefold() for link in article.links if link.actor == local.key]
+        office = fold_name(local.name)
+        is_definite = any(w.startswith("the ") or w == office for w in words)  # headlines leave the article out
+        if local.kind != "unnamed" or not is_definite or any(w.startswith(("a ", "an ")) for w in words):
+            return None
+        people = [self._merge(article, other.key, done)[0] for other in article.actors if other.kind == "person"]
+        holders = {p.actor_id: p for p in people if any(r == office or r.startswith(f"{office} of ") for r in map(fold_name, p.roles))}
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _find(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
         if local.kind == "unnamed":
@@ -157,7 +177,8 @@ class _Roster:
         if local.given:
             for other, merged in bearers:
                 why = agree_given(local.given, other.given, load_lists().nicknames)
-                if why and _agree_gender(local, other):
+                # a gender read from the context is wrong more often than two people of a corpus share their whole name
+                if why and (_agree_gender(local, other) or local.given[0] == other.given[0] and len(local.given[0]) > 1):
                     # the fuller name, but not one that a word stands before: "Shameless Ann Roe" of a shouted first line
                     choose = min if why == FURTHER_NAME else max
                     merged.name = choose(merged.name, local.name, key=lambda name: len(name.split()))

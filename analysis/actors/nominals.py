@@ -18,6 +18,8 @@ PLACES = {"state", "city", "town", "county", "country", "nation", "region", "pro
 PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
 FAINT = -1.5  # salience below which an epithet is taken for nobody named: not mentioned in the last sentences
 EPITHETS = {"politician", "business", "celebrity", "public", "media", "activist", "expert"}
+PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
+              "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
 MAX_PHRASE = 12  # words of a description that are kept as a name
 SAME_OFFICE = {"nominee": "candidate", "congressman": "representative", "congresswoman": "representative", "chairwoman": "chairman",
                "chair": "chairman", "businessman": "executive", "mogul": "executive"}  # fmt: skip
@@ -188,6 +190,8 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     for entity in scene.cast.get_people():
         if not (0 <= entity.first < mention.head or mention.is_headline) or (noun.gender and entity.gender not in {"", noun.gender}):
             continue
+        if _has_other_portfolio(scene, mention, entity):
+            continue
         shared, has_office = len(modifiers & entity.described), bool(words & entity.described)
         score = 2.0 * has_office + 0.8 * shared + 0.9 * (id(entity) in latest) + latest.get(id(entity), 0) * 1e-9
         if (has_office or shared) and score > best_score:
@@ -201,12 +205,20 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     return _find_earlier(scene, mention) or _find_salient(scene, mention, noun)
 
 
+def _has_other_portfolio(scene: Scene, mention: Mention, entity: Entity) -> bool:
+    """Whether somebody is known for another portfolio than the description's: the foreign minister is not the defence minister."""
+    asked = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} & PORTFOLIOS
+    held = entity.described & PORTFOLIOS
+    return bool(asked and held and not asked & held)
+
+
 def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
     """Return the person news goes on speaking of under another name: "the Republican nominee", "the billionaire".
 
     Not for offices such as governor or judge: whoever holds one is called so somewhere in the article, or is somebody else.
     """
-    if mention.head not in scene.speaker_heads or noun.kind != "person" or noun.source_type not in EPITHETS:
+    is_epithet = noun.kind == "person" and noun.source_type in EPITHETS and mention.words[0] != "speaker"  # the Speaker is an office
+    if mention.head not in scene.speaker_heads or not is_epithet:
         return None
     ranked = rank_candidates(scene, mention._replace(gender=noun.gender), people_only=True)
     if not ranked or ranked[0][0] < FAINT:
@@ -224,7 +236,7 @@ def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
     for seen in reversed(scene.recent):
         other = scene.tokens[seen.token]
         same = other.lemma_.casefold() == mention.words[0] and is_plural(other) == is_plural(token)
-        if same and (not is_bare or fold_name(seen.entity.name) in {mention.words[0], fold_name(token.text)}):
+        if same and not _has_other_portfolio(scene, mention, seen.entity) and (not is_bare or fold_name(seen.entity.name) in {mention.words[0], fold_name(token.text)}):
             return Finding(seen.entity, 0.7, f"“{other.text}”: spoken of before, {seen.entity.name}")
     return None
 

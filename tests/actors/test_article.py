@@ -146,6 +146,11 @@ def test_a_description_is_the_person_whose_office_it_names(name_actors) -> None:
     assert name_actors(text, "The mayor", "The governor") == ["Sarah Vask", "Martin Quell"]
 
 
+def test_one_ministers_description_is_not_another_minister(name_actors) -> None:
+    text = "Sarah Vask, the foreign minister, said no. The defence minister said yes. The minister said so twice."
+    assert name_actors(text, "Sarah Vask", "The defence minister") == ["Sarah Vask", "defence minister"]
+
+
 def test_the_group_is_the_last_organisation_named(name_actors) -> None:
     text = "The Harvest Union met on Monday in the town hall. The group said the price was fair. It said it would meet again."
     assert name_actors(text, "The group", "It") == ["Harvest Union", "Harvest Union"]

@@ -35,6 +35,25 @@ def test_a_family_name_that_two_bear_joins_neither() -> None:
     assert len({link.actor_id for link in links}) == 3
 
 
+def test_a_gender_misread_in_one_article_does_not_split_a_person() -> None:
+    links, actors = resolve_corpus(read_two("Mr Vano Quell said so.", "Ms Vano Quell said no.", "Vano Quell", "Vano Quell"))
+    assert len({link.actor_id for link in links}) == 1 and len(actors) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "actor_id"),
+    [
+        ("Martin Quell ate his soup. The dam minister said it would hold.", "The dam minister", "martin-quell"),
+        ("Martin Quell ate his soup. A dam minister said it would hold.", "A dam minister", "b/dam-minister"),
+        ("Sarah Vask ate her soup. The dam minister said it would hold.", "The dam minister", "b/dam-minister"),
+    ],
+)
+def test_an_office_is_the_person_named_in_the_article_who_has_it_in_another(text: str, speaker: str, actor_id: str) -> None:
+    links, actors = resolve_corpus(read_two("Martin Quell, the dam minister, said so.", text, "Martin Quell", speaker))
+    assert [link.actor_id for link in links] == ["martin-quell", actor_id]
+    assert ("called so in another" in links[1].reason) == (actor_id == "martin-quell")
+
+
 def test_unnamed_sources_never_join_across_articles() -> None:
     links, actors = resolve_corpus(read_two("Officials said so.", "Officials said no.", "Officials", "Officials"))
     assert [link.actor_id for link in links] == ["a/officials", "b/officials"] and {actor["kind"] for actor in actors} == {"unnamed"}
