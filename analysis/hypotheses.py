@@ -5,6 +5,7 @@ that an opponent's words entail, in several paraphrases; the spread between the 
 first pair settles the answer the others are not asked (``stance.classify.score_cases``).
 """
 
+import re
 from typing import NamedTuple
 
 
@@ -68,7 +69,16 @@ def put_question(premise: str, target: str, kind: str = "proposition") -> str:
     """Return the premise after the question that it answers: "It is our duty." → "On the question whether …, the speaker said: …".
 
     The question tells the model what "it" is. It was trained on answers that have nothing to do with their question too, so a text
-    about something else stays neutral. Where a premise is so long that it is scored in windows, only the first has the question.
+    about something else stays neutral. Where a premise is so long that it is scored in windows, each has the question.
     """
     words = lower_first(target.strip().rstrip(".!? ")) if kind == "proposition" else f"to support {target}"
     return QUESTION.format(p=words, s=premise)
+
+
+def split_question(premise: str) -> tuple[str, str, str]:
+    """Return what stands before, in and after the statement of a premise made by ``put_question``: ("", premise, "") of any other."""
+    opening, middle, closing = re.split(r"\{[ps]\}", QUESTION)
+    head, found, said = premise.partition(middle)
+    if not (found and head.startswith(opening) and said.endswith(closing)):
+        return "", premise, ""
+    return head + found, said.removesuffix(closing), closing

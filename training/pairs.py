@@ -61,7 +61,8 @@ MIXES = {
         "neighbour": 0.08, "off_topic": 0.02, "undecided": 0.02,
     },
 }  # fmt: skip
-IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5}  # share of the stance pairs that stand after the question they answer
+# Share of the stance pairs that stand after the question they answer.
+IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5}
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
 

@@ -50,9 +50,10 @@ class _Merged:
     is_expected: bool = False
 
     def as_row(self) -> dict:
+        organisation = self.parent.name if self.parent and self.parent.kind == "organisation" else self.organisation
         return {
             "actor_id": self.actor_id, "name": self.name, "kind": self.kind, "source_type": self.source_type,
-            "role": "; ".join(self.roles), "organisation": self.parent.name if self.parent and self.parent.kind == "organisation" else self.organisation, "country": self.country,
+            "role": "; ".join(self.roles), "organisation": organisation, "country": self.country,
             "parent_id": self.parent.actor_id if self.parent else None, "aliases": list(self.aliases), "is_expected": self.is_expected,
         }  # fmt: skip
 

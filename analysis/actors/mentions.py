@@ -21,6 +21,7 @@ ROLE_SOURCES = {
     "official", "politician", "military", "diplomat", "legal", "religious", "business", "media", "expert", "police", "spokesperson",
     "staff",
 }  # fmt: skip
+STOP_TAGS = {"DT", "PRP$", "POS", ",", "CD"}  # what an office written before a name does not reach beyond
 MAX_ROLE_WORDS = 8
 MAX_HEADLINE_TOKENS = 50
 
@@ -110,7 +111,8 @@ def _is_called_human(token, lists: Lists) -> bool:
     after = token.doc[token.i + 1 : token.i + 3]
     beside = [after[1].head] if len(after) == 2 and after[0].text == "," and after[1].tag_ == "DT" else []  # parsed as an apposition or not
     for child in [*token.rights, *beside]:
-        if child.tag_ == "NN" and (child in beside or child.dep_ == "appos") and (noun := find_noun(child, lists)) and noun.kind == "person":
+        noun = find_noun(child, lists) if child.tag_ == "NN" and (child in beside or child.dep_ == "appos") else None
+        if noun and noun.kind == "person":
             return True
         if child.dep_ == "relcl" and any(t.text.casefold() == "who" and t.head.i == child.i for t in child.lefts):
             return token.tag_ == "NNP"
@@ -170,7 +172,7 @@ def _read_role_before(tokens: Sequence, start: int, last: int, chunks: Mapping[i
     before = [t for t in before if t.i >= left]
     noun = find_noun(before[-1], lists) if before else None
     if noun and noun.kind == "person" and before[-1].tag_ in NOUN_TAGS:
-        stop = next((j + 1 for j in range(len(before) - 1, -1, -1) if before[j].tag_ in {"DT", "PRP$", "POS", ",", "CD"} or before[j].text in MARKS), 0)
+        stop = next((j + 1 for j in range(len(before) - 1, -1, -1) if before[j].tag_ in STOP_TAGS or before[j].text in MARKS), 0)
         return [t.text for t in before[stop:]]
     return [before[-1].text] if before and fold_name(before[-1].text) in lists.demonyms else []
 

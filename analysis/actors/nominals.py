@@ -57,8 +57,9 @@ def _find_employer(scene: Scene, mention: Mention, noun: Noun) -> Entity | None:
     if not noun.speaks_for or mention.is_headline:
         return None
     since = scene.get_sentence(mention.head) - 1
-    near = {id(s.entity): s.entity for s in scene.recent if s.sentence >= since and s.quotation < 0 and s.entity.kind in {"organisation", "country"}}
-    return next(iter(near.values())) if len(near) == 1 else None
+    near = [seen.entity for seen in scene.recent if seen.sentence >= since and seen.quotation < 0]
+    bodies = list(dict.fromkeys(entity for entity in near if entity.kind in {"organisation", "country"}))
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def _is_own_page(scene: Scene, mention: Mention) -> bool:
@@ -236,7 +237,8 @@ def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
     for seen in reversed(scene.recent):
         other = scene.tokens[seen.token]
         same = other.lemma_.casefold() == mention.words[0] and is_plural(other) == is_plural(token)
-        if same and not _has_other_portfolio(scene, mention, seen.entity) and (not is_bare or fold_name(seen.entity.name) in {mention.words[0], fold_name(token.text)}):
+        same = same and not _has_other_portfolio(scene, mention, seen.entity)
+        if same and (not is_bare or fold_name(seen.entity.name) in {mention.words[0], fold_name(token.text)}):
             return Finding(seen.entity, 0.7, f"“{other.text}”: spoken of before, {seen.entity.name}")
     return None
 

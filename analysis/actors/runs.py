@@ -73,8 +73,9 @@ def _is_seam(left, right) -> bool:
 
 def _is_joint_owner(tokens: Sequence, i: int, lists: Lists) -> bool:
     """Whether an apostrophe at ``i`` joins the many who make up a body to its noun: "Harwick Traders' Guild"."""
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return tokens[i].text in {"'", "’"} and tokens[i - 1].text.endswith("s") and after is not None and is_name_word(after) and _is_body(after, lists)
+    if tokens[i].text not in {"'", "’"} or not tokens[i - 1].text.endswith("s") or i + 1 == len(tokens):
+        return False
+    return is_name_word(tokens[i + 1]) and _is_body(tokens[i + 1], lists)
 
 
 def _is_nickname(tokens: Sequence, i: int) -> bool:

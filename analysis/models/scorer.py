@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from tqdm.auto import tqdm
 
+from analysis.hypotheses import split_question
 from analysis.models.cache import ScoreCache
 
 Pair = tuple[str, str]  # premise, hypothesis
@@ -53,12 +54,13 @@ def score_pairs(scorer: Scorer, pairs: Iterable[Pair], cache: ScoreCache | None 
 
 
 def split_windows(text: str) -> list[str]:
-    """Return the text itself, or overlapping windows of ``WINDOW`` words where it is longer."""
-    words = text.split()
+    """Return the text itself, or overlapping windows of ``WINDOW`` words where it is longer, each after the question if there is one."""
+    before, said, after = split_question(text)
+    words = said.split()
     if len(words) <= WINDOW:
         return [text]
     starts = range(0, len(words) - (WINDOW - STRIDE), STRIDE)
-    return [" ".join(words[start : start + WINDOW]) for start in starts]
+    return [before + " ".join(words[start : start + WINDOW]) + after for start in starts]
 
 
 def _pool(rows: list[np.ndarray]) -> np.ndarray:

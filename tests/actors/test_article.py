@@ -103,7 +103,8 @@ def test_a_spokesman_speaks_for_the_one_organisation_named_before(find_people, b
 
 
 def test_a_correction_is_the_papers_own_voice(find_people) -> None:
-    (author,) = find_people("Correction: an earlier version of this page said that the vote was on Monday.", "an earlier version of this page")
+    speaker = "an earlier version of this page"
+    (author,) = find_people(f"Correction: {speaker} said that the vote was on Monday.", speaker)
     assert author.source_type == "author"
 
 

@@ -5,6 +5,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import numpy as np
 import pytest
 
+from analysis.hypotheses import put_question
 from analysis.models import ScoreCache, ScorerError, load_scorer, score_pairs
 from analysis.models.embedded import EmbeddedScorer
 from analysis.models.hub import read_labels
@@ -48,6 +49,15 @@ def test_long_premise_is_read_to_its_end(scorer):
     long = "word " * (3 * WINDOW) + "barks"
     assert all(len(w.split()) <= WINDOW for w in split_windows(long))
     assert score_pairs(scorer, [(long, "it barks")])[0, 0] == 0.9
+
+
+def test_every_window_of_a_long_statement_stands_after_its_question():
+    premise = put_question("word " * (3 * WINDOW) + "barks", "dogs should bark")
+    windows = split_windows(premise)
+    question = "On the question whether dogs should bark, the speaker said: “"
+    assert len(windows) > 3 and all(w.startswith(question) and w.endswith("”") for w in windows)
+    assert windows[-1].endswith("barks”")
+    assert split_windows(put_question("It barks.", "dogs should bark")) == [f"{question}It barks.”"]
 
 
 def test_no_pairs_give_an_empty_array(scorer):
