@@ -27,6 +27,12 @@ from analysis.tables import Positions, Scores
 
 LABELS = np.array(["favor", "against", "neutral"])
 BEFORE = 300  # characters: the two sentences before a statement
+# "she backed the plan": the matter by another name, which the article has given before, however far up.
+ANAPHOR = re.compile(
+    r"\b(?:the|this|that|these|those|such an?)\s(?:plan|proposal|scheme|idea|move|decision|measure|project|policy|bill|law|ban|deal|step"
+    r"|change|reform|pledge|offer|vote|program|programme)s?\b",
+    re.I,
+)
 BLOCK = 256  # statements whose wordings are asked together
 
 
@@ -93,10 +99,16 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     """Return the statements and targets worth asking about.
 
     Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
-    in news, the sentence before names the matter and the quotation says "it".
+    in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
+    before them in the article will do.
     """
     texts = dict(zip(articles.article_id, articles.text, strict=True))
     patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
+    named = {
+        (article_id, target_id): match.start() if (match := pattern.search(text)) else len(text)
+        for article_id, text in texts.items()
+        for target_id, pattern in patterns.items()
+    }  # where the article first names the matter
     found = []
     for statement in statements.itertuples():
         if not clean_content(statement.content):
@@ -105,7 +117,10 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
         premise = build_premise(text, statement)
         places = {"content": statement.content, "clause": premise, "before": text[max(0, statement.start - BEFORE) : statement.start]}
         for t in targets.itertuples():
-            place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), None)
+            pattern = patterns[t.target_id]
+            place = next((name for name, words in places.items() if pattern.search(words)), None)
+            if place is None and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
+                place = "before"
             if place:
                 found.append(Candidate(statement, t, put_question(premise, t.proposition, t.kind), place))
     return found

@@ -136,17 +136,20 @@ def test_relevance_words(words, text, found):
     assert bool(relevance_pattern(words).search(text)) == found
 
 
+LONG = "Nothing else happened here. " * 12
+
+
 @pytest.mark.parametrize(
-    ("content", "place"),
+    ("content", "between", "place"),
     [
-        ("“Close the bridge now, for all our sakes.”", "content"),
-        ("“For our sakes.”", "clause"),
-        ("“For the sake of us all, do it now.”", "before"),
-        ("“We open at nine on every day of the week.”", None),
+        ("“Close the bridge now, for all our sakes.”", "", "content"),
+        ("“For our sakes.”", "Ada Quill wants the bridge shut: ", "clause"),
+        ("“For the sake of us all, do it now.”", "", "before"),
+        ("“We open at nine on every day of the week.”", LONG, None),
+        ("“We shall vote for the plan, all of us.”", LONG, "before"),
     ],
 )
-def test_a_statement_is_asked_about_where_its_words_or_those_before_it_name_the_matter(content, place):
-    between = {"clause": "Ada Quill wants the bridge shut: ", None: "Nothing else happened here. " * 12}.get(place, "")
+def test_a_statement_is_asked_about_where_its_words_or_those_before_it_name_the_matter(content, between, place):
     text = f"The bridge is old. {between}{content}"
     start = text.index(content)
     cue_start = text.index("wants") if place == "clause" else None
