@@ -83,10 +83,13 @@ class _Roster:
         self._people: dict[str, list[tuple[LocalActor, _Merged]]] = defaultdict(list)
         self._by_id: dict[str, _Merged] = {}
         self._used: dict[str, _Merged] = {}
+        self._bodies: set[str] = set()  # folded names of organisations
 
     def add_full_names(self, article: ArticleMentions) -> None:
         """Enter everybody whom an article gives a first name, so that short names elsewhere can be told apart."""
         for local in article.actors:
+            if local.kind == "organisation":
+                self._bodies.add(fold_name(local.name))
             if local.kind == "person" and local.given:
                 _enrich(self._find_person(article.article_id, local)[0], local)
 
@@ -192,6 +195,8 @@ class _Roster:
             merged = next(iter(fitting.values()))
             return merged, f"“{local.name}” is the only {local.name} of the corpus with a first name: {merged.name}"
         office = set(local.roles)
+        if not bearers and not office and not local.gender and fold_name(local.name) in self._bodies:
+            return self._make(make_slug(local.name), local.name, "organisation"), f"{local.name} is an organisation in another article"
         if not bearers and office:  # "President Doe" in two articles that never say the first name
             return self._make(make_slug(f"{local.roles[0]} {local.name}"), local.name, "person"), ""
         reason = f"{len(fitting)} people of the corpus are called {local.name}: left alone" if fitting else ""

@@ -18,6 +18,8 @@ PLACES = {"state", "city", "town", "county", "country", "nation", "region", "pro
 PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
 FAINT = -1.5  # salience below which an epithet is taken for nobody named: not mentioned in the last sentences
 EPITHETS = {"politician", "business", "celebrity", "public", "media", "activist", "expert"}
+EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "employer", "publisher", "lender", "sponsor", "contractor",
+          "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
 PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
               "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
 MAX_PHRASE = 12  # words of a description that are kept as a name
@@ -98,7 +100,8 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
     named += [scene.speaker_names[token.i]] if token.i in scene.speaker_names else []
     for i in named:
         entity = scene.cast.find_name(scene.names[i])
-        if entity.kind != "place" and (noun is not None and noun.kind == "organisation") != (entity.kind == "person"):
+        is_firm = entity.kind == "organisation" and token.lemma_ in EITHER and scene.tokens[i].dep_ == "appos"
+        if is_firm or entity.kind != "place" and (noun is not None and noun.kind == "organisation") != (entity.kind == "person"):
             _describe(scene, entity, token, noun)
             return Finding(entity, 0.9, f"“{token.text}” is {entity.name}, named beside it")
     subject = None

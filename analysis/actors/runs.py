@@ -12,6 +12,7 @@ JOINED_LABELS = {"ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW"}  # names of which 
 NUMBER_LABELS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
 CLOSED_TAGS = {"DT", "IN", "PRP", "PRP$", "NNS", "CC", "MD", "TO", "WP", "WDT", "WRB"}
 MARKS = {'"', "“", "”", "'", "‘", "’", "``", "''"}
+SLOGANS = {"Save", "Stop", "Keep", "Protect", "Defend", "Free", "Reclaim", "Rescue", "Support"}  # campaigns are named so
 MAX_NAME_WORDS = 14
 
 
@@ -22,12 +23,23 @@ def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists) ->
         if i in abbreviated:
             yield i, abbreviated[i]
             i = abbreviated[i]
+        elif end := _find_slogan(tokens, i, abbreviated, lists):
+            yield i, end
+            i = end
         elif is_name_word(tokens[i]):
             end = _extend_run(tokens, i, abbreviated, lists)
             yield i, end
             i = end
         else:
             i += 1
+
+
+def _find_slogan(tokens: Sequence, i: int, abbreviated: Mapping[int, int], lists: Lists) -> int | None:
+    """Return the end of a campaign's name that is a sentence in itself: "Save the Ridge", "Stop Our Tolls"."""
+    if tokens[i].text not in SLOGANS or i + 2 >= len(tokens) or tokens[i + 1].text.casefold() not in {"the", "our"}:
+        return None
+    is_name = tokens[i + 2].text[0].isupper() and (i == 0 or tokens[i - 1].text not in MARKS)
+    return _extend_run(tokens, i + 2, abbreviated, lists) if is_name else None
 
 
 def is_name_word(token) -> bool:

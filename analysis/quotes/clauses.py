@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analysis.quotes.parse import SUBORDINATORS, Parse, Range
 
+_MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
 _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
 
 
@@ -25,6 +26,8 @@ class Content(NamedTuple):
 
 def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     """Yield the content in every frame that the word ``cue`` has in the parse."""
+    if _is_counted(parse, cue):
+        return
     for kid in parse.kids[cue]:
         dep = parse.deps[kid]
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
@@ -40,6 +43,13 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
             yield from _find_prepositional(parse, kid)
     yield from _find_antecedent(parse, cue)
     yield from _find_parenthetical(parse, cue)
+
+
+def _is_counted(parse: Parse, cue: int) -> bool:
+    """Whether the agent of a passive is a count: a bill rejected by one vote is nobody's statement."""
+    agent = parse.find_kid(cue, "agent")
+    named = parse.find_kid(agent, "pobj") if agent is not None else None
+    return named is not None and parse.lemmas[named] in _MARGINS
 
 
 def _find_antecedent(parse: Parse, cue: int) -> Iterator[Content]:

@@ -35,13 +35,17 @@ def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]
     for number, ks in groupby(range(len(reading.passages.all)), lambda k: paragraphs[reading.passages.tokens[k][0]]):
         if number in turns:
             continue
-        for cue, spans in _read_paragraph(reading, list(ks), _choose_earlier(number, latest, ends)):
+        ks = list(ks)
+        for cue, spans in _read_paragraph(reading, ks, _choose_earlier(number, reading.passages.tokens[ks[0]][0], latest, ends)):
             latest = number, cue
             yield make_finding(tuple(spans), cue)
 
 
-def _choose_earlier(number: int, latest: tuple[int, Cue] | None, ends: dict[int, Finding]) -> Cue | None:
-    """Return the cue whose speaker a passage without a cue goes on with."""
+def _choose_earlier(number: int, first: int, latest: tuple[int, Cue] | None, ends: dict[int, Finding]) -> Cue | None:
+    """Return the cue whose speaker a passage without a cue goes on with; ``first`` is its first token, ``number`` its paragraph."""
+    own = ends.get(number)
+    if own and own.speaker and own.cue[0] < first:  # "Doe said the fight was not over. “We will be back.”"
+        return Cue(None, own.speaker, "said", 0.75, "floating")
     if latest and latest[0] == number - 1 or latest and not any(n in ends for n in (number - 1, number - 2)) and latest[0] >= number - 2:
         return latest[1]._replace(tokens=None, p=0.8, rule="continued")
     before = next((ends[n] for n in (number, number - 1, number - 2) if n in ends), None)

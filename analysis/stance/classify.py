@@ -29,8 +29,14 @@ LABELS = np.array(["favor", "against", "neutral"])
 BEFORE = 300  # characters: the two sentences before a statement
 # "she backed the plan": the matter by another name, which the article has given before, however far up.
 ANAPHOR = re.compile(
-    r"\b(?:the|this|that|these|those|such an?)\s(?:plan|proposal|scheme|idea|move|decision|measure|project|policy|bill|law|ban|deal|step"
-    r"|change|reform|pledge|offer|vote|program|programme)s?\b",
+    r"\b(?:the|this|that|these|those|such an?)\s(?:plan|proposal|scheme|idea|measure|project|policy|bill|law|ban|deal"
+    r"|reform|pledge|offer|program|programme)s?\b",
+    re.I,
+)
+# "She welcomed the decision", "he was bitterly disappointed": which way it went is for the article to say, and the model does not know.
+REACTION = re.compile(
+    r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
+    r"|dismayed|saddened|happy|sad|glad|sorry|grateful)\b",
     re.I,
 )
 BLOCK = 256  # statements whose wordings are asked together
@@ -100,7 +106,8 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
 
     Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
-    before them in the article will do.
+    before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
+    out.
     """
     texts = dict(zip(articles.article_id, articles.text, strict=True))
     patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
@@ -121,7 +128,7 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
             place = next((name for name, words in places.items() if pattern.search(words)), None)
             if place is None and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
                 place = "before"
-            if place:
+            if place and not (place == "before" and REACTION.search(premise)):
                 found.append(Candidate(statement, t, put_question(premise, t.proposition, t.kind), place))
     return found
 

@@ -102,6 +102,17 @@ def test_a_spokesman_speaks_for_the_one_organisation_named_before(find_people, b
     assert [person.organisation for person in people if person.kind == "unnamed"] == [organisation]
 
 
+def test_a_campaign_whose_name_is_a_sentence_is_one_name(find_people) -> None:
+    text = "Save the Ridge, a group of walkers, collected names. Its spokesman, Odo Farrant, called the plan an insult."
+    (person,) = find_people(text, "Its spokesman, Odo Farrant")
+    assert (person.name, person.organisation) == ("Odo Farrant", "Save the Ridge")
+
+
+def test_a_firm_named_beside_its_part_in_the_matter_is_the_firm(name_actors) -> None:
+    text = "Jessa Quill said she was not sure. The developer, Norwind Energy, said it would pay."
+    assert name_actors(text, "Jessa Quill", "The developer, Norwind Energy") == ["Jessa Quill", "Norwind Energy"]
+
+
 def test_a_correction_is_the_papers_own_voice(find_people) -> None:
     speaker = "an earlier version of this page"
     (author,) = find_people(f"Correction: {speaker} said that the vote was on Monday.", speaker)

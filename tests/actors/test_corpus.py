@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.actors import build_actors, load_ledger
+from analysis.actors.article import ArticleMentions, Link, LocalActor
 from analysis.actors.corpus import resolve_corpus
 from analysis.tables import Actors, Statements
 from tests.actors.conftest import read_article, read_quotes
@@ -52,6 +53,17 @@ def test_an_office_is_the_person_named_in_the_article_who_has_it_in_another(text
     links, actors = resolve_corpus(read_two("Martin Quell, the dam minister, said so.", text, "Martin Quell", speaker))
     assert [link.actor_id for link in links] == ["martin-quell", actor_id]
     assert ("called so in another" in links[1].reason) == (actor_id == "martin-quell")
+
+
+def test_a_lone_name_is_the_organisation_that_another_article_has_by_it() -> None:
+    def mention(article_id: str, kind: str, gender: str) -> ArticleMentions:
+        given, family = (), "norwind" if kind == "person" else ""
+        local = LocalActor(0, "Norwind", kind, "", gender, given, family, (), "", "", None, (("Norwind", "its own name"),))
+        return ArticleMentions(article_id, (local,), (Link(0, 1, (2, 9), "Norwind", 0, 0, 1.0, "test"),))
+
+    links, actors = resolve_corpus([mention("a", "person", ""), mention("b", "organisation", ""), mention("c", "person", "f")])
+    assert links[0].actor_id == links[1].actor_id == "norwind" and "organisation in another" in links[0].reason
+    assert links[2].actor_id == "c/norwind" and len(actors) == 2
 
 
 def test_unnamed_sources_never_join_across_articles() -> None:

@@ -48,6 +48,8 @@ def test_statement(text, content, cue, speaker, kind):
         "The bridge fell in May.",
         "Shops sold the ‘Old Tom’ bread again.",
         "An official who asked not to be named opened the bridge.",
+        "A driver who did not want to be named opened the bridge.",
+        "The bill was rejected by one vote.",
     ],
 )
 def test_nothing_is_attributed(text):
@@ -63,6 +65,11 @@ def test_words_beside_each_other_are_two_statements():
 def test_a_paragraph_without_a_cue_goes_to_the_speaker_before():
     found = read("“The bridge is unsafe,” Ada Brun said.\n\n“We shall close it on Monday.”")
     assert found[1] == (["“We shall close it on Monday.”"], None, "Ada Brun", "direct")
+
+
+def test_a_passage_goes_on_with_the_reported_words_before_it_in_its_own_paragraph():
+    text = "“I am glad,” said Hilde Oram.\n\nAda Brun said the fight was not over. “We will bring it back in the autumn.”"
+    assert [speaker for _, _, speaker, _ in read(text)] == ["Hilde Oram", "Ada Brun", "Ada Brun"]
 
 
 def test_a_quotation_that_nobody_introduces_goes_to_nobody():

@@ -146,7 +146,9 @@ LONG = "Nothing else happened here. " * 12
         ("“For our sakes.”", "Ada Quill wants the bridge shut: ", "clause"),
         ("“For the sake of us all, do it now.”", "", "before"),
         ("“We open at nine on every day of the week.”", LONG, None),
-        ("“We shall vote for the plan, all of us.”", LONG, "before"),
+        ("“We back the plan, all of us, and always have.”", LONG, "before"),
+        ("“We welcome the decision with all our hearts.”", "", None),
+        ("“We are bitterly disappointed, every one of us.”", "", None),
     ],
 )
 def test_a_statement_is_asked_about_where_its_words_or_those_before_it_name_the_matter(content, between, place):
