@@ -22,6 +22,7 @@ LEDGER = "actors.csv"
 LEDGER_HEAD = "# Your own word on who is who, one row a decision; it always wins. Standpoint's data/actors.csv explains the columns.\n"
 SHORT_LIST = 90  # characters; a longer list is written one item a line
 MIN_STEM = 4  # letters; a shorter word would take in too many others with its ending left open
+_PREFIXED = re.compile(r"\b\w{1,2}-([^\W\d_]+)")  # e-bikes, x-rays
 _DOUBLES = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")  # ban, banned
 
 
@@ -74,8 +75,11 @@ def lower_common_noun(proposition: str) -> str:
 def list_relevance_words(proposition: str) -> list[str]:
     """Return the nouns, names and verbs of a proposition as relevance words: "The bridge should be closed" → bridg*, clos*."""
     doc = load_pipeline()(proposition)
-    words = [token for token in doc if token.pos_ in ("NOUN", "PROPN", "VERB") and token.is_alpha]
-    return list(dict.fromkeys(form for word in words for form in _open_ending(word.lemma_.lower(), word.pos_ == "VERB")))
+    words = [token for token in doc if token.pos_ in ("NOUN", "PROPN", "VERB") and token.is_alpha and len(token) > 1]
+    forms = [form for word in words for form in _open_ending(word.lemma_.lower(), word.pos_ == "VERB")]
+    # the parser loses itself in "e-scooters"
+    forms += [form for match in _PREFIXED.finditer(proposition) for form in _open_ending(match.group(1).lower(), is_verb=False)]
+    return list(dict.fromkeys(forms))
 
 
 def _open_ending(word: str, is_verb: bool) -> tuple[str, ...]:

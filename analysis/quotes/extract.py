@@ -27,7 +27,8 @@ def extract_quotes(doc) -> list[Quote]:
     turns = find_turns(reading)
     findings = [*turns.values(), *find_direct(reading, indirect, turns), *indirect]
     findings += find_remaining(reading, findings)
-    return [_make_quote(reading, finding) for finding in _settle_overlaps(_join_cues(findings))]
+    quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(_join_cues(findings))]
+    return [quote for quote in quotes if sum(c.isalnum() for start, end in quote.spans for c in doc.text[start:end]) > 1]  # no letter alone
 
 
 def _join_cues(findings: list[Finding]) -> list[Finding]:

@@ -73,9 +73,22 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
         if parse.tags[host][:1] == "V" and parse.deps[host] not in ("acl", "xcomp", "amod"):
             break
         host = parse.heads[host]
-    spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), parse.subtree(i)), i)
+    first, last = parse.subtree(i)
+    end = _find_name_beside(parse, last)
+    speaker = parse.subtree(named)[0], max(parse.subtree(named)[1], end)
+    spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), (first, max(last, end))), i)
     if spans:
-        yield make_finding(spans, Cue((i, i + 2), parse.subtree(named), "said", 0.97, "according to"))
+        yield make_finding(spans, Cue((i, i + 2), speaker, "said", 0.97, "according to"))
+
+
+def _find_name_beside(parse, at: int) -> int:
+    """Return the end of a name in commas that begins at token ``at`` ("its president, Jane Doe, …"), or 0."""
+    if at >= len(parse) or parse.words[at] != ",":
+        return 0
+    end = at + 1
+    while end < len(parse) and parse.tags[end] == "NNP":
+        end += 1
+    return end if end > at + 2 and end < len(parse) and parse.words[end] == "," else 0
 
 
 def _find_scene(reading: Reading, i: int) -> Iterator[Finding]:

@@ -45,6 +45,8 @@ def read_proposition(question: str) -> str:
     if first.pos_ not in ("AUX", "VERB") or subject is None:
         raise ValueError(f"“{question}” is not a yes-or-no question that begins with its verb; write the proposition itself as a sentence")
     end = subject.right_edge.i + 1
+    while end < len(doc) - 1 and not doc[end - 1].whitespace_:  # the parser may part "e-scooters"
+        end += 1
     after = doc[end:-1].text
     if first.lower_ in ("do", "does", "did") and end < len(doc) and doc[end].pos_ == "VERB":
         moved = after  # "Do voters want it?": a near enough statement without the auxiliary's ending

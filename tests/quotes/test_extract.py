@@ -28,6 +28,8 @@ def read(text):
         ("“The bridge,” Ada Brun said, “is unsafe.”", ["“The bridge,”", "“is unsafe.”"], "said", "Ada Brun", "direct"),
         ("“It is unsafe,” Ada Brun said. “We will close it.”", ["“It is unsafe,”", "“We will close it.”"], "said", "Ada Brun", "direct"),
         ("According to the council, the bridge is unsafe.", ["the bridge is unsafe"], "According to", "the council", "indirect"),
+        ("According to its president, Ada Brun, “nobody is against it”.", ["“nobody is against it”"], "According to",
+         "its president, Ada Brun", "direct"),
         ("As Ada Brun noted, the bridge is unsafe.", ["the bridge is unsafe"], "noted", "Ada Brun", "indirect"),
         ("Ada Brun promised to close the bridge.", ["to close the bridge"], "promised", "Ada Brun", "indirect"),
         ("The council denied that the bridge was “rotten”.", ["that the bridge was “rotten”"], "denied", "The council", "mixed"),
@@ -50,6 +52,7 @@ def test_statement(text, content, cue, speaker, kind):
         "An official who asked not to be named opened the bridge.",
         "A driver who did not want to be named opened the bridge.",
         "The bill was rejected by one vote.",
+        "Mayor wants e-scooters off the streets.",
     ],
 )
 def test_nothing_is_attributed(text):

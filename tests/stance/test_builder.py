@@ -8,6 +8,9 @@ from analysis.stance.builder import build_target, check_wording, read_propositio
     [
         ("Should British troops join a peacekeeping force in Ukraine?", "British troops should join a peacekeeping force in Ukraine"),
         ("Is the old bridge safe?", "The old bridge is safe"),
+        ("Should e-scooters be banned in Lenn?", "E-scooters should be banned in Lenn"),
+        ("Should x-ray checks be free?", "X-ray checks should be free"),
+        ("Should the city’s trams be free?", "The city’s trams should be free"),
         ("Must the council of Lenn pay for the ferry?", "The council of Lenn must pay for the ferry"),
         ("The bridge should be closed", "The bridge should be closed"),
     ],
