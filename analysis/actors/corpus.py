@@ -84,6 +84,7 @@ class _Roster:
         self._by_id: dict[str, _Merged] = {}
         self._used: dict[str, _Merged] = {}
         self._bodies: set[str] = set()  # folded names of organisations
+        self._offices: set[str] = set()  # folded offices of people with a full name, "minister of" cut from what follows
 
     def add_full_names(self, article: ArticleMentions) -> None:
         """Enter everybody whom an article gives a first name, so that short names elsewhere can be told apart."""
@@ -92,6 +93,8 @@ class _Roster:
                 self._bodies.add(fold_name(local.name))
             if local.kind == "person" and local.given:
                 _enrich(self._find_person(article.article_id, local)[0], local)
+                self._offices.update(fold_name(role).split(" of ")[0] for role in local.roles)
+                self._offices.update(map(fold_name, local.roles))
 
     def link_article(self, article: ArticleMentions) -> list[ActorLink]:
         """Return who speaks in each statement of an article, the ledger's splits applied."""
@@ -160,10 +163,12 @@ class _Roster:
 
     def _find_holder(self, article: ArticleMentions, local: LocalActor, done: dict[int, tuple[_Merged, str]]) -> _Merged | None:
         """Return the one person named in the article who has the office of an unnamed "the defence minister" in another article."""
-        words = [link.words.casefold() for link in article.links if link.actor == local.key]
         office = fold_name(local.name)
+        if local.kind != "unnamed" or office not in self._offices:
+            return None
+        words = [link.words.casefold() for link in article.links if link.actor == local.key]
         is_definite = any(w.startswith("the ") or w == office for w in words)  # headlines leave the article out
-        if local.kind != "unnamed" or not is_definite or any(w.startswith(("a ", "an ")) for w in words):
+        if not is_definite or any(w.startswith(("a ", "an ")) for w in words):
             return None
         people = [self._merge(article, other.key, done)[0] for other in article.actors if other.kind == "person"]
         holders = {p.actor_id: p for p in people if any(r == office or r.startswith(f"{office} of ") for r in map(fold_name, p.roles))}
