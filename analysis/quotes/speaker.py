@@ -13,6 +13,7 @@ from analysis.quotes.parse import Parse, Range
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
 _MAX_REACH = 25  # tokens that the nearest name may stand away, where the grammar shows no subject
 _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "attr", "acomp", "appos", "oprd", "dep"})
+_ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
@@ -37,6 +38,8 @@ class SpeakerFinder:
 
         ``p`` is .97 for the verb's own subject, falls with each step of the climb, and is .4 for the nearest name.
         """
+        if self._is_anothers(cue):
+            return None
         parse, word, p, vehicle = self.parse, cue, 0.97, None
         for _ in range(_MAX_STEPS):
             found = self._find_own(word, cue)
@@ -53,6 +56,12 @@ class SpeakerFinder:
         if vehicle is not None:
             return Speaker(self.name_tokens(vehicle, cue), p)
         return None if self._is_passive(cue) else self._find_nearest(cue, content)
+
+    def _is_anothers(self, cue: int) -> bool:
+        """Whether the cue is a noun that somebody takes a side on: "marched in protest at plans to close the lido"."""
+        parse, head = self.parse, self.parse.heads[cue]
+        is_about = parse.tags[cue][:1] == "N" and parse.deps[cue] == "pobj" and parse.words[head] in _ABOUT
+        return is_about and self._find_owner(cue, cue) is None
 
     def name_tokens(self, noun: int, cue: int) -> Range:
         """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""

@@ -113,6 +113,11 @@ def test_a_mark_left_open_ends_where_the_next_one_opens():
     assert any(words.startswith("“We must go now.") and "No way" not in words and speaker == "Tom Reed" for words, speaker in found)
 
 
+def test_plans_that_people_protest_at_are_not_their_own():
+    found = read("Hundreds marched through Lenn on Saturday in protest at plans to close the lido.")
+    assert [speaker for _, _, speaker, _ in found if speaker] == []
+
+
 def test_for_a_name_is_how_somebody_sees_it_and_for_years_is_not():
     assert _contents("For Mary Jones, the old bridge is a disgrace to the whole town.")[0][1] == "Mary Jones"
     assert _contents("For years, the old bridge was the pride of the whole town.") == []

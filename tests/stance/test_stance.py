@@ -60,6 +60,7 @@ def test_neutral_bias_moves_only_neutral():
         ("Provided that the road is mended, we agree.", "Provided that the road is mended, we agree"),
         ("A ferry may be needed, but it must be free for everybody.", "but it must be free for everybody"),
         ("She looked as if she had won.", ""),
+        ("It is a question of when, not if.", ""),
         ("Close it at once.", ""),
         ("It was put off until the autumn.", ""),
         ("Nobody goes until the council agrees.", "until the council agrees"),
