@@ -9,6 +9,8 @@ from analysis.hypotheses import HypothesisPair, build_hypotheses
 from analysis.nlp import load_pipeline
 
 MAX_WORDS = 25  # longer hypotheses hold more than one idea and the model answers the mood of them
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_MODALS = frozenset({"should", "must", "can", "could", "may", "might", "will", "would", "shall"})
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither|cannot|without)\b|n[’']t\b", re.I)
 
 
@@ -42,6 +44,11 @@ def read_proposition(question: str) -> str:
     if first.tag_ in ("WP", "WRB", "WDT", "WP$"):
         raise ValueError(f"“{question}” asks for more than yes or no; ask what one can be for or against, such as: Should … ?")
     subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and t.i > 0), None)
+    if first.lower_ in _MODALS:
+        statement = _move_modal(doc, subject)
+        if statement is None:
+            raise ValueError(f"“{question}”: its subject could not be told; write the proposition itself, such as: Cars should be banned")
+        return statement[:1].upper() + statement[1:]
     if first.pos_ not in ("AUX", "VERB") or subject is None:
         raise ValueError(f"“{question}” is not a yes-or-no question that begins with its verb; write the proposition itself as a sentence")
     end = subject.right_edge.i + 1
@@ -54,6 +61,36 @@ def read_proposition(question: str) -> str:
         moved = f"{first.lower_} {after}"
     statement = f"{doc[1:end].text} {moved}".strip()
     return statement[:1].upper() + statement[1:]
+
+
+def _move_modal(doc, subject) -> str | None:
+    """Return the statement with the modal behind the subject, where a parse of the statement agrees that this is where it belongs.
+
+    Questions are parsed badly where a verb looks like a noun ("Should the council ban holiday lets?"): the end that the question's own
+    parse gives the subject is tried first, then every other.
+    """
+    ends = range(2, min(len(doc) - 1, MAX_WORDS))
+    own = [subject.right_edge.i + 1] if subject is not None else []
+    for end in [*own, *ends]:
+        while end < len(doc) - 1 and not doc[end - 1].whitespace_:  # the parser may part "e-scooters"
+            end += 1
+        statement = f"{doc[1:end].text} {doc[0].lower_} {doc[end:-1].text}".strip()
+        if end < len(doc) - 1 and _is_statement(statement, len(doc[1:end].text) + 1):
+            return statement
+    return None
+
+
+def _is_statement(statement: str, at: int) -> bool:
+    """Whether the word at offset ``at`` is the modal of the main verb, and all before it its subject."""
+    before = _HYPHEN.sub("", statement[:at])  # the parser reads "escooters" better than "e-scooters"
+    doc = load_pipeline()(before + _HYPHEN.sub("", statement[at:]))
+    modal = next((token.i for token in doc if token.idx == len(before)), 0)
+    verb = doc[modal].head
+    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
+    is_base = verb.tag_ == "VB" or verb.tag_ == "VBN" and any(child.lemma_ == "be" for child in verb.lefts)
+    is_main = doc[modal].tag_ == "MD" and verb.dep_ == "ROOT" and is_base and verb.i > modal
+    is_main = is_main and doc[modal - 1].lower_ not in ("the", "a", "an")
+    return is_main and subject is not None and subject.left_edge.i == 0 and subject.right_edge.i == modal - 1
 
 
 def check_wording(proposition: str) -> list[str]:

@@ -36,7 +36,7 @@ ANAPHOR = re.compile(
 # "She welcomed the decision", "he was bitterly disappointed": which way it went is for the article to say, and the model does not know.
 REACTION = re.compile(
     r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
-    r"|dismayed|saddened|happy|sad|glad|sorry|grateful)\b",
+    r"|dismayed|saddened|happy|sad|glad|sorry|grateful)\b(?! to\b)",
     re.I,
 )
 BLOCK = 256  # statements whose wordings are asked together

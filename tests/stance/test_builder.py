@@ -9,6 +9,9 @@ from analysis.stance.builder import build_target, check_wording, read_propositio
         ("Should British troops join a peacekeeping force in Ukraine?", "British troops should join a peacekeeping force in Ukraine"),
         ("Is the old bridge safe?", "The old bridge is safe"),
         ("Should e-scooters be banned in Lenn?", "E-scooters should be banned in Lenn"),
+        ("Should the council ban holiday lets in the old town?", "The council should ban holiday lets in the old town"),
+        ("Should the council fine people who feed gulls?", "The council should fine people who feed gulls"),
+        ("Should Lenn ban holiday lets?", "Lenn should ban holiday lets"),
         ("Should x-ray checks be free?", "X-ray checks should be free"),
         ("Should the city’s trams be free?", "The city’s trams should be free"),
         ("Must the council of Lenn pay for the ferry?", "The council of Lenn must pay for the ferry"),
@@ -19,7 +22,7 @@ def test_question_becomes_proposition(question, proposition):
     assert read_proposition(question) == proposition
 
 
-@pytest.mark.parametrize("question", ["Who should pay?", "Why is the bridge old?", "  ?", "The old bridge?"])
+@pytest.mark.parametrize("question", ["Who should pay?", "Why is the bridge old?", "  ?", "The old bridge?", "Should the?"])
 def test_questions_without_a_side_are_refused(question):
     with pytest.raises(ValueError):
         read_proposition(question)

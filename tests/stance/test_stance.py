@@ -150,6 +150,7 @@ LONG = "Nothing else happened here. " * 12
         ("“We back the plan, all of us, and always have.”", LONG, "before"),
         ("“We welcome the decision with all our hearts.”", "", None),
         ("“We are bitterly disappointed, every one of us.”", "", None),
+        ("“We are glad to support this, every one of us.”", "", "before"),
     ],
 )
 def test_a_statement_is_asked_about_where_its_words_or_those_before_it_name_the_matter(content, between, place):
