@@ -38,9 +38,9 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
         return _find_both(scene, mention)
     if noun is None:
         return _add_source(scene, mention, Noun("group" if is_plural(token) else "person", "", "", False), None)
-    owner = find_owner(scene, token, noun)
     if _is_own_page(scene, mention):
         return Finding(scene.cast.find_author(), 0.7, f"“{token.text}”: the article speaks of itself")
+    owner = find_owner(scene, token, noun)
     if noun.kind == "document":
         return _resolve_document(scene, mention, noun, owner)
     if noun.kind == "organisation" or mention.words[0] in PUBLIC_BODIES:

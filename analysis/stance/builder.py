@@ -26,7 +26,8 @@ def build_target(question: str) -> Target:
     A sentence that is no question is taken as the proposition itself.
 
     Raises:
-        ValueError: there are no words, or the question cannot be answered with for or against ("Who …?", "Why …?").
+        ValueError: there are no words, the question cannot be answered with for or against ("Who …?", "Why …?"), or where its
+            subject ends could not be told.
     """
     proposition = read_proposition(question)
     return Target(proposition, build_hypotheses(proposition), tuple(check_wording(proposition)))
@@ -51,9 +52,7 @@ def read_proposition(question: str) -> str:
         return statement[:1].upper() + statement[1:]
     if first.pos_ not in ("AUX", "VERB") or subject is None:
         raise ValueError(f"“{question}” is not a yes-or-no question that begins with its verb; write the proposition itself as a sentence")
-    end = subject.right_edge.i + 1
-    while end < len(doc) - 1 and not doc[end - 1].whitespace_:  # the parser may part "e-scooters"
-        end += 1
+    end = _end_word(doc, subject.right_edge.i + 1)
     after = doc[end:-1].text
     if first.lower_ in ("do", "does", "did") and end < len(doc) and doc[end].pos_ == "VERB":
         moved = after  # "Do voters want it?": a near enough statement without the auxiliary's ending
@@ -71,13 +70,18 @@ def _move_modal(doc, subject) -> str | None:
     """
     ends = range(2, min(len(doc) - 1, MAX_WORDS))
     own = [subject.right_edge.i + 1] if subject is not None else []
-    for end in [*own, *ends]:
-        while end < len(doc) - 1 and not doc[end - 1].whitespace_:  # the parser may part "e-scooters"
-            end += 1
+    for end in dict.fromkeys(_end_word(doc, end) for end in [*own, *ends]):
         statement = f"{doc[1:end].text} {doc[0].lower_} {doc[end:-1].text}".strip()
         if end < len(doc) - 1 and _is_statement(statement, len(doc[1:end].text) + 1):
             return statement
     return None
+
+
+def _end_word(doc, end: int) -> int:
+    """Return the end of the word that token ``end`` may stand in the middle of: the parser parts "e-scooters"."""
+    while end < len(doc) - 1 and not doc[end - 1].whitespace_:
+        end += 1
+    return end
 
 
 def _is_statement(statement: str, at: int) -> bool:

@@ -63,8 +63,8 @@ def classify_stance(
         scorer: another scorer than the study's.
 
     What it does not do: judge irony, or know who is right. ``neutral`` means that the statement is about the target and takes
-    no side; ``unclear`` means that the model abstains; a statement without a row does not address it, or has the target's
-    relevance words only before it and takes no clear side. Scores has what was asked of the latter.
+    no side; ``unclear`` means that the model abstains; a statement without a row does not address it, has the target's relevance
+    words only before it and takes no clear side (Scores has what was asked), or reacts to an outcome without naming the matter.
     """
     articles = load_corpus(study).articles if articles is None else articles
     return classify_with_scores(statements, study, articles, scorer, progress)[0]
