@@ -27,7 +27,7 @@ from analysis.ingest import load_articles, load_corpus
 from analysis.models import load_scorer, score_pairs
 from analysis.outlets import compare_outlets, summarize_outlet_stances, summarize_outlets
 from analysis.report import export_report, show_article
-from analysis.stance import build_target, classify_stance, classify_texts, classify_with_scores
+from analysis.stance import build_target, classify_stance, classify_texts, classify_with_scores, list_unaddressed
 from analysis.study import Study, StudyError, load_study
 from analysis.tables import describe_tables
 from analysis.trends import account_positions, find_shifts, summarize_trends
@@ -37,8 +37,8 @@ __all__ = [
     "Results", "Study", "StudyError", "account_positions", "analyse_frames", "analyse_study", "build_hypotheses", "build_target",
     "chart_positions", "chart_table", "classify_stance", "classify_texts", "classify_with_scores", "compare_outlets",
     "describe_tables", "explore", "export_event_list", "export_figures", "export_graphml", "export_report", "export_tables",
-    "extract_statements", "filter_positions", "find_copies", "find_shifts", "list_labels", "load_articles", "load_corpus",
-    "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_actor", "show_article", "show_article_card", "show_chart",
+    "extract_statements", "filter_positions", "find_copies", "find_shifts", "list_labels", "list_unaddressed", "load_articles",
+    "load_corpus", "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_actor", "show_article", "show_article_card", "show_chart",
     "show_statement", "show_study", "summarize_agreements", "summarize_outlet_stances", "summarize_outlets", "summarize_positions",
     "summarize_trends",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.actors import Coreference, Ledger, build_actors, collect_mentions, load_ledger
+from analysis.actors import Coreference, Ledger, build_actors, collect_mentions, find_idle_rows, load_ledger
 from analysis.aggregate import summarize_positions
 from analysis.framing import detect_frames, load_frames, load_gates
 from analysis.ingest import Corpus, blank_furniture, load_corpus
@@ -16,9 +16,9 @@ from analysis.ingest.sources import MAX_CHARS, decode
 from analysis.models import ScoreCache, load_scorer
 from analysis.nlp import load_pipeline, parse_texts
 from analysis.quotes import Quote, extract_quotes
-from analysis.stance import classify_with_scores
+from analysis.stance import classify_with_scores, list_unaddressed
 from analysis.study import Study, StudyError
-from analysis.tables import Codings, Frames, Framings, Statements
+from analysis.tables import Codings, Frames, Framings, Problems, Statements
 from analysis.validation import read_coding_sheet
 
 
@@ -31,6 +31,7 @@ class Results(NamedTuple):
     actors: pd.DataFrame
     scores: pd.DataFrame
     positions: pd.DataFrame
+    unaddressed: pd.DataFrame  # what has no position, and why
     actor_positions: pd.DataFrame
     codings: pd.DataFrame  # what people coded, empty until they have
     model: str  # fingerprint
@@ -38,8 +39,8 @@ class Results(NamedTuple):
     def tables(self) -> dict[str, pd.DataFrame]:
         return {
             **self.corpus._asdict(), "statements": self.statements, "actors": self.actors, "targets": self.study.targets,
-            "events": self.study.events, "scores": self.scores, "positions": self.positions, "actor_positions": self.actor_positions,
-            "codings": self.codings,
+            "events": self.study.events, "scores": self.scores, "positions": self.positions,
+            "unaddressed": self.unaddressed, "actor_positions": self.actor_positions, "codings": self.codings,
         }  # fmt: skip
 
 
@@ -51,11 +52,13 @@ def analyse_study(study: Study, progress: bool = True) -> Results:
     """
     corpus = load_corpus(study)
     statements, actors = extract_statements(corpus.articles, study, progress)
+    corpus = corpus._replace(problems=pd.concat([corpus.problems, list_idle_rows(study, actors)], ignore_index=True))
     scorer = load_scorer(study.model)
     positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
+    unaddressed = list_unaddressed(statements, study.targets, corpus.articles, positions)
     codings = read_coding_sheet(*study.codings, statements=statements) if study.codings else Codings.build([])
     actor_positions = summarize_positions(positions, statements)
-    return Results(study, corpus, statements, actors, scores, positions, actor_positions, codings, scorer.fingerprint)
+    return Results(study, corpus, statements, actors, scores, positions, unaddressed, actor_positions, codings, scorer.fingerprint)
 
 
 def analyse_frames(results: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -93,6 +96,15 @@ def extract_statements(
         mentions.append(collect_mentions(article.article_id, doc, quotes, coreference))
         rows += _statement_rows(article, quotes)
     return build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
+
+
+def list_idle_rows(study: Study, actors: pd.DataFrame) -> pd.DataFrame:
+    """Return a Problems table with a row for each row of the study's alias ledger that changed nothing."""
+    remedy = "copy the name from the actors table; or write the speaker's words exactly as in statements, and the action split"
+    return Problems.build(
+        {"source_file": study.actors.name, "row": str(row.line), "problem": f"no quoted actor goes by {row.alias!r}", "remedy": remedy}
+        for row in find_idle_rows(_read_ledger(study), actors)
+    )
 
 
 def _read_ledger(study: Study) -> Ledger:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from string import Template
 
 from analysis.actors.ledger import COLUMNS
+from analysis.actors.lists import load_lists
 from analysis.flow import guess_target_kind
 from analysis.hypotheses import build_hypotheses
 from analysis.nlp import load_pipeline
@@ -73,13 +74,31 @@ def lower_common_noun(proposition: str) -> str:
 
 
 def list_relevance_words(proposition: str) -> list[str]:
-    """Return the nouns, names and verbs of a proposition as relevance words: "The bridge should be closed" → bridg*, clos*."""
+    """Return the nouns, names and verbs of a proposition as relevance words: "The bridge should be closed" → bridg*, clos*.
+
+    The body or place that is to act ("the council should …", "Marl should …") is left out where other words say what it is
+    about: its name stands in most sentences of an article, whatever they are about.
+    """
     doc = load_pipeline()(proposition)
     words = [token for token in doc if token.pos_ in ("NOUN", "PROPN", "VERB") and token.is_alpha and len(token) > 1]
+    matter = [token for token in words if token.i not in _find_doer(doc)]
+    words = matter if len(matter) > 1 and any(token.pos_ != "VERB" for token in matter) else words
     forms = [form for word in words for form in _open_ending(word.lemma_.lower(), word.pos_ == "VERB")]
     # the parser loses itself in "e-scooters"
     forms += [form for match in _PREFIXED.finditer(proposition) for form in _open_ending(match.group(1).lower(), is_verb=False)]
     return list(dict.fromkeys(forms))
+
+
+def _find_doer(doc) -> set[int]:
+    """The tokens of an active subject that is a place or body: "the town council" in "the town council should close the lido"."""
+    nouns = load_lists().nouns
+    subjects = [token for token in doc if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"]
+    doers = [
+        token
+        for token in subjects
+        if token.pos_ == "PROPN" and token.ent_type_ != "PERSON" or (noun := nouns.get(token.lemma_.lower())) and noun.kind == "organisation"
+    ]
+    return {token.i for doer in doers for token in doer.subtree}
 
 
 def _open_ending(word: str, is_verb: bool) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ class Scores(Table):
 
 
 class Positions(Table):
-    """One row a statement and target it addresses. No row: it does not address it. ``unclear``: the model abstains."""
+    """One row a statement and target it addresses. No row: ``Unaddressed`` says why. ``unclear``: the model abstains."""
 
     statement_id: Series[str] = _text("the statement")
     target_id: Series[str] = _text("the target")
@@ -162,6 +162,14 @@ class Positions(Table):
     agreement: Series[float] = _p("share of the paraphrases asked whose own answer is that of all together")
     is_hedged: Series[bool] = _text("the words hold back: may, could, would consider")
     condition: Series[str] = _text("the words of the condition, empty where there is none")
+
+
+class Unaddressed(Table):
+    """One row a statement and target without a position. Nothing is lost silently."""
+
+    statement_id: Series[str] = _text("the statement")
+    target_id: Series[str] = _text("the target")
+    reason: Series[str] = _text("why: not put to the model, or put to it and without a side of its own")
 
 
 class Labels(Table):
@@ -284,7 +292,7 @@ class Codings(Table):
 
 TABLES: dict[str, type[Table]] = {
     "articles": Articles, "furniture": Furniture, "problems": Problems, "statements": Statements, "actors": Actors,
-    "targets": Targets, "scores": Scores, "positions": Positions, "labels": Labels, "actor_positions": ActorPositions,
+    "targets": Targets, "scores": Scores, "positions": Positions, "unaddressed": Unaddressed, "labels": Labels, "actor_positions": ActorPositions,
     "trends": Trends, "shifts": Shifts, "events": Events, "frames": Frames, "framings": Framings, "codings": Codings,
 }  # fmt: skip
 

@@ -70,8 +70,10 @@ def make_results():
             build_actor("cy", "Cy Wren", "person"),
         ]  # fmt: skip
         corpus = Corpus(Articles.build(articles or [build_article()]), Furniture.build([]), Problems.build([]))
+        missing = an.list_unaddressed(statements, targets, corpus.articles, positions)
         summary = an.summarize_positions(positions, statements)
-        return an.Results(study, corpus, statements, Actors.build(actors), Scores.build([]), positions, summary, Codings.build([]), "m1")
+        return an.Results(study, corpus, statements, Actors.build(actors), Scores.build([]), positions, missing, summary,
+                          Codings.build([]), "m1")  # fmt: skip
 
     return make
 

@@ -8,6 +8,8 @@ country names that change from pair to pair (``rename``). The third teaches stat
 after the question it answers (``in_context``), opinions lose the name of their subject (``elide``), inference pairs are put in the
 wordings of the suite (``stated``), which makes neutrals that are near the target, and short acts get their sense from the question
 (``elliptic``). The fourth gives inference and minimal pairs more room again, which the third had cost.
+The fifth adds what was seen wrong in articles: statements of several sentences, of which one may concede a point to the other side
+(``joined``), and judgements of the deed itself, "closing it is the responsible thing to do" (``judged``).
 """
 
 from __future__ import annotations
@@ -60,9 +62,15 @@ MIXES = {
         "reported": 0.02, "acts": 0.03, "answers": 0.01, "elliptic": 0.02,
         "neighbour": 0.08, "off_topic": 0.02, "undecided": 0.02,
     },
+    "fifth": {
+        "mnli": 0.18, "cad": 0.08, "snli": 0.04, "stated": 0.10,
+        "argq": 0.14, "perspectrum": 0.13, "kpa": 0.02, "arct": 0.05, "joined": 0.07, "judged": 0.03,
+        "reported": 0.02, "acts": 0.02, "answers": 0.01, "elliptic": 0.02,
+        "neighbour": 0.05, "off_topic": 0.02, "undecided": 0.02,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer.
-IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5}
+IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5, "fifth": 0.5}
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
 
@@ -134,6 +142,27 @@ _ELLIPTIC = {
            "listened to both sides on {o}", "declined to comment on {o}", "said a decision on {o} would come in spring",
            "asked for more time to consider {o}", "counted the votes on {o}", "recalled how {o} first came up"),
 }  # fmt: skip
+# What people think of a deed, "banning X", or of things as they are; the second kind has no place for the deed.
+_JUDGED = {
+    True: ("{g} is the right thing to do", "{g} is the responsible course", "{g} makes sense", "{g} is long overdue", "{g} is only fair",
+           "{g} would be a relief to everyone here", "{g} is what people voted for", "{g} cannot come soon enough",
+           "{g} is in everybody's interest", "{g} is nothing to be afraid of", "{g} will not hurt anyone",
+           "{g} is not the disaster that some make it out to be", "{g} is the least we can do", "{g} would be a great step forward",
+           "Nobody will regret {g}", "There is nothing wrong with {g}", "{g} will pay for itself", "I would be proud of {g}",
+           "We cannot go on as we are", "The way things are now is a disgrace", "Doing nothing is no longer an option"),
+    False: ("{g} is a mistake", "{g} would be the end for many of us", "{g} is a betrayal", "{g} solves nothing", "{g} is not the answer",
+            "{g} would be madness", "{g} would be a disaster for families", "{g} throws away years of work", "{g} is asking for trouble",
+            "{g} is the last thing we need", "{g} will only make things worse", "{g} punishes the wrong people", "{g} helps nobody",
+            "{g} is not what people voted for", "{g} would be unforgivable", "{g} is a price we cannot pay", "{g} takes us backwards",
+            "{g} is hardly the responsible thing to do", "People would soon regret {g}", "What we have now works well",
+            "Nobody has shown what is wrong with things as they are"),
+    None: ("{g} would take two years", "{g} is on the agenda for Monday", "{g} would cost four million", "{g} has been discussed for years",
+           "{g} is a matter for the courts", "{g} would need a change in the law", "{g} was first proposed twenty years ago",
+           "{g} is mentioned twice in the report", "A paper on {g} will be ready by autumn", "Other countries have experience with {g}"),
+}  # fmt: skip
+# Two opinions of one side; one opinion beside something else; the other side's point conceded and then answered.
+_JOINED = ("{a} {b}", "{a} {b}", "“{a} {b}”", "“{a}” {s} added: “{b}”")
+_CONCEDED = ("Critics say that {o}, but {a}", "While some argue that {o}, {a}", "{s} conceded that {o}. But {a}", "“I know people say {o}. But {a}”")
 _OBJECTS = ("the plan", "the proposal", "it", "this", "the idea", "the move", "the scheme", "such a step", "that")
 # The question before the statement. ``analysis.stance.premise`` uses the first form; the others keep the model from hanging on it.
 _QUESTIONS = (QUESTION, QUESTION, "Asked whether {p}, the speaker said: “{s}”", "On whether {p}: {s}")
@@ -280,6 +309,44 @@ def elliptic(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
         yield Pair(premise, *stance_hypothesis(rng, target, favor), "elliptic")
 
 
+def judged(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
+    """What somebody thinks of the deed itself, or of leaving things as they are."""
+    motions = [m for t in targets if (m := re.match(r"We should (?!not\b|be\b|\w+ly\b|further\b)([a-z]+) ([^.?]+)", t))]
+    while True:
+        motion, favor = rng.choice(motions), rng.choice((True, False, None))
+        words = rng.choice(_JUDGED[favor]).format(g=f"{_gerund(motion.group(1))} {motion.group(2)}")
+        premise, favor = report(rng, words + ".", favor)
+        premise = in_context(rng, premise[:1].upper() + premise[1:], motion.string, 1.0)
+        yield Pair(premise, *stance_hypothesis(rng, motion.string, favor), "judged")
+
+
+def joined(rng: random.Random, rows: list[Row], others: list[str], context: float) -> Iterator[Pair]:
+    """Statements of several sentences: one side throughout, a side and an aside, or a side after the other side's point."""
+    by_target: dict[str, tuple[list[str], list[str]]] = {}
+    for row in rows:
+        if len(row.text) <= MAX_CHARS // 2:
+            by_target.setdefault(row.target, ([], []))[row.favor].append(row.text.rstrip(" ."))
+    targets = sorted(t for t, sides in by_target.items() if min(map(len, sides)) > 1)
+    asides = [text for text in others if len(text) <= MAX_CHARS // 2]
+    while True:
+        target, favor, way = rng.choice(targets), rng.random() < 0.5, rng.random()
+        own, other = by_target[target][favor], by_target[target][not favor]
+        speaker, first = rng.choice(_SPEAKERS), rng.choice(own)
+        if way < 0.4:
+            premise = rng.choice(_CONCEDED).format(o=lower_first(rng.choice(other)), a=lower_first(first) + ".", s=speaker)
+        else:
+            second = rng.choice(own if way < 0.75 else asides).rstrip(" .")
+            a, b = (f"{x[:1].upper()}{x[1:]}." for x in rng.sample((first, second), 2))
+            premise = rng.choice(_JOINED).format(a=a, b=b, s=speaker)
+        yield Pair(in_context(rng, premise, target, context), *stance_hypothesis(rng, target, favor), "joined")
+
+
+def _gerund(verb: str) -> str:
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnpt]", verb):  # ban, cut
+        verb += verb[-1]
+    return (verb[:-1] if re.search(r"[^e]e$", verb) else verb) + "ing"
+
+
 def nli(rng: random.Random, rows: list[dict[str, str]], source: str) -> Iterator[Pair]:
     rows = [r for r in rows if len(r["premise"]) <= MAX_CHARS]
     while True:
@@ -384,6 +451,8 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "answers": answers(rng, targets),
         "elliptic": elliptic(rng, targets),
         "stated": stated(rng, inference["mnli"] + inference["snli"] + inference["cad"], context),
+        "judged": judged(rng, targets),
+        "joined": joined(rng, rows + stance["kpa"], premises, context),
         "undecided": undecided(rng, targets, context),
         "off_topic": off_topic(rng, premises, targets, context),
         "neighbour": neighbour_neutrals(rng, list(rows), neighbours, context),

@@ -11,6 +11,8 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
+
 from analysis.actors.names import fold_name
 from analysis.tables import ACTOR_KINDS
 
@@ -43,6 +45,12 @@ class Ledger(NamedTuple):
 
 
 NO_LEDGER = Ledger()
+
+
+def find_idle_rows(ledger: Ledger, actors: pd.DataFrame) -> list[LedgerRow]:
+    """Return the rows that changed nothing, since nobody in the Actors table goes by their alias."""
+    known = {fold_name(alias) for aliases in actors.aliases for alias in aliases}
+    return [row for row in ledger.rows if fold_name(row.alias) not in known]
 
 
 def load_ledger(path: str | Path) -> Ledger:

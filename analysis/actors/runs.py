@@ -44,12 +44,21 @@ def _find_slogan(tokens: Sequence, i: int, abbreviated: Mapping[int, int], lists
 
 def is_name_word(token) -> bool:
     text, tag = token.text, token.tag_
-    is_proper = tag in {"NNP", "NNPS"}
+    is_proper = tag in {"NNP", "NNPS"} or _opens_body(token)
     if not (text[0].isupper() or (is_proper and text[0].isalnum())) or text == "I":
         return False
     if token.ent_type_ in NUMBER_LABELS:
         return False
     return is_proper or (token.ent_type_ in NAME_LABELS and tag not in CLOSED_TAGS)
+
+
+def _opens_body(token) -> bool:
+    """Whether a plural is the first word of a body's name: "Homes First Tarnwick"; before a person's it is an office."""
+    return token.tag_ == "NNS" and token.text[0].isupper() and token.dep_ == "compound" and _names_body(token.head)
+
+
+def _names_body(token) -> bool:
+    return token.tag_ in {"NNP", "NNPS"} and token.ent_type_ != "PERSON"
 
 
 def _extend_run(tokens: Sequence, start: int, abbreviated: Mapping[int, int], lists: Lists) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.stance.classify import relevance_pattern
+from analysis.stance.relevance import relevance_pattern
 from analysis.tables import Frames
 
 SETS = ("policy", "semetko", "entman")

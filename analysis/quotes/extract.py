@@ -27,8 +27,18 @@ def extract_quotes(doc) -> list[Quote]:
     turns = find_turns(reading)
     findings = [*turns.values(), *find_direct(reading, indirect, turns), *indirect]
     findings += find_remaining(reading, findings)
+    findings = [finding for finding in findings if not _is_nobody(reading, finding)]
     quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(_join_cues(findings))]
     return [quote for quote in quotes if sum(c.isalnum() for start, end in quote.spans for c in doc.text[start:end]) > 1]  # no letter alone
+
+
+def _is_nobody(reading: Reading, finding: Finding) -> bool:
+    """Whether it is said that nobody said it: "nobody thinks the ban is fair", "few residents want it"."""
+    if not finding.speaker:
+        return False
+    first, words = finding.speaker[0], reading.parse.words[finding.speaker[0] : finding.speaker[1]]
+    is_number = reading.parse.tags[min(first + 1, len(reading.parse) - 1)] == "CD"  # "No 10 said"
+    return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
 
 
 def _join_cues(findings: list[Finding]) -> list[Finding]:

@@ -12,14 +12,15 @@ Range = tuple[int, int]  # tokens, Python style: first, one past the last
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBORDINATORS = frozenset({"as", "while", "after", "before", "since", "because", "until", "though", "although"})
+FEELINGS = frozenset({"convinced", "persuaded", "worried", "concerned", "surprised", "opposed", "committed", "determined"})
 _EDGE = frozenset(",.;:-–—―…()[]*•·")  # never the first or last character of a content or speaker
 
 
 class Parse:
     """Words, lemmas, tags, heads, children and edges of a spaCy ``Doc``, by token number.
 
-    No arc crosses a paragraph break: where spaCy runs a headline into the first sentence, the two are parted again. Two more
-    common misreadings are mended (``_mend_subject``, ``_mend_coordination``), which the words alone give away.
+    No arc crosses a paragraph break: where spaCy runs a headline into the first sentence, the two are parted again. Three more
+    common misreadings are mended (``_mend_subject``, ``_mend_coordination``, ``_mend_feeling``), which the words alone give away.
     """
 
     def __init__(self, doc) -> None:
@@ -37,6 +38,8 @@ class Parse:
         self._cut_paragraphs()
         self.kids = self._list_kids()
         for i, tag in enumerate(self.tags):
+            if tag == "VBN" and self.words[i] in FEELINGS:
+                self._mend_feeling(i)
             if tag in _FINITE and self.find_kid(i, "nsubj", "nsubjpass", "csubj") is None:
                 self._mend_subject(i)
                 self._mend_coordination(i)
@@ -89,6 +92,14 @@ class Parse:
                 self._attach(verb, cue, "conj")
                 if joint is not None:
                     self._attach(joint, cue, "cc")
+
+    def _mend_feeling(self, word: int) -> None:
+        """Read "is convinced that …" as how somebody feels, not as what was done to them, unless it is said by whom."""
+        if self.find_kid(word, "agent") is not None:
+            return
+        self.tags[word], self.lemmas[word] = "JJ", self.words[word]
+        for kid in self.kids[word]:
+            self.deps[kid] = {"nsubjpass": "nsubj", "auxpass": "aux"}.get(self.deps[kid], self.deps[kid])
 
     def _attach(self, i: int, head: int, dep: str) -> None:
         self.heads[i], self.deps[i] = head, dep

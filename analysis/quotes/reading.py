@@ -10,6 +10,8 @@ from analysis.quotes.marks import find_passages
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.speaker import SpeakerFinder
 
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "scarcely"})
+
 
 class Cue(NamedTuple):
     """What attributes a content: the tokens of the cue (None where there is none), the speaker's, and how sure that is."""
@@ -30,13 +32,29 @@ class Reading(NamedTuple):
     speakers: SpeakerFinder
 
     def make_cue(self, word: int, rule: str, content: Range = (0, 0)) -> Cue:
-        """Return the cue that ``word`` is the heart of, with its particle (hit back) and its speaker."""
-        last = word + 1
+        """Return the cue that ``word`` is the heart of, with its negation (does not believe), particle (hit back) and speaker."""
+        first, last = self._find_negation(word), word + 1
         while last < len(self.parse) and self.parse.deps[last] == "prt" and self.parse.heads[last] == word:
             last += 1
         speaker = self.speakers.find_speaker(word, content)
         tokens, p = speaker or (None, 0.4)
-        return Cue((word, last), tokens, self.lexicon.find_act(self.parse.lemmas[word]), p, rule)
+        return Cue((first, last), tokens, self.lexicon.find_act(self.parse.lemmas[word]), p, rule)
+
+    def _find_negation(self, word: int) -> int:
+        """Return the token at which the cue begins: "does not believe", "is not convinced", "has no plans"; without a negation its own."""
+        parse = self.parse
+        if parse.tags[word][:1] == "N":
+            has_no = any(parse.words[kid] == "no" and parse.deps[kid] == "det" for kid in parse.kids[word])
+            verb = parse.heads[word]  # "has no plans"
+            return verb if has_no and parse.deps[word] == "dobj" and verb < word else word
+        first, floor = word, parse.find_paragraph(word)[0]
+        while first > floor and self._is_auxiliary(first - 1, word):
+            first -= 1
+        return first if any(parse.words[i] in _NEGATIONS for i in range(first, word)) else word
+
+    def _is_auxiliary(self, i: int, word: int) -> bool:
+        parse = self.parse
+        return parse.deps[i] in ("aux", "auxpass", "neg") or i == parse.heads[word] and parse.deps[word] == "acomp" or parse.tags[i] == "RB"
 
 
 def read_doc(doc) -> Reading:

@@ -17,6 +17,15 @@ from analysis.report.evidence import Evidence, count, signed, table_html
 
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
 MIN_POSITIONS, SILENT = 8, 0.75  # of so many positions, a share without a side from which the reader is warned
+# The sides of the answer in their order, with what each means.
+SIDES = {
+    STANCE_WORDS["favor"]: "the whole 90% interval of the score is above 0",
+    "leaning for": "likelier than not, but the 90% interval includes 0",
+    STANCE_WORDS["against"]: "the whole 90% interval of the score is below 0",
+    "leaning against": "likelier than not, but the 90% interval includes 0",
+    STANCE_WORDS["neutral"]: "most of what is quoted takes no side",
+    STANCE_WORDS["unclear"]: "the quoted words do not settle the side, or the model abstains",
+}
 MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
 MAX_DRAWN = 25  # actors on a chart; its table has them all
 PIXELS = 128  # of the page, an inch of a chart: its letters come out at 12 and more
@@ -28,14 +37,21 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
     sentences = []
     for target in results.study.targets.itertuples():
         held = results.actor_positions[results.actor_positions.target_id == target.target_id]
+        sides = pd.Series([_name_side(p) for p in held.itertuples()], held.index, dtype=object)
         parts = [
-            Markup("{}: {}").format(word, _list_actors(side, names, results.positions, results.statements, evidence))
-            for stance, word in STANCE_WORDS.items()
-            if len(side := held[held.stance == stance])
+            Markup('<span title="{}">{}</span>: {}').format(meaning, word, _list_actors(side, names, results, evidence))
+            for word, meaning in SIDES.items()
+            if len(side := held[sides == word])
         ]
         answer = Markup("; ").join(parts) if parts else "no statement takes a position"
         sentences.append(Markup("On “{}” – {}.").format(target.proposition, answer))
     return [*sentences, _describe_ground(results, evidence), *_warn_of_silence(results.positions, evidence)]
+
+
+def _name_side(p) -> str:
+    """Return how the answer calls an actor's stance: a side that the interval does not bear out is only leaned to."""
+    word = STANCE_WORDS[p.stance]
+    return f"leaning {word}" if p.stance == "favor" and p.low <= 0 or p.stance == "against" and p.high >= 0 else word
 
 
 def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup]:
@@ -62,11 +78,12 @@ def _describe_ground(results: Results, evidence: Evidence) -> Markup:
     )
 
 
-def _list_actors(held: pd.DataFrame, names: dict, positions: pd.DataFrame, statements: pd.DataFrame, evidence: Evidence) -> Markup:
+def _list_actors(held: pd.DataFrame, names: dict, results: Results, evidence: Evidence) -> Markup:
+    positions, statements = results.positions, results.statements
     ordered = held.sort_values(["n_statements", "actor_id"], ascending=[False, True])
     shown = [
         Markup('<a href="#{}">{}</a> ({})').format(
-            card_anchor(p.actor_id), names.get(p.actor_id, p.actor_id), _describe_numbers(p, names, positions, statements, evidence)
+            card_anchor(p.actor_id), names.get(p.actor_id, p.actor_id), _describe_ground_of(p, names, positions, statements, evidence)
         )
         for p in ordered.head(MAX_NAMED).itertuples()
     ]
@@ -81,7 +98,16 @@ def _list_actors(held: pd.DataFrame, names: dict, positions: pd.DataFrame, state
 
 
 def _describe_numbers(p, names: dict, positions: pd.DataFrame, statements: pd.DataFrame, evidence: Evidence) -> Markup:
-    """Return an actor's score, interval and n on a target; n leads to the statements it counts."""
+    """Return an actor's score, interval and n on a target."""
+    ground = _describe_ground_of(p, names, positions, statements, evidence)
+    if pd.isna(p.score):
+        return ground
+    score, low, high = (signed(value) for value in (p.score, p.low, p.high))
+    return Markup("{}; score {}, 90% interval {} to {}").format(ground, score, low, high)
+
+
+def _describe_ground_of(p, names: dict, positions: pd.DataFrame, statements: pd.DataFrame, evidence: Evidence) -> Markup:
+    """Return on how many statements an actor's position rests, which lead to them, and whether one sets a condition."""
     own = statements.statement_id[statements.actor_id == p.actor_id]
     held = positions[positions.statement_id.isin(own) & (positions.target_id == p.target_id)]
     title = f"{names.get(p.actor_id, p.actor_id)} on {p.target_id}"
@@ -90,8 +116,7 @@ def _describe_numbers(p, names: dict, positions: pd.DataFrame, statements: pd.Da
         n = evidence.link(count(p.n_unclear, "statement"), held.statement_id, f"{title}: the model abstains")
         return Markup("the model abstains on {}{}").format(n, conditional)
     n = evidence.link(count(p.n_statements, "statement"), held.statement_id[held.stance != "unclear"], title)
-    score, low, high = (signed(value) for value in (p.score, p.low, p.high))
-    return Markup("{}{}; score {}, 90% interval {} to {}").format(n, conditional, score, low, high)
+    return Markup("{}{}").format(n, conditional)
 
 
 def card_anchor(actor_id: str) -> str:

@@ -16,6 +16,7 @@ from analysis.trends import COUNTED, account_positions, find_shifts, summarize_t
 
 MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
 NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target differ by more than chance would."
+TOO_FEW = f"No two outlets have {MIN_ARTICLES} articles or more on a target, so nothing can be said about differences between them."
 MIN_DATED = 6  # articles with a date, before anything is drawn over time
 MAX_ACTORS = 12  # of a chart over time; the notebook has them all
 
@@ -43,7 +44,7 @@ def _compare_outlets(results: Results, tables: tuple) -> dict:
     differences = compare_outlets(*tables)
     enough = differences[["n_articles_a", "n_articles_b"]].min(axis=1) >= MIN_ARTICLES
     apart = differences[enough & ((differences.low > 0) | (differences.high < 0))]
-    sentences = [_describe_difference(d) for d in apart.itertuples()] or [NO_DIFFERENCE]
+    sentences = [_describe_difference(d) for d in apart.itertuples()] or [NO_DIFFERENCE if enough.any() else TOO_FEW]
     return {"title": "Whose side the printed statements are on, by outlet", "sentences": sentences, "charts": charts, "table": ""}
 
 

@@ -41,13 +41,23 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
         ("Furniture", Markup('<a href="#furniture">{}</a> taken out').format(count(len(corpus.furniture), "line"))),
         ("Statements", Markup("{}: {}").format(len(statements), Markup(", ").join(kinds))),
         ("Without an actor", evidence.link(len(nobody), nobody.statement_id, "Statements that could be given to nobody")),
-        ("Addressing no target", evidence.link(len(silent), silent.statement_id, "Statements that address no target")),
+        ("Without a position", evidence.link(len(silent), silent.statement_id, "Statements without a position on any target")),
+        *_describe_unaddressed(results, evidence),
         ("Positions", Markup(", ").join(stances) if stances else "none"),
         ("Hypothesis scores", f"{len(results.scores):,}"),
         ("Corpus", f"sha256 {hash_corpus(corpus.articles)[:16]}"),
         ("Versions", ", ".join(f"{p} {version(p)}" for p in PACKAGES) + f", Python {platform.python_version()}"),
         ("Made on", date.today().isoformat()),
     ]
+
+
+def _describe_unaddressed(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
+    """Return for each target how many statements have no position on it, and why."""
+    rows = []
+    for target_id, group in results.unaddressed.groupby("target_id"):
+        reasons = [evidence.link(f"{len(g)} {reason}", g.statement_id, f"{target_id}: {reason}") for reason, g in group.groupby("reason")]
+        rows.append((f"… on {target_id}", Markup("; ").join(reasons)))
+    return rows
 
 
 def load_measures() -> list[dict[str, str]]:

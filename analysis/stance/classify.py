@@ -8,7 +8,6 @@ contradict each other or the answer is weak the label is ``unclear``.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,29 +15,15 @@ import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.hypotheses import put_question
 from analysis.ingest import load_corpus
 from analysis.models import ScoreCache, Scorer, load_scorer, score_pairs
 from analysis.stance.calibration import Calibration, read_calibration
 from analysis.stance.hedging import find_condition, is_hedged
-from analysis.stance.premise import build_premise, clean_content
+from analysis.stance.relevance import Candidate, find_candidates
 from analysis.study import Study
 from analysis.tables import Positions, Scores
 
 LABELS = np.array(["favor", "against", "neutral"])
-BEFORE = 300  # characters: the two sentences before a statement
-# "she backed the plan": the matter by another name, which the article has given before, however far up.
-ANAPHOR = re.compile(
-    r"\b(?:the|this|that|these|those|such an?)\s(?:plan|proposal|scheme|idea|measure|project|policy|bill|law|ban|deal"
-    r"|reform|pledge|offer|program|programme)s?\b",
-    re.I,
-)
-# "She welcomed the decision", "he was bitterly disappointed": which way it went is for the article to say, and the model does not know.
-REACTION = re.compile(
-    r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
-    r"|dismayed|saddened|happy|sad|glad|sorry|grateful)\b(?! to\b)",
-    re.I,
-)
 BLOCK = 256  # statements whose wordings are asked together
 
 
@@ -63,8 +48,7 @@ def classify_stance(
         scorer: another scorer than the study's.
 
     What it does not do: judge irony, or know who is right. ``neutral`` means that the statement is about the target and takes
-    no side; ``unclear`` means that the model abstains; a statement without a row does not address it, has the target's relevance
-    words only before it and takes no clear side (Scores has what was asked), or reacts to an outcome without naming the matter.
+    no side; ``unclear`` means that the model abstains; why a statement has no row says ``list_unaddressed``.
     """
     articles = load_corpus(study).articles if articles is None else articles
     return classify_with_scores(statements, study, articles, scorer, progress)[0]
@@ -92,51 +76,6 @@ class Case(NamedTuple):
 
     premise: str
     pairs: tuple[tuple[str, str], ...]
-
-
-class Candidate(NamedTuple):
-    statement: object  # row of Statements
-    target: object  # row of Targets
-    premise: str
-    found_in: str  # where the target's relevance words are: "content", "clause" (the cue's) or "before" (only there)
-
-
-def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
-    """Return the statements and targets worth asking about.
-
-    Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
-    in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
-    before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
-    out.
-    """
-    texts = dict(zip(articles.article_id, articles.text, strict=True))
-    patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
-    named = {
-        (article_id, target_id): match.start() if (match := pattern.search(text)) else len(text)
-        for article_id, text in texts.items()
-        for target_id, pattern in patterns.items()
-    }  # where the article first names the matter
-    found = []
-    for statement in statements.itertuples():
-        if not clean_content(statement.content):
-            continue
-        text = texts[statement.article_id]
-        premise = build_premise(text, statement)
-        places = {"content": statement.content, "clause": premise, "before": text[max(0, statement.start - BEFORE) : statement.start]}
-        for t in targets.itertuples():
-            pattern = patterns[t.target_id]
-            place = next((name for name, words in places.items() if pattern.search(words)), None)
-            if place is None and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
-                place = "before"
-            if place and not (place == "before" and REACTION.search(premise)):
-                found.append(Candidate(statement, t, put_question(premise, t.proposition, t.kind), place))
-    return found
-
-
-def relevance_pattern(relevance: str) -> re.Pattern:
-    """Compile relevance words ("troop*|both sides"): whole words, ``*`` for any ending; no words: everything is relevant."""
-    words = [w.strip() for w in relevance.split("|") if w.strip()]
-    return re.compile("|".join(r"\b" + re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s") + r"\b" for w in words), re.I)
 
 
 def combine_scores(scores: np.ndarray, calibration: Calibration) -> Stances:

@@ -59,9 +59,12 @@ def _mark_pieces(row) -> list[Piece]:
 
 
 def _explain_target(results: Results, row, target) -> dict:
-    """Return a target with the scores of its hypotheses and the position they gave; no scores: it was never put to the model."""
-    scores, positions = (
+    """Return a target with the scores of its hypotheses and the position they gave, or the reason why there is none."""
+    scores, positions, unaddressed = (
         table[(table.statement_id == row.statement_id) & (table.target_id == target.target_id)]
-        for table in (results.scores, results.positions)
+        for table in (results.scores, results.positions, results.unaddressed)
     )
-    return {"target": target, "scores": list(scores.itertuples()), "position": next(positions.itertuples(), None)}
+    return {
+        "target": target, "scores": list(scores.itertuples()), "position": next(positions.itertuples(), None),
+        "reason": "".join(unaddressed.reason),
+    }  # fmt: skip

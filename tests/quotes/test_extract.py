@@ -121,3 +121,24 @@ def test_plans_that_people_protest_at_are_not_their_own():
 def test_for_a_name_is_how_somebody_sees_it_and_for_years_is_not():
     assert _contents("For Mary Jones, the old bridge is a disgrace to the whole town.")[0][1] == "Mary Jones"
     assert _contents("For years, the old bridge was the pride of the whole town.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content"),
+    [
+        ("The mayor does not believe that the ban will work.", "does not believe", "that the ban will work"),
+        ("Jo Reed isn't convinced that the ban is fair.", "isn't convinced", "that the ban is fair"),
+        ("Jo Reed is convinced that the ban is fair.", "convinced", "that the ban is fair"),
+        ("Ms Prior is not opposed to the ban.", "is not opposed", "the ban"),
+        ("The union no longer supports the ban.", "no longer supports", "the ban"),
+        ("Ms Holt has no plans to close the lido.", "has no plans", "to close the lido"),
+    ],
+)
+def test_a_cue_keeps_its_negation(sentence, cue, content):
+    (quote,) = extract_quotes(load_pipeline()(sentence))
+    assert sentence[slice(*quote.cue)] == cue and sentence[quote.start : quote.end] == content and quote.speaker
+
+
+@pytest.mark.parametrize("sentence", ["Nobody thinks the ban is fair.", "Few residents believe that the ban will work."])
+def test_what_nobody_says_is_no_statement(sentence):
+    assert not extract_quotes(load_pipeline()(sentence))

@@ -6,10 +6,11 @@ import pytest
 
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
-from analysis.stance.classify import Case, combine_scores, find_candidates, relevance_pattern, score_cases
+from analysis.stance.classify import Case, combine_scores, score_cases
+from analysis.stance.relevance import EMPTY, DECLINED, NO_SIDE, NO_WORD, REACTS, find_candidates, list_unaddressed, relevance_pattern
 from analysis.stance.hedging import find_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
-from analysis.tables import Statements, Targets
+from analysis.tables import Positions, Statements, Targets
 
 E, N, C = [0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9]
 
@@ -167,6 +168,31 @@ def test_a_statement_is_asked_about_where_its_words_or_those_before_it_name_the_
     found = find_candidates(Statements.build([row]), Targets.build([target]), articles)
     assert [c.found_in for c in found] == ([place] if place else [])
     assert all(c.premise.startswith("On the question whether the bridge should be closed, the speaker said: “") for c in found)
+
+
+def _state(number: int, text: str, content: str) -> dict:
+    start = text.index(content)
+    return {"statement_id": f"a:{number}", "article_id": "a", "part": "body", "start": start, "end": start + len(content),
+            "spans": [[start, start + len(content)]], "kind": "direct", "content": content, "act": "said", "cue": "", "cue_start": None,
+            "cue_end": None, "speaker": "", "speaker_start": None, "speaker_end": None, "p_attribution": 1.0, "actor_id": None,
+            "person_id": None, "reason": ""}  # fmt: skip
+
+
+def test_what_has_no_position_is_listed_with_its_reason():
+    contents = {"to comment on it": DECLINED, "“”": EMPTY, "we welcome the decision": REACTS, "it is a fine day": NO_SIDE,
+                "The bridge is a wreck": None, "Bread is dear this winter": NO_WORD}  # fmt: skip
+    text = "The bridge is old. to comment on it. “” we welcome the decision, it is a fine day. The bridge is a wreck." + " x" * 200
+    text += " Bread is dear this winter."
+    statements = Statements.build([_state(n, text, words) for n, words in enumerate(contents, 1)])
+    target = {"target_id": "T1", "question": "?", "proposition": "The bridge should be closed", "label": "Close it", "kind": "proposition",
+              "favor": ["Yes."], "against": ["No."], "relevance": "bridge"}  # fmt: skip
+    placed = Positions.build([{"statement_id": "a:5", "target_id": "T1", "model": "m", "stance": "favor", "p_favor": 1, "p_against": 0,
+                               "p_neutral": 0, "spread": 0, "agreement": 1, "is_hedged": False, "condition": ""}])  # fmt: skip
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    found = list_unaddressed(statements, Targets.build([target]), articles, placed)
+    assert dict(zip(found.statement_id, found.reason, strict=True)) == {
+        f"a:{n}": reason for n, reason in enumerate(contents.values(), 1) if reason
+    }
 
 
 def test_the_question_of_a_thing_is_whether_to_support_it():

@@ -10,6 +10,7 @@ matplotlib.use("Agg")
 from analysis.aggregate import summarize_positions
 from analysis.flow import Results
 from analysis.ingest import Corpus
+from analysis.stance import list_unaddressed
 from analysis.study import Study
 from analysis.tables import Actors, Articles, Codings, Furniture, Positions, Problems, Scores, Statements, Targets
 
@@ -49,7 +50,8 @@ def build_results(taint: str = "") -> Results:
         study=Study(Path("study.toml"), title=f"Bridge{taint}", question=f"Should it be closed?{taint}", articles=(), targets=targets),
         corpus=Corpus(articles, Furniture.build([line]), Problems.build([{**problem, "source_file": f"heron-1.txt{taint}"}])),
         statements=statements, actors=Actors.build(_list_actors(taint)), scores=Scores.build(_list_scores(taint)), positions=positions,
-        actor_positions=summarize_positions(positions, statements), codings=Codings.build([]), model=f"invented:1{taint}",
+        actor_positions=summarize_positions(positions, statements), codings=Codings.build([]),
+        unaddressed=list_unaddressed(statements, targets, articles, positions), model=f"invented:1{taint}",
     )  # fmt: skip
 
 

@@ -1,0 +1,114 @@
+"""Which statements are worth asking about a target, and why the others are not.
+
+A label given to words that are about something else is the worst error of all, so every statement must pass here before the model
+sees it; what does not pass is listed with its reason, like what passes and still gets no position.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.hypotheses import put_question
+from analysis.stance.premise import build_premise, clean_content
+from analysis.tables import Unaddressed
+
+BEFORE = 300  # characters: the two sentences before a statement
+# "she backed the plan": the matter by another name, which the article has given before, however far up.
+ANAPHOR = re.compile(
+    r"\b(?:the|this|that|these|those|such an?)\s(?:plan|proposal|scheme|idea|measure|project|policy|bill|law|ban|deal"
+    r"|reform|pledge|offer|program|programme)s?\b",
+    re.I,
+)
+# "She welcomed the decision", "he was bitterly disappointed": which way it went is for the article to say, and the model does not know.
+REACTION = re.compile(
+    r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
+    r"|dismayed|saddened|happy|sad|glad|sorry|grateful)\b(?! to\b)",
+    re.I,
+)
+# "declined to comment", "would not be drawn": said to have been asked, and nothing said.
+NO_ANSWER = re.compile(
+    r"(?:whether )?(?:to )?(?:comment|elaborate|respond|reply|answer|be drawn|be interviewed|give (?:his|her|their) (?:\w+ )?name)\b"
+    r"(?: (?:further|on|to|about)\b.{0,80})?\W*",
+    re.I,
+)
+
+
+class Candidate(NamedTuple):
+    """A statement and a target, and whether the model is asked about them: if ``reason`` is empty."""
+
+    statement: object  # row of Statements
+    target: object  # row of Targets
+    premise: str
+    found_in: str  # where the target's relevance words are: "content", "clause" (the cue's) or "before" (only there); "" nowhere
+    reason: str  # why it is not asked, one of REASONS
+
+
+EMPTY, DECLINED = "no words of its own", "declines to answer"
+NO_WORD = "none of the target's relevance words in it or just before it"
+REACTS = "a reaction to an outcome, and it does not name the matter"
+NO_SIDE = "asked, but only the words around it are about the target, and it takes no clear side"
+REASONS = (EMPTY, DECLINED, NO_WORD, REACTS, NO_SIDE)
+
+
+def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
+    """Return the statements and targets worth asking about.
+
+    Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
+    in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
+    before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
+    out, and so is a refusal to answer.
+    """
+    return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
+
+
+def list_unaddressed(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame, positions: pd.DataFrame) -> pd.DataFrame:
+    """Return the Unaddressed table: every statement and target that has no row in Positions, and why."""
+    placed = set(zip(positions.statement_id, positions.target_id, strict=True))
+    return Unaddressed.build(
+        {"statement_id": c.statement.statement_id, "target_id": c.target.target_id, "reason": c.reason or NO_SIDE}
+        for c in judge_relevance(statements, targets, articles)
+        if (c.statement.statement_id, c.target.target_id) not in placed
+    )
+
+
+def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
+    """Return every statement with every target, and whether the model should be asked about them."""
+    texts = dict(zip(articles.article_id, articles.text, strict=True))
+    patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
+    named = {
+        (article_id, target_id): match.start() if (match := pattern.search(text)) else len(text)
+        for article_id, text in texts.items()
+        for target_id, pattern in patterns.items()
+    }  # where the article first names the matter
+    judged = []
+    for statement in statements.itertuples():
+        text = texts[statement.article_id]
+        premise = build_premise(text, statement)
+        places = {"content": statement.content, "clause": premise, "before": text[max(0, statement.start - BEFORE) : statement.start]}
+        for t in targets.itertuples():
+            place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), "")
+            if not place and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
+                place = "before"
+            asked = put_question(premise, t.proposition, t.kind)
+            judged.append(Candidate(statement, t, asked, place, _find_obstacle(statement.content, premise, place)))
+    return judged
+
+
+def _find_obstacle(content: str, premise: str, place: str) -> str:
+    words = clean_content(content)
+    if not words:
+        return EMPTY
+    if NO_ANSWER.fullmatch(words):
+        return DECLINED
+    if not place:
+        return NO_WORD
+    return REACTS if place == "before" and REACTION.search(premise) else ""
+
+
+def relevance_pattern(relevance: str) -> re.Pattern:
+    """Compile relevance words ("troop*|both sides"): whole words, ``*`` for any ending; no words: everything is relevant."""
+    words = [w.strip() for w in relevance.split("|") if w.strip()]
+    return re.compile("|".join(r"\b" + re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s") + r"\b" for w in words), re.I)
