@@ -135,7 +135,7 @@ class Targets(Table):
 
 
 class Scores(Table):
-    """One row a statement and hypothesis: what the model said."""
+    """One row a statement and hypothesis: what the model said. It reads both with the names of countries veiled (``stance.veil``)."""
 
     statement_id: Series[str] = _text("the statement")
     target_id: Series[str] = _text("the target")

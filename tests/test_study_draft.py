@@ -83,6 +83,8 @@ def test_what_cannot_be_a_study_is_refused(folder, question, articles, words):
 def test_relevance_words_leave_endings_open():
     assert list_relevance_words("The ferry should not use the old bridges") == ["ferr*", "use", "uses", "used", "using", "bridg*"]
     assert "scooter*" in (words := list_relevance_words("E-scooters should be banned")) and "e" not in words
+    assert list_relevance_words("The town council should close the lido") == ["clos*", "lido*"]
+    assert list_relevance_words("Scotland should be independent") == ["scotland*"]
     assert list_relevance_words("Cars should be banned on Sundays") == ["car", "cars", "ban", "bans", "banned", "banning", "sunda*"]
 
 

@@ -35,6 +35,8 @@ class Metonym(NamedTuple):
 class Lists(NamedTuple):
     countries: dict[str, str]  # name or alias → country
     demonyms: dict[str, str]  # adjective or people → country
+    country_names: dict[str, str]  # as written: name or alias → country
+    people_names: dict[str, str]  # as written: adjective or people → country
     capitals: dict[str, str]  # capital → country
     metonyms: dict[str, Metonym]
     titles: dict[str, tuple[str, str]]  # title → gender, office
@@ -51,16 +53,18 @@ def _read_rows(name: str) -> Iterator[dict[str, str]]:
 @lru_cache(maxsize=1)
 def load_lists() -> Lists:
     """Return the lists that ship with the package."""
-    countries, demonyms, capitals = {}, {}, {}
+    capitals, country_names, people_names = {}, {}, {}
     for row in _read_rows("countries"):
         for name in (row["country"], *filter(None, row["aliases"].split("|"))):
-            countries[fold_name(name)] = row["country"]
-        demonyms.update((fold_name(word), row["country"]) for word in row["demonyms"].split("|") if word)
+            country_names[name] = row["country"]
+        people_names.update((word, row["country"]) for word in row["demonyms"].split("|") if word)
         if row["capital"]:
             capitals[fold_name(row["capital"])] = row["country"]
     return Lists(
-        countries,
-        demonyms,
+        {fold_name(name): country for name, country in country_names.items()},
+        {fold_name(word): country for word, country in people_names.items()},
+        country_names,
+        people_names,
         capitals,
         {fold_name(row["metonym"]): Metonym(row["actor"], row["kind"], row["country"]) for row in _read_rows("metonyms")},
         {fold_name(row["title"]): (row["gender"], row["office"]) for row in _read_rows("titles")},

@@ -53,8 +53,19 @@ def is_name_word(token) -> bool:
 
 
 def _opens_body(token) -> bool:
-    """Whether a plural is the first word of a body's name: "Homes First Tarnwick"; before a person's it is an office."""
-    return token.tag_ == "NNS" and token.text[0].isupper() and token.dep_ == "compound" and _names_body(token.head)
+    """Whether a plural is the first word of a body's name: "Homes First Tarnwick", "Drivers' Voice"; before a person's it is an office."""
+    is_plural = token.tag_ in {"NNS", "NNPS"} and token.text[0].isupper()
+    return is_plural and (token.dep_ == "compound" and _names_body(token.head) or _find_owned(token.doc, token.i + 1) is not None)
+
+
+def _find_owned(tokens: Sequence, i: int):
+    """Return the capitalised word that the apostrophe at ``i`` joins to the plural before it, where a name is plain: inside a
+    sentence, or before ", a …"."""
+    if i + 2 >= len(tokens) or tokens[i].text not in {"'", "’"} or not tokens[i - 1].text.endswith("s"):
+        return None
+    owned, after = tokens[i + 1], [token.text for token in tokens[i + 2 : i + 4]]
+    is_plain = not tokens[i - 1].is_sent_start or len(after) == 2 and after[0] == "," and after[1] in {"a", "an", "the"}
+    return owned if is_plain and owned.tag_ in {"NNP", "NNPS"} and tokens[i - 1].ent_type_ != "PERSON" else None
 
 
 def _names_body(token) -> bool:
@@ -96,7 +107,7 @@ def _is_joint_owner(tokens: Sequence, i: int, lists: Lists) -> bool:
     """Whether an apostrophe at ``i`` joins the many who make up a body to its noun: "Harwick Traders' Guild"."""
     if tokens[i].text not in {"'", "’"} or not tokens[i - 1].text.endswith("s") or i + 1 == len(tokens):
         return False
-    return is_name_word(tokens[i + 1]) and _is_body(tokens[i + 1], lists)
+    return is_name_word(tokens[i + 1]) and _is_body(tokens[i + 1], lists) or _find_owned(tokens, i) is not None
 
 
 def _is_nickname(tokens: Sequence, i: int) -> bool:

@@ -124,9 +124,14 @@ class Parse:
     def subtree(self, i: int) -> Range:
         """Return the tokens from the left edge to the right edge of ``i``, without prepositions left hanging at the end."""
         first, last = self.left[i], self.right[i]
-        while last - 1 > i and (self._is_loose(last - 1) or self.tags[last - 1] == "IN" and not self.kids[last - 1]):
+        while last - 1 > i and (self._is_loose(last - 1) or self._is_cut_off(last - 1)):
             last -= 1
         return first, last
+
+    def _is_cut_off(self, i: int) -> bool:
+        """Whether a preposition leads on to words outside; one that ends a sentence does not ("what we pay for")."""
+        ends_sentence = i + 1 < len(self) and self.words[i + 1] in (".", "!", "?")
+        return self.tags[i] == "IN" and not self.kids[i] and not ends_sentence
 
     def _is_loose(self, i: int) -> bool:
         return self.deps[i] == "cc" or self.deps[i] == "punct" and self.words[i] not in (")", "]")

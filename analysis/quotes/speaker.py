@@ -44,8 +44,10 @@ class SpeakerFinder:
         for _ in range(_MAX_STEPS):
             found = self._find_own(word, cue)
             if found and self._is_outside(found, cue, content):
-                return Speaker(found, p)
+                return Speaker(self._take_in_name(found, cue), p)
             dep, head = parse.deps[word], parse.heads[word]
+            if dep == "relcl" and self._is_passive(word):
+                break  # "Doe, who had been expected to object": by others
             if dep in ("acl", "relcl") and not self._is_vehicle(word, head):
                 return Speaker(self.name_tokens(head, cue), p * 0.95)
             if dep in ("acl", "relcl"):
@@ -75,6 +77,12 @@ class SpeakerFinder:
         while last - 1 > noun and parse.deps[last - 1] in ("case", "punct") and parse.words[last - 1] != ")":
             last -= 1
         return first, last
+
+    def _take_in_name(self, found: Range, cue: int) -> Range:
+        """Return the phrase with a name that the parse left between it and its verb: "its spokeswoman | Jane Doe said"."""
+        between = range(found[1], cue)
+        is_name = 0 < len(between) < 5 and all(self.parse.tags[i] == "NNP" and self.passages.of_token[i] is None for i in between)
+        return (found[0], cue) if is_name else found
 
     def _is_vehicle(self, word: int, noun: int) -> bool:
         """Whether somebody else speaks through the noun: "issued a statement saying", "has a plan to offer"."""

@@ -14,6 +14,8 @@ import pandas as pd
 MIN_WORDS = 6  # a quotation shorter than this is a fragment and is read with its clause
 MAX_GAP = 120  # characters between cue and content beyond which the words between are no longer one clause
 _MARKS = re.compile("[“”„‟«»\"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?])[’'](?!\\w)")
+# “We waited,” she said. “Take them away.”: two sentences, whose break went with the cue.
+_BREAK = re.compile(r",(?=[”\"’]\s+[“\"‘][A-Z])")
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
 
 
@@ -33,8 +35,8 @@ def build_premise(text: str, statement) -> str:
 
 
 def clean_content(content: str) -> str:
-    """Return the content without quotation marks, white space folded, first letter raised."""
-    words = " ".join(_MARKS.sub("", content).split()).strip(" ,;:–—-")
+    """Return the content without quotation marks, white space folded, first letter raised, a stop between sentences in two pieces."""
+    words = " ".join(_MARKS.sub("", _BREAK.sub(".", content)).split()).strip(" ,;:–—-")
     return words[:1].upper() + words[1:]
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.actors import build_actors, load_ledger
+from analysis.actors import build_actors, find_idle_rows, load_ledger
 from analysis.actors.article import ArticleMentions, Link, LocalActor
 from analysis.actors.corpus import resolve_corpus
 from analysis.tables import Actors, Statements
@@ -83,6 +83,12 @@ def test_the_ledger_merges_with_its_reason(tmp_path) -> None:
     links, actors = resolve_corpus(articles, ledger)
     assert len({link.actor_id for link in links}) == 1 and len(actors) == 1
     assert links[0].reason.endswith("ledger, line 3: its new name")
+
+
+def test_a_row_that_changes_nothing_is_named(tmp_path) -> None:
+    ledger = write_ledger(tmp_path, "Dam Watch,River League,organisation,,,,,merge,", "the group,River League,,,,,,merge,")
+    _, actors = resolve_corpus([read_article("Dam Watch said no.", "Dam Watch")], ledger)
+    assert [(row.alias, row.line) for row in find_idle_rows(ledger, Actors.build(actors))] == [("the group", 4)]
 
 
 def test_the_ledger_splits_what_was_merged_in_the_article_it_names(tmp_path) -> None:

@@ -123,6 +123,8 @@ def test_statement_without_a_cue_beside_one_with_a_cue_is_read_as_it_stands():
 
 def test_clean_content_keeps_apostrophes():
     assert clean_content("“the mayor’s ‘mad’ plan isn’t ours,”") == "The mayor’s mad plan isn’t ours"
+    assert clean_content("“We waited,” “Take them away.”") == "We waited. Take them away."
+    assert clean_content("“The bridge,” “is a wreck.”") == "The bridge, is a wreck."
 
 
 @pytest.mark.parametrize(

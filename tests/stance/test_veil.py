@@ -1,0 +1,43 @@
+"""Country names before the model."""
+
+from analysis.stance.classify import Case, score_cases
+from analysis.stance.calibration import Calibration
+from analysis.stance.veil import INVENTED, veil_countries
+
+
+def test_each_country_has_one_name_in_premise_and_hypotheses():
+    premise, (favor, against) = veil_countries(
+        "The British government and the UK's allies fear Russia; the Russians do not, nor does the United States.",
+        ["British troops should go.", "Kenya should pay."],
+    )
+    assert premise == "The Tarovian government and Tarovia's allies fear Meldria; the Meldrians do not, nor does Ostrana."
+    assert favor == "Tarovian troops should go." and against == "Bellune should pay."
+
+
+def test_words_that_only_look_like_countries_stay():
+    text = "We polish the chad in USAID’s Malibu office."
+    assert veil_countries(text, [text]) == (text, (text,))
+
+
+def test_more_countries_than_names_leave_the_rest():
+    names = "Kenya Ghana Chile Norway Serbia Brazil Hungary Estonia Latvia Cuba".split()
+    premise, _ = veil_countries(" ".join(names), [])
+    assert premise.split() == [name for name, _ in INVENTED] + names[len(INVENTED) :]
+
+
+def test_a_name_swapped_for_another_changes_nothing_that_the_model_reads():
+    seen = []
+
+    class Scorer:
+        fingerprint = "echo"
+
+        def score(self, pairs):
+            import numpy as np
+
+            seen.append(list(pairs))
+            return np.full((len(pairs), 3), 1 / 3)
+
+    for country, people in (("Russia", "Russian"), ("Kenya", "Kenyan")):
+        case = Case(f"{country} must leave.", ((f"{people} troops should leave.", f"{people} troops should stay."),))
+        score_cases([case], Scorer(), Calibration(), progress=False)
+    assert seen[0] == seen[1] and "Tarovia" in seen[0][0][0]
