@@ -38,7 +38,7 @@ __all__ = [
     "chart_positions", "chart_table", "classify_stance", "classify_texts", "classify_with_scores", "compare_outlets",
     "describe_tables", "explore", "export_event_list", "export_figures", "export_graphml", "export_report", "export_tables",
     "extract_statements", "filter_positions", "find_copies", "find_shifts", "list_labels", "list_unaddressed", "load_articles",
-    "load_corpus", "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_actor", "show_article", "show_article_card", "show_chart",
-    "show_statement", "show_study", "summarize_agreements", "summarize_outlet_stances", "summarize_outlets", "summarize_positions",
-    "summarize_trends",
+    "load_corpus", "load_scorer", "load_study", "roll_up_actors", "score_pairs", "show_actor", "show_article", "show_article_card",
+    "show_chart", "show_statement", "show_study", "summarize_agreements", "summarize_outlet_stances", "summarize_outlets",
+    "summarize_positions", "summarize_trends",
 ]  # fmt: skip

@@ -93,11 +93,8 @@ def _find_doer(doc) -> set[int]:
     """The tokens of an active subject that is a place or body: "the town council" in "the town council should close the lido"."""
     nouns = load_lists().nouns
     subjects = [token for token in doc if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"]
-    doers = [
-        token
-        for token in subjects
-        if token.pos_ == "PROPN" and token.ent_type_ != "PERSON" or (noun := nouns.get(token.lemma_.lower())) and noun.kind == "organisation"
-    ]
+    bodies = {word for word, noun in nouns.items() if noun.kind == "organisation"}
+    doers = [t for t in subjects if t.pos_ == "PROPN" and t.ent_type_ != "PERSON" or t.lemma_.lower() in bodies]
     return {token.i for doer in doers for token in doer.subtree}
 
 

@@ -135,7 +135,7 @@ class Targets(Table):
 
 
 class Scores(Table):
-    """One row a statement and hypothesis: what the model said. It reads both with the names of countries veiled (``stance.veil``)."""
+    """One row a statement and hypothesis: what the model said. It reads both with countries veiled (``stance.reading``)."""
 
     statement_id: Series[str] = _text("the statement")
     target_id: Series[str] = _text("the target")
@@ -292,8 +292,9 @@ class Codings(Table):
 
 TABLES: dict[str, type[Table]] = {
     "articles": Articles, "furniture": Furniture, "problems": Problems, "statements": Statements, "actors": Actors,
-    "targets": Targets, "scores": Scores, "positions": Positions, "unaddressed": Unaddressed, "labels": Labels, "actor_positions": ActorPositions,
-    "trends": Trends, "shifts": Shifts, "events": Events, "frames": Frames, "framings": Framings, "codings": Codings,
+    "targets": Targets, "scores": Scores, "positions": Positions, "unaddressed": Unaddressed, "labels": Labels,
+    "actor_positions": ActorPositions, "trends": Trends, "shifts": Shifts, "events": Events, "frames": Frames, "framings": Framings,
+    "codings": Codings,
 }  # fmt: skip
 
 

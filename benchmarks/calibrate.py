@@ -1,11 +1,11 @@
 """Fit the calibration of a model: ``python -m benchmarks calibrate --data ../shared/data [--model NAME] [--write FILE]``.
 
-Two calibrations, of four numbers each. The one for any text is fitted on each stance dev set over the classes that its coders had. The
+Two calibrations, of five numbers each. The one for any text is fitted on each stance dev set over the classes that its coders had. The
 one for statements that have passed a study's relevance words, which seldom are about something else, is fitted as if the sets whose
 coders had no "neutral" held none: half of what it sees takes a side for certain. Temperature and neutral bias minimise the log loss; the
-abstention threshold is the lowest at which at most ``--error`` of the labels given are wrong, over all sets alike; how sure an answer must
-be to ask no further wording is the least at which ``SAME`` of the labels are those of all wordings. No weight of the model is fitted, so
-sets that may only be measured on are used too; the test parts stay unseen.
+abstention threshold is the lowest at which at most ``--error`` of the labels given are wrong, over all sets alike; how sure or how weak
+an answer must be to ask no further wording is what asks least while ``SAME`` of the labels are those of all wordings. No weight of the
+model is fitted, so sets that may only be measured on are used too; the test parts stay unseen.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from analysis.models import ScoreCache
 from analysis.stance.calibration import Calibration
-from analysis.stance.classify import combine_scores, is_settled
+from analysis.stance.classify import combine_scores
 from benchmarks.stance import ORDER, STANCE_SETS, measure, read_rows, score_rows
 
 RAW = Calibration()
@@ -33,22 +34,35 @@ def score_set(path: Path, n: int, model: str, cache: ScoreCache | None) -> tuple
     return score_rows(rows, model, cache), gold, "neutral" in set(rows["label"])
 
 
-def choose_settled(calibration: Calibration, scores: list[np.ndarray]) -> tuple[float, float, float]:
-    """Return (settled, share of labels that stay, share of the wordings that are asked), sets alike."""
-    for settled in np.arange(0.5, 1.01, 0.01):
-        trial = calibration._replace(settled=float(settled))
-        figures = np.mean([ask_less(part, trial) for part in scores], axis=0)
-        if figures[0] >= SAME:
-            break
-    return float(round(settled, 2)), float(figures[0]), float(figures[1])
+class Stops(NamedTuple):
+    """When no further wording is asked, and what comes of it, sets alike."""
+
+    settled: float
+    hopeless: float
+    same: float  # share of labels that are those of all wordings
+    asked: float  # share of the wordings that are asked
 
 
-def ask_less(scores: np.ndarray, calibration: Calibration) -> tuple[float, float]:
-    """Return the share of labels that stay, and the share of wordings asked, where clear cases are asked fewer."""
-    k, full = scores.shape[2], combine_scores(scores, calibration).label
-    asked = [next((n for n in range(1, k) if is_settled(row[:, :n], calibration)), k) for row in scores]
-    less = np.array([combine_scores(row[None, :, :n], calibration).label[0] for row, n in zip(scores, asked, strict=True)])
-    return float((less == full).mean()), float(np.mean(asked) / k)
+def choose_stops(calibration: Calibration, scores: list[np.ndarray]) -> Stops:
+    """Return the stops that ask least of those that leave ``SAME`` of the labels as all wordings make them."""
+    answers = [list_answers(part, calibration) for part in scores]
+    grid = [(s, h) for s in np.arange(calibration.threshold, 1.01, 0.01) for h in np.arange(0.33, calibration.threshold, 0.01)]
+    trials = [Stops(round(s, 2), round(h, 2), *np.mean([ask_less(*part, s, h) for part in answers], axis=0)) for s, h in grid]
+    return min((trial for trial in trials if trial.same >= SAME), key=lambda trial: (trial.asked, -trial.same))
+
+
+def list_answers(scores: np.ndarray, calibration: Calibration) -> tuple[np.ndarray, np.ndarray]:
+    """Return label and highest probability after one pair, two pairs and so on to all, both of shape (k, n)."""
+    stances = [combine_scores(scores[:, :, :n], calibration) for n in range(1, scores.shape[2] + 1)]
+    return np.array([s.label for s in stances]), np.array([s.p.max(axis=1) for s in stances])
+
+
+def ask_less(labels: np.ndarray, sure: np.ndarray, settled: float, hopeless: float) -> tuple[float, float]:
+    """Return the share of labels that stay, and the share of wordings asked, where ``classify.is_settled`` stops the asking."""
+    stops = (sure <= hopeless) | ((labels != "unclear") & (sure >= settled))
+    stops[-1] = True
+    last = stops.argmax(axis=0)
+    return float((labels[last, np.arange(labels.shape[1])] == labels[-1]).mean()), float((last + 1).mean() / len(labels))
 
 
 def fit(sets: list[tuple[np.ndarray, np.ndarray, bool]], gated: bool = False) -> Calibration:
@@ -108,15 +122,16 @@ def main(argv: list[str]) -> None:
         calibration = fit(sets, gated)
         threshold, error_rate, coverage = choose_threshold(calibration, judged, args.error)
         calibration = calibration._replace(threshold=threshold)
-        settled, same, asked = choose_settled(calibration, [scores for scores, _, _ in scored])
+        stops = choose_stops(calibration, [scores for scores, _, _ in scored])
         print(f"{name}: temperature {calibration.temperature:.3f}, neutral bias {calibration.neutral_bias:+.3f}")
         print(f"  threshold {threshold:.2f}: {error_rate:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
-        print(f"  settled {settled:.2f}: {asked:.3f} of the wordings are asked, {same:.3f} of the labels are those of all wordings")
+        print(f"  settled {stops.settled:.2f}, hopeless {stops.hopeless:.2f}: {stops.asked:.3f} of the wordings are asked, "
+              f"{stops.same:.3f} of the labels are those of all wordings")  # fmt: skip
         for set_name, (p, gold, flag) in zip(STANCE_SETS, judged, strict=True):
             print_set(set_name, calibration, p, gold, flag)
         stored[name] = {
             "temperature": calibration.temperature, "neutral_bias": calibration.neutral_bias, "threshold": threshold,
-            "settled": settled, "error_rate": error_rate, "coverage": coverage,
+            "settled": stops.settled, "hopeless": stops.hopeless, "error_rate": error_rate, "coverage": coverage,
         }  # fmt: skip
     if args.write:
         stored |= {"rows_a_set": args.rows, "sets": list(STANCE_SETS)}

@@ -19,7 +19,7 @@ from sklearn.metrics import f1_score
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.models import ScoreCache, load_scorer, score_pairs
 from analysis.stance.classify import combine_scores, load_calibration
-from analysis.stance.veil import veil_countries
+from analysis.stance.reading import read_for_model
 
 STANCE_SETS = ("ibm-argq-30k", "ibm-kpa-2021", "perspectrum", "pstance", "gwsd", "vast")
 NLI_SETS = ("mnli", "cad-nli")
@@ -39,8 +39,8 @@ def score_rows(rows: pd.DataFrame, model: str, cache: ScoreCache | None) -> np.n
     """Return the NLI probabilities of every row, read as a study reads it, against all its hypotheses, shape (n, 2 sides, k pairs, 3)."""
     texts = [put_question(r.text, r.target, r.target_kind) for r in rows.itertuples()]
     pairs = [tuple(zip(*build_hypotheses(r.target, r.target_kind), strict=True)) for r in rows.itertuples()]
-    veiled = [veil_countries(text, [h for side in sides for h in side]) for text, sides in zip(texts, pairs, strict=True)]
-    flat = [(text, h) for text, hypotheses in veiled for h in hypotheses]
+    read = [read_for_model(text, [h for side in sides for h in side]) for text, sides in zip(texts, pairs, strict=True)]
+    flat = [(text, h) for text, hypotheses in read for h in hypotheses]
     return score_pairs(load_scorer(model), flat, cache, progress=True).reshape(len(rows), 2, -1, 3)
 
 

@@ -21,8 +21,8 @@ import pandas as pd
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.models import ScoreCache
 from analysis.stance.classify import classify_texts
-from analysis.stance.relevance import relevance_pattern
 from analysis.stance.premise import clean_content
+from analysis.stance.relevance import relevance_pattern
 from analysis.study import load_study
 from benchmarks.stance import SEED, read_rows
 from training.pairs import Pair, rename

@@ -162,7 +162,8 @@ _JUDGED = {
 }  # fmt: skip
 # Two opinions of one side; one opinion beside something else; the other side's point conceded and then answered.
 _JOINED = ("{a} {b}", "{a} {b}", "“{a} {b}”", "“{a}” {s} added: “{b}”")
-_CONCEDED = ("Critics say that {o}, but {a}", "While some argue that {o}, {a}", "{s} conceded that {o}. But {a}", "“I know people say {o}. But {a}”")
+_CONCEDED = ("Critics say that {o}, but {a}", "While some argue that {o}, {a}", "{s} conceded that {o}. But {a}",
+             "“I know people say {o}. But {a}”")  # fmt: skip
 _OBJECTS = ("the plan", "the proposal", "it", "this", "the idea", "the move", "the scheme", "such a step", "that")
 # The question before the statement. ``analysis.stance.premise`` uses the first form; the others keep the model from hanging on it.
 _QUESTIONS = (QUESTION, QUESTION, "Asked whether {p}, the speaker said: “{s}”", "On whether {p}: {s}")

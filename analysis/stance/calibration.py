@@ -1,10 +1,10 @@
 """From averaged NLI probabilities to calibrated stance probabilities and an abstention threshold.
 
-Four numbers, stored beside the model's weights in ``calibration.json``: a temperature, a bias on neutral, the threshold below which a
-label is ``unclear``, and how sure an answer must be for no further wording to be asked. They come twice, for any text and for statements
-that have passed a study's relevance words: text of any kind is often about something else, a statement with the words of the target
-seldom. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the file is used as it comes, with a threshold
-of 0.5 and every wording asked, and the report says so.
+Five numbers, stored beside the model's weights in ``calibration.json``: a temperature, a bias on neutral, the threshold below which a
+label is ``unclear``, and how sure or how weak an answer must be for no further wording to be asked. They come twice, for any text and for
+statements that have passed a study's relevance words: text of any kind is often about something else, a statement with the words of the
+target seldom. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the file is used as it comes, with a
+threshold of 0.5 and every wording asked, and the report says so.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ class Calibration(NamedTuple):
     neutral_bias: float = 0.0
     threshold: float = 0.5
     is_fitted: bool = False
-    settled: float = 2.0  # above 1: every wording is asked
+    settled: float = 2.0  # no further wording is asked from this probability on …
+    hopeless: float = -1.0  # … nor down from this one, where no other wording would make a label of it
 
     def apply(self, p: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities, shape (n, 3), columns favor, against, neutral as given."""
@@ -38,4 +39,4 @@ def read_calibration(folder: Path, relevant: bool = False) -> Calibration:
     if not path.is_file():
         return Calibration()
     raw = json.loads(path.read_text(encoding="utf-8"))["relevant statements" if relevant else "any text"]
-    return Calibration(raw["temperature"], raw["neutral_bias"], raw["threshold"], True, raw["settled"])
+    return Calibration(raw["temperature"], raw["neutral_bias"], raw["threshold"], True, raw["settled"], raw["hopeless"])

@@ -1,7 +1,7 @@
 """Where each statement stands on each target: relevance, hypotheses, calibration, abstention.
 
 The flow of one statement and target: is it about the target at all (``find_candidates``)? If so its premise, after the question that
-the target asks, its countries' names veiled, is put against the hypotheses of both sides, pair by pair, until the answer is settled or
+the target asks, its countries' names read, is put against the hypotheses of both sides, pair by pair, until the answer is settled or
 all are asked; each pair
 gives a distribution over favor, against and neutral; their mean, calibrated, is the answer, their spread its error bar; where they
 contradict each other or the answer is weak the label is ``unclear``.
@@ -20,8 +20,8 @@ from analysis.ingest import load_corpus
 from analysis.models import ScoreCache, Scorer, load_scorer, score_pairs
 from analysis.stance.calibration import Calibration, read_calibration
 from analysis.stance.hedging import find_condition, is_hedged
+from analysis.stance.reading import read_for_model
 from analysis.stance.relevance import Candidate, find_candidates
-from analysis.stance.veil import veil_countries
 from analysis.study import Study
 from analysis.tables import Positions, Scores
 
@@ -105,10 +105,11 @@ def score_cases(
     """Return for each case the NLI probabilities of the pairs that were asked, shape (2 sides, pairs asked, 3).
 
     In rounds: every case is put against its first pair of hypotheses, those not settled by it against the next, and so on.
-    ``Calibration.settled`` says how sure an answer must be to stop; it is fitted so that labels stay what all pairs would give.
+    ``Calibration.settled`` and ``hopeless`` say how sure or weak an answer must be to stop; they are fitted so that labels stay what all
+    pairs would give.
     Cases of one block go through all their rounds before the next block, while the scorer still has their premises at hand.
     """
-    cases = [_veil(case) for case in cases]
+    cases = [_read(case) for case in cases]
     blocks: list[np.ndarray] = [np.empty((2, 0, 3)) for _ in cases]
     order = sorted((i for i, case in enumerate(cases) if case.pairs), key=lambda i: (len(cases[i].premise), cases[i].premise))
     with tqdm(total=len(order), desc="stance", unit="statement", disable=not (progress and order), leave=False) as bar:
@@ -125,15 +126,16 @@ def score_cases(
     return blocks
 
 
-def _veil(case: Case) -> Case:
-    premise, hypotheses = veil_countries(case.premise, [hypothesis for pair in case.pairs for hypothesis in pair])
+def _read(case: Case) -> Case:
+    premise, hypotheses = read_for_model(case.premise, [hypothesis for pair in case.pairs for hypothesis in pair])
     return Case(premise, tuple(zip(hypotheses[::2], hypotheses[1::2], strict=True)))
 
 
 def is_settled(block: np.ndarray, calibration: Calibration) -> bool:
-    """Whether the pairs asked so far, shape (2, k, 3), answer so clearly that the others would not change the label."""
+    """Whether the pairs asked so far, shape (2, k, 3), answer so clearly, or so weakly, that the others would not change the label."""
     stances = combine_scores(block[None], calibration)
-    return bool(stances.label[0] != "unclear" and stances.p[0].max() >= calibration.settled)
+    sure = stances.p[0].max()
+    return bool(sure <= calibration.hopeless or stances.label[0] != "unclear" and sure >= calibration.settled)
 
 
 def classify_texts(

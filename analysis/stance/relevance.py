@@ -25,7 +25,8 @@ ANAPHOR = re.compile(
 # "She welcomed the decision", "he was bitterly disappointed": which way it went is for the article to say, and the model does not know.
 REACTION = re.compile(
     r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
-    r"|dismayed|saddened|happy|sad|glad|sorry|grateful)\b(?! to\b)",
+    r"|dismayed|saddened|happy|sad|glad|sorry|grateful|asham\w+|proud|angry|furious|shocked|appalled|devastated|heartbroken"
+    r"|upset)\b(?! to\b)",
     re.I,
 )
 # "declined to comment", "would not be drawn": said to have been asked, and nothing said.

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from analysis.stance.calibration import Calibration
-from benchmarks.calibrate import choose_threshold, fit, rate_labels
+from analysis.stance.classify import is_settled
+from benchmarks.calibrate import ask_less, choose_threshold, fit, list_answers, rate_labels
 
 SURE, MILD = [0.9, 0.05, 0.05], [0.1, 0.1, 0.8]
 
@@ -33,3 +34,16 @@ def test_the_threshold_is_the_lowest_that_keeps_the_error_rate():
     part = make_set((SURE, 0, 9), (SURE, 1, 1), ([0.65, 0.2, 0.15], 1, 10), has_neutral=True)
     threshold, error, coverage = choose_threshold(Calibration(), [part], 0.15)
     assert 0.65 <= threshold <= 0.67 and error == pytest.approx(0.1) and coverage == pytest.approx(0.5)
+
+
+def test_asking_stops_where_the_answer_is_clear_or_hopeless():
+    """Three statements, two pairs each: one clear at once, one lost at once, one that only the second pair turns."""
+    answers = np.array([[SURE, [0.36, 0.32, 0.32], [0.6, 0.3, 0.1]], [SURE, [0.36, 0.32, 0.32], [0.3, 0.1, 0.6]]])  # (pair, row, class)
+    opposing = answers[..., [1, 0, 2]]  # what speaks for a side contradicts the other's hypothesis
+    scores = np.stack([answers, opposing], axis=2).transpose(1, 2, 0, 3)[..., [0, 2, 1]]  # entailment, neutral, contradiction
+    labels, sure = list_answers(scores, calibration := Calibration(threshold=0.5))
+    assert labels.shape == (2, 3)
+    assert ask_less(labels, sure, settled=0.8, hopeless=0.4) == (1.0, pytest.approx(4 / 6))
+    assert ask_less(labels, sure, settled=2.0, hopeless=-1.0) == (1.0, 1.0)
+    asked = [[is_settled(row[:, :n], calibration._replace(settled=0.8, hopeless=0.4)) for n in (1, 2)] for row in scores]
+    assert [first for first, _ in asked] == [True, True, False]

@@ -7,9 +7,9 @@ import pytest
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, combine_scores, score_cases
-from analysis.stance.relevance import EMPTY, DECLINED, NO_SIDE, NO_WORD, REACTS, find_candidates, list_unaddressed, relevance_pattern
 from analysis.stance.hedging import find_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
+from analysis.stance.relevance import DECLINED, EMPTY, NO_SIDE, NO_WORD, REACTS, find_candidates, list_unaddressed, relevance_pattern
 from analysis.tables import Positions, Statements, Targets
 
 E, N, C = [0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9]
@@ -153,6 +153,7 @@ LONG = "Nothing else happened here. " * 12
         ("“We back the plan, all of us, and always have.”", LONG, "before"),
         ("“We welcome the decision with all our hearts.”", "", None),
         ("“We are bitterly disappointed, every one of us.”", "", None),
+        ("“I am ashamed of all of them, every one.”", "", None),
         ("“We are glad to support this, every one of us.”", "", "before"),
     ],
 )

@@ -1,8 +1,8 @@
-"""Country names before the model."""
+"""What the model reads in place of what stands in the article."""
 
-from analysis.stance.classify import Case, score_cases
 from analysis.stance.calibration import Calibration
-from analysis.stance.veil import INVENTED, veil_countries
+from analysis.stance.classify import Case, score_cases
+from analysis.stance.reading import INVENTED, read_for_model, unfold_tags, veil_countries
 
 
 def test_each_country_has_one_name_in_premise_and_hypotheses():
@@ -11,11 +11,13 @@ def test_each_country_has_one_name_in_premise_and_hypotheses():
         ["British troops should go.", "Kenya should pay."],
     )
     assert premise == "The Tarovian government and Tarovia's allies fear Meldria; the Meldrians do not, nor does Ostrana."
+    assert veil_countries("american troops in america", [])[0] == "Tarovian troops in Tarovia"
+    assert veil_countries("The European Union, European farmers and Europe", [])[0] == "The European Union, Tarovian farmers and Tarovia"
     assert favor == "Tarovian troops should go." and against == "Bellune should pay."
 
 
 def test_words_that_only_look_like_countries_stay():
-    text = "We polish the chad in USAID’s Malibu office."
+    text = "We polish the chad with us, cook turkey and use china in USAID’s Malibu office."
     assert veil_countries(text, [text]) == (text, (text,))
 
 
@@ -41,3 +43,9 @@ def test_a_name_swapped_for_another_changes_nothing_that_the_model_reads():
         case = Case(f"{country} must leave.", ((f"{people} troops should leave.", f"{people} troops should stay."),))
         score_cases([case], Scorer(), Calibration(), progress=False)
     assert seen[0] == seen[1] and "Tarovia" in seen[0][0][0]
+
+
+def test_hashtags_are_read_as_words():
+    assert unfold_tags("No. #NotInOurName #MAGAVoters @Jane_Doe2020") == "No. Not In Our Name MAGA Voters Jane Doe 2020"
+    assert unfold_tags("#1 mail ann@bridge.org see bridge.org/#Toll #ok") == "#1 mail ann@bridge.org see bridge.org/#Toll ok"
+    assert read_for_model("#BritishTroops out", ["#BritishTroops"])[0] == "Tarovian Troops out"
