@@ -12,7 +12,6 @@ def test_each_country_has_one_name_in_premise_and_hypotheses():
     )
     assert premise == "The Tarovian government and Tarovia's allies fear Meldria; the Meldrians do not, nor does Ostrana."
     assert veil_countries("american troops in america", [])[0] == "Tarovian troops in Tarovia"
-    assert veil_countries("The European Union, European farmers and Europe", [])[0] == "The European Union, Tarovian farmers and Tarovia"
     assert favor == "Tarovian troops should go." and against == "Bellune should pay."
 
 
