@@ -65,7 +65,10 @@ def measure_words(text: str, size: float = FONT_SIZE) -> float:
 
 
 def cut_words(text: str, width: float, size: float = FONT_SIZE) -> str:
-    """Return ``text`` as it is where it fits ``width`` inches, else as much as fits with an ellipsis."""
+    """Return ``text`` as it is where it fits ``width`` inches, else as much as fits with an ellipsis.
+
+    Words stay whole, "isn't" above all, but for one that would leave half of the room empty.
+    """
     if measure_words(text, size) <= width:
         return text
     room, kept = width - measure_words(ELLIPSIS, size), 0
@@ -74,6 +77,8 @@ def cut_words(text: str, width: float, size: float = FONT_SIZE) -> str:
         if room < 0:
             break
         kept += 1
+    last = text.rfind(" ", 0, kept + 1)
+    kept = last if last > kept / 2 else kept
     return text[:kept].rstrip(f" {ELLIPSIS}") + ELLIPSIS
 
 

@@ -4,7 +4,17 @@ import time
 
 import pytest
 
-from analysis.charts.words import MISSING, clean_words, fit_words, format_score, join_phrases, list_counts, measure_words, tidy_words
+from analysis.charts.words import (
+    MISSING,
+    clean_words,
+    cut_words,
+    fit_words,
+    format_score,
+    join_phrases,
+    list_counts,
+    measure_words,
+    tidy_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +72,10 @@ def test_long_lists_are_counted_not_named():
 
 def test_list_counts_leaves_out_what_does_not_occur():
     assert list_counts({"for": 3, "neutral": 0, "against": 1}) == "3 for, 1 against"
+
+
+def test_a_cut_leaves_words_whole():
+    line = "a force but it isn’t neutral at all"
+    widths = [measure_words(line[:n]) + measure_words("…") for n in range(20, len(line))]
+    assert {cut_words(line, width) for width in widths} <= {"a force but it…", "a force but it isn’t…", "a force but it isn’t neutral…",
+                                                           "a force but it isn’t neutral at…", line}  # fmt: skip
