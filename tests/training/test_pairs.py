@@ -8,17 +8,21 @@ from itertools import islice
 import pytest
 
 from training.pairs import (
+    _DENIES,
     CONTRADICTION,
     ENTAILMENT,
     MIXES,
     NEUTRAL,
     SETS,
     Pair,
+    Row,
     acts,
     answers,
     elide,
     elliptic,
     in_context,
+    joined,
+    judged,
     negate,
     rename,
     stated,
@@ -96,6 +100,31 @@ def test_a_short_act_takes_its_sense_from_the_question(words, label):
     found = [p for p in islice(elliptic(random.Random(1), MOTIONS), 20_000) if f" {words}." in p.premise]
     assert {p.label for p in found if p.hypothesis.startswith(("The speaker agrees", "It is right"))} == {label}
     assert all("whether we should" in p.premise for p in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [("anning fountains is the right thing to do", ENTAILMENT), ("way things are now is a disgrace", ENTAILMENT),
+     ("anning fountains solves nothing", CONTRADICTION), ("hat we have now works well", CONTRADICTION),
+     ("anning fountains would take two years", NEUTRAL)],
+)  # fmt: skip
+def test_a_judgement_of_the_deed_is_one_of_the_motion(words, label):
+    found = [p for p in islice(judged(random.Random(1), MOTIONS), 9_000) if words in p.premise]
+    said = [p for p in found if p.hypothesis == "The speaker agrees that we should ban fountains."]
+    said = [p for p in said if not any(denial in p.premise for denial in _DENIES)]
+    assert {p.label for p in said} == {label}
+
+
+def test_of_joined_sentences_the_speakers_own_side_counts():
+    rows = [Row(f"Fountains are {word}", "We should ban fountains", favor)
+            for favor, words in ((True, ("dear", "wet")), (False, ("fair", "cool"))) for word in words]  # fmt: skip
+    for pair in islice(joined(random.Random(1), rows, ["The post came late"], 0.5), 500):
+        if pair.hypothesis != "The speaker agrees that we should ban fountains.":
+            continue
+        own = ("dear", "wet") if pair.label == ENTAILMENT else ("fair", "cool")
+        assert pair.label != NEUTRAL and any(word in pair.premise for word in own)
+        last = pair.premise.rstrip(".”").split()[-1]
+        assert last in (*own, "late")  # the other side's point comes first and is answered
 
 
 def test_an_opinion_loses_the_name_of_its_subject_and_nothing_else():
