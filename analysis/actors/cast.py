@@ -125,6 +125,8 @@ class Cast:
         noun = self.lists.nouns.get(last)
         if fold_name(" ".join(words)) in self.lists.countries or fold_name(" ".join(words)) in self.lists.metonyms:
             return False
+        if mention.is_body:
+            return False
         if mention.role and fold_name(mention.role) not in self.lists.demonyms:
             return True
         if noun and noun.kind == "organisation" and len(words) > 1:

@@ -32,6 +32,16 @@ class Metonym(NamedTuple):
     country: str
 
 
+class FirstNames(dict):
+    """First names, folded → gender; "kelly-ann" is one where "kelly" is."""
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or super().__contains__(str(name).partition("-")[0])
+
+    def get(self, name: str, default: str = "") -> str:
+        return super().get(name, super().get(name.partition("-")[0], default))
+
+
 class Lists(NamedTuple):
     countries: dict[str, str]  # name or alias → country
     demonyms: dict[str, str]  # adjective or people → country
@@ -69,7 +79,7 @@ def load_lists() -> Lists:
         {fold_name(row["metonym"]): Metonym(row["actor"], row["kind"], row["country"]) for row in _read_rows("metonyms")},
         {fold_name(row["title"]): (row["gender"], row["office"]) for row in _read_rows("titles")},
         {fold_name(row["nickname"]): fold_name(row["name"]) for row in _read_rows("nicknames")},
-        {fold_name(row["name"]): row["gender"] for row in _read_rows("first_names")},
+        FirstNames({fold_name(row["name"]): row["gender"] for row in _read_rows("first_names")}),
         {
             row["noun"]: Noun(row["class"], row["source_type"], row["gender"], row["speaks_for"] == "yes")
             for row in _read_rows("nouns")

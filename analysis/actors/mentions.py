@@ -39,6 +39,7 @@ class Mention(NamedTuple):
     label: str = ""  # of a name: spaCy's entity label
     is_headline: bool = False
     is_human: bool = False  # of a name: the words around it say that it is a person's
+    is_body: bool = False  # or an organisation's: "the union Healthworkers United", "Rail Watch, which …"
 
 
 class Mentions(NamedTuple):
@@ -58,7 +59,13 @@ def find_mentions(
     """
     abbreviated, abbreviations = find_abbreviated(tokens)
     names = [_read_name(tokens, start, end, chunks, lists) for start, end in find_runs(tokens, abbreviated, lists)]
-    names = [name._replace(is_human=name.head in humans or _is_called_human(tokens[name.head], lists)) for name in names if name]
+    names = [
+        name._replace(
+            is_human=name.head in humans or _is_called_human(tokens[name.head], lists), is_body=_is_called_body(tokens, name, lists)
+        )
+        for name in names
+        if name
+    ]
     covered = {i for name in names for i in range(name.start, name.end)}
     names += _find_mistagged(tokens, names, covered)
     covered.update(name.head for name in names)
@@ -117,6 +124,15 @@ def _is_called_human(token, lists: Lists) -> bool:
         if child.dep_ == "relcl" and any(t.text.casefold() == "who" and t.head.i == child.i for t in child.lefts):
             return token.tag_ == "NNP"
     return False
+
+
+def _is_called_body(tokens: Sequence, name: Mention, lists: Lists) -> bool:
+    """Whether a name is called an organisation: "trade union X", "X, which has 300 members"; not "the group Jane Doe leads"."""
+    if fold_name(name.words[0]) in lists.first_names:
+        return False
+    before = find_noun(tokens[name.start - 1], lists) if name.start and tokens[name.start - 1].tag_ == "NN" else None
+    after = [t.text for t in tokens[name.end : name.end + 2]]
+    return before is not None and before.kind == "organisation" or after == [",", "which"]
 
 
 def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:

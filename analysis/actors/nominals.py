@@ -13,6 +13,8 @@ from analysis.actors.scene import Finding, Scene
 
 DEFINITE = {"the", "this", "that", "these", "those"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
+OFFICIAL_BODIES = {"college", "university", "school", "hospital", "council", "court", "ministry", "department", "parliament", "assembly",
+                   "army", "police", "government", "committee", "board", "bank", "commission", "trust"}  # fmt: skip
 OWN_PAGE = {"article", "page", "story", "version", "edition"}
 PLACES = {"state", "city", "town", "county", "country", "nation", "region", "province"}
 PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
@@ -56,7 +58,9 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
 
 def _find_employer(scene: Scene, mention: Mention, noun: Noun) -> Entity | None:
     """Return whom "a spokesman" speaks for where the sentence before and his own name one organisation and no other."""
-    if not noun.speaks_for or mention.is_headline:
+    token = scene.tokens[mention.head]
+    is_told = any(child.dep_ == "prep" and child.text in {"for", "of"} for child in token.rights)  # "a spokeswoman for the group"
+    if not noun.speaks_for or mention.is_headline or is_told:
         return None
     since = scene.get_sentence(mention.head) - 1
     near = [seen.entity for seen in scene.recent if seen.sentence >= since and seen.quotation < 0]
@@ -172,7 +176,10 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
     if not is_plural(token) and _is_definite(token):
         for seen in reversed(scene.recent):
             entity = seen.entity
-            fits = word in fold_name(entity.name).split() or word in entity.described
+            name = fold_name(entity.name).split()
+            fits = word in name or word in entity.described
+            if word == "group" and not fits and not OFFICIAL_BODIES.isdisjoint(name):
+                continue
             if entity.kind == "organisation" and (fits or word in GENERAL_ORGANISATIONS) and seen.quotation < 0:
                 return Finding(entity, 0.75 if fits else 0.6, f"“the {token.text}” is {entity.name}: the last {word} named")
             if entity.kind in {"place", "country"} and word in PLACES:

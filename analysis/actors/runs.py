@@ -55,7 +55,16 @@ def is_name_word(token) -> bool:
 def _opens_body(token) -> bool:
     """Whether a plural is the first word of a body's name: "Homes First Tarnwick", "Drivers' Voice"; before a person's it is an office."""
     is_plural = token.tag_ in {"NNS", "NNPS"} and token.text[0].isupper()
-    return is_plural and (token.dep_ == "compound" and _names_body(token.head) or _find_owned(token.doc, token.i + 1) is not None)
+    if not is_plural:
+        return False
+    return token.dep_ == "compound" and _names_body(token.head) or _find_owned(token.doc, token.i + 1) is not None or _is_club(token)
+
+
+def _is_club(token) -> bool:
+    """Whether a plural written large inside a sentence begins a name like "Mums of Marrowdale"."""
+    after = [t for t in token.doc[token.i + 1 : token.i + 3]]
+    is_of_place = len(after) == 2 and after[0].text in {"of", "for", "against"} and after[1].tag_ in {"NNP", "NNPS"}
+    return is_of_place and not token.is_sent_start and token.doc[max(0, token.i - 1)].text[:1].islower()
 
 
 def _find_owned(tokens: Sequence, i: int):
@@ -127,7 +136,7 @@ def _is_connector(tokens: Sequence, i: int, has_body: bool) -> bool:
     token, text = tokens[i], tokens[i].text.casefold()
     if text in PARTICLES or text in {"-", "–", "&"} or (token.is_space and "\n" not in token.text):
         return True
-    if text in {"of", "for"} and has_body:
+    if text in {"of", "for"} and (has_body or i and _is_club(tokens[i - 1])):
         return True
     if text in {"the", "a"}:
         return tokens[i - 1].text in {"of", "for", "on"} or (token.ent_iob_ == "I" and token.ent_type_ in JOINED_LABELS)

@@ -51,6 +51,7 @@ class Design(NamedTuple):
     axis: float = 0.0  # and below it
     body: float = 0.0  # least height of the Axes
     limit: int = MAX_ROWS
+    ties: pd.Series | None = None  # by row: of rows equal in ``by``, those with more of it are kept; else the first
 
 
 class Footer(NamedTuple):
@@ -148,7 +149,7 @@ def open_rows(ax: Axes | None, table: pd.DataFrame, design: Design) -> Rows:
     width, height = measure_slot(ax)
     plan = plan_rows(table, design, width, height)
     ax = open_slot(ax, plan.height)
-    drawn = keep_largest(table, design.by, plan.n_rows)
+    drawn = keep_largest(table, design.by, plan.n_rows, design.ties)
     names, left = fit_names(drawn["name"], width * design.names, plan.lines)
     set_margins(ax, left, design.right, _TITLE_HEIGHT + design.head, plan.n_rows * plan.row_height)
     ax.set_ylim(plan.n_rows - 0.5, -0.5)
@@ -178,9 +179,10 @@ def open_plot(ax: Axes | None, design: Design, height: float, left: float) -> tu
     return ax, width - left - design.right, height
 
 
-def keep_largest(table: pd.DataFrame, by: str, n: int) -> pd.DataFrame:
-    """Return the ``n`` rows with the largest ``by`` in the order they have in ``table``; of equals, the first."""
-    kept = table[by].sort_values(ascending=False, kind="stable").index[:n]
+def keep_largest(table: pd.DataFrame, by: str, n: int, ties: pd.Series | None = None) -> pd.DataFrame:
+    """Return the ``n`` rows with the largest ``by`` in the order they have in ``table``; of equals most ``ties`` go first."""
+    ranks = pd.DataFrame({"by": table[by], "ties": 0.0 if ties is None else ties})
+    kept = ranks.sort_values(["by", "ties"], ascending=False, kind="stable").index[:n]
     return table.loc[table.index.isin(kept)].reset_index(drop=True)
 
 

@@ -37,6 +37,7 @@ def tabulate_positions(
         {
             "target": label_targets(table["target_id"], targets),
             "name": name_actors(table["actor_id"], actors),
+            "kind": table["actor_id"].map(dict(zip(actors["actor_id"], actors["kind"], strict=True))).fillna(""),
             "stance": table["stance"],
             "score": table["score"],
             "low": table["low"],
@@ -108,6 +109,8 @@ def _design_target(table: pd.DataFrame, width: float, limit: int) -> Design:
         right=_COUNT + (_WORDS * width if has_words and is_wide else 0),
         axis=_AXIS,
         limit=limit,
+        # of actors heard as often the named and the clear ones, whichever their side
+        ties=2.0 * (table["kind"] != "unnamed") + table["score"].abs().fillna(0),
     )
 
 

@@ -91,20 +91,31 @@ def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     yield RawArticle(path.stem, body, meta, path)
 
 
+MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, blank lines
+
+
 def split_header(text: str) -> tuple[dict[str, str], str]:
-    """Take a block of at least two known ``Key: value`` lines off the top; its lines are blanked, so line numbers hold."""
+    """Take a block of at least two known ``Key: value`` lines off the top; its lines are blanked, so line numbers hold.
+
+    A note or the headline may stand above it.
+    """
     lines = text.split("\n")
-    first = 1 if lines and lines[0].lower().startswith("constructed example") else 0
+    first = next((n for n in range(min(MAX_ABOVE, len(lines))) if _read_header_line(lines[n])), 0)
     meta, end = {}, first
     for line in lines[first : first + 12]:
-        match = _HEADER.match(line)
-        if not match or match.group(1).lower() not in META:
+        found = _read_header_line(line)
+        if not found:
             break
-        meta[META[match.group(1).lower()]] = match.group(2).strip()
+        meta[found[0]] = found[1]
         end += 1
     if len(meta) < 2:
         return {}, text
     return meta, "\n".join(lines[:first] + [""] * (end - first) + lines[end:])
+
+
+def _read_header_line(line: str) -> tuple[str, str] | None:
+    match = _HEADER.match(line)
+    return (META[match.group(1).lower()], match.group(2).strip()) if match and match.group(1).lower() in META else None
 
 
 def read_sidecar(path: Path) -> dict[str, str]:

@@ -144,9 +144,11 @@ class SpeakerFinder:
         if parse.tags[after] not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$") or self.passages.of_token[after] is not None:
             return None
         noun = after
-        while parse.heads[noun] > noun and parse.tags[noun][:1] != "V":
+        while parse.heads[noun] > noun and parse.tags[parse.heads[noun]][:1] != "V":
             noun = parse.heads[noun]
-        found = self.name_tokens(noun, cue)
+        first, last = self.name_tokens(noun, cue)
+        mark = next((i for i in range(noun, last) if self.passages.of_token[i] is not None), last)
+        found = first, mark  # "said Jane Doe, a nurse, “and …”": the parse takes the passage for part of the name
         is_name = parse.tags[noun][:1] in "NP" and found[0] <= after < found[1]
         return (after, found[1]) if is_name and self._is_outside(found, cue, content) else None
 

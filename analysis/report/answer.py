@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+from collections.abc import Iterable
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -62,7 +63,7 @@ def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup
     found = evidence.link(f"{len(silent)} of {len(positions)}", silent.statement_id, "Without a side: neutral or abstained")
     words = (
         "Beware: {} labels are neutral or abstentions. So many mean that the model did not understand the words rather than that people "
-        "hold no view: read the statements. Other hypotheses in the study may help."
+        "hold no view: read the statements. A proposition in other words may help."
     )
     return [Markup(words).format(found)]
 
@@ -80,7 +81,10 @@ def _describe_ground(results: Results, evidence: Evidence) -> Markup:
 
 def _list_actors(held: pd.DataFrame, names: dict, results: Results, evidence: Evidence) -> Markup:
     positions, statements = results.positions, results.statements
-    ordered = held.sort_values(["n_statements", "actor_id"], ascending=[False, True])
+    unnamed = set(results.actors.actor_id[results.actors.kind == "unnamed"])
+    ordered = held.assign(is_unnamed=held.actor_id.isin(unnamed)).sort_values(
+        ["is_unnamed", "n_statements", "actor_id"], ascending=[True, False, True]
+    )
     shown = [
         Markup('<a href="#{}">{}</a> ({})').format(
             card_anchor(p.actor_id), names.get(p.actor_id, p.actor_id), _describe_ground_of(p, names, positions, statements, evidence)
@@ -155,6 +159,7 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
     held = {s: group for s, group in results.positions.groupby("statement_id")}
     said = dict(tuple(results.statements.groupby("actor_id")))
+    reasons = results.unaddressed.groupby("statement_id").reason.unique().to_dict()
     cards = []
     for actor in results.actors[results.actors.actor_id.isin(list(said))].itertuples():
         own = said[actor.actor_id]
@@ -167,14 +172,18 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
             "positions": [{"sign": STANCE_SIGNS[p.stance], "word": STANCE_WORDS[p.stance], "target_id": p.target_id, "label":
                            labels[p.target_id], "numbers": _describe_numbers(p, names, results.positions, own, evidence)}
                           for p in positions.itertuples()],
-            "statements": [_card_statement(s, held.get(s.statement_id), evidence) for s in own.itertuples()],
+            "statements": [_card_statement(s, held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
+                           for s in own.itertuples()],
         })  # fmt: skip
     return sorted(cards, key=lambda card: (-len(card["positions"]), -len(card["statements"]), card["name"]))
 
 
-def _card_statement(s, held: pd.DataFrame | None, evidence: Evidence) -> dict:
+def _card_statement(s, held: pd.DataFrame | None, reasons: Iterable[str], evidence: Evidence) -> dict:
+    """``reasons``: why the statement has no position on the targets on which it has none; told where it has none at all."""
     words = s.content.split()
-    stances = [] if held is None else [_describe_stance(p) for p in held.itertuples()]
+    is_led_in = s.kind == "indirect" and pd.notna(s.cue_start) and s.cue_start < s.start  # "denied" is half of what was said
+    words = [f"[{s.cue}]", *words] if is_led_in else words
+    stances = [f"no position: {'; '.join(reasons)}"] if held is None else [_describe_stance(p) for p in held.itertuples()]
     return {
         "words": " ".join(words[:CARD_WORDS]) + (" …" if len(words) > CARD_WORDS else ""), "link": evidence.cite(s.statement_id),
         "stance": "" if held is None else held.stance.iloc[0],

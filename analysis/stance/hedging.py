@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 MAX_CONDITION = 240  # characters
-_CLAUSE_END = re.compile(r"[.;!?:]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
+_CLAUSE_END = re.compile(r"[.;!?:]|[”\"]\s[“\"]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
 _NOT = re.compile(r"\s(?:not|never)\b", re.I)
 # "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.
 _CONCESSION = re.compile(

@@ -47,11 +47,16 @@ class Candidate(NamedTuple):
     reason: str  # why it is not asked, one of REASONS
 
 
+# "rejected the charge": what was rejected is in somebody else's words.
+RETORT = re.compile(
+    r"(?:(?:the|this|that|these|those|such|any|all)\s)?(?:charge|claim|accusation|allegation|criticism|suggestion)s?\W*", re.I
+)
 EMPTY, DECLINED = "no words of its own", "declines to answer"
+ANSWERS = "answers somebody else's charge, and its words do not repeat it"
 NO_WORD = "none of the target's relevance words in it or just before it"
-REACTS = "a reaction to an outcome, and it does not name the matter"
+REACTS = "about a decision, a vote or a feeling, and it does not name the matter"
 NO_SIDE = "asked, but only the words around it are about the target, and it takes no clear side"
-REASONS = (EMPTY, DECLINED, NO_WORD, REACTS, NO_SIDE)
+REASONS = (EMPTY, DECLINED, ANSWERS, NO_WORD, REACTS, NO_SIDE)
 
 
 def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
@@ -60,7 +65,7 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
-    out, and so is a refusal to answer.
+    out, and so are a refusal to answer and a charge that is rejected without being repeated.
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -104,6 +109,8 @@ def _find_obstacle(content: str, premise: str, place: str) -> str:
         return EMPTY
     if NO_ANSWER.fullmatch(words):
         return DECLINED
+    if RETORT.fullmatch(words):
+        return ANSWERS
     if not place:
         return NO_WORD
     return REACTS if place == "before" and REACTION.search(premise) else ""

@@ -20,6 +20,21 @@ def test_an_apposition_is_the_role_and_names_the_organisation(find_people) -> No
     assert (person.roles[0].split()[0], person.organisation) == ("president", "Harvest Union")
 
 
+def test_a_double_first_name_is_a_persons(find_people) -> None:
+    person = find_people("The group has 300 members. Its founder, Kelly-Ann Brough, said no.", "Its founder, Kelly-Ann Brough")[0]
+    assert (person.name, person.kind, person.gender) == ("Kelly-Ann Brough", "person", "f")
+
+
+def test_a_name_that_is_called_a_union_is_none_of_a_person(name_actors) -> None:
+    text = "Trade union Healthworkers United, which is new, said no. Its secretary, Colm Devaney, said why. “It is late,” he said."
+    assert name_actors(text, "Healthworkers United", "Colm Devaney", "he") == ["Healthworkers United", "Colm Devaney", "Colm Devaney"]
+
+
+def test_a_spokeswoman_for_the_group_does_not_speak_for_a_college(name_actors) -> None:
+    text = "Ann Roe, of the Northern Surgical College, said yes. Mums of Marl said no. “We stay,” a spokeswoman for the group said."
+    assert name_actors(text, "a spokeswoman for the group") == ["spokeswoman"]
+
+
 def test_a_headline_may_give_the_family_name_only(name_actors) -> None:
     text = "Quell promises a bridge\n\nMartin Quell said on Monday that the bridge would be built."
     assert name_actors(text, "Quell", "Martin Quell") == ["Martin Quell", "Martin Quell"]

@@ -32,6 +32,16 @@ def list_points(ax):
     return {point: look for line, look in looks.items() for point in zip(*line.get_data(), strict=True)}
 
 
+def test_where_not_all_fit_the_chart_takes_no_side(make):
+    """Actors heard alike: the named and the clear ones stay, whichever side they are on."""
+    positions = make.positions(40).assign(n_statements=1)
+    kinds = ["unnamed" if i % 2 else "person" for i in range(40)]
+    ax = chart_positions(positions, make.actors(40).assign(kind=kinds), limit=6)
+    clear = positions.iloc[::2].assign(size=lambda t: t.score.abs()).nlargest(6, "size")
+    drawn = sorted(x for line in ax.lines if line.get_marker() not in ("", "None", None) for x in line.get_xdata())
+    assert drawn == pytest.approx(sorted(clear.score))
+
+
 def test_actors_stand_from_the_most_in_favour_to_the_most_against_with_no_score_last():
     ax = chart_positions(*make_tables())
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Ada", "Cy", "Bo", "Di"]

@@ -18,6 +18,13 @@ def load(make_study, articles, extra=""):
     return load_corpus(load_study(make_study(articles, extra)))
 
 
+def test_a_note_or_the_headline_may_stand_above_the_header(make_study):
+    head = "Outlet: Lenn Echo\nDate: 3 March 2025\nAuthor: T. Reed\n\n"
+    corpus = load(make_study, {"a.txt": f"This article is constructed.\n{head}{PAGE}", "b.txt": f"Bridge closes\n\n{head}{PAGE}"})
+    assert list(corpus.articles.outlet) == ["Lenn Echo"] * 2 and list(corpus.articles.published) == ["2025-03-03"] * 2
+    assert corpus.articles.title[1] == "Bridge closes" and not corpus.articles.text.str.contains("Outlet").any()
+
+
 def test_real_article_headline_body_and_furniture(shipped):
     article, furniture = shipped.corpus.articles.iloc[0], shipped.corpus.furniture
     assert article.title.startswith("Campaigners warn against ‘partisan’ peacekeeping force")

@@ -139,6 +139,12 @@ def test_a_cue_keeps_its_negation(sentence, cue, content):
     assert sentence[slice(*quote.cue)] == cue and sentence[quote.start : quote.end] == content and quote.speaker
 
 
+def test_a_passage_after_the_speaker_is_no_part_of_the_name():
+    text = "“It floods,” said Dr Priya Venning, a surveyor at Ellersby for 17 years, “and the board will have that on its conscience.”"
+    (quote,) = extract_quotes(load_pipeline()(text))
+    assert text[slice(*quote.speaker)] == "Dr Priya Venning, a surveyor at Ellersby for 17 years"
+
+
 @pytest.mark.parametrize("sentence", ["Nobody thinks the ban is fair.", "Few residents believe that the ban will work."])
 def test_what_nobody_says_is_no_statement(sentence):
     assert not extract_quotes(load_pipeline()(sentence))

@@ -9,7 +9,17 @@ from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, combine_scores, score_cases
 from analysis.stance.hedging import find_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
-from analysis.stance.relevance import DECLINED, EMPTY, NO_SIDE, NO_WORD, REACTS, find_candidates, list_unaddressed, relevance_pattern
+from analysis.stance.relevance import (
+    ANSWERS,
+    DECLINED,
+    EMPTY,
+    NO_SIDE,
+    NO_WORD,
+    REACTS,
+    find_candidates,
+    list_unaddressed,
+    relevance_pattern,
+)
 from analysis.tables import Positions, Statements, Targets
 
 E, N, C = [0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9]
@@ -70,6 +80,10 @@ def test_neutral_bias_moves_only_neutral():
 )
 def test_conditions(content, condition):
     assert find_condition(content) == condition
+
+
+def test_a_condition_ends_with_its_piece_of_the_quotation():
+    assert find_condition("“We go only if they pay,” “I will tell them so.”") == "only if they pay"
 
 
 @pytest.mark.parametrize(
@@ -182,14 +196,15 @@ def _state(number: int, text: str, content: str) -> dict:
 
 
 def test_what_has_no_position_is_listed_with_its_reason():
-    contents = {"to comment on it": DECLINED, "“”": EMPTY, "we welcome the decision": REACTS, "it is a fine day": NO_SIDE,
+    contents = {"to comment on it": DECLINED, "the charge": ANSWERS, "“”": EMPTY, "we welcome the decision": REACTS,
+                "it is a fine day": NO_SIDE,
                 "The bridge is a wreck": None, "Bread is dear this winter": NO_WORD}  # fmt: skip
-    text = "The bridge is old. to comment on it. “” we welcome the decision, it is a fine day. The bridge is a wreck." + " x" * 200
-    text += " Bread is dear this winter."
+    text = "The bridge is old. the charge, to comment on it. “” we welcome the decision, it is a fine day. The bridge is a wreck."
+    text += " x" * 200 + " Bread is dear this winter."
     statements = Statements.build([_state(n, text, words) for n, words in enumerate(contents, 1)])
     target = {"target_id": "T1", "question": "?", "proposition": "The bridge should be closed", "label": "Close it", "kind": "proposition",
               "favor": ["Yes."], "against": ["No."], "relevance": "bridge"}  # fmt: skip
-    placed = Positions.build([{"statement_id": "a:5", "target_id": "T1", "model": "m", "stance": "favor", "p_favor": 1, "p_against": 0,
+    placed = Positions.build([{"statement_id": "a:6", "target_id": "T1", "model": "m", "stance": "favor", "p_favor": 1, "p_against": 0,
                                "p_neutral": 0, "spread": 0, "agreement": 1, "is_hedged": False, "condition": ""}])  # fmt: skip
     articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
     found = list_unaddressed(statements, Targets.build([target]), articles, placed)
