@@ -19,13 +19,11 @@ INVENTED = (
     ("Tarovia", "Tarovian"), ("Meldria", "Meldrian"), ("Ostrana", "Ostranan"), ("Bellune", "Bellunian"), ("Quarra", "Quarran"),
     ("Kestria", "Kestrian"), ("Norland", "Norlander"), ("Sudavia", "Sudavian"),
 )  # fmt: skip
-
-
-# Words that mean something else when they are written small, and no name either when they are written large at random.
+# Words that mean something else when they are written small.
 _NEVER_SMALL = {"turkey", "china", "jordan", "georgia", "guinea", "jersey", "polish", "poles", "swede", "swedes", "dominican"}
 _TAG = re.compile(r"(?<![\w/.])[#@](\w{2,60})")  # no anchor of an address, no e-mail
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
-MIN_SMALL = 4  # letters of a name that may be written small
+MIN_SMALL = 5  # letters of a name that may be written small
 
 
 def read_for_model(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -73,7 +71,7 @@ def _read_names() -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
     for people, country in load_lists().people_names.items():
         is_plural = people.endswith("s") and people[:-1] in load_lists().people_names
         names.setdefault(people, (country, "plural" if is_plural else "people"))
-    small = {name.lower(): told for name, told in names.items() if name.lower() not in _NEVER_SMALL and len(name) > MIN_SMALL}
+    small = {name.lower(): told for name, told in names.items() if name.lower() not in _NEVER_SMALL and len(name) >= MIN_SMALL}
     names = small | names
     longest_first = sorted(names, key=len, reverse=True)
     return re.compile(r"\b([Tt]he )?(" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), names
