@@ -188,7 +188,7 @@ def keep_largest(table: pd.DataFrame, by: str, n: int, ties: pd.Series | None = 
 
 def fit_names(names: Sequence[str], width: float, lines: int) -> tuple[list[str], float]:
     """Return the names wrapped or cut to ``width``, and the margin that the widest of them needs."""
-    fitted = [fit_words(name, width, lines) for name in names]
+    fitted = [fit_words(name, width, lines, whole=False) for name in names]
     widest = max((measure_words(line) for name in fitted for line in name.split("\n")), default=0.0)
     return fitted, widest + 2 * _PAD
 

@@ -182,7 +182,7 @@ def chart_agreement_network(agreements: pd.DataFrame, actors: pd.DataFrame, ax: 
     fullest = max(map(len, sides))
     plot, inner, body = open_plot(ax, design._replace(right=margin), max(_ROW * fullest, min(0.5 * fullest, 3.0)), margin)
     lines = 2 if body / fullest >= 2 * _TARGET_HEIGHT else 1
-    labels = {node: fit_words(drawn.nodes[node]["label"], margin - 0.25, lines) for node in drawn}
+    labels = {node: fit_words(drawn.nodes[node]["label"], margin - 0.25, lines, whole=False) for node in drawn}
     _draw_arcs(plot, labels, ties[:_MAX_TIES], sides, inner)
     return record_chart(plot, table, alt)
 

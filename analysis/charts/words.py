@@ -64,10 +64,10 @@ def measure_words(text: str, size: float = FONT_SIZE) -> float:
     return sum(width for char in text if not math.isnan(width := measure_char(char))) * size / 72
 
 
-def cut_words(text: str, width: float, size: float = FONT_SIZE) -> str:
+def cut_words(text: str, width: float, size: float = FONT_SIZE, whole: bool = True) -> str:
     """Return ``text`` as it is where it fits ``width`` inches, else as much as fits with an ellipsis.
 
-    Words stay whole, "isn't" above all, but for one that would leave half of the room empty.
+    Where ``whole``, words stay so, "isn't" above all, but for one that would leave half of the room empty.
     """
     if measure_words(text, size) <= width:
         return text
@@ -78,19 +78,22 @@ def cut_words(text: str, width: float, size: float = FONT_SIZE) -> str:
             break
         kept += 1
     last = text.rfind(" ", 0, kept + 1)
-    kept = last if last > kept / 2 else kept
+    kept = last if whole and last > kept / 2 else kept
     return text[:kept].rstrip(f" {ELLIPSIS}") + ELLIPSIS
 
 
-def fit_words(text: object, width: float, lines: int = 1, size: float = FONT_SIZE) -> str:
-    """Return ``text`` cleaned and wrapped at spaces to ``lines`` lines of ``width`` inches; an ellipsis says there was more."""
+def fit_words(text: object, width: float, lines: int = 1, size: float = FONT_SIZE, whole: bool = True) -> str:
+    """Return ``text`` cleaned and wrapped at spaces to ``lines`` lines of ``width`` inches; an ellipsis says there was more.
+
+    ``whole``: as in ``cut_words``; for a name, of which a piece says more than none, False.
+    """
     rest, fitted = clean_words(text).split(" "), []
     while rest and len(fitted) < lines - 1:
         n_words = _count_fitting(rest, width, size)
-        fitted.append(cut_words(" ".join(rest[:n_words]), width, size))
+        fitted.append(cut_words(" ".join(rest[:n_words]), width, size, whole))
         rest = rest[n_words:]
     if rest:
-        fitted.append(cut_words(" ".join(rest), width, size))
+        fitted.append(cut_words(" ".join(rest), width, size, whole))
     return "\n".join(fitted)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from markupsafe import Markup
+from matplotlib.axes import Axes
 
 from analysis.charts import alt_text, chart_positions, chart_table
 from analysis.flow import Results
@@ -29,6 +31,9 @@ SIDES = {
 }
 MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
 MAX_DRAWN = 25  # actors on a chart; its table has them all
+PHONE_INCHES = 3.4  # width of a chart that a telephone shows without scrolling
+PHONE_ROWS = 12  # few enough for names of two lines and the key words
+PHONE_DPI = 130  # sharp enough for half a page, and small enough for an attachment
 PIXELS = 128  # of the page, an inch of a chart: its letters come out at 12 and more
 
 
@@ -130,9 +135,9 @@ def card_anchor(actor_id: str) -> str:
 def draw_charts(results: Results) -> list[dict]:
     """Return one chart of actor positions a target."""
     return [
-        draw_chart(
-            chart_positions(
-                results.actor_positions, results.actors, results.statements,
+        draw_for_phones(
+            partial(
+                chart_positions, results.actor_positions, results.actors, results.statements,
                 target_id=target.target_id, targets=results.study.targets, limit=MAX_DRAWN,
             ),  # fmt: skip
             f"{target.target_id}: {target.label}",
@@ -141,13 +146,23 @@ def draw_charts(results: Results) -> list[dict]:
     ]
 
 
-def draw_chart(ax, caption: str) -> dict:
+def draw_for_phones(draw: Callable[..., Axes], caption: str) -> dict:
+    """Return a chart as ``draw_chart`` does, and a narrow picture of its first rows, which a telephone shows in its place.
+
+    ``draw`` takes how many rows to draw as ``limit``.
+    """
+    with plt.rc_context({"figure.figsize": (PHONE_INCHES, PHONE_INCHES)}):
+        narrow = draw_chart(draw(limit=PHONE_ROWS), caption, PHONE_DPI)
+    return {**draw_chart(draw(), caption), "narrow": narrow["png"]}
+
+
+def draw_chart(ax: Axes, caption: str, dpi: int = 190) -> dict:
     """Return a chart as the template shows it: picture, alternative text, caption and table. The figure is closed."""
     picture = io.BytesIO()
-    ax.figure.savefig(picture, format="png", dpi=190, bbox_inches="tight", facecolor="white", pil_kwargs={"optimize": True})
+    ax.figure.savefig(picture, format="png", dpi=dpi, bbox_inches="tight", facecolor="white", pil_kwargs={"optimize": True})
     drawn = {
         "png": base64.b64encode(picture.getvalue()).decode(), "alt": alt_text(ax), "table": table_html(chart_table(ax)),
-        "width": int(ax.figure.get_size_inches()[0] * PIXELS), "caption": caption,
+        "width": int(ax.figure.get_size_inches()[0] * PIXELS), "caption": caption, "narrow": "",
     }  # fmt: skip
     plt.close(ax.figure)
     return drawn

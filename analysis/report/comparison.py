@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -9,7 +11,7 @@ from analysis.charts import chart_outlets, chart_time
 from analysis.flow import Results
 from analysis.framing import find_copies
 from analysis.outlets import compare_outlets, summarize_outlet_stances
-from analysis.report.answer import card_anchor, draw_chart
+from analysis.report.answer import card_anchor, draw_for_phones
 from analysis.report.article_view import STANCE_WORDS
 from analysis.report.evidence import Evidence, count, signed, table_html
 from analysis.trends import COUNTED, account_positions, find_shifts, summarize_trends
@@ -37,7 +39,7 @@ def draw_comparison(results: Results, evidence: Evidence) -> list[dict]:
 def _compare_outlets(results: Results, tables: tuple) -> dict:
     stances = summarize_outlet_stances(*tables)
     charts = [
-        draw_chart(chart_outlets(stances[stances.target_id == t.target_id]), f"{t.target_id}: {t.label}, by outlet")
+        draw_for_phones(partial(chart_outlets, stances[stances.target_id == t.target_id]), f"{t.target_id}: {t.label}, by outlet")
         for t in results.study.targets.itertuples()
         if (stances.target_id == t.target_id).any()
     ]
@@ -60,10 +62,11 @@ def _describe_difference(d) -> str:
 def _compare_times(results: Results, tables: tuple, evidence: Evidence) -> dict:
     trends = summarize_trends(*tables)
     charts = [
-        draw_chart(
-            chart_time(
-                trends, results.actors, results.study.events, target_id=t.target_id, targets=results.study.targets, limit=MAX_ACTORS
-            ),
+        draw_for_phones(
+            partial(
+                chart_time, trends, results.actors, results.study.events, target_id=t.target_id, targets=results.study.targets,
+                limit=MAX_ACTORS,
+            ),  # fmt: skip
             f"{t.target_id}: {t.label}, by month",
         )
         for t in results.study.targets.itertuples()

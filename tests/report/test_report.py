@@ -1,5 +1,7 @@
 """The report: what it says, and that it is safe; what a browser makes of it stands in test_browser.py."""
 
+import base64
+import io
 import json
 import re
 from html.parser import HTMLParser
@@ -7,6 +9,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 from markupsafe import escape
+from PIL import Image
 
 from analysis.flow import analyse_study
 from analysis.framing import split_voices
@@ -44,6 +47,14 @@ def test_report_answers_in_words_with_its_evidence(pages):
     assert re.search(r"T1 for</b>.*?British troops should be the first to join", html, re.S)
     for part in ("NOT VALIDATED", "Stop the War Coalition", "John Healey", "embedded:", "sha256", "Skip to main content", "90% interval"):
         assert part in html
+
+
+def test_every_chart_of_the_report_has_a_narrow_one_for_telephones(pages):
+    html = pages[0].read_text(encoding="utf-8")
+    charts = re.findall(r'<picture><source media="\(max-width: 600px\)" srcset="data:image/png;base64,([^"]+)"><img src="([^"]+)"', html)
+    assert len(charts) == html.count("<figure>") == 2
+    sizes = [[Image.open(io.BytesIO(base64.b64decode(data.rpartition(",")[2]))).width for data in chart] for chart in charts]
+    assert all(narrow < 480 < wide for narrow, wide in sizes)
 
 
 def test_a_study_in_which_hardly_anybody_takes_a_side_carries_a_warning():
