@@ -1,10 +1,9 @@
 """Where each statement stands on each target: relevance, hypotheses, calibration, abstention.
 
 The flow of one statement and target: is it about the target at all (``find_candidates``)? If so its premise, after the question that
-the target asks, its countries' names read, is put against the hypotheses of both sides, pair by pair, until the answer is settled or
-all are asked; each pair
-gives a distribution over favor, against and neutral; their mean, calibrated, is the answer, their spread its error bar; where they
-contradict each other or the answer is weak the label is ``unclear``.
+the target asks and made ready for the model (``read_for_model``), is put against the hypotheses of both sides, pair by pair, until the
+answer is settled or all are asked; each pair gives a distribution over favor, against and neutral; their mean, calibrated, is the answer,
+their spread its error bar; where they contradict each other or the answer is weak the label is ``unclear``.
 """
 
 from __future__ import annotations
