@@ -34,9 +34,10 @@ def extract_quotes(doc) -> list[Quote]:
 
 def _is_nobody(reading: Reading, finding: Finding) -> bool:
     """Whether it is said that nobody said it: "nobody thinks the ban is fair", "few residents want it"."""
-    if not finding.speaker:
+    first, last = finding.speaker or (0, 0)
+    words = reading.parse.words[first:last]
+    if not words:
         return False
-    first, words = finding.speaker[0], reading.parse.words[finding.speaker[0] : finding.speaker[1]]
     is_number = reading.parse.tags[min(first + 1, len(reading.parse) - 1)] == "CD"  # "No 10 said"
     return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from analysis.actors.lists import load_lists
 
-# Names of no country, which the model has met in training (training/pairs.py); a text with more countries than names keeps the rest.
+# Names of no country; the first five the model has met in training (training/pairs.py). A text with more countries keeps the rest.
 INVENTED = (
     ("Tarovia", "Tarovian"), ("Meldria", "Meldrian"), ("Ostrana", "Ostranan"), ("Bellune", "Bellunian"), ("Quarra", "Quarran"),
     ("Kestria", "Kestrian"), ("Norland", "Norlander"), ("Sudavia", "Sudavian"),

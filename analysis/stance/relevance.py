@@ -35,18 +35,6 @@ NO_ANSWER = re.compile(
     r"(?: (?:further|on|to|about)\b.{0,80})?\W*",
     re.I,
 )
-
-
-class Candidate(NamedTuple):
-    """A statement and a target, and whether the model is asked about them: if ``reason`` is empty."""
-
-    statement: object  # row of Statements
-    target: object  # row of Targets
-    premise: str
-    found_in: str  # where the target's relevance words are: "content", "clause" (the cue's) or "before" (only there); "" nowhere
-    reason: str  # why it is not asked, one of REASONS
-
-
 # "rejected the charge": what was rejected is in somebody else's words.
 RETORT = re.compile(
     r"(?:(?:the|this|that|these|those|such|any|all)\s)?(?:charge|claim|accusation|allegation|criticism|suggestion)s?\W*", re.I
@@ -56,7 +44,16 @@ ANSWERS = "answers somebody else's charge, and its words do not repeat it"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote or a feeling, and it does not name the matter"
 NO_SIDE = "asked, but only the words around it are about the target, and it takes no clear side"
-REASONS = (EMPTY, DECLINED, ANSWERS, NO_WORD, REACTS, NO_SIDE)
+
+
+class Candidate(NamedTuple):
+    """A statement and a target, and whether the model is asked about them: if ``reason`` is empty."""
+
+    statement: object  # row of Statements
+    target: object  # row of Targets
+    premise: str
+    found_in: str  # where the target's relevance words are: "content", "clause" (the cue's) or "before" (only there); "" nowhere
+    reason: str  # why it is not asked
 
 
 def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
