@@ -20,13 +20,24 @@ COUNTED, COPY, UNDATED, NOBODY = "counted", "in a copy of another article", "in 
 _KEY = ["actor_id", "target_id"]
 
 
+def place_positions(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """Return the positions with ``article_id``, ``actor_id``, ``published``, ``outlet`` and ``reason``: counted, or why not.
+
+    A position that is left out for several reasons has the first of them. ``copies`` is the table of ``framing.find_copies``.
+    """
+    place = statements[["statement_id", "article_id", "actor_id"]].merge(articles[["article_id", "published", "outlet"]], on="article_id")
+    placed = positions.merge(place, on="statement_id")
+    originals = drop_copies(articles[["article_id"]], copies).article_id
+    left_out = [~placed.article_id.isin(originals), placed.published == "", placed.actor_id.isna()]
+    return placed.assign(reason=np.select(left_out, [COPY, UNDATED, NOBODY], default=COUNTED))
+
+
 def account_positions(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     """Return how many positions the trends count and how many they leave out: columns ``reason``, ``n_positions``, ``n_articles``.
 
-    Always four rows, the first the counted ones. A position that is left out for several reasons has the first of them.
-    ``copies`` is the table of ``framing.find_copies``.
+    Always four rows, the first the counted ones; ``place_positions`` says which each is.
     """
-    placed = _place_positions(positions, statements, articles, copies)
+    placed = place_positions(positions, statements, articles, copies)
     counts = placed.groupby("reason").agg(n_positions=("statement_id", "size"), n_articles=("article_id", "nunique"))
     return counts.reindex([COUNTED, COPY, UNDATED, NOBODY], fill_value=0).rename_axis("reason").reset_index()
 
@@ -84,17 +95,8 @@ def find_shifts(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.
     return shifts.loc[order.index].reset_index(drop=True)
 
 
-def _place_positions(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
-    """Return the positions with ``article_id``, ``actor_id``, ``published`` and ``reason``: counted, or why not."""
-    place = statements[["statement_id", "article_id", "actor_id"]].merge(articles[["article_id", "published"]], on="article_id")
-    placed = positions.merge(place, on="statement_id")
-    originals = drop_copies(articles[["article_id"]], copies).article_id
-    left_out = [~placed.article_id.isin(originals), placed.published == "", placed.actor_id.isna()]
-    return placed.assign(reason=np.select(left_out, [COPY, UNDATED, NOBODY], default=COUNTED))
-
-
 def _list_dated(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
-    placed = _place_positions(positions, statements, articles, copies)
+    placed = place_positions(positions, statements, articles, copies)
     return placed[placed.reason == COUNTED].sort_values("published", kind="stable")
 
 

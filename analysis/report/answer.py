@@ -7,13 +7,15 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from markupsafe import Markup
 from matplotlib.axes import Axes
+from PIL import Image
 
-from analysis.charts import alt_text, chart_positions, chart_table
+from analysis.charts import alt_text, chart_positions
 from analysis.flow import Results
 from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS
 from analysis.report.evidence import Evidence, count, signed, table_html
@@ -31,6 +33,8 @@ SIDES = {
 }
 MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
 MAX_DRAWN = 25  # actors on a chart; its table has them all
+DPI = 190
+COLOURS = 96  # of a picture: a dozen and their shades at the edges of letters
 PHONE_INCHES = 3.4  # width of a chart that a telephone shows without scrolling
 PHONE_ROWS = 12  # few enough for names of two lines and the key words
 PHONE_DPI = 130  # sharp enough for half a page, and small enough for an attachment
@@ -90,12 +94,8 @@ def _list_actors(held: pd.DataFrame, names: dict, results: Results, evidence: Ev
     ordered = held.assign(is_unnamed=held.actor_id.isin(unnamed)).sort_values(
         ["is_unnamed", "n_statements", "actor_id"], ascending=[True, False, True]
     )
-    shown = [
-        Markup('<a href="#{}">{}</a> ({})').format(
-            card_anchor(p.actor_id), names.get(p.actor_id, p.actor_id), _describe_ground_of(p, names, positions, statements, evidence)
-        )
-        for p in ordered.head(MAX_NAMED).itertuples()
-    ]
+    named = [(p, _find_ground(p, names, positions, statements)) for p in ordered.head(MAX_NAMED).itertuples()]
+    shown = [Markup("{} ({})").format(link_card(p.actor_id, names), _describe_ground_of(p, ground, evidence)) for p, ground in named]
     rest = ordered.tail(-MAX_NAMED)
     own = statements.statement_id[statements.actor_id.isin(rest.actor_id)]
     held_by_rest = positions[positions.statement_id.isin(own) & positions.target_id.isin(rest.target_id)]
@@ -106,33 +106,48 @@ def _list_actors(held: pd.DataFrame, names: dict, results: Results, evidence: Ev
     )
 
 
-def _describe_numbers(p, names: dict, positions: pd.DataFrame, statements: pd.DataFrame, evidence: Evidence) -> Markup:
-    """Return an actor's score, interval and n on a target."""
-    ground = _describe_ground_of(p, names, positions, statements, evidence)
-    if pd.isna(p.score):
-        return ground
-    score, low, high = (signed(value) for value in (p.score, p.low, p.high))
-    return Markup("{}; score {}, 90% interval {} to {}").format(ground, score, low, high)
+class _Ground(NamedTuple):
+    """What an actor's position on a target is made of, as statement_ids, and how the list of them is called."""
+
+    clear: pd.Series
+    abstained: pd.Series
+    title: str
 
 
-def _describe_ground_of(p, names: dict, positions: pd.DataFrame, statements: pd.DataFrame, evidence: Evidence) -> Markup:
-    """Return on how many statements an actor's position rests, which lead to them, and whether one sets a condition."""
+def _find_ground(p, names: dict, positions: pd.DataFrame, statements: pd.DataFrame) -> _Ground:
     own = statements.statement_id[statements.actor_id == p.actor_id]
     held = positions[positions.statement_id.isin(own) & (positions.target_id == p.target_id)]
-    title = f"{names.get(p.actor_id, p.actor_id)} on {p.target_id}"
+    is_clear = held.stance != "unclear"
+    return _Ground(held.statement_id[is_clear], held.statement_id[~is_clear], f"{names.get(p.actor_id, p.actor_id)} on {p.target_id}")
+
+
+def _describe_numbers(p, ground: _Ground, evidence: Evidence) -> Markup:
+    """Return an actor's score, interval and n on a target."""
+    n = _describe_ground_of(p, ground, evidence)
+    if pd.isna(p.score):
+        return n
+    numbers = f"score {signed(p.score)}, 90% interval {signed(p.low)} to {signed(p.high)}"
+    return Markup("{}; {}").format(n, evidence.link(numbers, ground.clear, ground.title))
+
+
+def _describe_ground_of(p, ground: _Ground, evidence: Evidence) -> Markup:
+    """Return on how many statements an actor's position rests, which lead to them, and whether one sets a condition."""
     conditional = ", with a condition" if p.is_conditional else ""
     if pd.isna(p.score):
-        n = evidence.link(count(p.n_unclear, "statement"), held.statement_id, f"{title}: the model abstains")
+        n = evidence.link(count(p.n_unclear, "statement"), ground.abstained, f"{ground.title}: the model abstains")
         return Markup("the model abstains on {}{}").format(n, conditional)
-    n = evidence.link(count(p.n_statements, "statement"), held.statement_id[held.stance != "unclear"], title)
-    return Markup("{}{}").format(n, conditional)
+    return Markup("{}{}").format(evidence.link(count(p.n_statements, "statement"), ground.clear, ground.title), conditional)
 
 
 def card_anchor(actor_id: str) -> str:
     return "a-" + hashlib.sha256(actor_id.encode()).hexdigest()[:10]
 
 
-def draw_charts(results: Results) -> list[dict]:
+def link_card(actor_id: str, names: dict[str, str]) -> Markup:
+    return Markup('<a href="#{}">{}</a>').format(card_anchor(actor_id), names.get(actor_id, actor_id))
+
+
+def draw_charts(results: Results, evidence: Evidence) -> list[dict]:
     """Return one chart of actor positions a target."""
     return [
         draw_for_phones(
@@ -141,31 +156,52 @@ def draw_charts(results: Results) -> list[dict]:
                 target_id=target.target_id, targets=results.study.targets, limit=MAX_DRAWN,
             ),  # fmt: skip
             f"{target.target_id}: {target.label}",
+            _tabulate_positions(target.target_id, results, evidence),
         )
         for target in results.study.targets.itertuples()
     ]
 
 
-def draw_for_phones(draw: Callable[..., Axes], caption: str) -> dict:
-    """Return a chart as ``draw_chart`` does, and a narrow picture of its first rows, which a telephone shows in its place.
+def _tabulate_positions(target_id: str, results: Results, evidence: Evidence) -> Markup:
+    """Return the numbers of the chart, in its order, each leading to the statements it is made of."""
+    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    held = results.actor_positions[results.actor_positions.target_id == target_id]
+    rows = []
+    for p in held.sort_values(["score", "n_statements"], ascending=False, na_position="last", kind="stable").itertuples():
+        ground = _find_ground(p, names, results.positions, results.statements)
+        rows.append({
+            "actor": link_card(p.actor_id, names), "stance": STANCE_WORDS[p.stance],
+            **{name: "" if pd.isna(value) else signed(value) for name, value in (("score", p.score), ("low", p.low), ("high", p.high))},
+            "statements": evidence.link(p.n_statements, ground.clear, ground.title),
+            "abstained": evidence.link(p.n_unclear, ground.abstained, f"{ground.title}: the model abstains"),
+            "clearest": evidence.cite(p.key_statement_id),
+        })  # fmt: skip
+    return table_html(rows) if rows else Markup("")
 
-    ``draw`` takes how many rows to draw as ``limit``.
+
+def draw_for_phones(draw: Callable[..., Axes], caption: str, table: Markup) -> dict:
+    """Return a chart as the template shows it, and a narrow picture of its first rows, which a telephone shows in its place.
+
+    Args:
+        draw: takes how many rows to draw as ``limit``; called without it for the wide picture.
+        table: the numbers behind it, with their links.
     """
     with plt.rc_context({"figure.figsize": (PHONE_INCHES, PHONE_INCHES)}):
-        narrow = draw_chart(draw(limit=PHONE_ROWS), caption, PHONE_DPI)
-    return {**draw_chart(draw(), caption), "narrow": narrow["png"]}
+        narrow = draw_picture(draw(limit=PHONE_ROWS), PHONE_DPI)
+    return {**draw_picture(draw()), "narrow": narrow["png"], "caption": caption, "table": table}
 
 
-def draw_chart(ax: Axes, caption: str, dpi: int = 190) -> dict:
-    """Return a chart as the template shows it: picture, alternative text, caption and table. The figure is closed."""
-    picture = io.BytesIO()
-    ax.figure.savefig(picture, format="png", dpi=dpi, bbox_inches="tight", facecolor="white", pil_kwargs={"optimize": True})
-    drawn = {
-        "png": base64.b64encode(picture.getvalue()).decode(), "alt": alt_text(ax), "table": table_html(chart_table(ax)),
-        "width": int(ax.figure.get_size_inches()[0] * PIXELS), "caption": caption, "narrow": "",
+def draw_picture(ax: Axes, dpi: int = DPI) -> dict:
+    """Return the picture, its alternative text and its width on the page. The figure is closed."""
+    drawn, picture = io.BytesIO(), io.BytesIO()
+    ax.figure.savefig(drawn, format="png", dpi=dpi, bbox_inches="tight", facecolor="white")
+    Image.open(drawn).convert("RGB").quantize(COLOURS).save(picture, format="png", optimize=True)  # half the size, and looks the same
+    shown = {
+        "png": base64.b64encode(picture.getvalue()).decode(), "alt": alt_text(ax),
+        "width": int(ax.figure.get_size_inches()[0] * PIXELS),
     }  # fmt: skip
     plt.close(ax.figure)
-    return drawn
+    return shown
 
 
 def build_cards(results: Results, evidence: Evidence) -> list[dict]:
@@ -185,7 +221,7 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
             "name": actor.name, "anchor": card_anchor(actor.actor_id),
             "about": Markup("; ").join([*dict.fromkeys(x for x in about if x), n]),
             "positions": [{"sign": STANCE_SIGNS[p.stance], "word": STANCE_WORDS[p.stance], "target_id": p.target_id, "label":
-                           labels[p.target_id], "numbers": _describe_numbers(p, names, results.positions, own, evidence)}
+                           labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, results.positions, own), evidence)}
                           for p in positions.itertuples()],
             "statements": [_card_statement(s, held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
                            for s in own.itertuples()],

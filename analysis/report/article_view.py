@@ -18,7 +18,7 @@ VIEW_CSS = """
 .sp-article mark.neutral, .sp-article mark.unclear { background: var(--sp-none, #90a4ae33);
   border-color: #5f6b73; border-bottom-style: dotted; }
 .sp-article .sp-title { font-weight: 700; font-size: 1.06em; }
-.sp-article sup { font-size: .7em; white-space: nowrap; color: inherit; }
+.sp-article sup, .sp-article sup a { font-size: .7rem; white-space: nowrap; color: inherit; }
 .sp-statements { border-collapse: collapse; font-size: .92em; }
 .sp-statements th, .sp-statements td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #9aa5ab55; }
 """
@@ -41,18 +41,28 @@ def render_article(
 
 
 def render_text(
-    articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None
-) -> str:
-    """Return the article's text as an HTML fragment, each statement marked; errors as ``render_article``."""
-    return _render_text(*_select(articles, statements, positions, article_id, actors))
+    articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None,
+    linked: bool = False,
+) -> str:  # fmt: skip
+    """Return the article's text as an HTML fragment, each statement marked; errors as ``render_article``.
+
+    Args:
+        linked: each mark leads to its row in the table of ``render_statements``, which stands on the same page.
+    """
+    return _render_text(*_select(articles, statements, positions, article_id, actors), linked)
 
 
 def render_statements(
-    articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None
-) -> str:
-    """Return the article's statements as an HTML table with actor, stance and scores; errors as ``render_article``."""
+    articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors: pd.DataFrame | None = None,
+    linked: bool = False,
+) -> str:  # fmt: skip
+    """Return the article's statements as an HTML table with actor, stance and scores; errors as ``render_article``.
+
+    Args:
+        linked: each number leads to the words in the text of ``render_text``, which stands on the same page.
+    """
     _, own, held, names = _select(articles, statements, positions, article_id, actors)
-    return _render_table(own, held, names)
+    return _render_table(own, held, names, linked)
 
 
 def _select(articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.DataFrame, article_id: str, actors) -> tuple:
@@ -77,18 +87,25 @@ def number_of(statement_id: str) -> str:
 
 
 def anchor_of(name: str, kind: str = "s") -> str:
-    """The id that links to a statement ("s") or an article ("t") point to; letters, digits and dashes only, whatever the name."""
+    """The id that links to a statement ("s"), its words in the text ("m") or an article ("t") point to.
+
+    Letters, digits and dashes only, whatever the name.
+    """
     return f"{kind}-" + "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}-" for c in name)
 
 
-def _render_text(article, statements: pd.DataFrame, held: dict, names: dict) -> str:
-    text, html, at = article.text, [], 0
+def _render_text(article, statements: pd.DataFrame, held: dict, names: dict, linked: bool) -> str:
+    text, html, at, seen = article.text, [], 0, set()
     pieces = [(start, end, row) for row in statements.itertuples() for start, end in row.spans]
     for start, end, row in sorted(pieces, key=lambda piece: piece[:2]):
-        if start < at:
+        if start < at:  # a quotation inside another: its number stands behind the outer one
+            html += [] if row.statement_id in seen else [_number(row, held.get(row.statement_id), linked, True)]
+            seen.add(row.statement_id)
             continue
-        html += [escape(text[at:start]), _mark(text[start:end], row, held.get(row.statement_id), names)]
+        mark = _mark(text[start:end], row, held.get(row.statement_id), names)
+        html += [escape(text[at:start]), mark, _number(row, held.get(row.statement_id), linked, row.statement_id not in seen)]
         at = end
+        seen.add(row.statement_id)
     html.append(escape(text[at:]))
     title_end = article.body_start
     paragraphs = "".join(html).split("\n\n")
@@ -100,9 +117,17 @@ def _mark(words: str, row, held: pd.DataFrame | None, names: dict) -> str:
     stance = held.stance.iloc[0] if held is not None else ""
     about = f"{_who(row, names)}: {_scores_in_words(held)}"
     pieces = [escape(part) for part in words.split("\n\n")]  # a mark may not span paragraphs
-    marked = "\n\n".join(f'<mark class="{stance}" title="{escape(about)}">{piece}</mark>' for piece in pieces)
+    return "\n\n".join(f'<mark class="{stance}" title="{escape(about)}">{piece}</mark>' for piece in pieces)
+
+
+def _number(row, held: pd.DataFrame | None, linked: bool, is_first: bool) -> str:
+    """The number after a mark; of the pieces of a statement its row in the table leads to the first."""
     sign = "".join(STANCE_SIGNS[s] for s in held.stance) if held is not None else ""
-    return f"{marked}<sup>[{number_of(row.statement_id)}{sign}]</sup>"
+    number = f"[{number_of(row.statement_id)}{sign}]"
+    if not linked:
+        return f"<sup>{number}</sup>"
+    place = f' id="{anchor_of(row.statement_id, "m")}"' if is_first else ""
+    return f'<sup{place}><a href="#{anchor_of(row.statement_id)}">{number}</a></sup>'
 
 
 def _who(row, names: dict) -> str:
@@ -115,13 +140,16 @@ def _scores_in_words(held: pd.DataFrame | None) -> str:
     return "; ".join(f"{p.target_id} {STANCE_WORDS[p.stance]} (for {p.p_favor:.2f}, against {p.p_against:.2f})" for p in held.itertuples())
 
 
-def _render_table(statements: pd.DataFrame, held: dict, names: dict) -> str:
+def _render_table(statements: pd.DataFrame, held: dict, names: dict, linked: bool) -> str:
     rows = []
     for row in statements.itertuples():
+        number = number_of(row.statement_id)
+        if linked:
+            number = f'<a href="#{anchor_of(row.statement_id, "m")}" title="in the text">{number}</a>'
         positions = held.get(row.statement_id)
         stances = "–" if positions is None else "<br>".join(_stance_cell(p) for p in positions.itertuples())
         rows.append(
-            f'<tr id="{anchor_of(row.statement_id)}"><td>{number_of(row.statement_id)}</td><td>{escape(_who(row, names))}</td>'
+            f'<tr id="{anchor_of(row.statement_id)}"><td>{number}</td><td>{escape(_who(row, names))}</td>'
             f"<td>{escape(row.content)}</td><td>{escape(row.kind)}, {escape(row.cue or 'no cue')}</td><td>{stances}</td></tr>"
         )
     head = "<tr><th>No.</th><th>Actor</th><th>Words</th><th>Kind, cue</th><th>Position and scores</th></tr>"

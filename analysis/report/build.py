@@ -52,7 +52,7 @@ def render_report(results: Results, with_text: bool = True) -> str:
     evidence = Evidence(results.corpus.articles, results.statements)
     nobody = results.statements[results.statements.actor_id.isna()]
     parts = {
-        "sentences": answer.describe_answer(results, evidence), "charts": answer.draw_charts(results),
+        "sentences": answer.describe_answer(results, evidence), "charts": answer.draw_charts(results, evidence),
         "comparison": draw_comparison(results, evidence), "cards": answer.build_cards(results, evidence),
         "silent": findings.list_silent(results),
         "unattributed": evidence.link(count(len(nobody), "statement"), nobody.statement_id, "Statements that could be given to nobody"),

@@ -11,10 +11,10 @@ from analysis.charts import chart_outlets, chart_time
 from analysis.flow import Results
 from analysis.framing import find_copies
 from analysis.outlets import compare_outlets, summarize_outlet_stances
-from analysis.report.answer import card_anchor, draw_for_phones
+from analysis.report.answer import draw_for_phones, link_card
 from analysis.report.article_view import STANCE_WORDS
 from analysis.report.evidence import Evidence, count, signed, table_html
-from analysis.trends import COUNTED, account_positions, find_shifts, summarize_trends
+from analysis.trends import COPY, COUNTED, find_shifts, place_positions, summarize_trends
 
 MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
 NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target differ by more than chance would."
@@ -28,70 +28,105 @@ def draw_comparison(results: Results, evidence: Evidence) -> list[dict]:
     articles = results.corpus.articles
     tables = (results.positions, results.statements, articles, find_copies(articles))
     parts = []
+    placed = place_positions(*tables)
     if articles.outlet[articles.outlet != ""].nunique() > 1:
-        parts.append(_compare_outlets(results, tables))
+        parts.append(_compare_outlets(results, tables, placed, evidence))
     dates = articles.published[articles.published != ""]
     if dates.nunique() > 1 and len(dates) >= MIN_DATED:
-        parts.append(_compare_times(results, tables, evidence))
+        parts.append(_compare_times(results, tables, placed, evidence))
     return parts
 
 
-def _compare_outlets(results: Results, tables: tuple) -> dict:
+def _compare_outlets(results: Results, tables: tuple, placed: pd.DataFrame, evidence: Evidence) -> dict:
     stances = summarize_outlet_stances(*tables)
-    charts = [
-        draw_for_phones(partial(chart_outlets, stances[stances.target_id == t.target_id]), f"{t.target_id}: {t.label}, by outlet")
-        for t in results.study.targets.itertuples()
-        if (stances.target_id == t.target_id).any()
-    ]
+    charts = []
+    for target in results.study.targets.itertuples():
+        own = stances[stances.target_id == target.target_id]
+        if len(own):
+            table = table_html([_list_outlet(row, evidence) for row in own.itertuples()])
+            charts.append(draw_for_phones(partial(chart_outlets, own), f"{target.target_id}: {target.label}, by outlet", table))
     differences = compare_outlets(*tables)
     enough = differences[["n_articles_a", "n_articles_b"]].min(axis=1) >= MIN_ARTICLES
     apart = differences[enough & ((differences.low > 0) | (differences.high < 0))]
-    sentences = [_describe_difference(d) for d in apart.itertuples()] or [NO_DIFFERENCE if enough.any() else TOO_FEW]
+    counted = placed[(placed.reason != COPY) & (placed.stance != "unclear")]
+    sentences = [_describe_difference(d, counted, evidence) for d in apart.itertuples()]
+    sentences = sentences or [NO_DIFFERENCE if enough.any() else TOO_FEW]
     return {"title": "Whose side the printed statements are on, by outlet", "sentences": sentences, "charts": charts, "table": ""}
 
 
-def _describe_difference(d) -> str:
+def _list_outlet(row, evidence: Evidence) -> dict:
+    outlet, word = row.outlet or "unknown", STANCE_WORDS[row.stance]
+    n = evidence.link(f"{row.n} of {row.n_all}", row.statement_ids, f"{outlet} on {row.target_id}: {word}")
+    return {"outlet": outlet, "stance": word, "statements": n, "share": f"{row.share:.0%} ({row.low:.0%} to {row.high:.0%})",
+            "articles": row.n_articles}  # fmt: skip
+
+
+def _describe_difference(d, counted: pd.DataFrame, evidence: Evidence) -> Markup:
+    """Return a sentence whose outlets lead to the statements that the two means are taken over."""
+    printed = counted[counted.target_id == d.target_id].groupby("outlet").statement_id
+    one, other = (evidence.link(o, printed.get_group(o), f"{o} on {d.target_id}: all with a stance") for o in (d.a, d.b))
     above = "above" if d.difference > 0 else "below"
     behind = count(d.n_articles_a + d.n_articles_b, "article")
-    return (
-        f"{d.target_id}: the mean score of what {d.a} prints is {abs(d.difference):.2f} {above} that of {d.b} "
-        f"(90% interval of the difference {signed(d.low)} to {signed(d.high)}, {behind})."
+    return Markup("{}: the mean score of what {} prints is {:.2f} {} that of {} (90% interval of the difference {} to {}, {}).").format(
+        d.target_id, one, abs(d.difference), above, other, signed(d.low), signed(d.high), behind
     )
 
 
-def _compare_times(results: Results, tables: tuple, evidence: Evidence) -> dict:
-    trends = summarize_trends(*tables)
-    charts = [
-        draw_for_phones(
-            partial(
-                chart_time, trends, results.actors, results.study.events, target_id=t.target_id, targets=results.study.targets,
+def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, evidence: Evidence) -> dict:
+    trends, counted = summarize_trends(*tables), placed[placed.reason == COUNTED]
+    charts = []
+    for target in results.study.targets.itertuples():
+        own = trends[trends.target_id == target.target_id]
+        if len(own):
+            draw = partial(
+                chart_time, trends, results.actors, results.study.events, target_id=target.target_id, targets=results.study.targets,
                 limit=MAX_ACTORS,
-            ),  # fmt: skip
-            f"{t.target_id}: {t.label}, by month",
-        )
-        for t in results.study.targets.itertuples()
-        if (trends.target_id == t.target_id).any()
+            )  # fmt: skip
+            table = table_html(_list_months(own, counted, results, evidence))
+            charts.append(draw_for_phones(draw, f"{target.target_id}: {target.label}, by month", table))
+    left_out = [
+        evidence.link(f"{len(group)} {reason}", group.statement_id, f"Left out of what is shown over time: {reason}")
+        for reason, group in placed[placed.reason != COUNTED].groupby("reason")
     ]
-    left_out = account_positions(*tables)
-    left_out = left_out[(left_out.reason != COUNTED) & (left_out.n_positions > 0)]
-    account = "; ".join(f"{r.n_positions} {r.reason}" for r in left_out.itertuples())
     shifts = find_shifts(*tables)
-    sentences = ["A statement carries the date of its article."] + ([f"Left out of what follows: {account}."] if account else [])
+    sentences = ["A statement carries the date of its article."]
+    sentences += [Markup("Left out of what follows: {}.").format(Markup("; ").join(left_out))] if left_out else []
     if shifts.empty:
         return {"title": "Over time", "sentences": [*sentences, "No actor's position is seen to change."], "charts": charts, "table": ""}
     sentences.append("Who speaks otherwise in the later half of the days than in the first. Among many actors a few seem to by chance.")
-    return {"title": "Over time", "sentences": sentences, "charts": charts, "table": table_html(_list_shifts(shifts, results, evidence))}
+    table = table_html(_list_shifts(shifts, counted, results, evidence))
+    return {"title": "Over time", "sentences": sentences, "charts": charts, "table": table}
 
 
-def _list_shifts(shifts: pd.DataFrame, results: Results, evidence: Evidence) -> list[dict]:
+def _list_months(trends: pd.DataFrame, counted: pd.DataFrame, results: Results, evidence: Evidence) -> list[dict]:
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    said = counted.groupby(["actor_id", "target_id", counted.published.str[:7]]).statement_id
     return [
-        {"actor": Markup('<a href="#{}">{}</a>').format(card_anchor(s.actor_id), names.get(s.actor_id, s.actor_id)), "target": s.target_id,
-         "first": Markup("{} {} (n {}, until {}; {})").format(STANCE_WORDS[s.stance_first], signed(s.score_first), s.n_first, s.first_until,
-                                                                     evidence.cite(s.first_statement_id)),
-         "later": Markup("{} {} (n {}, from {}; {})").format(STANCE_WORDS[s.stance_later], signed(s.score_later), s.n_later, s.later_since,
-                                                                  evidence.cite(s.later_statement_id)),
-         "difference": f"{signed(s.difference)} ({signed(s.low)} to {signed(s.high)})",
-         "enough to say so": "yes" if s.is_supported else "no, a hint"}
-        for s in shifts.itertuples()
+        {"actor": link_card(t.actor_id, names), "month": t.period, "score": "" if pd.isna(t.score) else signed(t.score),
+         "stance": STANCE_WORDS[t.stance],
+         "statements": evidence.link(t.n + t.n_unclear, said.get_group((t.actor_id, t.target_id, t.period)),
+                                     f"{names.get(t.actor_id, t.actor_id)} on {t.target_id}, {t.period}")}
+        for t in trends.itertuples()
     ]  # fmt: skip
+
+
+def _list_shifts(shifts: pd.DataFrame, counted: pd.DataFrame, results: Results, evidence: Evidence) -> list[dict]:
+    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    clear = counted[counted.stance != "unclear"]
+    rows = []
+    for s in shifts.itertuples():
+        own = clear[(clear.actor_id == s.actor_id) & (clear.target_id == s.target_id)]
+        title = f"{names.get(s.actor_id, s.actor_id)} on {s.target_id}"
+        first = evidence.link(f"n {s.n_first}", own.statement_id[own.published <= s.first_until], f"{title}, until {s.first_until}")
+        later = evidence.link(f"n {s.n_later}", own.statement_id[own.published >= s.later_since], f"{title}, from {s.later_since}")
+        half = Markup("{} {} ({}, {} {}; clearest {})")
+        rows.append({
+            "actor": link_card(s.actor_id, names), "target": s.target_id,
+            "first": half.format(STANCE_WORDS[s.stance_first], signed(s.score_first), first, "until", s.first_until,
+                                 evidence.cite(s.first_statement_id)),
+            "later": half.format(STANCE_WORDS[s.stance_later], signed(s.score_later), later, "from", s.later_since,
+                                 evidence.cite(s.later_statement_id)),
+            "difference": f"{signed(s.difference)} ({signed(s.low)} to {signed(s.high)})",
+            "enough to say so": "yes" if s.is_supported else "no, a hint",
+        })  # fmt: skip
+    return rows

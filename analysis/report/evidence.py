@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,7 +12,7 @@ from analysis.report.article_view import anchor_of, number_of
 
 
 class Cited(NamedTuple):
-    """A list of statements that a number links to."""
+    """A list of statements or articles that a number links to."""
 
     anchor: str
     title: str
@@ -26,11 +26,11 @@ class Evidence:
     """
 
     def __init__(self, articles: pd.DataFrame, statements: pd.DataFrame):
-        order = {article_id: n for n, article_id in enumerate(articles.article_id, 1)}
-        prefix = (lambda article_id: "") if len(articles) == 1 else (lambda article_id: f"{order[article_id]}.")
+        self._order = {article_id: n for n, article_id in enumerate(articles.article_id, 1)}
+        prefix = (lambda article_id: "") if len(articles) == 1 else (lambda article_id: f"{self._order[article_id]}.")
         pairs = zip(statements.statement_id, statements.article_id, strict=True)
         self._names = {statement_id: prefix(article_id) + number_of(statement_id) for statement_id, article_id in pairs}
-        self._lists: dict[tuple[str, ...], Cited] = {}
+        self._lists: dict[tuple[str, tuple[str, ...]], Cited] = {}  # by title and ids
 
     @property
     def lists(self) -> list[Cited]:
@@ -48,11 +48,25 @@ class Evidence:
         ids = tuple(dict.fromkeys(statement_ids))
         if not ids:
             return escape(words)
-        if len(ids) == 1:
-            return Markup('<a href="#{}">{}</a>').format(anchor_of(ids[0]), words)
-        if ids not in self._lists:
-            self._lists[ids] = Cited(f"e-{len(self._lists) + 1}", title, self.cite_all(ids))
-        return Markup('<a href="#{}">{}</a>').format(self._lists[ids].anchor, words)
+        return self._link(words, ids, anchor_of(ids[0]), title, self.cite_all)
+
+    def link_articles(self, words: object, article_ids: Iterable[str], title: str) -> Markup:
+        """The words as a link to the articles they count, as ``link`` does it for statements; an article is called by its number."""
+        ids = tuple(sorted(set(article_ids), key=self._order.get))
+        if not ids:
+            return escape(words)
+        return self._link(words, ids, anchor_of(ids[0], "t"), title, self._name_articles)
+
+    def _link(self, words: object, ids: tuple[str, ...], only: str, title: str, cite: Callable[[tuple[str, ...]], Markup]) -> Markup:
+        """``only``: the anchor of the first id, which needs no list where there is no other; ``cite`` writes out the list."""
+        anchor = only
+        if len(ids) > 1:
+            found = self._lists.setdefault((title, ids), Cited(f"e-{len(self._lists) + 1}", title, cite(ids)))
+            anchor = found.anchor
+        return Markup('<a href="#{}">{}</a>').format(anchor, words)
+
+    def _name_articles(self, article_ids: tuple[str, ...]) -> Markup:
+        return Markup(", ").join(link_article(article_id, f"article {self._order[article_id]}") for article_id in article_ids)
 
 
 def count(n: int, noun: str) -> str:

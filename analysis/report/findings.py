@@ -44,8 +44,8 @@ def find_findings(
         _find_headlines(results, evidence),
         _find_verbs(results, evidence),
         _find_scare(results, evidence),
-        _find_labels(results),
-        _find_frames(results, *framings, with_text),
+        _find_labels(results, evidence),
+        _find_frames(results, *framings, evidence, with_text),
     ]
     return [finding for finding in findings if finding["sentences"] or finding["table"]]
 
@@ -62,17 +62,30 @@ def _find_voices(results: Results, evidence: Evidence) -> dict:
     voices = split_voices(articles, statements)
     sizes = (voices.end - voices.start).groupby(voices.voice).sum()
     shares = ", ".join(f"{voice} {n / sizes.sum():.0%}" for voice, n in sizes.items())
-    sources = summarize_sources(place_statements(articles, statements, actors))
+    placed = place_statements(articles, statements, actors)
+    sources = summarize_sources(placed)
     names = dict(zip(actors.actor_id, actors.name, strict=True))
     rows = [
-        {"actor": (who := names.get(s.actor_id, "nobody named")),
-         "statements": evidence.link(s.n_statements, s.statement_ids, f"{who}: all statements"), "words": s.n_words,
-         "share of quoted words": f"{s.share_of_quoted:.0%}",
-         "in their own words": f"{s.n_direct} of {s.n_statements} ({s.low:.0%} to {s.high:.0%})",
-         "first word in": count(s.n_first, "article"), "last word in": count(s.n_last, "article")}
+        _count_words(s, names.get(s.actor_id, "nobody named"), placed[placed.statement_id.isin(s.statement_ids)], evidence)
         for s in sources.itertuples()
-    ]  # fmt: skip
-    return _finding("Whose words", [f"Share of the characters: {shares}."] if len(sizes) else [], rows)
+    ]
+    note = "Of the characters of all articles; notebook 04 shows which belong to whom."
+    return _finding("Whose words", [f"Share of the characters: {shares}."] if len(sizes) else [], rows, note if len(sizes) else "")
+
+
+def _count_words(s, who: str, placed: pd.DataFrame, evidence: Evidence) -> dict:
+    """Return an actor's row of "Whose words"; ``s`` is a row of ``summarize_sources``, ``placed`` what it sums up."""
+    everything = f"{who}: all statements"
+    direct = placed.statement_id[placed.kind == "direct"]
+    return {
+        "actor": who, "statements": evidence.link(s.n_statements, s.statement_ids, everything),
+        "words": evidence.link(s.n_words, s.statement_ids, everything),
+        "share of quoted words": evidence.link(f"{s.share_of_quoted:.0%}", s.statement_ids, everything),
+        "in their own words": Markup("{} ({:.0%} to {:.0%})").format(
+            evidence.link(f"{s.n_direct} of {s.n_statements}", direct, f"{who}: in their own words"), s.low, s.high),
+        "first word in": evidence.link(count(s.n_first, "article"), placed.statement_id[placed.is_first], f"{who}: has the first word"),
+        "last word in": evidence.link(count(s.n_last, "article"), placed.statement_id[placed.is_last], f"{who}: has the last word"),
+    }  # fmt: skip
 
 
 def _find_headlines(results: Results, evidence: Evidence) -> dict:
@@ -118,32 +131,34 @@ def _find_scare(results: Results, evidence: Evidence) -> dict:
     return _finding("Scare quotes", [] if rows else ["None found."], rows, note if rows else "")
 
 
-def _find_labels(results: Results) -> dict:
+def _find_labels(results: Results, evidence: Evidence) -> dict:
     contested = find_contested_labels(find_labels(results.corpus.articles, results.statements))
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
     rows = [
-        {"thing": r.thing, "called": r.label, "by": names.get(r.actor_id, r.voice), "n": r.n,
-         "where": Markup(", ").join(link_article(a, a) for a in dict.fromkeys(span[0] for span in r.spans))}
+        {"thing": r.thing, "called": r.label, "by": names.get(r.actor_id, r.voice),
+         "n": evidence.link_articles(r.n, (span[0] for span in r.spans), f"Called “{r.label}” by {names.get(r.actor_id, r.voice)}")}
         for r in contested.itertuples()
     ]  # fmt: skip
     note = "Two names for one noun; whether they mean the same thing is for the reader to judge."
     return _finding("Competing names", [], rows, note if rows else "")
 
 
-def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame, with_text: bool) -> dict:
+def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame, evidence: Evidence, with_text: bool) -> dict:
     """Return how common each frame is in each voice, with the likeliest passage as evidence."""
     articles = results.corpus.articles
     texts, names = dict(zip(articles.article_id, articles.text, strict=True)), dict(zip(frames.frame_id, frames.name, strict=True))
     likeliest = framings.sort_values("p", ascending=False).drop_duplicates(["unit", "frame_id"]).set_index(["unit", "frame_id"])
     rows = []
     for s in summarize_frames(framings, list_passages(articles, results.statements)).sort_values("n", ascending=False).itertuples():
+        carriers = framings.article_id[(framings.unit == s.unit) & (framings.frame_id == s.frame_id)]
+        passages = evidence.link_articles(f"{s.n} of {s.n_all}", carriers, f"{names[s.frame_id]}, {s.unit}")
         best = likeliest.loc[(s.unit, s.frame_id)]
         words = texts[best.article_id][best.evidence_start : best.evidence_end].split()
         shown = " ".join(words[:MAX_WORDS]) + (" …" if len(words) > MAX_WORDS else "")
         if not with_text and s.unit == "journalist voice":
             shown = f"characters {best.evidence_start} to {best.evidence_end}"
         rows.append({
-            "frame": names[s.frame_id], "voice": s.unit, "passages": f"{s.n} of {s.n_all}", "share": f"{s.low:.0%} to {s.high:.0%}",
+            "frame": names[s.frame_id], "voice": s.unit, "passages": passages, "share": f"{s.low:.0%} to {s.high:.0%}",
             "likeliest passage": Markup("{} ({})").format(shown, link_article(best.article_id, best.article_id)),
         })  # fmt: skip
     return _finding("Frames", [], rows, FRAMES_NOTE if rows else "")

@@ -33,23 +33,29 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
     ]
     nobody = statements[statements.actor_id.isna()]
     silent = statements[~statements.statement_id.isin(positions.statement_id)]
+    asked = statements.statement_id[statements.statement_id.isin(results.scores.statement_id)]
     return [
         ("Model", results.model),
         ("Calibration", f"temperature {calibration.temperature:.2f}, bias on neutral {calibration.neutral_bias:+.2f}; {fitted}"),
         ("Country names", "changed for invented ones before the model reads a statement, so that no label hangs on a country"),
         ("Abstention", f"below a probability of {calibration.threshold:.2f}, or where two wordings give opposite sides"),
-        ("Articles", Markup('<a href="#articles">{} read</a>, {}').format(len(corpus.articles), count(len(corpus.problems), "problem"))),
+        ("Articles", Markup('<a href="#articles">{} read</a>, {}').format(len(corpus.articles), _link_problems(len(corpus.problems)))),
         ("Furniture", Markup('<a href="#furniture">{}</a> taken out').format(count(len(corpus.furniture), "line"))),
-        ("Statements", Markup("{}: {}").format(len(statements), Markup(", ").join(kinds))),
+        ("Statements", Markup("{}: {}").format(evidence.link(len(statements), statements.statement_id, "All statements"),
+                                               Markup(", ").join(kinds))),
         ("Without an actor", evidence.link(len(nobody), nobody.statement_id, "Statements that could be given to nobody")),
         ("Without a position", evidence.link(len(silent), silent.statement_id, "Statements without a position on any target")),
         *_describe_unaddressed(results, evidence),
         ("Positions", Markup(", ").join(stances) if stances else "none"),
-        ("Hypothesis scores", f"{len(results.scores):,}"),
+        ("Hypothesis scores", evidence.link(f"{len(results.scores):,}", asked, "Statements put to the model")),
         ("Corpus", f"sha256 {hash_corpus(corpus.articles)[:16]}"),
         ("Versions", ", ".join(f"{p} {version(p)}" for p in PACKAGES) + f", Python {platform.python_version()}"),
         ("Made on", date.today().isoformat()),
     ]
+
+
+def _link_problems(n: int) -> Markup:
+    return Markup('<a href="#problems">{}</a>').format(count(n, "problem")) if n else Markup("no problem")
 
 
 def _describe_unaddressed(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
@@ -84,13 +90,13 @@ def hash_corpus(articles: pd.DataFrame) -> str:
     return digest.hexdigest()
 
 
-def describe_facts(results: Results) -> str:
+def describe_facts(results: Results) -> Markup:
     articles = results.corpus.articles
     outlets = ", ".join(sorted({o for o in articles.outlet if o})[:8])
     dates = sorted(d for d in articles.published if d)
     span = f", {dates[0]} to {dates[-1]}" if dates else ""
-    return (
-        f"{count(len(articles), 'article')}{' of ' + outlets if outlets else ''}{span} · made with Standpoint on {date.today().isoformat()}"
+    return Markup('<a href="#articles">{}</a>{}{} · made with Standpoint on {}').format(
+        count(len(articles), "article"), f" of {outlets}" if outlets else "", span, date.today().isoformat()
     )
 
 
@@ -101,8 +107,8 @@ def list_articles(results: Results, with_text: bool) -> list[dict]:
         {
             "anchor": anchor_of(a.article_id, "t"), "name": a.title or a.article_id,
             "source": " · ".join(x for x in (a.outlet, a.author, a.published, a.url, a.source_file) if x),
-            "text": Markup(render_text(*tables, a.article_id, results.actors) if with_text else ""),
-            "statements": Markup(render_statements(*tables, a.article_id, results.actors)),
+            "text": Markup(render_text(*tables, a.article_id, results.actors, linked=True) if with_text else ""),
+            "statements": Markup(render_statements(*tables, a.article_id, results.actors, linked=with_text)),
         }
         for a in results.corpus.articles.itertuples()
     ]  # fmt: skip

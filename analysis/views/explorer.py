@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.aggregate import summarize_positions
 from analysis.charts import chart_positions, chart_table
 from analysis.flow import Results
-from analysis.report.answer import draw_chart
+from analysis.report.answer import draw_picture
 from analysis.report.article_view import STANCE_WORDS
 from analysis.views.pages import check_known, list_statements, render_view
 
@@ -120,7 +120,7 @@ def _draw_charts(results: Results, actor_positions: pd.DataFrame) -> list[dict]:
     charts = []
     for target_id in sorted(actor_positions.target_id.unique()):
         ax = chart_positions(actor_positions, target_id=target_id, **tables)
-        charts.append({**draw_chart(ax, target_id), "rows": list(chart_table(ax).itertuples())})
+        charts.append({**draw_picture(ax), "caption": target_id, "rows": list(chart_table(ax).itertuples())})
     return charts
 
 

@@ -5,6 +5,7 @@ What the labels are is no matter here: that the flow holds on many voices, and t
 
 import hashlib
 
+import lxml.html
 import numpy as np
 import pytest
 
@@ -50,6 +51,34 @@ def test_the_report_of_many_voices_is_whole_and_small(demo):
     assert all(link[1:] in page.ids for link in page.links if link.startswith("#"))
     assert all(title in html for title in results.study.targets.label)
     assert all(name in html for name in ("Marta Ellingrove", "Tobin Harrowfen", "Wim Castaigne", "Northern Compact"))
+
+
+@pytest.mark.slow
+def test_every_count_of_a_chart_leads_to_as_many_statements(demo):
+    page = lxml.html.fromstring(demo[1])
+    lists = {cited.get("id"): len(cited.findall("a")) for cited in page.iterfind(".//p[@id]") if cited.get("id").startswith("e-")}
+    tables = page.findall(".//figure//table")
+    assert len(tables) == 6  # positions, outlets and time, for each of the two targets
+    counted = 0
+    for table in tables:
+        column = [head.text for head in table.iter("th")].index("statements")
+        for row in table.find("tbody"):
+            cell = row[column]
+            n, link = int(cell.text_content().split()[0]), cell.find("a")
+            anchor = "" if link is None else link.get("href").removeprefix("#")
+            assert n == (lists[anchor] if anchor in lists else anchor.startswith("s-")), lxml.html.tostring(row)
+            counted += n
+    assert counted > 300
+
+
+@pytest.mark.slow
+def test_what_is_left_out_over_time_and_the_halves_of_a_shift_lead_to_their_statements(demo):
+    page = lxml.html.fromstring(demo[1])
+    (left_out,) = (p for p in page.iter("p") if p.text_content().startswith("Left out of what follows"))
+    assert [a.text.split()[0].isdigit() for a in left_out.iter("a")] == [True, True]
+    shifts = next(table for table in page.iter("table") if "enough to say so" in table.text_content())
+    for row in shifts.find("tbody"):
+        assert all(len(row[i].findall("a")) == 2 for i in (2, 3)) and row[0].find("a").get("href").startswith("#a-")
 
 
 @pytest.mark.slow

@@ -12,9 +12,22 @@ STATEMENTS = pd.DataFrame({"statement_id": ["a:1", "a:2", "b:1"], "article_id": 
 def test_one_statement_is_linked_directly_and_several_through_a_list_that_is_made_once():
     evidence = Evidence(ARTICLES, STATEMENTS)
     assert evidence.link("1 statement", ["a:2"], "x") == '<a href="#s-a-3a-2">1 statement</a>'
-    assert evidence.link(2, ["a:1", "b:1"], "Two") == '<a href="#e-1">2</a>' == evidence.link(2, ["a:1", "b:1", "a:1"], "again")
+    assert evidence.link(2, ["a:1", "b:1"], "Two") == '<a href="#e-1">2</a>' == evidence.link(2, ["a:1", "b:1", "a:1"], "Two")
     ((anchor, title, links),) = evidence.lists
     assert (anchor, title) == ("e-1", "Two") and links == '<a href="#s-a-3a-1">1.1</a>, <a href="#s-b-3a-1">2.1</a>'
+
+
+def test_the_same_statements_under_another_title_are_a_list_of_their_own():
+    evidence = Evidence(ARTICLES, STATEMENTS)
+    assert evidence.link(2, ["a:1", "b:1"], "Two") != evidence.link(2, ["a:1", "b:1"], "Both")
+    assert [cited.title for cited in evidence.lists] == ["Two", "Both"]
+
+
+def test_articles_are_linked_by_their_number_in_their_order():
+    evidence = Evidence(ARTICLES, STATEMENTS)
+    assert evidence.link_articles(1, ["b", "b"], "x") == '<a href="#t-b">1</a>'
+    assert evidence.link_articles("2 of 9", ["b", "a"], "x") == '<a href="#e-1">2 of 9</a>'
+    assert evidence.lists[0].links == '<a href="#t-a">article 1</a>, <a href="#t-b">article 2</a>'
 
 
 def test_nothing_to_link_to_leaves_the_bare_words_and_they_are_escaped():

@@ -13,7 +13,7 @@ from PIL import Image
 
 from analysis.flow import analyse_study
 from analysis.framing import split_voices
-from analysis.report import answer, render_article, render_report
+from analysis.report import answer, article_view, render_article, render_report
 from analysis.study import load_study
 from tests.conftest import ROOT
 
@@ -79,6 +79,22 @@ def test_every_link_resolves_and_ids_are_unique(pages):
         page = Collector(path.read_text(encoding="utf-8"))
         assert len(page.ids) == len(set(page.ids))
         assert all(link[1:] in page.ids if link.startswith("#") else link in names for link in page.links), path.name
+
+
+def test_a_statement_leads_to_its_words_in_the_text_and_back(pages):
+    page = Collector(pages[0].read_text(encoding="utf-8"))
+    rows, marks = ([name for name in page.ids if name.startswith(kind)] for kind in ("s-", "m-"))
+    assert len(rows) == len(marks) == 11
+    assert all(f"#{name}" in page.links for name in (*rows, *marks))
+
+
+def test_a_quotation_inside_another_has_its_number_too():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["Ada said “Bo says it is so.”"], "body_start": [0], "language": ["en"]})
+    told = {"article_id": "a", "actor_id": None, "speaker": "Ada", "content": "x", "kind": "direct", "cue": "said"}
+    statements = pd.DataFrame([{"statement_id": "a:1", "spans": [[9, 28]], **told}, {"statement_id": "a:2", "spans": [[18, 26]], **told}])
+    none = pd.DataFrame({"statement_id": [], "stance": []})
+    html = article_view.render_text(articles, statements, none, "a", linked=True)
+    assert html.index("m-a-3a-1") < html.index("m-a-3a-2") and html.count("<mark") == 1
 
 
 def test_every_image_has_alternative_text_and_is_in_the_file(pages):
