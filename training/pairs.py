@@ -9,7 +9,9 @@ after the question it answers (``in_context``), opinions lose the name of their 
 wordings of the suite (``stated``), which makes neutrals that are near the target, and short acts get their sense from the question
 (``elliptic``). The fourth gives inference and minimal pairs more room again, which the third had cost.
 The fifth adds what was seen wrong in articles: statements of several sentences, of which one may concede a point to the other side
-(``joined``), and judgements of the deed itself, "closing it is the responsible thing to do" (``judged``).
+(``joined``), and judgements of the deed itself, "closing it is the responsible thing to do" (``judged``). The sixth is about mood that is
+not the side: propositions that call something a problem, which angry words speak for (``valued``), facts about a matter, which speak for
+neither side (``facts``), and posts on persons, where an attack on one is a word for another (``posts``).
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, QUESTION, lower_first
+from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, QUESTION, lower_first, put_question
+from training.posts import write_post
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = 0, 1, 2
 LABELS = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}
@@ -68,9 +71,16 @@ MIXES = {
         "reported": 0.02, "acts": 0.02, "answers": 0.01, "elliptic": 0.02,
         "neighbour": 0.05, "off_topic": 0.02, "undecided": 0.02,
     },
+    "sixth": {
+        "mnli": 0.20, "cad": 0.08, "snli": 0.04, "stated": 0.10,
+        "argq": 0.10, "perspectrum": 0.11, "kpa": 0.02, "arct": 0.05, "joined": 0.04, "judged": 0.02,
+        "valued": 0.07, "facts": 0.04, "posts": 0.04,
+        "reported": 0.01, "acts": 0.02, "elliptic": 0.01,
+        "neighbour": 0.03, "off_topic": 0.01, "undecided": 0.01,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer.
-IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5, "fifth": 0.5}
+IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5, "fifth": 0.5, "sixth": 0.5}
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
 
@@ -164,6 +174,32 @@ _JUDGED = {
 _JOINED = ("{a} {b}", "{a} {b}", "“{a} {b}”", "“{a}” {s} added: “{b}”")
 _CONCEDED = ("Critics say that {o}, but {a}", "While some argue that {o}, {a}", "{s} conceded that {o}. But {a}",
              "“I know people say {o}. But {a}”")  # fmt: skip
+# What people hold of a matter itself, {x}: good or bad. Being against it speaks for the second kind.
+_VALUES = {
+    True: ("{x} do more good than harm", "{x} are good for society", "there is nothing wrong with {x}", "{x} deserve our support",
+           "the benefits of {x} are real", "fears about {x} are exaggerated", "{x} make life better", "{x} are nothing to worry about",
+           "the critics of {x} are wrong"),
+    False: ("{x} are a serious problem", "{x} do more harm than good", "{x} are a danger to society", "{x} are a serious concern",
+            "the harm done by {x} is real", "{x} are wrong", "we should be worried about {x}", "{x} are a threat to us all",
+            "the critics of {x} are right", "too little is done about {x}"),
+}  # fmt: skip
+# What is said about a matter without taking a side: figures, dates, studies, who did what.
+_FACTS = (
+    "The number of reports on {x} rose by 4 percent last year.", "{s} has studied {x} for ten years.",
+    "A conference on {x} opens on Monday.",
+    "Figures on {x} will be published in March.", "About one in ten people has some experience with {x}.",
+    "The ministry has a department that deals with {x}.", "{s} wrote two books on {x}.",
+    "Most of what is known about {x} comes from surveys.",
+    "The first law on {x} dates from 1974.", "Spending in connection with {x} is projected to reach 3 billion by 2030.",
+    "{s} said the debate on {x} had changed over the years.", "“I have been asked about {x} at every meeting,” {s} said.",
+    "Many of the questions about {x} came from students.", "{s} explained how rules on {x} differ between the states.",
+    "In the north {x} became a subject of the campaign earlier than in the south.", "Four in ten said they had read about {x}.",
+    "A new study compares {x} in six countries.", "{s} is a lead author of a report on {x}.",
+    "The film about {x} was seen by two million people.",
+    "Scientists disagree on how to measure the effects of {x}.", "{s} said the data on {x} did not allow a conclusion.",
+    "The bill on {x} goes to committee next week.", "According to {s}, {x} will be discussed at the summit.",
+    "Historians trace {x} back to the nineteenth century.", "{s} covers {x} for a regional newspaper.",
+)
 _OBJECTS = ("the plan", "the proposal", "it", "this", "the idea", "the move", "the scheme", "such a step", "that")
 # The question before the statement. ``analysis.stance.premise`` uses the first form; the others keep the model from hanging on it.
 _QUESTIONS = (QUESTION, QUESTION, "Asked whether {p}, the speaker said: “{s}”", "On whether {p}: {s}")
@@ -402,6 +438,56 @@ def answers(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
         yield Pair(_tidy(f"{question}“{rng.choice(_ANSWERS[favor])}.”"), *stance_hypothesis(rng, target, favor), "answers")
 
 
+def valued(rng: random.Random, rows: list[Row], context: float) -> Iterator[Pair]:
+    """Opinions on a motion against what they say of the matter itself: who would ban it holds that it is a problem."""
+    rows = [row for row in rows if _matter(row.target)]
+    while True:
+        row = rng.choice(rows)
+        matter, is_for = _matter(row.target)
+        good = rng.random() < 0.4
+        target = _about(rng.choice(_VALUES[good]), matter)
+        text = elide(rng, row.text, row.target) if rng.random() < 0.3 else row.text
+        share = context if text == row.text else 1.0
+        premise, favor = report(rng, text, row.favor)
+        yield Pair(in_context(rng, premise, target, share), *stance_hypothesis(rng, target, (favor == is_for) == good), "valued")
+
+
+def facts(rng: random.Random, targets: list[str], context: float) -> Iterator[Pair]:
+    """Sentences that name the matter and report on it: about the target, and for neither side."""
+    motions = [target for target in targets if _matter(target)]
+    while True:
+        motion = rng.choice(motions)
+        matter, _ = _matter(motion)
+        target = motion if rng.random() < 0.5 else _about(rng.choice(_VALUES[rng.random() < 0.4]), matter)
+        premise = _tidy(rng.choice(_FACTS).format(x=matter, s=rng.choice(_SPEAKERS)))
+        premise = in_context(rng, premise[:1].upper() + premise[1:], target, context)
+        yield Pair(premise, *stance_hypothesis(rng, target, None), "facts")
+
+
+def posts(rng: random.Random, context: float) -> Iterator[Pair]:
+    """Posts on invented politicians (``training.posts``) against the wordings for a person as target."""
+    while True:
+        post, favors = write_post(rng), rng.random() < 0.5
+        hypothesis = rng.choice(NOUN_PHRASE_TEMPLATES)[0 if favors else 1].format(post.person)
+        label = NEUTRAL if post.favor is None else ENTAILMENT if favors == post.favor else CONTRADICTION
+        premise = put_question(post.text, post.person, "noun phrase") if rng.random() < max(context, 0.7) else post.text
+        yield Pair(premise, hypothesis, label, "posts")
+
+
+def _matter(motion: str) -> tuple[str, bool] | None:
+    """Return what a motion is about, if that can stand as a subject, and whether the motion is for it."""
+    phrase = noun_phrase(motion)
+    return phrase if phrase and not phrase[0].startswith("for ") and len(phrase[0].split()) <= 5 else None
+
+
+def _about(sentence: str, matter: str) -> str:
+    """Return the sentence about the matter, its verb in the number of the matter: "{x} are wrong" → "Whaling is wrong"."""
+    if not re.search(r"[^s]s( in | for |$)", matter):
+        singular = {"are": "is", "do": "does", "deserve": "deserves", "make": "makes"}
+        sentence = re.sub(r"^\{x\} (\w+)", lambda match: f"{{x}} {singular[match[1]]}", sentence)
+    return sentence.format(x=matter)
+
+
 def _tidy(sentence: str) -> str:
     """Speakers are kept with a capital; inside a sentence it goes ("…, the minister said")."""
     return re.sub(r"(?<=[,”] )(The|She|He|A|They|An|One|Critics|Campaigners)\b", lambda m: m.group(0).lower(), sentence)
@@ -455,6 +541,9 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "judged": judged(rng, targets),
         "joined": joined(rng, rows + stance["kpa"], premises, context),
         "undecided": undecided(rng, targets, context),
+        "valued": valued(rng, stance["argq"] + stance["kpa"] + stance["perspectrum"], context),
+        "facts": facts(rng, targets, context),
+        "posts": posts(rng, context),
         "off_topic": off_topic(rng, premises, targets, context),
         "neighbour": neighbour_neutrals(rng, list(rows), neighbours, context),
     }

@@ -24,10 +24,13 @@ from training.pairs import (
     joined,
     judged,
     negate,
+    posts,
     rename,
     stated,
     training_pairs,
+    valued,
 )
+from training.posts import write_post
 
 MOTIONS = ["We should ban fountains", "We should open the canal", "Bridges should be free"]
 
@@ -58,7 +61,7 @@ def test_same_seed_same_pairs_and_a_longer_run_begins_with_the_shorter(data, mix
     assert long[:150] == short
     assert {pair.source for pair in long} == set(MIXES[mix])
     assert {pair.label for pair in long} == {ENTAILMENT, NEUTRAL, CONTRADICTION}
-    assert all(pair.label == NEUTRAL for pair in long if pair.source in ("neighbour", "off_topic", "undecided"))
+    assert all(pair.label == NEUTRAL for pair in long if pair.source in ("neighbour", "off_topic", "undecided", "facts"))
 
 
 @pytest.mark.parametrize("mix", MIXES)
@@ -113,6 +116,41 @@ def test_a_judgement_of_the_deed_is_one_of_the_motion(words, label):
     said = [p for p in found if p.hypothesis == "The speaker agrees that we should ban fountains."]
     said = [p for p in said if not any(denial in p.premise for denial in _DENIES)]
     assert {p.label for p in said} == {label}
+
+
+@pytest.mark.parametrize(("favor", "hypothesis", "label"), [
+    (True, "fountains are a serious problem", ENTAILMENT), (False, "fountains are a serious problem", CONTRADICTION),
+    (False, "fountains do more good than harm", ENTAILMENT), (True, "the critics of fountains are wrong", CONTRADICTION),
+])  # fmt: skip
+def test_who_would_ban_a_thing_holds_that_it_is_a_problem(favor, hypothesis, label):
+    rows = [Row("They are as they are", "We should ban fountains", favor)]
+    found = [p for p in islice(valued(random.Random(1), rows, 0.5), 4_000) if p.hypothesis == f"The speaker agrees that {hypothesis}."]
+    plain = [p for p in found if not any(words in p.premise for words in _DENIES)]
+    assert len(plain) > 5 and {p.label for p in plain} == {label}
+
+
+def test_a_verb_has_the_number_of_the_matter():
+    targets = {p.hypothesis for p in islice(valued(random.Random(1), [Row("x", "We should ban whaling", True)], 0.0), 3_000)}
+    assert "The speaker agrees that whaling is a serious problem." in targets
+    assert "The speaker agrees that the critics of whaling are right." in targets
+    assert not any(target.startswith("The speaker agrees that whaling are") for target in targets)
+
+
+def test_a_post_speaks_for_the_person_it_tags_and_not_for_the_rival_it_praises():
+    written = [write_post(random.Random(seed)) for seed in range(3_000)]
+    assert {post.favor for post in written} == {True, False, None}
+    tagged = [post for post in written if f"Vote {post.person.split()[1]}" in post.text]
+    against = [post for post in written if f"Dump {post.person.split()[1]}" in post.text]
+    assert len(tagged) > 10 and all(post.favor for post in tagged)
+    assert len(against) > 10 and all(post.favor is False for post in against)
+    assert any(post.favor and "must go" in post.text for post in written)  # the rival must go
+
+
+def test_a_post_is_put_to_the_wordings_for_a_person():
+    found = list(islice(posts(random.Random(1), 0.5), 500))
+    assert {p.label for p in found} == {ENTAILMENT, NEUTRAL, CONTRADICTION}
+    assert all(p.hypothesis.startswith("The speaker ") for p in found)
+    assert 0.6 < sum(p.premise.startswith("On the question whether to support ") for p in found) / 500 < 0.8
 
 
 def test_of_joined_sentences_the_speakers_own_side_counts():
