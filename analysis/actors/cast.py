@@ -133,7 +133,7 @@ class Cast:
             return False
         if mention.is_human:
             return True
-        if {"of", "for", "the", "and", "&"} & {word.casefold() for word in words} or len(words) > 5:
+        if {"of", "for", "to", "against", "the", "and", "&"} & {word.casefold() for word in words} or len(words) > 5:
             return False
         if len(words) > 1 and fold_name(words[0]) in self.lists.first_names:
             return True

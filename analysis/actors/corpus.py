@@ -162,16 +162,20 @@ class _Roster:
         return merged, why
 
     def _find_holder(self, article: ArticleMentions, local: LocalActor, done: dict[int, tuple[_Merged, str]]) -> _Merged | None:
-        """Return the one person named in the article who has the office of an unnamed "the defence minister" in another article."""
-        office = fold_name(local.name)
-        if local.kind != "unnamed" or office not in self._offices:
+        """Return the one person named in the article who has the office of an unnamed "the defence minister" in another article.
+
+        "The Harvest Union leader" is whoever leads that body by another article.
+        """
+        office, body = fold_name(local.name), fold_name(local.organisation)
+        if local.kind != "unnamed" or office not in self._offices and not body:
             return None
         words = [link.words.casefold() for link in article.links if link.actor == local.key]
         is_definite = any(w.startswith("the ") or w == office for w in words)  # headlines leave the article out
         if not is_definite or any(w.startswith(("a ", "an ")) for w in words):
             return None
         people = [self._merge(article, other.key, done)[0] for other in article.actors if other.kind == "person"]
-        holders = {p.actor_id: p for p in people if any(r == office or r.startswith(f"{office} of ") for r in map(fold_name, p.roles))}
+        holders = {p.actor_id: p for p in people if any(_is_office(role, office) for role in map(fold_name, p.roles))
+                   or _is_body(fold_name(p.organisation), body) and _shares_head(p.roles, office)}  # fmt: skip
         return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _find(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
@@ -187,7 +191,8 @@ class _Roster:
             for other, merged in bearers:
                 why = agree_given(local.given, other.given, load_lists().nicknames)
                 # a gender read from the context is wrong more often than two people of a corpus share their whole name
-                if why and (_agree_gender(local, other) or local.given[0] == other.given[0] and len(local.given[0]) > 1):
+                is_whole = local.given[0] == other.given[0] and len(local.given[0]) > 1 or why == FURTHER_NAME
+                if why and (_agree_gender(local, other) or is_whole):
                     # the fuller name, but not one that a word stands before: "Shameless Ann Roe" of a shouted first line
                     choose = min if why == FURTHER_NAME else max
                     merged.name = choose(merged.name, local.name, key=lambda name: len(name.split()))
@@ -225,6 +230,20 @@ class _Roster:
             actor_id, n = f"{stem}-{n}", n + 1
         actor = self._by_id[actor_id] = _Merged(actor_id, name, kind)
         return actor
+
+
+def _is_office(role: str, office: str) -> bool:
+    return role == office or role.startswith(f"{office} of ")
+
+
+def _is_body(one: str, other: str) -> bool:
+    """Whether two folded names may be one body's, in full and in short: "harvest union", "union"."""
+    return bool(one and other) and (f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}"))
+
+
+def _shares_head(roles: Iterable[str], office: str) -> bool:
+    """Whether one of the roles has the noun of an office, "leader" of "Harvest Union leader"."""
+    return any(fold_name(role).split(" of ")[0].split()[-1:] == office.split()[-1:] for role in roles)
 
 
 def _enrich(merged: _Merged, local: LocalActor) -> None:

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 from analysis.actors.lists import Lists, Noun
 from analysis.actors.names import fold_name, split_name
 from analysis.actors.runs import MARKS, NAME_LABELS, find_abbreviated, find_runs
@@ -58,10 +60,12 @@ def find_mentions(
     ``humans`` those of them that say "I".
     """
     abbreviated, abbreviations = find_abbreviated(tokens)
+    peoples = {t.text for t in tokens if t.text[0].isupper() and t.tag_ in {"JJ", "NNP", "NNPS", "NNS"}}
     names = [_read_name(tokens, start, end, chunks, lists) for start, end in find_runs(tokens, abbreviated, lists)]
     names = [
         name._replace(
-            is_human=name.head in humans or _is_called_human(tokens[name.head], lists), is_body=_is_called_body(tokens, name, lists)
+            is_human=name.head in humans or _is_called_human(tokens[name.head], lists),
+            is_body=_is_called_body(tokens, name, lists) or _has_people(name, peoples, lists),
         )
         for name in names
         if name
@@ -77,9 +81,19 @@ def find_mentions(
 
 
 def find_noun(token, lists: Lists) -> Noun | None:
-    """Return what the lists know of a common noun: looked up by lemma, as written, and without a plural s."""
+    """Return what the lists know of a common noun: looked up by lemma, as written, and without a plural s.
+
+    "mum-of-three" is looked up as "mum".
+    """
+    token = find_hyphenated(token)
     word = token.text.casefold()
     return lists.nouns.get(token.lemma_.casefold()) or lists.nouns.get(word) or lists.nouns.get(word.removesuffix("s"))
+
+
+def find_hyphenated(token: Token) -> Token:
+    """Return the noun of "mum-of-three", whose head the parser takes to be the number; of any other token itself."""
+    before = token.doc[token.i - 4 : token.i] if token.tag_ == "CD" and token.i >= 4 else ()
+    return before[0] if [t.text for t in before[1:]] == ["-", "of", "-"] else token
 
 
 def _find_mistagged(tokens: Sequence, names: Sequence[Mention], covered: Collection[int]) -> list[Mention]:
@@ -95,7 +109,8 @@ def _find_mistagged(tokens: Sequence, names: Sequence[Mention], covered: Collect
 def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int], lists: Lists) -> Mention | None:
     """Return the name in a run, its office split off, or None where the run names nobody (a plural, a bare office)."""
     run = [token for token in tokens[start:end] if not token.is_space]
-    while run and (noun := lists.nouns.get(run[-1].text.casefold())) and noun.kind == "document":
+    is_joined = any(token.tag_ == "IN" for token in run)  # "Institute for Public Accounts"
+    while run and not is_joined and (noun := lists.nouns.get(run[-1].text.casefold())) and noun.kind == "document":
         run = run[:-1]  # "Harvest Union Poll": the union's, in a headline
     if run and run[-1].tag_ in {"NNS", "NNPS"} and len(run) > 1 and (noun := find_noun(run[-1], lists)) and noun.kind == "person":
         run = run[:-1]  # "Ministry Officials"
@@ -133,6 +148,15 @@ def _is_called_body(tokens: Sequence, name: Mention, lists: Lists) -> bool:
     before = find_noun(tokens[name.start - 1], lists) if name.start and tokens[name.start - 1].tag_ == "NN" else None
     after = [t.text for t in tokens[name.end : name.end + 2]]
     return before is not None and before.kind == "organisation" or after == [",", "which"]
+
+
+def _has_people(name: Mention, peoples: Collection[str], lists: Lists) -> bool:
+    """Whether a single name is a country's that no list has, since the article has its people too: "Ombaria", "Ombarian"."""
+    place = name.words[0]
+    if len(name.words) > 1 or len(place) < 5 or name.role or fold_name(place) in lists.first_names:
+        return False
+    stem = place.rstrip("aeio")
+    return f"{place}i" in peoples or place[-1] == "a" and f"{place}n" in peoples or stem != place and f"{stem}ian" in peoples
 
 
 def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:
@@ -201,7 +225,7 @@ def _find_nominals(
             continue
         noun = find_noun(token, lists) if token.dep_ not in {"compound", "amod", "nmod"} else None
         if noun or token.i in heads:
-            word = token.lemma_.casefold()
+            word = find_hyphenated(token).lemma_.casefold()
             yield Mention(chunks.get(token.i, token.i), token.i + 1, token.i, "nominal", (word,), gender=noun.gender if noun else "")
 
 

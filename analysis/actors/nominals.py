@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from analysis.actors.cast import Entity
 from analysis.actors.lists import Noun
-from analysis.actors.mentions import Mention, find_noun
+from analysis.actors.mentions import Mention, find_hyphenated, find_noun
 from analysis.actors.names import fold_name
 from analysis.actors.owners import find_body, find_owner
 from analysis.actors.pronouns import rank_candidates
 from analysis.actors.runs import MARKS
-from analysis.actors.scene import Finding, Scene
+from analysis.actors.scene import Finding, Scene, Seen
 
 DEFINITE = {"the", "this", "that", "these", "those"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
@@ -19,6 +19,9 @@ OWN_PAGE = {"article", "page", "story", "version", "edition"}
 PLACES = {"state", "city", "town", "county", "country", "nation", "region", "province"}
 PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
 FAINT = -1.5  # salience below which an epithet is taken for nobody named: not mentioned in the last sentences
+OPENINGS = {"Then", "Now", "Later", "Still", "And", "But", "So", "Even", "Only"}  # "Then his mate"
+POLLS = {"poll", "survey"}
+COUNTS = {"one", "some", "many", "most", "several", "few", "half", "both", "none", "all", "others"}
 EPITHETS = {"politician", "business", "celebrity", "public", "media", "activist", "expert"}
 EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "employer", "publisher", "lender", "sponsor", "contractor",
           "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
@@ -153,6 +156,9 @@ def _find_both(scene: Scene, mention: Mention) -> Finding | None:
 def _resolve_document(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
     """A report or a poll speaks for who issued it, where that is said; films and tax returns are things."""
     token = scene.tokens[mention.head]
+    is_name = owner is not None and owner.kind == "person" and fold_name(owner.name.split()[0]) not in scene.lists.first_names
+    if is_name and mention.words[0] in POLLS:
+        owner.kind = "organisation"  # "a Pulse Harwick survey": a name that spaCy takes for a person's
     if owner is not None and noun.source_type != "thing" and owner.kind != "place":
         scene.issuer = owner if owner.kind == "organisation" else scene.issuer
         return Finding(owner, 0.8, f"“{token.text}” was issued by {owner.name}")
@@ -180,12 +186,19 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
             fits = word in name or word in entity.described
             if word == "group" and not fits and not OFFICIAL_BODIES.isdisjoint(name):
                 continue
-            if entity.kind == "organisation" and (fits or word in GENERAL_ORGANISATIONS) and seen.quotation < 0:
+            is_called = fits or word in GENERAL_ORGANISATIONS and not _is_place_like(scene, seen)
+            if entity.kind == "organisation" and is_called and seen.quotation < 0:
                 return Finding(entity, 0.75 if fits else 0.6, f"“the {token.text}” is {entity.name}: the last {word} named")
             if entity.kind in {"place", "country"} and word in PLACES:
                 return Finding(entity, 0.6, f"“the {token.text}” is {entity.name}: the last place named")
     kind = noun if noun.kind == "group" else Noun("group", "", "", False)
     return _find_earlier(scene, mention) or _add_source(scene, mention, kind, owner)
+
+
+def _is_place_like(scene: Scene, seen: Seen) -> bool:
+    """Whether something is named like a place, whatever spaCy calls it: "in Harwick", "the Harwick corridor"."""
+    token = scene.tokens[seen.token]
+    return token.dep_ in {"compound", "nmod"} or token.i > 0 and token.nbor(-1).text.casefold() == "in"
 
 
 def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
@@ -209,7 +222,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
             best, best_score = entity, score
     if best is not None:
         return Finding(best, 0.75, f"“the {token.text}” is {best.name}, so described elsewhere in the article")
-    if mention.is_headline or (owner is not None and (owner.kind in {"person", "unnamed"} or noun.speaks_for)):
+    if mention.is_headline or (owner is not None and (owner.kind in {"person", "unnamed", "organisation"} or noun.speaks_for)):
         return None
     if noun.source_type == "politician":  # named in nearly every article that says "the nominee"
         return _find_salient(scene, mention, noun) or _find_earlier(scene, mention)
@@ -226,8 +239,11 @@ def _has_other_portfolio(scene: Scene, mention: Mention, entity: Entity) -> bool
 def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
     """Return the person news goes on speaking of under another name: "the Republican nominee", "the billionaire".
 
-    Not for offices such as governor or judge: whoever holds one is called so somewhere in the article, or is somebody else.
+    Not for offices such as governor or judge: whoever holds one is called so somewhere in the article, or is somebody else. Nor for
+    somebody who is introduced: "the owner of a small firm".
     """
+    if _is_introduced(scene.tokens[mention.head]):
+        return None
     is_epithet = noun.kind == "person" and noun.source_type in EPITHETS and mention.words[0] != "speaker"  # the Speaker is an office
     if mention.head not in scene.speaker_heads or not is_epithet:
         return None
@@ -235,7 +251,13 @@ def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
     if not ranked or ranked[0][0] < FAINT:
         return None
     entity = ranked[0][1].entity
-    return Finding(entity, 0.45, f"“the {scene.tokens[mention.head].text}” taken for {entity.name}, of whom the text speaks before")
+    return Finding(entity, 0.45, f"“the {mention.words[0]}” taken for {entity.name}, of whom the text speaks before")
+
+
+def _is_introduced(token) -> bool:
+    """Whether a description says of whom it speaks by something new: "the owner of a small firm"."""
+    inside = [child for prep in token.rights if prep.dep_ == "prep" for child in prep.children if child.dep_ == "pobj"]
+    return any(part.text.casefold() in {"a", "an"} for child in inside for part in child.lefts if part.dep_ == "det")
 
 
 def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
@@ -268,19 +290,36 @@ def _find_headline(scene: Scene, mention: Mention, noun: Noun, owner: Entity | N
 def _write_name(scene: Scene, mention: Mention) -> str:
     """Return a description as the name of a source: its words without article, a missing plural s put right.
 
-    What the parser took in from before a mark or a line break is no part of it: "Back the Council” Defence minister".
+    What the parser took in from before a mark or a line break is no part of it: "Back the Council” Defence minister". A number is told
+    with what it counts: "49% of respondents", "two of those present".
     """
-    start = max(mention.start, mention.head - MAX_PHRASE)
+    head = scene.tokens[mention.head]
+    start = max(find_hyphenated(head).i if head.tag_ == "CD" else mention.start, mention.head - MAX_PHRASE)
     breaks = (i for i in range(mention.head - 1, start - 1, -1) if scene.tokens[i].text in MARKS or "\n" in scene.tokens[i].text)
     start = next(breaks, start - 1) + 1
-    name = " ".join("".join(t.text_with_ws for t in scene.tokens[start : mention.head + 1]).split())
+    while start < mention.head and scene.tokens[start].text in OPENINGS:
+        start += 1
+    end = _find_counted(head) if head.tag_ == "CD" or head.text == "%" or head.text.casefold() in COUNTS else mention.head
+    name = " ".join("".join(t.text_with_ws for t in scene.tokens[start : end + 1]).split())
     first, _, rest = name.partition(" ")
-    name = rest if rest and first.casefold() in DEFINITE | {"a", "an"} else name
-    return name + "s" if _lacks_plural_s(scene.tokens[mention.head]) else name
+    name = rest if rest and first.casefold() in DEFINITE | {"a", "an"} and head.text.casefold() not in DEFINITE else name
+    return name + "s" if _lacks_plural_s(head) else name
 
 
-def _add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding:
+def _find_counted(head) -> int:
+    """Return the last token of what a number is a part of, "of respondents"; its own where that is not said."""
+    of = next((child for child in head.rights if child.text == "of" and child.i == head.i + 1), None)
+    counted = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    if counted is None or counted.i - head.i > MAX_PHRASE:
+        return head.i
+    after = counted.nbor() if counted.i + 1 < len(counted.doc) else None
+    return counted.i + (after is not None and after.tag_ in {"JJ", "VBN"} and counted.tag_ == "DT")  # "those present"
+
+
+def _add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
     token, name = scene.tokens[mention.head], _write_name(scene, mention)
+    if not any(letter.isalpha() for letter in name):  # "38%": of whom is not said
+        return None
     entity = scene.cast.add_unnamed(name, "unnamed", noun.source_type, noun.gender, is_plural(token) or noun.kind == "group")
     entity.parent, entity.speaks_for = owner, noun.speaks_for and owner is not None
     entity.aliases[name] = "as written"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from analysis.actors.lists import Lists
+from analysis.actors.lists import Lists, load_lists
 from analysis.actors.names import PARTICLES, make_initials
 
 NAME_LABELS = {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}
@@ -13,6 +13,7 @@ NUMBER_LABELS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUA
 CLOSED_TAGS = {"DT", "IN", "PRP", "PRP$", "NNS", "CC", "MD", "TO", "WP", "WDT", "WRB"}
 MARKS = {'"', "“", "”", "'", "‘", "’", "``", "''"}
 SLOGANS = {"Save", "Stop", "Keep", "Protect", "Defend", "Free", "Reclaim", "Rescue", "Support"}  # campaigns are named so
+JOINING = {"of", "for", "to", "against"}  # words inside the name of a campaign
 MAX_NAME_WORDS = 14
 
 
@@ -61,10 +62,12 @@ def _opens_body(token) -> bool:
 
 
 def _is_club(token) -> bool:
-    """Whether a plural written large inside a sentence begins a name like "Mums of Marrowdale"."""
-    after = [t for t in token.doc[token.i + 1 : token.i + 3]]
-    is_of_place = len(after) == 2 and after[0].text in {"of", "for", "against"} and after[1].tag_ in {"NNP", "NNPS"}
-    return is_of_place and not token.is_sent_start and token.doc[max(0, token.i - 1)].text[:1].islower()
+    """Whether a plural written large inside a sentence begins a name like "Mums of Marrowdale", or anywhere "…, a campaign group"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    is_of_place = len(after) == 2 and after[0].text in JOINING and after[1].tag_ in {"NNP", "NNPS"}
+    if is_of_place and _is_called_body(token.doc, token.i + 2, load_lists()):
+        return True
+    return is_of_place and after[0].text != "to" and not token.is_sent_start and token.doc[max(0, token.i - 1)].text[:1].islower()
 
 
 def _find_owned(tokens: Sequence, i: int):
@@ -98,7 +101,7 @@ def _extend_run(tokens: Sequence, start: int, abbreviated: Mapping[int, int], li
             end += 4
             continue
         after = end
-        while after < n and after - end < 3 and _is_connector(tokens, after, has_body):
+        while after < n and after - end < 3 and _is_connector(tokens, after, has_body, lists):
             after += 1
         if after == end or after >= n or not is_name_word(tokens[after]) or tokens[after - 1].text in {"a", "the"} and after - end == 1:
             break
@@ -131,12 +134,29 @@ def _is_body(token, lists: Lists) -> bool:
     return noun is not None and noun.kind == "organisation"
 
 
-def _is_connector(tokens: Sequence, i: int, has_body: bool) -> bool:
+def _is_called_body(tokens: Sequence, i: int, lists: Lists) -> bool:
+    """Whether the capitalised words from ``i`` end a name that is then called a body: "Bridges to Vessin, a charity"."""
+    end = i
+    while end < len(tokens) and end - i < 4 and tokens[end].text[0].isupper():
+        end += 1
+    after = tokens[end : end + 6]
+    if end == i or len(after) < 3 or after[0].text not in {",", "and"}:
+        return False
+    is_list = after[0].text == "and"  # "… and a dozen other charities"
+    if is_list and not any(token.text == "other" for token in after):
+        return False
+    nouns = [lists.nouns.get(token.lemma_.casefold()) for token in after[1:] if token.tag_ in ({"NNS"} if is_list else {"NN"})]
+    return (is_list or after[1].text in {"a", "an", "the"}) and any(noun and noun.kind in {"organisation", "group"} for noun in nouns)
+
+
+def _is_connector(tokens: Sequence, i: int, has_body: bool, lists: Lists) -> bool:
     """Whether token ``i`` joins the words on its two sides into one name."""
     token, text = tokens[i], tokens[i].text.casefold()
     if text in PARTICLES or text in {"-", "–", "&"} or (token.is_space and "\n" not in token.text):
         return True
     if text in {"of", "for"} and (has_body or i and _is_club(tokens[i - 1])):
+        return True
+    if text in JOINING and _is_called_body(tokens, i + 1, lists):
         return True
     if text in {"the", "a"}:
         return tokens[i - 1].text in {"of", "for", "on"} or (token.ent_iob_ == "I" and token.ent_type_ in JOINED_LABELS)

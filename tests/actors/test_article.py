@@ -151,6 +151,63 @@ def test_unnamed_sources_are_typed(find_people, text: str, speaker: str, source_
     assert (actor.kind, actor.source_type) == ("unnamed", source_type)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "name"),
+    [
+        ("In a poll 49% of respondents said the dam leaks.", "49% of respondents", "49% of respondents"),
+        ("Two of those present told the paper that the dam leaks.", "Two of those present", "Two of those present"),
+        ("One of them said the dam leaks.", "One of them", "One of them"),
+        ("Three of the union's members said the dam leaks.", "Three of the union's members", "Three of the union's members"),
+    ],
+)
+def test_a_number_is_told_with_what_it_counts(name_actors, text: str, speaker: str, name: str) -> None:
+    assert name_actors(text, speaker) == [name]
+
+
+def test_a_share_of_nobody_is_nobody(name_actors) -> None:
+    assert name_actors("Some said yes and % said that the dam leaks.", "%") == [None]
+
+
+def test_a_mum_of_three_is_the_woman_spoken_of(name_actors) -> None:
+    text = "Odo Farrant smiled. Hanne Vask, 47, who speaks for Quiet Borders, was angry. The mum-of-three said no."
+    assert name_actors(text, "The mum-of-three") == ["Hanne Vask"]
+
+
+def test_who_is_introduced_by_something_new_is_nobody_named_before(name_actors) -> None:
+    text = "The finance minister, Odo Farrant, kept silent. The owner of a small towing firm said no."
+    assert name_actors(text, "The owner of a small towing firm") == ["owner"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bridges to Vessin, a charity run by nurses, said it would wait.", "Bridges to Vessin"),
+        ("Bridges to Vessin and a dozen other charities said they would wait.", "Bridges to Vessin"),
+        ("Mums of Marrowdale, a campaign group, said it would wait.", "Mums of Marrowdale"),
+        ("The Institute for Public Accounts said it would wait.", "Institute for Public Accounts"),
+    ],
+)
+def test_small_words_belong_to_the_name_of_what_is_called_a_body(find_people, text: str, name: str) -> None:
+    (body,) = find_people(text, text.partition(" said")[0])
+    assert (body.name, body.kind) == (name, "organisation")
+
+
+def test_a_country_of_no_list_is_told_by_its_people(find_people) -> None:
+    text = "President Ann Roe of Ombaria came. Ombaria said it would wait. The Ombarian army left."
+    (country,) = find_people(text, "Ombaria said"[:7])
+    assert country.kind == "organisation"
+
+
+def test_the_company_is_none_that_is_named_as_a_place(name_actors) -> None:
+    text = "Northern Shipping Lines will carry food to the Vessin corridor for a year, the company said."
+    assert name_actors(text, "the company") == ["Northern Shipping Lines"]
+
+
+def test_a_survey_is_no_persons(find_people) -> None:
+    (survey,) = find_people("A Pulse Hestrel survey suggests that the dam leaks.", "A Pulse Hestrel survey")
+    assert survey.kind == "organisation"
+
+
 def test_the_name_of_a_description_begins_behind_a_mark(name_actors) -> None:
     assert name_actors("We back the council” Defence minister says after vote.", "Defence minister") == ["Defence minister"]
 

@@ -55,6 +55,18 @@ def test_an_office_is_the_person_named_in_the_article_who_has_it_in_another(text
     assert ("called so in another" in links[1].reason) == (actor_id == "martin-quell")
 
 
+def test_the_leader_of_a_body_is_who_leads_it_in_another_article() -> None:
+    first = "Sarah Vask, who is leader of the Harvest Union, said so. Sarah Vask, leader of the Harvest Union, ate."
+    second = "Odo Farrant and Sarah Vask came. The Harvest Union leader said no."
+    links, _ = resolve_corpus(read_two(first, second, "Sarah Vask", "The Harvest Union leader"))
+    assert [link.actor_id for link in links] == ["sarah-vask", "sarah-vask"]
+
+
+def test_a_word_before_a_name_does_not_make_another_person_even_where_the_gender_was_misread() -> None:
+    links, actors = resolve_corpus(read_two("Mr Vano Quell said so.", "Ms Ringleader Vano Quell said no.", "Vano Quell", "Vano Quell"))
+    assert len({link.actor_id for link in links}) == 1 and [actor["name"] for actor in actors] == ["Vano Quell"]
+
+
 def test_a_lone_name_is_the_organisation_that_another_article_has_by_it() -> None:
     def mention(article_id: str, kind: str, gender: str) -> ArticleMentions:
         given, family = (), "norwind" if kind == "person" else ""
