@@ -82,15 +82,19 @@ def _name_near(value: str, known: list[str]) -> str:
 
 
 def list_statements(results: Results, statements: pd.DataFrame, positions: pd.DataFrame) -> list[dict]:
-    """Return, in the order of ``statements``, each row with its article, its actors' names and its rows of ``positions``."""
+    """Return, in the order of ``statements``, each row with its article, its actors' names and its rows of ``positions``.
+
+    ``reasons`` says why there is none on the targets on which there is none.
+    """
     articles = {row.article_id: row for row in results.corpus.articles.itertuples()}
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
     held = positions[positions.statement_id.isin(statements.statement_id)].groupby("statement_id")
     rows = {statement_id: list(group.itertuples()) for statement_id, group in held}
+    reasons = results.unaddressed.groupby("statement_id").reason.unique()
     return [
         {
             "statement": s, "article": articles[s.article_id], "positions": rows.get(s.statement_id, []),
-            "actor": names.get(s.actor_id, ""), "person": names.get(s.person_id, "") if s.person_id != s.actor_id else "",
+            "reasons": list(reasons.get(s.statement_id, ())), "actor": names.get(s.actor_id, ""), "person": names.get(s.person_id, "") if s.person_id != s.actor_id else "",
         }
         for s in statements.itertuples()
     ]  # fmt: skip

@@ -193,3 +193,11 @@ def test_not_validated_stands_until_two_coders_agree(results):
         for coder in ("first", "second")
     ]
     assert "NOT VALIDATED" not in show_study(results._replace(codings=Codings.build(rows))).data
+
+
+
+def test_a_statement_without_a_position_says_why(results):
+    said = results.statements[results.statements.actor_id.notna()].iloc[0]
+    silent = results.positions[results.positions.statement_id != said.statement_id]
+    told = results.unaddressed.iloc[:1].assign(statement_id=said.statement_id, reason="it rained")
+    assert "no position: it rained" in read_words(show_actor(results._replace(positions=silent, unaddressed=told), said.actor_id).data)

@@ -96,7 +96,7 @@ def test_nothing_left_is_a_sentence(results):
 def test_statements_without_a_position_leave_nothing_to_draw(results):
     alone = results._replace(positions=results.positions[:0])
     page = render_selection(alone, outlets=["The Tide"])
-    assert "nothing to draw" in page and "<img" not in page and "addresses no target" in page
+    assert "nothing to draw" in page and "<img" not in page and "no position" in page
 
 
 def test_long_lists_are_cut_and_say_so(results, monkeypatch):
