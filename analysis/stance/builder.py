@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from analysis.actors.lists import load_lists
 from analysis.hypotheses import HypothesisPair, build_hypotheses
 from analysis.nlp import load_pipeline
 
@@ -66,15 +67,18 @@ def _move_modal(doc, subject) -> str | None:
     """Return the statement with the modal behind the subject, where a parse of the statement agrees that this is where it belongs.
 
     Questions are parsed badly where a verb looks like a noun ("Should the council ban holiday lets?"): the end that the question's own
-    parse gives the subject is tried first, then every other.
+    parse gives the subject is tried first, then every other; an end that may cut a name short is the last resort.
     """
+    doubtful = None
     ends = range(2, min(len(doc) - 1, MAX_WORDS))
     own = [subject.right_edge.i + 1] if subject is not None else []
     for end in dict.fromkeys(_end_word(doc, end) for end in [*own, *ends]):
         statement = f"{doc[1:end].text} {doc[0].lower_} {doc[end:-1].text}".strip()
         if end < len(doc) - 1 and _is_statement(statement, len(doc[1:end].text) + 1):
-            return statement
-    return None
+            if not _is_cut_short(doc[end - 1], doc[end]):
+                return statement
+            doubtful = doubtful or statement
+    return doubtful
 
 
 def _end_word(doc, end: int) -> int:
@@ -94,7 +98,15 @@ def _is_statement(statement: str, at: int) -> bool:
     is_base = verb.tag_ == "VB" or verb.tag_ == "VBN" and any(child.lemma_ == "be" for child in verb.lefts)
     is_main = doc[modal].tag_ == "MD" and verb.dep_ == "ROOT" and is_base and verb.i > modal
     is_main = is_main and doc[modal - 1].lower_ not in ("the", "a", "an")
+    is_main = is_main and all(token.tag_.startswith(("RB", "VB")) for token in doc[modal + 1 : verb.i])
     return is_main and subject is not None and subject.left_edge.i == 0 and subject.right_edge.i == modal - 1
+
+
+def _is_cut_short(last, verb) -> bool:
+    """Whether what is parsed as a verb is rather the end of who should act: "Harwick | council"; not "the government | fund"."""
+    nouns = load_lists().nouns
+    verb_noun = nouns.get(verb.lower_)
+    return verb_noun is not None and verb_noun.kind == "organisation" and last.lower_ not in nouns
 
 
 def check_wording(proposition: str) -> list[str]:
