@@ -21,7 +21,7 @@ PRONOUN_TAGS = {"PRP", "PRP$", "WP", "WP$", "WDT"}
 NOUN_TAGS = {"NN", "NNS", "NNP", "NNPS"}
 ROLE_SOURCES = {
     "official", "politician", "military", "diplomat", "legal", "religious", "business", "media", "expert", "police", "spokesperson",
-    "staff",
+    "staff", "activist",
 }  # fmt: skip
 STOP_TAGS = {"DT", "PRP$", "POS", ",", "CD"}  # what an office written before a name does not reach beyond
 MAX_ROLE_WORDS = 8

@@ -13,6 +13,7 @@ NUMBER_LABELS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUA
 CLOSED_TAGS = {"DT", "IN", "PRP", "PRP$", "NNS", "CC", "MD", "TO", "WP", "WDT", "WRB"}
 MARKS = {'"', "“", "”", "'", "‘", "’", "``", "''"}
 SLOGANS = {"Save", "Stop", "Keep", "Protect", "Defend", "Free", "Reclaim", "Rescue", "Support"}  # campaigns are named so
+SPEAKING = {"say", "tell", "add", "argue", "warn", "point", "call", "welcome", "accuse", "urge", "claim", "insist", "condemn"}
 JOINING = {"of", "for", "to", "against"}  # words inside the name of a campaign
 MAX_NAME_WORDS = 14
 
@@ -67,7 +68,12 @@ def _is_club(token) -> bool:
     is_of_place = len(after) == 2 and after[0].text in JOINING and after[1].tag_ in {"NNP", "NNPS"}
     if is_of_place and _is_called_body(token.doc, token.i + 2, load_lists()):
         return True
-    return is_of_place and after[0].text != "to" and not token.is_sent_start and token.doc[max(0, token.i - 1)].text[:1].islower()
+    if not is_of_place or after[0].text == "to":
+        return False
+    if token.is_sent_start:  # "Wheels for Harwick said …": a thing that speaks is a body's name
+        is_subject = token.dep_ == "nsubj" and token.head.i == token.i + 3 and token.head.lemma_ in SPEAKING
+        return is_subject and token.lemma_.casefold() not in load_lists().nouns
+    return token.doc[max(0, token.i - 1)].text[:1].islower()
 
 
 def _find_owned(tokens: Sequence, i: int):

@@ -16,7 +16,7 @@ from dateutil import parser as dates
 MAX_CHARS = 300_000  # about 50,000 words; what lies beyond is reported, since the parser's memory grows with the length
 META = {
     "title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet", "source": "outlet", "media_name": "outlet",
-    "author": "author", "authors": "author", "byline": "author", "published": "published", "date": "published",
+    "author": "author", "authors": "author", "byline": "author", "by": "author", "published": "published", "date": "published",
     "publish_date": "published", "url": "url", "link": "url", "language": "language", "lang": "language", "id": "id",
     "article_id": "id",
 }  # fmt: skip

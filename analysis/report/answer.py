@@ -21,6 +21,7 @@ from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS
 from analysis.report.evidence import Evidence, count, signed, table_html
 
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
+LEAD_IN_CHARS = 60  # from the cue to the statement, shown on a card before indirect words
 MIN_POSITIONS, SILENT = 8, 0.75  # of so many positions, a share without a side from which the reader is warned
 # The sides of the answer in their order, with what each means.
 SIDES = {
@@ -211,6 +212,7 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
     held = {s: group for s, group in results.positions.groupby("statement_id")}
     said = dict(tuple(results.statements.groupby("actor_id")))
     reasons = results.unaddressed.groupby("statement_id").reason.unique().to_dict()
+    texts = dict(zip(results.corpus.articles.article_id, results.corpus.articles.text, strict=True))
     cards = []
     for actor in results.actors[results.actors.actor_id.isin(list(said))].itertuples():
         own = said[actor.actor_id]
@@ -223,23 +225,33 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
             "positions": [{"sign": STANCE_SIGNS[p.stance], "word": STANCE_WORDS[p.stance], "target_id": p.target_id, "label":
                            labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, results.positions, own), evidence)}
                           for p in positions.itertuples()],
-            "statements": [_card_statement(s, held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
+            "statements": [_card_statement(s, texts[s.article_id], held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
                            for s in own.itertuples()],
         })  # fmt: skip
     return sorted(cards, key=lambda card: (-len(card["positions"]), -len(card["statements"]), card["name"]))
 
 
-def _card_statement(s, held: pd.DataFrame | None, reasons: Iterable[str], evidence: Evidence) -> dict:
-    """``reasons``: why the statement has no position on the targets on which it has none; told where it has none at all."""
+def _card_statement(s, text: str, held: pd.DataFrame | None, reasons: Iterable[str], evidence: Evidence) -> dict:
+    """Return a statement as a card shows it.
+
+    Args:
+        text: of its article.
+        reasons: why it has no position on the targets on which it has none; told where it has none at all.
+    """
     words = s.content.split()
-    is_led_in = s.kind == "indirect" and pd.notna(s.cue_start) and s.cue_start < s.start  # "denied" is half of what was said
-    words = [f"[{s.cue}]", *words] if is_led_in else words
+    words = [f"[{_lead_in(s, text)}]", *words] if s.kind == "indirect" and pd.notna(s.cue_start) and s.cue_start < s.start else words
     stances = [f"no position: {'; '.join(reasons)}"] if held is None else [_describe_stance(p) for p in held.itertuples()]
     return {
         "words": " ".join(words[:CARD_WORDS]) + (" …" if len(words) > CARD_WORDS else ""), "link": evidence.cite(s.statement_id),
         "stance": "" if held is None else held.stance.iloc[0],
         "about": "; ".join([s.kind, s.cue or "no cue", *stances]),
     }  # fmt: skip
+
+
+def _lead_in(s, text: str) -> str:
+    """Return the cue with what stands between it and the statement, half of what was said: "called for", "described the plan as"."""
+    words = " ".join(text[int(s.cue_start) : s.start].split())
+    return words if len(words) <= LEAD_IN_CHARS and "\n" not in text[int(s.cue_start) : s.start] else s.cue
 
 
 def _describe_stance(p) -> str:

@@ -94,7 +94,8 @@ def list_statements(results: Results, statements: pd.DataFrame, positions: pd.Da
     return [
         {
             "statement": s, "article": articles[s.article_id], "positions": rows.get(s.statement_id, []),
-            "reasons": list(reasons.get(s.statement_id, ())), "actor": names.get(s.actor_id, ""), "person": names.get(s.person_id, "") if s.person_id != s.actor_id else "",
+            "reasons": list(reasons.get(s.statement_id, ())),
+            "actor": names.get(s.actor_id, ""), "person": names.get(s.person_id, "") if s.person_id != s.actor_id else "",
         }
         for s in statements.itertuples()
     ]  # fmt: skip

@@ -184,6 +184,7 @@ def test_who_is_introduced_by_something_new_is_nobody_named_before(name_actors) 
         ("Bridges to Vessin, a charity run by nurses, said it would wait.", "Bridges to Vessin"),
         ("Bridges to Vessin and a dozen other charities said they would wait.", "Bridges to Vessin"),
         ("Mums of Marrowdale, a campaign group, said it would wait.", "Mums of Marrowdale"),
+        ("Wheels for Harwick said it would wait.", "Wheels for Harwick"),
         ("The Institute for Public Accounts said it would wait.", "Institute for Public Accounts"),
     ],
 )
@@ -201,6 +202,16 @@ def test_a_country_of_no_list_is_told_by_its_people(find_people) -> None:
 def test_the_company_is_none_that_is_named_as_a_place(name_actors) -> None:
     text = "Northern Shipping Lines will carry food to the Vessin corridor for a year, the company said."
     assert name_actors(text, "the company") == ["Northern Shipping Lines"]
+
+
+def test_an_organiser_is_an_office_and_no_name(find_people) -> None:
+    (person,) = find_people("Organiser Lorna Pike said it would wait.", "Organiser Lorna Pike")
+    assert (person.name, person.roles) == ("Lorna Pike", ("Organiser",))
+
+
+def test_people_of_a_place_are_no_body(find_people) -> None:
+    (people,) = find_people("Residents of Harwick said they would wait.", "Residents of Harwick")
+    assert people.kind == "unnamed"
 
 
 def test_a_survey_is_no_persons(find_people) -> None:

@@ -132,3 +132,11 @@ def test_article_text_can_be_left_out(shipped):
     own = [piece.split("\n")[0][:60] for piece in own if len(piece) > 60]  # also where a frame or a verb is found in it
     assert own and not [piece for piece in own if str(escape(piece)) in without]
     assert "British troops should be the first to join" in without
+
+
+def test_indirect_words_are_led_in_by_what_makes_them_a_stance():
+    text = "The bishop called for calm. He described\n\nthe scheme as folly."
+    said = SimpleNamespace(cue="called", cue_start=text.index("called"), start=text.index("calm"))
+    assert answer._lead_in(said, text) == "called for"
+    broken = SimpleNamespace(cue="described", cue_start=text.index("described"), start=text.index("folly"))
+    assert answer._lead_in(broken, text) == "described"
