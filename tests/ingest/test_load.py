@@ -53,6 +53,11 @@ def test_page_as_pasted(make_study):
     assert list(corpus.furniture.reason) == ["skip link", "byline", "fund-raising", "paywall"]
 
 
+def test_who_wrote_it_may_stand_under_by(make_study):
+    articles = load(make_study, {"a.txt": f"Outlet: Lenn Echo\nBy: T. Reed\n\n{PAGE}"}).articles
+    assert articles.author[0] == "T. Reed" and articles.text[0].startswith("Mayor wants")
+
+
 def test_header_block_and_sidecar(make_study):
     path = make_study({"a.txt": f"Outlet: Lenn Echo\nDate: 3 March 2025\nAuthor: T. Reed\n\n{PAGE}", "b.txt": PAGE + "One more."}, "")
     (path.parent / "b.toml").write_text('outlet = "Other"\npublished = "2025-03-04"\n')
