@@ -222,7 +222,7 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
         cards.append({
             "name": actor.name, "anchor": card_anchor(actor.actor_id),
             "about": Markup("; ").join([*dict.fromkeys(x for x in about if x), n]),
-            "positions": [{"sign": STANCE_SIGNS[p.stance], "word": STANCE_WORDS[p.stance], "target_id": p.target_id, "label":
+            "positions": [{"sign": STANCE_SIGNS[p.stance], "word": _name_side(p), "target_id": p.target_id, "label":
                            labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, results.positions, own), evidence)}
                           for p in positions.itertuples()],
             "statements": [_card_statement(s, texts[s.article_id], held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
@@ -239,7 +239,7 @@ def _card_statement(s, text: str, held: pd.DataFrame | None, reasons: Iterable[s
         reasons: why it has no position on the targets on which it has none; told where it has none at all.
     """
     words = s.content.split()
-    words = [f"[{_lead_in(s, text)}]", *words] if s.kind == "indirect" and pd.notna(s.cue_start) and s.cue_start < s.start else words
+    words = [f"[{_lead_in(s, text)}]", *words] if s.kind != "direct" and pd.notna(s.cue_start) and s.cue_start < s.start else words
     stances = [f"no position: {'; '.join(reasons)}"] if held is None else [_describe_stance(p) for p in held.itertuples()]
     return {
         "words": " ".join(words[:CARD_WORDS]) + (" …" if len(words) > CARD_WORDS else ""), "link": evidence.cite(s.statement_id),
