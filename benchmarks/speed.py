@@ -79,8 +79,9 @@ def main(argv: list[str]) -> None:
     args = parser.parse_args(argv)
     rows = pd.concat([read_rows(args.data / "stance" / f"{name}.dev.csv.gz", args.rows) for name in SETS], ignore_index=True)
     rows = rows.sort_values("target", kind="stable", ignore_index=True)
-    asked = [put_question(r.text, r.target, r.target_kind) for r in rows.itertuples()]
-    rows["text"] = [read_for_model(text, [])[0] for text in asked]  # every system reads the same; no target names a country
+    asked = [(put_question(r.text, r.target, r.target_kind), r.target) for r in rows.itertuples()]
+    read = [read_for_model(text, [target]) for text, target in asked]  # every system reads the same; reading twice changes nothing
+    rows["text"], rows["target"] = [text for text, _ in read], [target for _, (target,) in read]
     pairs = [(r.text, h) for r in rows.itertuples() for h in list_hypotheses(r.target, r.target_kind)]
     plain, common, best, batch = time_pipeline(rows)
     scorer, calibration = EmbeddedScorer(), load_calibration("embedded")

@@ -37,7 +37,7 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
     return [
         ("Model", results.model),
         ("Calibration", f"temperature {calibration.temperature:.2f}, bias on neutral {calibration.neutral_bias:+.2f}; {fitted}"),
-        ("Country names", "changed for invented ones before the model reads a statement, so that no label hangs on a country"),
+        ("Names", "of countries, and of a person who is a target, are changed for invented ones before the model reads a statement"),
         ("Abstention", f"below a probability of {calibration.threshold:.2f}, or where two wordings give opposite sides"),
         ("Articles", Markup('<a href="#articles">{} read</a>, {}').format(len(corpus.articles), _link_problems(len(corpus.problems)))),
         ("Furniture", Markup('<a href="#furniture">{}</a> taken out').format(count(len(corpus.furniture), "line"))),

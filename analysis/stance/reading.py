@@ -1,9 +1,10 @@
-"""What is changed in a statement before the model reads it: hashtags become words, and countries get invented names.
+"""What is changed in a statement before the model reads it: hashtags become words, countries and whoever it is about get invented names.
 
 "#NotInOurName" is one long unknown word to a model and four known ones to a reader. And what a model has read about a country tints how it
 reads every sentence that names it: swapping the name alone turned labels. With the names veiled, the same in premise and hypotheses and
-in the order in which they appear, a sentence about Russia and the same sentence about Kenya are one and the same to the model. The
-tables keep the words as they are.
+in the order in which they appear, a sentence about Russia and the same sentence about Kenya are one and the same to the model. So it is
+with a person who is the target: what the model has read about a politician is no part of what somebody says of her. The tables keep the
+words as they are.
 """
 
 from __future__ import annotations
@@ -13,12 +14,23 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.actors.lists import load_lists
+from analysis.actors.names import fold_name
 
 # Names of no country; the first five the model has met in training (training/pairs.py). A text with more countries keeps the rest.
 INVENTED = (
     ("Tarovia", "Tarovian"), ("Meldria", "Meldrian"), ("Ostrana", "Ostranan"), ("Bellune", "Bellunian"), ("Quarra", "Quarran"),
     ("Kestria", "Kestrian"), ("Norland", "Norlander"), ("Sudavia", "Sudavian"),
 )  # fmt: skip
+# Names of nobody in particular, by the gender of the first name that they stand for; known from training (training/posts.py).
+NOBODY = {"m": ("Peter", "Vance"), "f": ("Alice", "Marlow"), "": ("Tomas", "Vance")}
+_NAME = re.compile(r"(?<![\w’'-])([A-Z][\w-]+)((?: [A-Z][\w’'-]*\.?){0,2} [A-Z][\w’'-]+)")
+# What bears a person's name and is none: "the Victoria Line".
+_THINGS = frozenset(
+    "line street road lane avenue square park bridge station airport hospital school college university court tower house hall bank act "
+    "law bill agreement accord treaty plan prize award fund foundation trust group party union company river lake island bay city "
+    "county".split()
+)
+_WORDS = {"will", "mark", "grace", "rose", "may", "bill", "art", "frank", "hope", "faith", "joy", "rich", "grant", "sue"}  # first names too
 # Words that mean something else when they are written small.
 _NEVER_SMALL = {"turkey", "china", "jordan", "georgia", "guinea", "jersey", "polish", "poles", "swede", "swedes", "dominican"}
 _TAG = re.compile(r"(?<![\w/.])[#@](\w{2,60})")  # no anchor of an address, no e-mail
@@ -27,8 +39,9 @@ MIN_SMALL = 5  # letters of a name that may be written small
 
 
 def read_for_model(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Return premise and hypotheses as the model reads them: hashtags and handles of the premise as words, countries veiled."""
-    return veil_countries(unfold_tags(premise), hypotheses)
+    """Return premise and hypotheses as the model reads them: hashtags and handles of the premise as words, countries veiled, and whoever
+    the hypotheses name."""
+    return veil_countries(*veil_people(unfold_tags(premise), hypotheses))
 
 
 def unfold_tags(text: str) -> str:
@@ -42,7 +55,7 @@ def unfold_tags(text: str) -> str:
 def veil_countries(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """Return premise and hypotheses with each country in them under an invented name; without a country as they are.
 
-    What it does not do: veil persons, cities, continents ("a secure Europe needs a strong Ukraine" says what it says by where Ukraine
+    What it does not do: veil cities, continents ("a secure Europe needs a strong Ukraine" says what it says by where Ukraine
     lies), organisations, or countries that are not in the list of the package.
     """
     chosen: dict[str, tuple[str, str]] = {}
@@ -59,6 +72,40 @@ def veil_countries(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[
 
     veiled = [pattern.sub(veil, text) for text in (premise, *hypotheses)]
     return veiled[0], tuple(veiled[1:])
+
+
+def veil_people(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return premise and hypotheses with the person whom the hypotheses name by first name and surname under an invented name.
+
+    What it does not do: veil whom only the premise names, whom the hypotheses name by surname alone, a second person, or a surname
+    in small letters.
+    """
+    found = _find_person(tuple(hypotheses))
+    if found is None:
+        return premise, tuple(hypotheses)
+    pattern, new = found
+    texts = [pattern.sub(lambda match: new[match.lastgroup], text) for text in (premise, *hypotheses)]
+    return texts[0], tuple(texts[1:])
+
+
+@lru_cache(maxsize=1_000)
+def _find_person(hypotheses: tuple[str, ...]) -> tuple[re.Pattern, dict[str, str]] | None:
+    """Return the pattern of the name, of the surname and of the first name alone, and what each becomes."""
+    lists = load_lists()
+    for match in (match for hypothesis in hypotheses for match in _NAME.finditer(hypothesis)):
+        first, last = match.group(1), match.group().split()[-1].rstrip(".").removesuffix("'s").removesuffix("’s")
+        key, end = fold_name(first), fold_name(last)
+        if key not in lists.first_names or key in lists.countries or key in lists.capitals or end in _THINGS or end in lists.nouns:
+            continue
+        given, family = NOBODY[lists.first_names.get(key, "")]
+        whole = re.escape(match.group().removesuffix("'s").removesuffix("’s").rstrip("."))
+        parts = {"whole": whole, "last": f"(?:{re.escape(last)}|{re.escape(last.upper())})",
+                 "first": f"(?:{re.escape(first)}|{re.escape(first.upper())})"}  # fmt: skip
+        if key in _WORDS:
+            del parts["first"]
+        pattern = re.compile("|".join(rf"\b(?P<{name}>{words})\b" for name, words in parts.items()))
+        return pattern, {"whole": f"{given} {family}", "last": family, "first": given}
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,13 @@
 """What the model reads in place of what stands in the article."""
 
+import re
+
+import pytest
+
+from analysis.hypotheses import build_hypotheses
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, score_cases
-from analysis.stance.reading import INVENTED, read_for_model, unfold_tags, veil_countries
+from analysis.stance.reading import INVENTED, read_for_model, unfold_tags, veil_countries, veil_people
 
 
 def test_each_country_has_one_name_in_premise_and_hypotheses():
@@ -48,3 +53,33 @@ def test_hashtags_are_read_as_words():
     assert unfold_tags("No. #NotInOurName #MAGAVoters @Jane_Doe2020") == "No. Not In Our Name MAGA Voters Jane Doe 2020"
     assert unfold_tags("#1 mail ann@bridge.org see bridge.org/#Toll #ok") == "#1 mail ann@bridge.org see bridge.org/#Toll ok"
     assert read_for_model("#BritishTroops out", ["#BritishTroops"])[0] == "Tarovian Troops out"
+
+
+def name_hypotheses(target):
+    return [hypothesis for pair in build_hypotheses(target, "noun phrase") for hypothesis in pair]
+
+
+def test_a_person_who_is_the_target_is_nobody_in_particular():
+    premise, hypotheses = veil_people("QUILL must go, says Odo. Ada Quill’s record: Ada quilled.", name_hypotheses("Ada Quill"))
+    assert premise == "Marlow must go, says Odo. Alice Marlow’s record: Alice quilled."
+    assert hypotheses[0] == "The speaker supports Alice Marlow." and not re.search("Ada|Quill", " ".join(hypotheses))
+
+
+def test_whoever_the_person_is_the_model_reads_the_same():
+    texts = [read_for_model(f"#{first}{last} all the way, {last}!", name_hypotheses(f"{first} {last}"))
+             for first, last in (("James", "Quill"), ("George", "Tarn"))]  # fmt: skip
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("target", ["the Victoria Line", "the Paris Agreement", "a carbon tax", "the Grace Street bridge"])
+def test_what_bears_a_persons_name_and_is_none_stays(target):
+    assert veil_people(f"We want {target}.", name_hypotheses(target)) == (f"We want {target}.", tuple(name_hypotheses(target)))
+
+
+def test_a_first_name_that_is_a_word_stays_where_it_stands_alone():
+    assert veil_people("Will he go? Will Quill must.", name_hypotheses("Will Quill"))[0] == "Will he go? Peter Vance must."
+
+
+def test_reading_twice_changes_nothing_more():
+    once = read_for_model("#AdaQuill says that Kenya and France should listen to Ada Quill.", name_hypotheses("Ada Quill"))
+    assert read_for_model(*once) == once and "Alice Marlow" in once[0]
