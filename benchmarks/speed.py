@@ -78,10 +78,10 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--rows", type=int, default=30, help="statements a set")
     args = parser.parse_args(argv)
     rows = pd.concat([read_rows(args.data / "stance" / f"{name}.dev.csv.gz", args.rows) for name in SETS], ignore_index=True)
-    rows = rows.sort_values("target", kind="stable", ignore_index=True)
     asked = [(put_question(r.text, r.target, r.target_kind), r.target) for r in rows.itertuples()]
     read = [read_for_model(text, [target]) for text, target in asked]  # every system reads the same; reading twice changes nothing
     rows["text"], rows["target"] = [text for text, _ in read], [target for _, (target,) in read]
+    rows = rows.sort_values("target", kind="stable", ignore_index=True)
     pairs = [(r.text, h) for r in rows.itertuples() for h in list_hypotheses(r.target, r.target_kind)]
     plain, common, best, batch = time_pipeline(rows)
     scorer, calibration = EmbeddedScorer(), load_calibration("embedded")
