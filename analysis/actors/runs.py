@@ -141,18 +141,24 @@ def _is_body(token, lists: Lists) -> bool:
 
 
 def _is_called_body(tokens: Sequence, i: int, lists: Lists) -> bool:
-    """Whether the capitalised words from ``i`` end a name that is then called a body: "Bridges to Vessin, a charity"."""
+    """Whether the capitalised words from ``i`` end a name that is then called a body: "Bridges to Vessin, a charity".
+
+    Not "Jane Doe of Harwick, a charity worker": the last noun says what somebody is.
+    """
     end = i
     while end < len(tokens) and end - i < 4 and tokens[end].text[0].isupper():
         end += 1
-    after = tokens[end : end + 6]
-    if end == i or len(after) < 3 or after[0].text not in {",", "and"}:
+    if end == i or end + 2 >= len(tokens) or tokens[i - 2].tag_ == "NNP" and tokens[i - 2].ent_type_ == "PERSON":
         return False
-    is_list = after[0].text == "and"  # "… and a dozen other charities"
-    if is_list and not any(token.text == "other" for token in after):
-        return False
-    nouns = [lists.nouns.get(token.lemma_.casefold()) for token in after[1:] if token.tag_ in ({"NNS"} if is_list else {"NN"})]
-    return (is_list or after[1].text in {"a", "an", "the"}) and any(noun and noun.kind in {"organisation", "group"} for noun in nouns)
+    phrase = tokens[end + 1 : end + 7]
+    if tokens[end].text == "," and phrase[0].text in {"a", "an", "the"}:
+        stop = next((k for k, token in enumerate(phrase) if k and token.tag_ not in {"JJ", "NN", "VBN", "HYPH"}), len(phrase))
+        heads = [token for token in phrase[1:stop] if token.tag_ == "NN"][-1:]
+    else:  # "… and a dozen other charities"
+        is_list = tokens[end].text == "and" and any(token.text == "other" for token in phrase)
+        heads = [token for token in phrase if is_list and token.tag_ == "NNS"]
+    nouns = [lists.nouns.get(token.lemma_.casefold()) for token in heads]
+    return any(noun and noun.kind in {"organisation", "group"} for noun in nouns)
 
 
 def _is_connector(tokens: Sequence, i: int, has_body: bool, lists: Lists) -> bool:

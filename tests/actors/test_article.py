@@ -209,6 +209,11 @@ def test_an_organiser_is_an_office_and_no_name(find_people) -> None:
     assert (person.name, person.roles) == ("Lorna Pike", ("Organiser",))
 
 
+def test_who_works_for_a_charity_is_none(find_people) -> None:
+    (person,) = find_people("Jane Farrant of Harwick, a charity worker, said it would wait.", "Jane Farrant of Harwick, a charity worker")
+    assert (person.name, person.kind) == ("Jane Farrant", "person")
+
+
 def test_people_of_a_place_are_no_body(find_people) -> None:
     (people,) = find_people("Residents of Harwick said they would wait.", "Residents of Harwick")
     assert people.kind == "unnamed"
