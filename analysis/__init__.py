@@ -7,7 +7,7 @@ The flow, one function a step, each taking tables and returning a new one (``des
     study = an.load_study("../data/study.toml")                    # the question, its targets, the articles
     articles = an.load_articles(study)                             # text without the page's furniture
     statements, actors = an.extract_statements(articles, study)    # who said what, with exact spans
-    positions = an.classify_stance(statements, study)              # where each statement stands
+    positions = an.classify_stance(statements, study, articles)    # where each statement stands
     actor_positions = an.summarize_positions(positions, statements)
     an.chart_positions(actor_positions, actors, statements)
     an.show_article(articles, statements, positions, "morning-star-246855")

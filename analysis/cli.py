@@ -101,7 +101,7 @@ def run_study(args: argparse.Namespace) -> None:
     results = analyse_study(_load_study(args))
     frames, framings = analyse_frames(results)
     export_tables(results, args.out, ("parquet", "csv") if args.csv else ("parquet",), {"frames": frames, "framings": framings})
-    problems = f"; {len(results.corpus.problems)} problems, see problems.parquet" if len(results.corpus.problems) else ""
+    problems = f"; {len(results.corpus.problems)} problems, see the table problems" if len(results.corpus.problems) else ""
     sizes = f"{len(results.corpus.articles)} articles, {len(results.statements)} statements, {len(results.positions)} positions"
     print(f"{sizes} in {args.out}{problems}")
 

@@ -8,8 +8,11 @@ from analysis.actors.names import fold_name
 from analysis.actors.owners import find_owner
 from analysis.actors.scene import Scene
 
-PLAIN_WORDS = {"senior", "chief", "top", "deputy", "national", "communications", "campaign", "policy", "press", "media", "former", "acting",
-               "vice", "executive", "managing", "the", "a", "an", "longtime", "lead", "foreign", "economic", "political"}  # fmt: skip
+PLAIN_WORDS = frozenset(
+    "senior chief top deputy national communications campaign policy press media former acting vice executive managing environment "
+    "health education transport housing energy justice defence defense finance business culture rural climate the a an longtime lead "
+    "foreign economic political".split()
+)
 
 
 def settle_affiliations(scene: Scene) -> None:
@@ -35,6 +38,9 @@ def _attach(entity: Entity, owner: Entity) -> None:
 def _read_office(scene: Scene, entity: Entity, role: str) -> None:
     """Read the words of an office: "Harvest Union spokesman", "Ruritanian President"."""
     words = role.split(" of ")[0].split(" for ")[0].split()
+    if words and words[0].casefold() in {"opposition", "shadow"}:  # "Opposition health spokeswoman": a politician, and no body's voice
+        entity.speaks_for = False
+        return
     for word in words:
         country = scene.lists.demonyms.get(fold_name(word)) or scene.lists.countries.get(fold_name(word))
         if country and not entity.country:

@@ -192,7 +192,7 @@ def _keep(entity: Entity, keys: dict[int, int], actors: list[LocalActor]) -> int
     parent = _keep(entity.parent, keys, actors) if entity.parent is not None else None
     kind = "organisation" if entity.kind == "place" else entity.kind
     actors[key] = LocalActor(
-        key, entity.name, kind, entity.source_type, entity.gender, entity.given, entity.family, tuple(entity.roles),
+        key, entity.name, kind, entity.source_type, entity.told_gender, entity.given, entity.family, tuple(entity.roles),
         entity.organisation or (entity.parent.name if entity.parent and entity.parent.kind == "organisation" else ""),
         entity.country, parent, tuple(entity.aliases.items()),
     )  # fmt: skip

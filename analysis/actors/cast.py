@@ -34,6 +34,11 @@ class Entity:
     aliases: dict[str, str] = field(default_factory=dict)  # name as written → why it is this entity
     first: int = -1  # token of the first mention
     n: int = 0
+    is_gender_guessed: bool = False  # from a pronoun that was taken for it, and not from a title, a first name or an office
+
+    @property
+    def told_gender(self) -> str:
+        return "" if self.is_gender_guessed else self.gender
 
     def add_role(self, role: str) -> None:
         if role and role not in self.roles:
@@ -116,7 +121,8 @@ class Cast:
             key = fold_name(text)
             entity = self._by_name.get(key) or self._find_by_part(mention, key) or self._add_named(mention, text, key)
         entity.add_role(_tidy_office(mention.role, self.lists))
-        entity.gender = entity.gender or mention.gender
+        if mention.gender and not entity.told_gender:
+            entity.gender, entity.is_gender_guessed = mention.gender, False
         return entity
 
     def is_person(self, mention: Mention) -> bool:
@@ -311,7 +317,7 @@ def _keep_few(entities: list[Entity], entity: Entity, most: int = MAX_NAMESAKES)
 
 
 def _agree_gender(entity: Entity, mention: Mention) -> bool:
-    return not (entity.gender and mention.gender and entity.gender != mention.gender)
+    return not (entity.told_gender and mention.gender and entity.told_gender != mention.gender)
 
 
 def _tidy_office(office: str, lists: Lists) -> str:

@@ -6,6 +6,7 @@ join and to sort them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -83,8 +84,10 @@ def find_mentions(
 def find_noun(token, lists: Lists) -> Noun | None:
     """Return what the lists know of a common noun: looked up by lemma, as written, and without a plural s.
 
-    "mum-of-three" is looked up as "mum".
+    "mum-of-three" is looked up as "mum"; "the 44-year-old" is a person.
     """
+    if _is_age(token):
+        return Noun("person", "public", "", False)
     token = find_hyphenated(token)
     word = token.text.casefold()
     return lists.nouns.get(token.lemma_.casefold()) or lists.nouns.get(word) or lists.nouns.get(word.removesuffix("s"))
@@ -94,6 +97,12 @@ def find_hyphenated(token: Token) -> Token:
     """Return the noun of "mum-of-three", whose head the parser takes to be the number; of any other token itself."""
     before = token.doc[token.i - 4 : token.i] if token.tag_ == "CD" and token.i >= 4 else ()
     return before[0] if [t.text for t in before[1:]] == ["-", "of", "-"] else token
+
+
+def _is_age(token: Token) -> bool:
+    """Whether a token is the head of "the 44-year-old", which the parser takes for a year or for "old"."""
+    words = [t.text for t in token.doc[max(0, token.i - 2) : token.i + 3]]
+    return token.text == "year" and words[-2:] == ["-", "old"] or token.text == "old" and words[:2] == ["year", "-"]
 
 
 def _find_mistagged(tokens: Sequence, names: Sequence[Mention], covered: Collection[int]) -> list[Mention]:
@@ -129,8 +138,10 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
 
 
 def _is_called_human(token, lists: Lists) -> bool:
-    """Whether a name is called a person beside it: "Doe, the baker", "Doe, who has lived here for years"."""
+    """Whether a name is called a person beside it: "Doe, the baker", "Doe, who has lived here for years", "Doe, 47,"."""
     after = token.doc[token.i + 1 : token.i + 3]
+    if len(after) == 2 and after[0].text == "," and re.fullmatch(r"[1-9]\d", after[1].text):
+        return token.i + 3 < len(token.doc) and token.doc[token.i + 3].text in {",", ".", ")"}
     beside = [after[1].head] if len(after) == 2 and after[0].text == "," and after[1].tag_ == "DT" else []  # parsed as an apposition or not
     for child in [*token.rights, *beside]:
         noun = find_noun(child, lists) if child.tag_ == "NN" and (child in beside or child.dep_ == "appos") else None

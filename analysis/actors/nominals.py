@@ -20,6 +20,7 @@ PLACES = {"state", "city", "town", "county", "country", "nation", "region", "pro
 PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
 FAINT = -1.5  # salience below which an epithet is taken for nobody named: not mentioned in the last sentences
 OPENINGS = {"Then", "Now", "Later", "Still", "And", "But", "So", "Even", "Only"}  # "Then his mate"
+NOBODY = {"nobody", "noone", "none", "everyone", "everybody", "anyone", "anybody"}  # stand for nobody in particular
 POLLS = {"poll", "survey"}
 COUNTS = {"one", "some", "many", "most", "several", "few", "half", "both", "none", "all", "others"}
 EPITHETS = {"politician", "business", "celebrity", "public", "media", "activist", "expert"}
@@ -98,6 +99,8 @@ def word_after(token) -> str:
 
 
 def _is_definite(token) -> bool:
+    if token.text == "year":  # "the 44-year-old", whose article the parser hangs on "old"
+        return token.i > 2 and token.nbor(-3).text.casefold() in DEFINITE
     return any(child.text.casefold() in DEFINITE for child in token.children if child.dep_ == "det")
 
 
@@ -318,7 +321,7 @@ def _find_counted(head) -> int:
 
 def _add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
     token, name = scene.tokens[mention.head], _write_name(scene, mention)
-    if not any(letter.isalpha() for letter in name):  # "38%": of whom is not said
+    if not any(letter.isalpha() for letter in name) or token.text.casefold() in NOBODY:  # "38%": of whom is not said
         return None
     entity = scene.cast.add_unnamed(name, "unnamed", noun.source_type, noun.gender, is_plural(token) or noun.kind == "group")
     entity.parent, entity.speaks_for = owner, noun.speaks_for and owner is not None

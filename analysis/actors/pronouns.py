@@ -32,7 +32,7 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
     margin = top - ranked[1][0] if len(ranked) > 1 else 2.0
     entity = seen.entity
     if mention.gender and not entity.gender:
-        entity.gender = mention.gender
+        entity.gender, entity.is_gender_guessed = mention.gender, True
     why = "who spoke before" if seen.is_speaker else "the subject before" if seen.is_subject else "the nearest that agrees"
     return Finding(entity, min(0.9, 0.55 + 0.15 * margin), f"“{word}” is {entity.name}: {why}")
 
@@ -74,6 +74,7 @@ def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> 
     score = -0.8 * min(here - seen.sentence, FAR) - 0.004 * (mention.head - seen.token)
     score += 1.2 * seen.is_subject + 0.9 * seen.is_speaker - 0.6 * seen.is_embedded
     score += min(entity.n, 10) * 0.05
+    score += 0.6 * (seen.is_subject and here - seen.sentence == 1)  # what the sentence before is about
     if seen.quotation >= 0 and seen.quotation != quotation:
         score -= 2.5  # named inside other people's quotation: hardly who speaks next
     if entity.kind == "unnamed" and not seen.is_speaker:

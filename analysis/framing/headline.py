@@ -88,13 +88,14 @@ def _check_words(article, carried: pd.DataFrame, quoted: pd.DataFrame, known: di
 def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFrame | None) -> Iterator[Finding]:
     if positions is None:
         return
-    held = positions[positions.statement_id.isin(own.statement_id)].merge(own[["statement_id", "start", "end"]], on="statement_id")
+    held = positions[positions.statement_id.isin(own.statement_id)].merge(own[["statement_id", "part", "start", "end"]], on="statement_id")
     for target_id, group in held.groupby("target_id", sort=True):
-        above, below = group[group.statement_id.isin(carried.statement_id)], Counter(group.stance)
+        above, below = group[group.statement_id.isin(carried.statement_id)], group[group.part == "body"]
         heard = ", ".join(sorted({_IN_WORDS.get(stance, stance) for stance in above.stance})) or "no stance"
-        body = ", ".join(f"{n} {_IN_WORDS.get(stance, stance)}" for stance, n in sorted(below.items()))
-        finding = f"{target_id}: the headline carries {heard}; the article’s statements are {body}"
-        yield Finding("whose stance", finding, above.statement_id.tolist(), list(zip(above.start, above.end, strict=True)))
+        body = ", ".join(f"{n} {_IN_WORDS.get(stance, stance)}" for stance, n in sorted(Counter(below.stance).items()))
+        finding = f"{target_id}: the headline carries {heard}; the statements of the body are {body or 'without a position'}"
+        behind = [*dict.fromkeys([*above.statement_id, *below.statement_id])]
+        yield Finding("whose stance", finding, behind, list(zip(above.start, above.end, strict=True)))
 
 
 def _check_names(article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str]) -> Iterator[Finding]:

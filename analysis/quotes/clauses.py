@@ -13,6 +13,7 @@ from typing import NamedTuple
 from analysis.quotes.parse import SUBORDINATORS, Parse, Range
 
 _MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
+_NEAR = 12  # words before a cue that are looked at
 _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
 
 
@@ -28,12 +29,13 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     """Yield the content in every frame that the word ``cue`` has in the parse."""
     if _is_counted(parse, cue):
         return
+    previous = None
     for kid in parse.kids[cue]:
         dep = parse.deps[kid]
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
             frame = _name_clause(parse, kid, dep)
-            if frame:
-                yield Content(frame, kid, _cut_out(parse, parse.subtree(kid), cue))
+            if frame and not _is_parted(parse, kid, cue):
+                yield Content(frame, kid, _cut_out(parse, _take_in_subject(parse, kid, previous), cue))
         elif dep in ("dobj", "oprd", "attr"):
             yield Content("object", kid, (_widen_object(parse, cue, kid),))
         elif dep == "nsubjpass":
@@ -41,8 +43,14 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
             yield Content("object" if has_agent else "passive", kid, (parse.subtree(kid),))
         elif dep in ("prep", "agent"):
             yield from _find_prepositional(parse, kid)
+        previous = kid
     yield from _find_antecedent(parse, cue)
     yield from _find_parenthetical(parse, cue)
+
+
+def _is_parted(parse: Parse, head: int, cue: int) -> bool:
+    """Whether a clause and the cue behind it are two sentences: "57 per cent want it; 29 per cent think not"."""
+    return head < cue and ";" in parse.words[max(head, cue - _NEAR) : cue]
 
 
 def _is_counted(parse: Parse, cue: int) -> bool:
@@ -74,6 +82,16 @@ def _name_clause(parse: Parse, kid: int, dep: str) -> str | None:
     return None
 
 
+def _take_in_subject(parse: Parse, kid: int, previous: int | None) -> Range:
+    """Return a clause with its subject where the parser took that for a clause by itself: "think | plans to sell it | are a mistake"."""
+    first, last = parse.subtree(kid)
+    has_subject = parse.find_kid(kid, "nsubj", "nsubjpass", "expl", "csubj") is not None
+    if last < len(parse) and parse.words[last] == "provided" and parse.heads[last] == parse.heads[kid]:
+        last = parse.subtree(last)[1]  # its condition
+    is_cut = previous is not None and parse.deps[kid] == parse.deps[previous] == "ccomp" and parse.subtree(previous)[1] == first
+    return parse.subtree(previous)[0] if is_cut and not has_subject else first, last
+
+
 def _widen_object(parse: Parse, cue: int, kid: int) -> Range:
     """Return the object with what the verb says of it: called it “a disgrace”, described him as unfit."""
     first, last = parse.subtree(kid)
@@ -96,7 +114,8 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
     head, mark = parse.heads[cue], parse.find_kid(cue, "mark")
     if head == cue or parse.deps[cue] not in ("parataxis", "ccomp", "advcl", "dep") or mark is not None and parse.words[mark] != "as":
         return
-    if parse.find_kid(cue, "ccomp", "dobj", "xcomp") is None and parse.find_kid(cue, "nsubj") is not None:
+    is_alone = parse.find_kid(cue, "ccomp", "dobj", "xcomp") is None and parse.find_kid(cue, "nsubj") is not None
+    if is_alone and not _is_parted(parse, head, cue):
         yield Content("parenthetical", head, _cut_out(parse, parse.subtree(head), cue))
 
 

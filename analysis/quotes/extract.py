@@ -33,12 +33,15 @@ def extract_quotes(doc) -> list[Quote]:
 
 
 def _is_nobody(reading: Reading, finding: Finding) -> bool:
-    """Whether it is said that nobody said it: "nobody thinks the ban is fair", "few residents want it"."""
+    """Whether it is said that nobody said it, or not who: "nobody thinks the ban is fair", "few residents want it", "not everyone"."""
     first, last = finding.speaker or (0, 0)
-    words = reading.parse.words[first:last]
-    if not words:
-        return False
+    words, tags = reading.parse.words[first:last], reading.parse.tags
+    if not words:  # "Plan to close bridge divides town": the parser takes a headline's noun for a command
+        start = finding.cue[0] if finding.cue else 0
+        return finding.cue is not None and tags[start] == "VB" and (start == 0 or tags[start - 1] in (".", "_SP"))
     is_number = reading.parse.tags[min(first + 1, len(reading.parse) - 1)] == "CD"  # "No 10 said"
+    if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"]):
+        return True
     return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
 
 

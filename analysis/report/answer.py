@@ -171,7 +171,7 @@ def _tabulate_positions(target_id: str, results: Results, evidence: Evidence) ->
     for p in held.sort_values(["score", "n_statements"], ascending=False, na_position="last", kind="stable").itertuples():
         ground = _find_ground(p, names, results.positions, results.statements)
         rows.append({
-            "actor": link_card(p.actor_id, names), "stance": STANCE_WORDS[p.stance],
+            "actor": link_card(p.actor_id, names), "stance": _name_side(p),
             **{name: "" if pd.isna(value) else signed(value) for name, value in (("score", p.score), ("low", p.low), ("high", p.high))},
             "statements": evidence.link(p.n_statements, ground.clear, ground.title),
             "abstained": evidence.link(p.n_unclear, ground.abstained, f"{ground.title}: the model abstains"),

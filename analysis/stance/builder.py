@@ -31,7 +31,10 @@ def build_target(question: str) -> Target:
             subject ends could not be told.
     """
     proposition = read_proposition(question)
-    return Target(proposition, build_hypotheses(proposition), tuple(check_wording(proposition)))
+    asked = question.strip().partition(" ")[2].strip()
+    is_small = question.strip().endswith("?") and asked[:1].islower()  # "Should lynx be released?": no name begins it
+    spoken = proposition[:1].lower() + proposition[1:] if is_small else proposition
+    return Target(proposition, build_hypotheses(spoken), tuple(check_wording(proposition)))
 
 
 def read_proposition(question: str) -> str:
@@ -39,10 +42,11 @@ def read_proposition(question: str) -> str:
     words = question.strip().rstrip("?!. ").strip()
     if not words:
         raise ValueError("a question needs words; write for example: Should the bridge be closed?")
-    if not question.strip().endswith("?"):
-        return words
     doc = load_pipeline()(words + "?")
     first = doc[0]
+    is_asked = first.tag_ in ("WP", "WRB") and len(doc) > 2 and doc[1].pos_ in ("AUX", "VERB")  # "What do people want" is no statement
+    if not question.strip().endswith("?") and not is_asked:
+        return words
     if first.tag_ in ("WP", "WRB", "WDT", "WP$"):
         raise ValueError(f"“{question}” asks for more than yes or no; ask what one can be for or against, such as: Should … ?")
     subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and t.i > 0), None)

@@ -26,7 +26,7 @@ ANAPHOR = re.compile(
 REACTION = re.compile(
     r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
     r"|dismayed|saddened|happy|sad|glad|sorry|grateful|asham\w+|proud|angry|furious|shocked|appalled|devastated|heartbroken"
-    r"|upset)\b(?! to\b)",
+    r"|upset|agreed?|agrees|disagrees?|disagreed)\b(?! to\b)",
     re.I,
 )
 # "declined to comment", "would not be drawn": said to have been asked, and nothing said.
@@ -42,7 +42,7 @@ RETORT = re.compile(
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 ANSWERS = "answers somebody else's charge, and its words do not repeat it"
 NO_WORD = "none of the target's relevance words in it or just before it"
-REACTS = "about a decision, a vote or a feeling, and it does not name the matter"
+REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
 NO_SIDE = "asked, but only the words around it are about the target, and it takes no clear side"
 
 

@@ -219,6 +219,35 @@ def test_people_of_a_place_are_no_body(find_people) -> None:
     assert people.kind == "unnamed"
 
 
+@pytest.mark.parametrize("text", ["Nobody was hurt. Hettie Quill stayed. She said no.", "Hettie Quill, 71, stayed. She said no."])
+def test_nobody_and_a_name_with_an_age(name_actors, text: str) -> None:
+    assert name_actors(text, "She said"[:3]) == ["Hettie Quill"]
+
+
+def test_the_pronoun_after_a_sentence_is_whom_the_sentence_is_about(name_actors) -> None:
+    text = "Margit Dahl, 71, is unsure. “I don't know,” she says. Her niece Bryony, 19, has no doubts. “It is fine,” she says."
+    assert name_actors(text, "she says"[:3], "she says"[:3]) == ["Margit Dahl", "Bryony"]
+
+
+def test_somebody_of_an_age_is_who_was_spoken_of(name_actors) -> None:
+    assert name_actors("Tom Iveson has sheep. The 44-year-old said no.", "The 44-year-old") == ["Tom Iveson"]
+
+
+def test_an_opposition_spokeswoman_speaks_for_herself(find_people, name_actors) -> None:
+    text = "Opposition environment spokeswoman Leonie Vance said no."
+    assert name_actors(text, "Opposition environment spokeswoman Leonie Vance") == ["Leonie Vance"]
+
+
+def test_a_deputy_speaks_for_herself(name_actors) -> None:
+    text = "The Quill campaign paid. Dora Quill stayed. Her deputy, Samir Kaul, said no."
+    assert name_actors(text, "Her deputy, Samir Kaul") == ["Samir Kaul"]
+
+
+def test_estates_are_a_firm(find_people) -> None:
+    (firm,) = find_people("Kelder Forest Estates said no.", "Kelder Forest Estates")
+    assert firm.kind == "organisation"
+
+
 def test_a_survey_is_no_persons(find_people) -> None:
     (survey,) = find_people("A Pulse Hestrel survey suggests that the dam leaks.", "A Pulse Hestrel survey")
     assert survey.kind == "organisation"

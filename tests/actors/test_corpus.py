@@ -62,6 +62,12 @@ def test_the_leader_of_a_body_is_who_leads_it_in_another_article() -> None:
     assert [link.actor_id for link in links] == ["sarah-vask", "sarah-vask"]
 
 
+def test_a_pronoun_taken_for_somebody_does_not_split_him_across_articles() -> None:
+    first = "Vano Quell, 54, ate. She said so."  # "she" may be taken for him
+    links, _ = resolve_corpus(read_two(first, "Mr Quell said no.", "She", "Mr Quell"))
+    assert links[1].actor_id == "vano-quell"
+
+
 def test_a_word_before_a_name_does_not_make_another_person_even_where_the_gender_was_misread() -> None:
     links, actors = resolve_corpus(read_two("Mr Vano Quell said so.", "Ms Ringleader Vano Quell said no.", "Vano Quell", "Vano Quell"))
     assert len({link.actor_id for link in links}) == 1 and [actor["name"] for actor in actors] == ["Vano Quell"]

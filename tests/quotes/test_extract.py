@@ -148,3 +148,31 @@ def test_a_passage_after_the_speaker_is_no_part_of_the_name():
 @pytest.mark.parametrize("sentence", ["Nobody thinks the ban is fair.", "Few residents believe that the ban will work."])
 def test_what_nobody_says_is_no_statement(sentence):
     assert not extract_quotes(load_pipeline()(sentence))
+
+
+@pytest.mark.parametrize("text", ["Not everyone in the town wants the ban.", "Plan to close the bridge divides town\n\nIt rained."])
+def test_nobodys_words_are_no_statement(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("The keeper said he could live with the cats provided that he was allowed to shoot some.",
+         "he could live with the cats provided that he was allowed to shoot some"),
+        ("But I think the campaign to drive her out of office is a mistake.", "the campaign to drive her out of office is a mistake"),
+    ],
+)  # fmt: skip
+def test_a_clause_keeps_its_condition_and_its_subject(sentence, content):
+    (quote,) = extract_quotes(load_pipeline()(sentence))
+    assert sentence[quote.start : quote.end] == content
+
+
+def test_what_stands_before_a_semicolon_is_not_what_those_behind_it_think():
+    found = read("It found that 57 per cent of people think she should go; 29 per cent think she should not.")
+    assert not any("57" in words and speaker and "29" in speaker for pieces, _, speaker, _ in found for words in pieces)
+
+
+def test_a_lead_in_capitals_has_its_own_subject():
+    found = read("Traders fume as council pushes ahead with lane ban\n\nSHOPKEEPERS have accused the council of “theft”.")
+    assert found[0][2] == "SHOPKEEPERS"

@@ -47,3 +47,13 @@ def test_good_wording_is_silent():
     target = build_target("Should the old bridge be closed to lorries and buses?")
     assert target.warnings == ()
     assert len(target.hypotheses) == 3
+
+
+def test_a_word_that_a_question_writes_small_stays_small_in_the_hypotheses():
+    assert build_target("Should lynx be released?").hypotheses[0].favor == "The speaker agrees that lynx should be released."
+    assert build_target("Should Lynx be released?").hypotheses[0].favor == "The speaker agrees that Lynx should be released."
+
+
+def test_a_question_without_its_mark_is_still_no_statement():
+    with pytest.raises(ValueError, match="asks for more than yes or no"):
+        build_target("What do people think of lynx")
