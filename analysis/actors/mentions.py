@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.actors.lists import Lists, Noun
 from analysis.actors.names import fold_name, split_name
 from analysis.actors.runs import MARKS, NAME_LABELS, find_abbreviated, find_runs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 PRONOUN_TAGS = {"PRP", "PRP$", "WP", "WP$", "WDT"}
