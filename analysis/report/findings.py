@@ -69,8 +69,8 @@ def _find_voices(results: Results, evidence: Evidence) -> dict:
         _count_words(s, names.get(s.actor_id, "nobody named"), placed[placed.statement_id.isin(s.statement_ids)], evidence)
         for s in sources.itertuples()
     ]
-    note = "Of the characters of all articles; notebook 04 shows which belong to whom."
-    return _finding("Whose words", [f"Share of the characters: {shares}."] if len(sizes) else [], rows, note if len(sizes) else "")
+    sentence = Markup('Share of the characters of <a href="#articles">the articles</a>, where they are marked: {}.').format(shares)
+    return _finding("Whose words", [sentence] if len(sizes) else [], rows)
 
 
 def _count_words(s, who: str, placed: pd.DataFrame, evidence: Evidence) -> dict:
