@@ -85,7 +85,7 @@ def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, eviden
             table = table_html(_list_months(own, counted, results, evidence))
             charts.append(draw_for_phones(draw, f"{target.target_id}: {target.label}, by month", table))
     left_out = [
-        evidence.link(f"{len(group)} {reason}", group.statement_id, f"Left out of what is shown over time: {reason}")
+        evidence.link(f"{count(len(group), 'position')} {reason}", group.statement_id, f"Left out of what is shown over time: {reason}")
         for reason, group in placed[placed.reason != COUNTED].groupby("reason")
     ]
     shifts = find_shifts(*tables)
