@@ -37,8 +37,10 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
     first, last = finding.speaker or (0, 0)
     words, tags = reading.parse.words[first:last], reading.parse.tags
     if not words:  # "Plan to close bridge divides town": the parser takes a headline's noun for a command
-        start = finding.cue[0] if finding.cue else 0
-        return finding.cue is not None and tags[start] == "VB" and (start == 0 or tags[start - 1] in (".", "_SP"))
+        if finding.cue is None:
+            return False
+        start = finding.cue[0]
+        return tags[start] == "VB" and (start == 0 or tags[start - 1] in (".", "_SP"))
     is_number = reading.parse.tags[min(first + 1, len(reading.parse) - 1)] == "CD"  # "No 10 said"
     if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"]):
         return True

@@ -23,7 +23,7 @@ INVENTED = (
 )  # fmt: skip
 # Names of nobody in particular, by the gender of the first name that they stand for; known from training (training/posts.py).
 NOBODY = {"m": ("Peter", "Vance"), "f": ("Alice", "Marlow"), "": ("Tomas", "Vance")}
-_NAME = re.compile(r"(?<![\w’'-])([A-Z][\w-]+)((?: [A-Z][\w’'-]*\.?){0,2} [A-Z][\w’'-]+)")
+_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]*\.?)+")
 # What bears a person's name and is none: "the Victoria Line".
 _THINGS = frozenset(
     "line street road lane avenue square park bridge station airport hospital school college university court tower house hall bank act "
@@ -93,13 +93,15 @@ def _find_person(hypotheses: tuple[str, ...]) -> tuple[re.Pattern, dict[str, str
     """Return the pattern of the name, of the surname and of the first name alone, and what each becomes."""
     lists = load_lists()
     for match in (match for hypothesis in hypotheses for match in _NAME.finditer(hypothesis)):
-        first, last = match.group(1), match.group().split()[-1].rstrip(".").removesuffix("'s").removesuffix("’s")
-        key, end = fold_name(first), fold_name(last)
-        if key not in lists.first_names or key in lists.countries or key in lists.capitals or end in _THINGS or end in lists.nouns:
+        words = match.group().removesuffix(".").removesuffix("'s").removesuffix("’s").split()
+        while words and fold_name(words[0]) not in lists.first_names:
+            words = words[1:]  # "Mayor", "British Prime Minister"
+        key, end = (fold_name(words[0]), fold_name(words[-1])) if len(words) > 1 else ("", "")
+        if not key or key in lists.countries or key in lists.capitals or end in _THINGS or end in lists.nouns:
             continue
+        first, last = words[0], words[-1]
         given, family = NOBODY[lists.first_names.get(key, "")]
-        whole = re.escape(match.group().removesuffix("'s").removesuffix("’s").rstrip("."))
-        parts = {"whole": whole, "last": f"(?:{re.escape(last)}|{re.escape(last.upper())})",
+        parts = {"whole": re.escape(" ".join(words)), "last": f"(?:{re.escape(last)}|{re.escape(last.upper())})",
                  "first": f"(?:{re.escape(first)}|{re.escape(first.upper())})"}  # fmt: skip
         if key in _WORDS:
             del parts["first"]

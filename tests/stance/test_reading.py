@@ -65,6 +65,12 @@ def test_a_person_who_is_the_target_is_nobody_in_particular():
     assert hypotheses[0] == "The speaker supports Alice Marlow." and not re.search("Ada|Quill", " ".join(hypotheses))
 
 
+@pytest.mark.parametrize("title", ["Mayor", "President", "Ruritanian Prime Minister", "Sir"])
+def test_an_office_before_the_name_hides_nobody(title):
+    _, hypotheses = veil_people("Quill must go.", [f"{title} Ada Quill should resign."])
+    assert hypotheses == (f"{title} Alice Marlow should resign.",)
+
+
 def test_whoever_the_person_is_the_model_reads_the_same():
     texts = [read_for_model(f"#{first}{last} all the way, {last}!", name_hypotheses(f"{first} {last}"))
              for first, last in (("James", "Quill"), ("George", "Tarn"))]  # fmt: skip
