@@ -120,6 +120,8 @@ def check_wording(proposition: str) -> list[str]:
         warnings.append(f"negated (“{negation.group()}”): being against it is a double negation; turn it round")
     if (clause := find_second_claim(proposition)) is not None:
         warnings.append(f"double-barrelled (“{clause}”): somebody may hold one half only; make two targets of it")
+    elif choice := find_choice(proposition):
+        warnings.append(f"a choice (“{choice}”): somebody may want one and not the other; make a target of each if the articles part them")
     if len(proposition.split()) > MAX_WORDS:
         warnings.append(f"{len(proposition.split())} words: shorten it to one idea of at most {MAX_WORDS}")
     if proposition.rstrip().endswith("?"):
@@ -135,4 +137,14 @@ def find_second_claim(proposition: str) -> str | None:
             second = [c for c in token.head.conjuncts if c.i > token.i and c.pos_ in ("VERB", "AUX")]
             if second:
                 return doc[token.i : second[0].right_edge.i + 1].text
+    return None
+
+
+def find_choice(proposition: str) -> str | None:
+    """Return the words that "or" joins, "lynx or wolves", where they are two things or two ways; else None."""
+    for token in load_pipeline()(proposition):
+        if token.dep_ == "cc" and token.lower_ == "or" and token.head.pos_ in ("NOUN", "PROPN", "ADV", "ADJ"):
+            second = [c for c in token.head.conjuncts if c.i > token.i]
+            if second:
+                return token.doc[token.head.i : second[0].i + 1].text
     return None

@@ -36,6 +36,7 @@ def test_questions_without_a_side_are_refused(question):
     [
         ("The bridge should not be closed", "negated"),
         ("The council should close the bridge and build a tunnel", "double-barrelled"),
+        ("Harwick should release lynx or wolves", "choice (“lynx or wolves”)"),
         ("The bridge should be closed " + "soon " * 25, "words"),
     ],
 )
