@@ -11,7 +11,8 @@ wordings of the suite (``stated``), which makes neutrals that are near the targe
 The fifth adds what was seen wrong in articles: statements of several sentences, of which one may concede a point to the other side
 (``joined``), and judgements of the deed itself, "closing it is the responsible thing to do" (``judged``). The sixth is about mood that is
 not the side: propositions that call something a problem, which angry words speak for (``valued``), facts about a matter, which speak for
-neither side (``facts``), and posts on persons, where an attack on one is a word for another (``posts``).
+neither side (``facts``), and posts on persons, where an attack on one is a word for another (``posts``). The seventh is what people say
+in the news, in our own sentences (``written``, ``inference``; see ``training.written``).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import NamedTuple
 
 from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, QUESTION, lower_first, put_question
 from training.posts import write_post
+from training.written import read_blocks, read_inference, written_pairs
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = 0, 1, 2
 LABELS = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}
@@ -78,11 +80,18 @@ MIXES = {
         "reported": 0.01, "acts": 0.02, "elliptic": 0.01,
         "neighbour": 0.03, "off_topic": 0.01, "undecided": 0.01,
     },
+    "seventh": {
+        "mnli": 0.15, "cad": 0.07, "snli": 0.03, "stated": 0.05,
+        "argq": 0.08, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.04, "joined": 0.01,
+        "valued": 0.01, "acts": 0.01, "neighbour": 0.02,
+        "written": 0.41, "inference": 0.03,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer.
-IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5, "fifth": 0.5, "sixth": 0.5}
+IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5, "fifth": 0.5, "sixth": 0.5, "seventh": 0.5}
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
+MAX_QUESTION = 160  # characters that the question before a statement of ours may add
 
 _SAYS = ("said that", "argued that", "told reporters that", "believes that", "insisted that", "stressed that", "wrote that",
          "claimed that", "is convinced that", "warned that", "pointed out that", "admitted that", "vowed that")  # fmt: skip
@@ -185,20 +194,31 @@ _VALUES = {
 }  # fmt: skip
 # What is said about a matter without taking a side: figures, dates, studies, who did what.
 _FACTS = (
-    "The number of reports on {x} rose by 4 percent last year.", "{s} has studied {x} for ten years.",
+    "The number of reports on {x} rose by 4 percent last year.",
+    "{s} has studied {x} for ten years.",
     "A conference on {x} opens on Monday.",
-    "Figures on {x} will be published in March.", "About one in ten people has some experience with {x}.",
-    "The ministry has a department that deals with {x}.", "{s} wrote two books on {x}.",
+    "Figures on {x} will be published in March.",
+    "About one in ten people has some experience with {x}.",
+    "The ministry has a department that deals with {x}.",
+    "{s} wrote two books on {x}.",
     "Most of what is known about {x} comes from surveys.",
-    "The first law on {x} dates from 1974.", "Spending in connection with {x} is projected to reach 3 billion by 2030.",
-    "{s} said the debate on {x} had changed over the years.", "“I have been asked about {x} at every meeting,” {s} said.",
-    "Many of the questions about {x} came from students.", "{s} explained how rules on {x} differ between the states.",
-    "In the north {x} became a subject of the campaign earlier than in the south.", "Four in ten said they had read about {x}.",
-    "A new study compares {x} in six countries.", "{s} is a lead author of a report on {x}.",
+    "The first law on {x} dates from 1974.",
+    "Spending in connection with {x} is projected to reach 3 billion by 2030.",
+    "{s} said the debate on {x} had changed over the years.",
+    "“I have been asked about {x} at every meeting,” {s} said.",
+    "Many of the questions about {x} came from students.",
+    "{s} explained how rules on {x} differ between the states.",
+    "In the north {x} became a subject of the campaign earlier than in the south.",
+    "Four in ten said they had read about {x}.",
+    "A new study compares {x} in six countries.",
+    "{s} is a lead author of a report on {x}.",
     "The film about {x} was seen by two million people.",
-    "Scientists disagree on how to measure the effects of {x}.", "{s} said the data on {x} did not allow a conclusion.",
-    "The bill on {x} goes to committee next week.", "According to {s}, {x} will be discussed at the summit.",
-    "Historians trace {x} back to the nineteenth century.", "{s} covers {x} for a regional newspaper.",
+    "Scientists disagree on how to measure the effects of {x}.",
+    "{s} said the data on {x} did not allow a conclusion.",
+    "The bill on {x} goes to committee next week.",
+    "According to {s}, {x} will be discussed at the summit.",
+    "Historians trace {x} back to the nineteenth century.",
+    "{s} covers {x} for a regional newspaper.",
 )
 _OBJECTS = ("the plan", "the proposal", "it", "this", "the idea", "the move", "the scheme", "such a step", "that")
 # The question before the statement. ``analysis.stance.premise`` uses the first form; the others keep the model from hanging on it.
@@ -474,6 +494,14 @@ def posts(rng: random.Random, context: float) -> Iterator[Pair]:
         yield Pair(premise, hypothesis, label, "posts")
 
 
+def written(rng: random.Random) -> Iterator[Pair]:
+    """Our own statements against the propositions of their block."""
+    labels = {True: ENTAILMENT, False: CONTRADICTION, None: NEUTRAL}
+    for premise, hypothesis, follows in written_pairs(rng, read_blocks()):
+        if len(premise) <= MAX_CHARS + MAX_QUESTION:
+            yield Pair(premise, hypothesis, labels[follows], "written")
+
+
 def _matter(motion: str) -> tuple[str, bool] | None:
     """Return what a motion is about, if that can stand as a subject, and whether the motion is for it."""
     phrase = noun_phrase(motion)
@@ -544,6 +572,8 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "valued": valued(rng, stance["argq"] + stance["kpa"] + stance["perspectrum"], context),
         "facts": facts(rng, targets, context),
         "posts": posts(rng, context),
+        "written": written(rng),
+        "inference": nli(rng, read_inference(), "inference"),
         "off_topic": off_topic(rng, premises, targets, context),
         "neighbour": neighbour_neutrals(rng, list(rows), neighbours, context),
     }

@@ -1,0 +1,63 @@
+"""Our own training sentences: how they are read, and that what stands in the folder is what it says."""
+
+import random
+from itertools import islice
+
+import pytest
+
+from training.written import FOLDER, read_blocks, read_inference, written_pairs
+
+TEXT = """# Constructed.
+
+? Should Harwick close its old harbour?
+p+ Harwick should close its old harbour.
+p- The old harbour should stay open.
+n the closing of the old harbour
++ Nobody will miss it.
+- My father earned his bread there.
+0 The council meets on the ninth.
+r- ruled out anything that would end fishing.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "local.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_block_is_read_with_its_targets_and_sides(folder):
+    (block,) = read_blocks(folder)
+    assert block.source == "local" and block.is_question
+    assert block.targets[1] == ("The old harbour should stay open.", "proposition", False)
+    assert block.lines[-1] == ("The speaker ruled out anything that would end fishing.", False)
+    assert [side for _, side in block.lines] == [True, False, None, False]
+
+
+def test_what_follows_from_a_line_is_turned_round_with_the_target_and_with_the_hypothesis(folder):
+    answers = {
+        (premise, hypothesis): follows for premise, hypothesis, follows in islice(written_pairs(random.Random(1), read_blocks(folder)), 400)
+    }
+
+    def told(line, words):
+        return {follows for (premise, hypothesis), follows in answers.items() if line in premise and words in hypothesis}
+
+    assert told("Nobody", " agrees that Harwick should") == {True} and told("Nobody", " disagrees that Harwick should") == {False}
+    assert told("Nobody", " agrees that the old harbour") == {False} and told("Nobody", "opposes the closing") == {False}
+    assert told("ruled out", "supports the closing") == {False} and told("ninth", "speaker") == {None}
+
+
+def test_a_line_without_a_mark_is_named_with_its_file(folder):
+    (folder / "local.txt").write_text(TEXT + "So what?\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="local.txt, block at line 3.*So what"):
+        read_blocks(folder)
+
+
+def test_the_folder_holds_statements_of_all_sides_and_says_that_they_are_constructed():
+    for path in FOLDER.glob("*.txt"):
+        assert path.read_text(encoding="utf-8").startswith("# Constructed"), path.name
+    trained, held = read_blocks(), read_blocks(held=True)
+    assert len(trained) > 10 * len(held) > 0 and not {b.targets for b in trained} & {b.targets for b in held}
+    for block in trained + held:
+        assert block.targets and {side for _, side in block.lines} == {True, False, None}, block.targets
+    assert {row["label"] for row in read_inference()} == {"entailment", "neutral", "contradiction"}

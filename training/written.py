@@ -1,0 +1,120 @@
+"""What people say, as they say it: statements with their side, written for training in the folder ``written``.
+
+The permitted sets hold debaters' sentences, each of which names its matter and argues. People in the news sigh, threaten, tell of their
+grandfather and mock the other camp; half of these lines name nothing of the matter, and the lines without a side have the same words and
+moods as the others. They are ours, and everybody in them is invented. A file holds blocks; a block is a matter (or, in ``posts.txt``, a
+person) and what is said of it:
+
+    ? a question            p+ the proposition   p- its opposite   n the matter as a noun phrase
+    + words for p+          - words against it   0 words that take no side
+    r+, r-, r0 the same as reported speech, to be read after "The speaker"
+
+``inference.txt`` has premises (P) with a hypothesis that follows (e), one that is ruled out (c) and one that may be so (n).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.hypotheses import build_hypotheses, put_question
+from analysis.stance.reading import read_for_model
+
+FOLDER = Path(__file__).parent / "written"
+SIDES = {"+": True, "-": False, "0": None}
+HELD = 16  # of each file every 16th block is kept out of training
+BARE = 0.15  # share of the pairs whose hypothesis is the proposition itself
+FIRST_WORDING = 0.5  # the wording that a study asks first is met as often as the others together
+READ = 0.7  # share of the pairs in which names are veiled, as they are before the model reads a study
+
+
+class Block(NamedTuple):
+    source: str  # the file's name without its ending
+    is_question: bool  # the lines answer a question and need not name the matter
+    targets: tuple[tuple[str, str, bool], ...]  # words, kind, and whether being for p+ is being for it
+    lines: tuple[tuple[str, bool | None], ...]
+
+
+def read_blocks(folder: Path = FOLDER, held: bool = False) -> list[Block]:
+    """Return the blocks to train on, or those held out, of every file but ``inference.txt``.
+
+    Raises:
+        ValueError: a line that begins with none of the marks; the message names the file and the line.
+    """
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        if path.stem != "inference":
+            blocks = [_parse_block(path, number, lines) for number, lines in _split(path)]
+            found += [block for i, block in enumerate(blocks) if (i % HELD == HELD - 1) == held]
+    return found
+
+
+def read_inference(folder: Path = FOLDER) -> list[dict[str, str]]:
+    """Return the inference pairs as rows with premise, hypothesis and label, as the published sets have them."""
+    labels = {"e": "entailment", "c": "contradiction", "n": "neutral"}
+    rows = []
+    for number, lines in _split(folder / "inference.txt"):
+        marked = [line.split(" ", 1) for line in lines]
+        if marked[0][0] != "P" or any(mark not in labels for mark, _ in marked[1:]):
+            raise ValueError(f"inference.txt, block at line {number}: a block is a line P and then lines e, c and n")
+        rows += [{"premise": marked[0][1], "hypothesis": words, "label": labels[mark]} for mark, words in marked[1:]]
+    return rows
+
+
+def _split(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the blocks of a file with the number of their first line; lines that begin with "#" are notes."""
+    block, first = [], 0
+    for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
+        if line.startswith("#"):
+            continue
+        if line.strip():
+            first = first if block else number
+            block.append(line.strip())
+        elif block:
+            yield first, block
+            block = []
+
+
+def _parse_block(path: Path, number: int, lines: list[str]) -> Block:
+    targets, said, is_question = [], [], False
+    for line in lines:
+        mark, _, words = line.partition(" ")
+        if mark == "?":
+            is_question = True
+        elif mark in ("p+", "p-"):
+            targets.append((words, "proposition", mark == "p+"))
+        elif mark == "n":
+            targets.append((words, "noun phrase", True))
+        elif mark.removeprefix("r") in SIDES and words:
+            said.append((f"The speaker {words}" if mark.startswith("r") else words, SIDES[mark.removeprefix("r")]))
+        else:
+            raise ValueError(f"{path.name}, block at line {number}: cannot read the line {line!r}; see training/written.py for the marks")
+    return Block(path.stem, is_question, tuple(targets), tuple(said))
+
+
+def written_pairs(rng: random.Random, blocks: list[Block]) -> Iterator[tuple[str, str, bool | None]]:
+    """Yield premise, hypothesis and whether it follows (True), is ruled out (False) or neither, each line once a round of all lines."""
+    lines = [(block, *line) for block in blocks for line in block.lines]
+    while True:
+        rng.shuffle(lines)
+        for block, text, side in lines:
+            target, kind, same = _pick_target(rng, block)
+            supports = rng.random() < 0.5
+            pairs = build_hypotheses(target, kind)
+            hypothesis = rng.choice(pairs[1:] if rng.random() > FIRST_WORDING else pairs[:1])[0 if supports else 1]
+            if kind == "proposition" and rng.random() < BARE:
+                supports, hypothesis = True, target.rstrip(".") + "."
+            premise = put_question(text, target, kind) if block.is_question or rng.random() < 0.75 else text
+            if rng.random() < READ:
+                premise, (hypothesis,) = read_for_model(premise, [hypothesis])
+            yield premise, hypothesis, None if side is None else (side == same) == supports
+
+
+def _pick_target(rng: random.Random, block: Block) -> tuple[str, str, bool]:
+    """Return a target of the block: where there is a noun phrase it is taken as often as the propositions (posts: nearly always)."""
+    nouns = [target for target in block.targets if target[1] == "noun phrase"]
+    share = 0.9 if block.source == "posts" else 0.7 if block.source == "comments" else 0.3
+    rest = [target for target in block.targets if target[1] == "proposition"]
+    return rng.choice(nouns if nouns and (not rest or rng.random() < share) else rest)
