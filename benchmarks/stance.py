@@ -23,6 +23,8 @@ from analysis.stance.reading import read_for_model
 
 STANCE_SETS = ("ibm-argq-30k", "ibm-kpa-2021", "perspectrum", "pstance", "gwsd", "vast")
 NLI_SETS = ("mnli", "cad-nli")
+OWN_SET = "statements"  # constructed by us: what people say in the news (gold/statements.md)
+GOLD = Path(__file__).parent / "gold" / "statements.csv"
 ORDER = ("favor", "against", "neutral")
 SEED = 7
 _POSITIVE = "support agree good benefit should need must right help better protect great important necessary love win safe".split()
@@ -89,14 +91,14 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--rows", type=int, help="rows a set, drawn with a fixed seed; default all")
-    parser.add_argument("--sets", nargs="*", default=[*STANCE_SETS, *NLI_SETS])
+    parser.add_argument("--sets", nargs="*", default=[*STANCE_SETS, OWN_SET, *NLI_SETS])
     parser.add_argument("--cache", type=Path, help="folder for scores, to go on after a stop")
     parser.add_argument("--write", type=Path, help="CSV to write; notebook 06 shows results/stance.csv")
     args = parser.parse_args(argv)
     cache = ScoreCache(args.cache) if args.cache else None
     table = []
-    for name in [s for s in STANCE_SETS if s in args.sets]:
-        rows = read_rows(args.data / "stance" / f"{name}.dev.csv.gz", args.rows)
+    for name in [s for s in (*STANCE_SETS, OWN_SET) if s in args.sets]:
+        rows = read_rows(GOLD if name == OWN_SET else args.data / "stance" / f"{name}.dev.csv.gz", args.rows)
         labels = rows["label"].to_numpy()
         stances = combine_scores(score_rows(rows, args.model, cache), load_calibration(args.model))
         unclear = float((stances.label == "unclear").mean())

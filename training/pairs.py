@@ -12,7 +12,7 @@ The fifth adds what was seen wrong in articles: statements of several sentences,
 (``joined``), and judgements of the deed itself, "closing it is the responsible thing to do" (``judged``). The sixth is about mood that is
 not the side: propositions that call something a problem, which angry words speak for (``valued``), facts about a matter, which speak for
 neither side (``facts``), and posts on persons, where an attack on one is a word for another (``posts``). The seventh is what people say
-in the news, in our own sentences (``written``, ``inference``; see ``training.written``).
+in the news, in our own sentences (``written``, ``inference``; see ``training.written``); the eighth has more of them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, QUESTION, lower_first, put_question
 from training.posts import write_post
-from training.written import read_blocks, read_inference, written_pairs
+from training.written import FOLDER, PARTS, read_blocks, read_inference, written_pairs
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = 0, 1, 2
 LABELS = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}
@@ -86,9 +86,14 @@ MIXES = {
         "valued": 0.01, "acts": 0.01, "neighbour": 0.02,
         "written": 0.41, "inference": 0.03,
     },
+    "eighth": {
+        "mnli": 0.15, "cad": 0.07, "snli": 0.03, "stated": 0.03,
+        "argq": 0.08, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.04, "neighbour": 0.01,
+        "written": 0.45, "inference": 0.05,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer.
-IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5, "fifth": 0.5, "sixth": 0.5, "seventh": 0.5}
+IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5, "fifth": 0.5, "sixth": 0.5, "seventh": 0.5, "eighth": 0.5}
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
 MAX_QUESTION = 160  # characters that the question before a statement of ours may add
@@ -494,10 +499,10 @@ def posts(rng: random.Random, context: float) -> Iterator[Pair]:
         yield Pair(premise, hypothesis, label, "posts")
 
 
-def written(rng: random.Random) -> Iterator[Pair]:
+def written(rng: random.Random, parts: tuple[str, ...]) -> Iterator[Pair]:
     """Our own statements against the propositions of their block."""
     labels = {True: ENTAILMENT, False: CONTRADICTION, None: NEUTRAL}
-    for premise, hypothesis, follows in written_pairs(rng, read_blocks()):
+    for premise, hypothesis, follows in written_pairs(rng, [block for part in parts for block in read_blocks(FOLDER / part)]):
         if len(premise) <= MAX_CHARS + MAX_QUESTION:
             yield Pair(premise, hypothesis, labels[follows], "written")
 
@@ -558,6 +563,7 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
     premises = [r["premise"] for name in ("mnli", "snli") for r in inference[name] if 30 < len(r["premise"]) < 250]
     premises += [row.text for row in stance["argq"]]
     context = IN_CONTEXT[mix]
+    parts = PARTS[:1] if mix == "seventh" else PARTS
     streams = {
         **{name: opinions(rng, part, name, context) for name, part in stance.items()},
         **{name: nli(rng, part, name) for name, part in inference.items()},
@@ -572,8 +578,8 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "valued": valued(rng, stance["argq"] + stance["kpa"] + stance["perspectrum"], context),
         "facts": facts(rng, targets, context),
         "posts": posts(rng, context),
-        "written": written(rng),
-        "inference": nli(rng, read_inference(), "inference"),
+        "written": written(rng, parts),
+        "inference": nli(rng, [row for part in parts for row in read_inference(FOLDER / part)], "inference"),
         "off_topic": off_topic(rng, premises, targets, context),
         "neighbour": neighbour_neutrals(rng, list(rows), neighbours, context),
     }
