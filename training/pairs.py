@@ -12,7 +12,8 @@ The fifth adds what was seen wrong in articles: statements of several sentences,
 (``joined``), and judgements of the deed itself, "closing it is the responsible thing to do" (``judged``). The sixth is about mood that is
 not the side: propositions that call something a problem, which angry words speak for (``valued``), facts about a matter, which speak for
 neither side (``facts``), and posts on persons, where an attack on one is a word for another (``posts``). The seventh is what people say
-in the news, in our own sentences (``written``, ``inference``; see ``training.written``); the eighth has more of them.
+in the news, in our own sentences (``written``, ``inference``; see ``training.written``); the eighth has more of them, and in the ninth
+part of them stands against somebody else's question, since after the eighth the model found a side in what was about something else.
 """
 
 from __future__ import annotations
@@ -91,9 +92,26 @@ MIXES = {
         "argq": 0.08, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.04, "neighbour": 0.01,
         "written": 0.45, "inference": 0.05,
     },
+    "ninth": {
+        "mnli": 0.14, "cad": 0.06, "snli": 0.03, "stated": 0.03,
+        "argq": 0.07, "perspectrum": 0.07, "kpa": 0.01, "arct": 0.05, "neighbour": 0.05, "off_topic": 0.03,
+        "written": 0.39, "inference": 0.07,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer.
-IN_CONTEXT = {"first": 0.0, "second": 0.0, "third": 0.5, "fourth": 0.5, "fifth": 0.5, "sixth": 0.5, "seventh": 0.5, "eighth": 0.5}
+IN_CONTEXT = {
+    "first": 0.0,
+    "second": 0.0,
+    "third": 0.5,
+    "fourth": 0.5,
+    "fifth": 0.5,
+    "sixth": 0.5,
+    "seventh": 0.5,
+    "eighth": 0.5,
+    "ninth": 0.5,
+}
+# Parts of our own statements that a mix knows, and the share of their lines that is put against another block's target.
+WRITTEN = {"seventh": (PARTS[:1], 0.0), "eighth": (PARTS[:2], 0.0), "ninth": (PARTS, 0.2)}
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
 MAX_QUESTION = 160  # characters that the question before a statement of ours may add
@@ -499,10 +517,10 @@ def posts(rng: random.Random, context: float) -> Iterator[Pair]:
         yield Pair(premise, hypothesis, label, "posts")
 
 
-def written(rng: random.Random, parts: tuple[str, ...]) -> Iterator[Pair]:
+def written(rng: random.Random, parts: tuple[str, ...], crossed: float) -> Iterator[Pair]:
     """Our own statements against the propositions of their block."""
     labels = {True: ENTAILMENT, False: CONTRADICTION, None: NEUTRAL}
-    for premise, hypothesis, follows in written_pairs(rng, [block for part in parts for block in read_blocks(FOLDER / part)]):
+    for premise, hypothesis, follows in written_pairs(rng, [block for part in parts for block in read_blocks(FOLDER / part)], crossed):
         if len(premise) <= MAX_CHARS + MAX_QUESTION:
             yield Pair(premise, hypothesis, labels[follows], "written")
 
@@ -563,7 +581,7 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
     premises = [r["premise"] for name in ("mnli", "snli") for r in inference[name] if 30 < len(r["premise"]) < 250]
     premises += [row.text for row in stance["argq"]]
     context = IN_CONTEXT[mix]
-    parts = PARTS[:1] if mix == "seventh" else PARTS
+    parts, crossed = WRITTEN.get(mix, ((), 0.0))
     streams = {
         **{name: opinions(rng, part, name, context) for name, part in stance.items()},
         **{name: nli(rng, part, name) for name, part in inference.items()},
@@ -578,7 +596,7 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "valued": valued(rng, stance["argq"] + stance["kpa"] + stance["perspectrum"], context),
         "facts": facts(rng, targets, context),
         "posts": posts(rng, context),
-        "written": written(rng, parts),
+        "written": written(rng, parts, crossed),
         "inference": nli(rng, [row for part in parts for row in read_inference(FOLDER / part)], "inference"),
         "off_topic": off_topic(rng, premises, targets, context),
         "neighbour": neighbour_neutrals(rng, list(rows), neighbours, context),

@@ -23,7 +23,8 @@ from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.reading import read_for_model
 
 FOLDER = Path(__file__).parent / "written"
-PARTS = ("first", "second")  # folders, in the order in which they were written; the seventh mix knows the first only
+PARTS = ("first", "second", "third")  # folders, in the order in which they were written and trained on
+LONG = 12  # words from which a line says enough of its own to be no answer to another question
 SIDES = {"+": True, "-": False, "0": None}
 BARE = 0.15  # share of the pairs whose hypothesis is the proposition itself
 FIRST_WORDING = 0.5  # the wording that a study asks first is met as often as the others together
@@ -93,12 +94,19 @@ def _parse_block(path: Path, number: int, lines: list[str]) -> Block:
     return Block(path.stem, is_question, tuple(targets), tuple(said))
 
 
-def written_pairs(rng: random.Random, blocks: list[Block]) -> Iterator[tuple[str, str, bool | None]]:
-    """Yield premise, hypothesis and whether it follows (True), is ruled out (False) or neither, each line once a round of all lines."""
+def written_pairs(rng: random.Random, blocks: list[Block], crossed: float = 0.0) -> Iterator[tuple[str, str, bool | None]]:
+    """Yield premise, hypothesis and whether it follows (True), is ruled out (False) or neither, each line once a round of all lines.
+
+    ``crossed`` is the share of the longer lines that are put against the target of another block, on which they take no side.
+    """
+    others = [block for block in blocks if block.source != "posts"]  # blame for one politician may be a word for another
     lines = [(block, *line) for block in blocks for line in block.lines]
     while True:
         rng.shuffle(lines)
         for block, text, side in lines:
+            if crossed and len(text.split()) >= LONG and rng.random() < crossed:
+                other = rng.choice(others)
+                block, side = other._replace(is_question=True), side if other is block else None
             target, kind, same = _pick_target(rng, block)
             supports = rng.random() < 0.5
             pairs = build_hypotheses(target, kind)

@@ -65,6 +65,18 @@ def test_the_folders_hold_statements_of_all_sides_and_say_that_they_are_construc
 
 
 def test_what_is_measured_is_not_trained_on():
-    trained = {line for part in PARTS for block in read_blocks(FOLDER / part) for line, _ in block.lines}
+    blocks = [block for part in PARTS for block in read_blocks(FOLDER / part)]
+    lines = {line for block in blocks for line, _ in block.lines}
+    targets = {words.rstrip(".") for block in blocks for words, _, _ in block.targets}
     gold = pd.read_csv(GOLD)
-    assert len(gold) > 100 and not trained & set(gold["text"])
+    assert len(gold) > 100 and not lines & set(gold["text"]) and not targets & set(gold["target"])
+
+
+def test_a_line_against_the_target_of_another_block_takes_no_side(folder):
+    line = "It would bring the valley closer together and take the lorries off the road at last."
+    other = f"? Should Senn build a tram?\np+ Senn should build a tram.\n+ {line}\n"
+    (folder / "news.txt").write_text(other, encoding="utf-8")
+    pairs = list(islice(written_pairs(random.Random(1), read_blocks(folder), crossed=0.5), 400))
+    crossed = [follows for premise, hypothesis, follows in pairs if "lorries" in premise and "harbour" in hypothesis]
+    assert crossed and set(crossed) == {None}
+    assert not [premise for premise, hypothesis, _ in pairs if "Nobody" in premise and "tram" in hypothesis]  # too short to be no answer
