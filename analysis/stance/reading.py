@@ -31,6 +31,14 @@ _THINGS = frozenset(
     "county".split()
 )
 _WORDS = {"will", "mark", "grace", "rose", "may", "bill", "art", "frank", "hope", "faith", "joy", "rich", "grant", "sue"}  # first names too
+# Names that are common words when they are written small, beside the nouns that the package lists.
+_WORDY = frozenset(
+    "amber angel april archer august baker banks barber basil black brooks brown butcher butler carter chase coleman cotton cross "
+    "crystal daisy field fields fisher flint frost gates glass grant green hardy holly hooker hunter knight lamb little major marsh "
+    "mason miles moody night north olive peace pearl pence penny pepper piper pitt place pope porter potter power powers price prince "
+    "quick reed rivers robin sandy savage sharp shepherd short small snow south spring steel stone storm street strong summer summers "
+    "sunny swan sweet swift temple thorn walker waters weaver wells white winter winters wise wolf wood woods worth young".split()
+)
 # Words that mean something else when they are written small.
 _NEVER_SMALL = {"turkey", "china", "jordan", "georgia", "guinea", "jersey", "polish", "poles", "swede", "swedes", "dominican"}
 _TAG = re.compile(r"(?<![\w/.])[#@](\w{2,60})")  # no anchor of an address, no e-mail
@@ -77,8 +85,10 @@ def veil_countries(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[
 def veil_people(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """Return premise and hypotheses with the person whom the hypotheses name by first name and surname under an invented name.
 
-    What it does not do: veil whom only the premise names, whom the hypotheses name by surname alone, a second person, or a surname
-    in small letters.
+    Posts write "biden" and "joebiden": names of five letters and more count in small letters too, but for those that are common
+    words, and so do both names in one.
+
+    What it does not do: veil whom only the premise names, whom the hypotheses name by surname alone, or a second person.
     """
     found = _find_person(tuple(hypotheses))
     if found is None:
@@ -101,13 +111,20 @@ def _find_person(hypotheses: tuple[str, ...]) -> tuple[re.Pattern, dict[str, str
             continue
         first, last = words[0], words[-1]
         given, family = NOBODY[lists.first_names.get(key, "")]
-        parts = {"whole": re.escape(" ".join(words)), "last": f"(?:{re.escape(last)}|{re.escape(last.upper())})",
-                 "first": f"(?:{re.escape(first)}|{re.escape(first.upper())})"}  # fmt: skip
+        parts = {"whole": f"{re.escape(' '.join(words))}|(?i:{re.escape(first)} ?{re.escape(last)})", "last": _write_name(last),
+                 "first": _write_name(first)}  # fmt: skip
         if key in _WORDS:
             del parts["first"]
         pattern = re.compile("|".join(rf"\b(?P<{name}>{words})\b" for name, words in parts.items()))
         return pattern, {"whole": f"{given} {family}", "last": family, "first": given}
     return None
+
+
+def _write_name(name: str) -> str:
+    """Return the pattern of a name as people write it: "Biden", "BIDEN", "biden"."""
+    small = name.lower()
+    is_word = len(name) < MIN_SMALL or small in _WORDY or small in load_lists().nouns
+    return "|".join(map(re.escape, (name, name.upper()) if is_word else (name, name.upper(), small)))
 
 
 @lru_cache(maxsize=1)

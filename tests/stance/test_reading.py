@@ -86,6 +86,19 @@ def test_a_first_name_that_is_a_word_stays_where_it_stands_alone():
     assert veil_people("Will he go? Will Quill must.", name_hypotheses("Will Quill"))[0] == "Will he go? Peter Vance must."
 
 
+@pytest.mark.parametrize(
+    "post", ["quillon must go", "ADA QUILLON must go", "ada quillon must go", "adaquillon must go", "#adaquillon must go"]
+)
+def test_posts_write_names_small_and_in_one(post):
+    assert read_for_model(post, name_hypotheses("Ada Quillon"))[0] in ("Marlow must go", "Alice Marlow must go")
+
+
+def test_a_surname_that_is_a_word_in_small_letters_stays():
+    premise, _ = veil_people("Brown likes brown bread and the old baker; ada brown does not.", name_hypotheses("Ada Brown"))
+    assert premise == "Marlow likes brown bread and the old baker; Alice Marlow does not."
+    assert veil_people("the baker and Baker", name_hypotheses("Ada Baker"))[0] == "the baker and Marlow"
+
+
 def test_reading_twice_changes_nothing_more():
     once = read_for_model("#AdaQuill says that Kenya and France should listen to Ada Quill.", name_hypotheses("Ada Quill"))
     assert read_for_model(*once) == once and "Alice Marlow" in once[0]
