@@ -39,8 +39,13 @@ NO_ANSWER = re.compile(
 RETORT = re.compile(
     r"(?:(?:the|this|that|these|those|such|any|all)\s)?(?:charge|claim|accusation|allegation|criticism|suggestion)s?\W*", re.I
 )
+# "asked what it would cost": the words of a question. Not where something is said to *be* so, "what we need is …".
+OPEN_QUESTION = re.compile(
+    r"(?:what|which|who|whose|when|where|how (?:much|many|long|often|soon|far))\b(?!.*\b(?:is|are|was|were|am)\b).*", re.I | re.S
+)
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 ANSWERS = "answers somebody else's charge, and its words do not repeat it"
+ASKS = "asks or tells what, who, when or how much, and takes no side with that"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
 NO_SIDE = "asked, but only the words around it are about the target, and it takes no clear side"
@@ -62,7 +67,8 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
-    out, and so are a refusal to answer and a charge that is rejected without being repeated.
+    out, and so are a refusal to answer, a charge that is rejected without being repeated, and a question told in other words ("asked what
+    it would cost").
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -96,12 +102,12 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
             if not place and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
                 place = "before"
             asked = put_question(premise, t.proposition, t.kind)
-            judged.append(Candidate(statement, t, asked, place, _find_obstacle(statement.content, premise, place)))
+            judged.append(Candidate(statement, t, asked, place, _find_obstacle(statement, premise, place)))
     return judged
 
 
-def _find_obstacle(content: str, premise: str, place: str) -> str:
-    words = clean_content(content)
+def _find_obstacle(statement, premise: str, place: str) -> str:
+    words = clean_content(statement.content)
     if not words:
         return EMPTY
     if NO_ANSWER.fullmatch(words):
@@ -110,6 +116,8 @@ def _find_obstacle(content: str, premise: str, place: str) -> str:
         return ANSWERS
     if not place:
         return NO_WORD
+    if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words):
+        return ASKS
     return REACTS if place == "before" and REACTION.search(premise) else ""
 
 

@@ -11,12 +11,14 @@ from analysis.stance.hedging import find_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
 from analysis.stance.relevance import (
     ANSWERS,
+    ASKS,
     DECLINED,
     EMPTY,
     NO_SIDE,
     NO_WORD,
     REACTS,
     find_candidates,
+    judge_relevance,
     list_unaddressed,
     relevance_pattern,
 )
@@ -211,6 +213,28 @@ def test_what_has_no_position_is_listed_with_its_reason():
     assert dict(zip(found.statement_id, found.reason, strict=True)) == {
         f"a:{n}": reason for n, reason in enumerate(contents.values(), 1) if reason
     }
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "asks"),
+    [
+        ("what the bridge would cost", "indirect", True),
+        ("how long the bridge would stay shut", "indirect", True),
+        ("which part of the bridge would go first", "indirect", True),
+        ("what the bridge needs is a quick end", "indirect", False),  # no question but a verdict
+        ("how dear the bridge has become", "indirect", False),
+        ("why the bridge must go", "indirect", False),
+        ("What would the bridge cost?", "direct", False),  # for the model to judge
+    ],
+)
+def test_a_question_told_in_other_words_takes_no_side(content, kind, asks):
+    text = f"She asked them {content}."
+    statements = Statements.build([_state(1, text, content) | {"kind": kind}])
+    target = {"target_id": "T1", "question": "?", "proposition": "The bridge should be closed", "label": "Close it", "kind": "proposition",
+              "favor": ["Yes."], "against": ["No."], "relevance": "bridge"}  # fmt: skip
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    (candidate,) = judge_relevance(statements, Targets.build([target]), articles)
+    assert candidate.reason == (ASKS if asks else "")
 
 
 def test_the_question_of_a_thing_is_whether_to_support_it():
