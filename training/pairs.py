@@ -14,7 +14,7 @@ not the side: propositions that call something a problem, which angry words spea
 neither side (``facts``), and posts on persons, where an attack on one is a word for another (``posts``). The seventh is what people say
 in the news, in our own sentences (``written``, ``inference``; see ``training.written``); the eighth has more of them, and in the ninth
 part of them stands against somebody else's question, since after the eighth the model found a side in what was about something else.
-The tenth has more comments whose mood is not their side, and more inference pairs.
+The tenth and the eleventh have more comments whose mood is not their side, and more inference pairs.
 """
 
 from __future__ import annotations
@@ -103,6 +103,11 @@ MIXES = {
         "argq": 0.07, "perspectrum": 0.07, "kpa": 0.01, "arct": 0.05, "neighbour": 0.04, "off_topic": 0.02,
         "written": 0.40, "inference": 0.09,
     },
+    "eleventh": {
+        "mnli": 0.15, "cad": 0.06, "snli": 0.02, "stated": 0.03,
+        "argq": 0.07, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.05, "neighbour": 0.03, "off_topic": 0.02,
+        "written": 0.37, "inference": 0.11,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer.
 IN_CONTEXT = {
@@ -116,13 +121,15 @@ IN_CONTEXT = {
     "eighth": 0.5,
     "ninth": 0.5,
     "tenth": 0.5,
+    "eleventh": 0.5,
 }
 # Parts of our own statements that a mix knows, and the share of their lines that is put against another block's target.
 WRITTEN = {
     "seventh": (PARTS[:1], 0.0),
     "eighth": (PARTS[:2], 0.0),
     "ninth": (PARTS[:3], 0.2),
-    "tenth": ((*PARTS, PARTS[3]), 0.15),  # the newest part twice
+    "tenth": ((*PARTS[:4], PARTS[3]), 0.15),  # the newest part twice
+    "eleventh": ((*PARTS, *PARTS[3:]), 0.1),
 }
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
