@@ -10,6 +10,7 @@ from analysis.actors.affiliations import settle_affiliations
 from analysis.actors.cast import Entity
 from analysis.actors.lists import load_lists
 from analysis.actors.mentions import Mention, find_mentions
+from analysis.actors.names import fold_name
 from analysis.actors.nominals import resolve_nominal
 from analysis.actors.pronouns import FIRST_PERSON, resolve_pronoun
 from analysis.actors.scene import Finding, Scene
@@ -74,6 +75,7 @@ def collect_mentions(article_id: str, doc, quotes: Sequence[Quote], coreference:
         _find_enclosing(scene, head, around) if finding is None and head is not None else finding
         for head, finding in zip(speakers, findings, strict=True)
     ]
+    findings = _settle_turns(scene, quotes, findings)
     return _sum_up(article_id, scene, quotes, findings)
 
 
@@ -157,6 +159,21 @@ def _find_enclosing(scene: Scene, head: int, around: list[tuple[int, int, Findin
     if inside:
         return Finding(inside[-1].entity, 0.8, f"“{word}” inside the words of {inside[-1].entity.name}")
     return Finding(scene.cast.find_author(), 0.6, f"“{word}” outside of any quotation is the author")
+
+
+def _settle_turns(scene: Scene, quotes: Sequence[Quote], findings: list[Finding | None]) -> list[Finding | None]:
+    """Return the findings with one speaker for each name before a colon: the person of that surname, else who was found first."""
+    people = {fold_name(person.family): person for person in scene.cast.get_people() if person.family}
+    known: dict[str, Finding] = {}
+    settled = []
+    for quote, finding in zip(quotes, findings, strict=True):
+        if quote.rule == "turn" and quote.speaker and finding is not None:
+            label = scene.text[slice(*quote.speaker)]
+            if finding.entity.kind != "person" and (person := people.get(fold_name(label))):
+                finding = Finding(person, 0.85, f"“{label}” before the colon is {person.name}")
+            finding = known.setdefault(fold_name(label), finding)
+        settled.append(finding)
+    return settled
 
 
 def _sum_up(article_id: str, scene: Scene, quotes: Sequence[Quote], findings: Sequence[Finding | None]) -> ArticleMentions:

@@ -225,7 +225,7 @@ def _read_role_before(tokens: Sequence, start: int, last: int, chunks: Mapping[i
     noun = find_noun(before[-1], lists) if before else None
     if noun and noun.kind == "person" and before[-1].tag_ in NOUN_TAGS:
         stop = next((j + 1 for j in range(len(before) - 1, -1, -1) if before[j].tag_ in STOP_TAGS or before[j].text in MARKS), 0)
-        return [t.text for t in before[stop:]]
+        return "".join(t.text_with_ws for t in before[stop:]).split()  # "holiday-home owner" is three tokens and more
     return [before[-1].text] if before and fold_name(before[-1].text) in lists.demonyms else []
 
 

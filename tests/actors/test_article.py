@@ -323,3 +323,24 @@ def test_a_coreference_model_of_the_user_decides():
         found = collect_mentions("a", doc, extract_quotes(doc), lambda _doc, clusters=clusters: clusters)
         assert found.actors[found.links[0].actor].name == name
         assert "coreference model" in found.links[0].reason
+
+
+def test_one_name_before_a_colon_is_one_speaker() -> None:
+    text = (
+        "PRESENTER: With me are Geir Molde of the Seamen's Union and Ida Voll, who sits for the Greens. Why not move?\n\n"
+        "MOLDE: Because the harbour freezes.\n\nVOLL: With respect, the fleet has shrunk to nine boats.\n\n"
+        "PRESENTER: Is there a compromise?\n\nMOLDE: A night ban, perhaps.\n\nVOLL: No."
+    )
+    _, found = read_quotes(text)
+    assert [found.actors[link.actor].name for link in found.links] == ["PRESENTER", "Geir Molde", "Ida Voll"] * 2
+
+
+def test_an_office_with_a_hyphen_is_written_as_it_stands(find_people) -> None:
+    (person,) = find_people("Holiday-home owner Stine Aas said no.", "Holiday-home owner Stine Aas")
+    assert person.roles == ("Holiday-home owner",)
+
+
+@pytest.mark.parametrize("name", ["Marit Sund", "Chioma Adeyemi", "Oleksandr Hrytsenko", "Mateo Ibarra", "Shreya Rao"])
+def test_names_from_everywhere_are_persons(find_people, name: str) -> None:
+    (person,) = find_people(f"{name} wrote that it should be closed.", name)
+    assert (person.name, person.kind) == (name, "person")

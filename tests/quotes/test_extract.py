@@ -81,10 +81,10 @@ def test_a_quotation_that_nobody_introduces_goes_to_nobody():
 
 def test_turns_of_a_transcript_are_statements_of_those_named():
     found = read("CHAIR: Is the bridge safe?\n\nBRUN: It is not.\n\nCHAIR: Thank you.")
-    assert [(content, speaker) for content, _, speaker, _ in found] == [
-        (["Is the bridge safe?"], "CHAIR"),
-        (["It is not."], "BRUN"),
-        (["Thank you."], "CHAIR"),
+    assert [(content, speaker, kind) for content, _, speaker, kind in found] == [
+        (["Is the bridge safe?"], "CHAIR", "direct"),
+        (["It is not."], "BRUN", "direct"),
+        (["Thank you."], "CHAIR", "direct"),
     ]
 
 
