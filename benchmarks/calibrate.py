@@ -109,7 +109,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--rows", type=int, default=300)
-    parser.add_argument("--error", type=float, default=0.15, help="share of given labels that may be wrong")
+    parser.add_argument("--error", type=float, default=0.12, help="share of given labels that may be wrong")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--write", type=Path, help="calibration.json to write")
     args = parser.parse_args(argv)

@@ -66,7 +66,7 @@ def find_mentions(
     names = [_read_name(tokens, start, end, chunks, lists) for start, end in find_runs(tokens, abbreviated, lists)]
     names = [
         name._replace(
-            is_human=name.head in humans or _is_called_human(tokens[name.head], lists),
+            is_human=name.head in humans or _is_called_human(tokens[name.head], lists) or _is_holder(tokens[name.head], name.words, lists),
             is_body=_is_called_body(tokens, name, lists) or _has_people(name, peoples, lists),
         )
         for name in names
@@ -151,6 +151,15 @@ def _is_called_human(token, lists: Lists) -> bool:
         if child.dep_ == "relcl" and any(t.text.casefold() == "who" and t.head.i == child.i for t in child.lefts):
             return token.tag_ == "NNP"
     return False
+
+
+def _is_holder(token, words: Sequence[str], lists: Lists) -> bool:
+    """Whether a name of two words and more follows an office that only people hold: "The education secretary, Jane Doe, said"."""
+    if len(words) < 2 or token.dep_ != "appos" or token.head.tag_ != "NN" or fold_name(" ".join(words)) in lists.countries:
+        return False
+    noun, last = find_noun(token.head, lists), lists.nouns.get(fold_name(words[-1]))
+    is_office = noun is not None and noun.kind == "person" and noun.source_type not in {"business", "public"}  # firms are owners, too
+    return is_office and (last is None or last.kind == "person")
 
 
 def _is_called_body(tokens: Sequence, name: Mention, lists: Lists) -> bool:

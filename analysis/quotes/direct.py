@@ -36,7 +36,8 @@ def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]
         if number in turns:
             continue
         ks = list(ks)
-        for cue, spans in _read_paragraph(reading, ks, _choose_earlier(number, reading.passages.tokens[ks[0]][0], latest, ends)):
+        earlier = _choose_earlier(number, reading.passages.tokens[ks[0]][0], latest, ends)
+        for cue, spans in _read_paragraph(reading, ks, earlier, ends.get(number)):
             latest = number, cue
             yield make_finding(tuple(spans), cue)
 
@@ -52,8 +53,8 @@ def _choose_earlier(number: int, first: int, latest: tuple[int, Cue] | None, end
     return Cue(None, before.speaker, "said", 0.6, "floating") if before else None
 
 
-def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None) -> list[tuple[Cue, list[Span]]]:
-    """Return the cues of one paragraph with the passages that each holds."""
+def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None, reported: Finding | None) -> list[tuple[Cue, list[Span]]]:
+    """Return the cues of one paragraph with the passages that each holds; ``reported`` is its last indirect statement."""
     parse, tokens = reading.parse, reading.passages.tokens
     start, end = parse.find_paragraph(tokens[ks[0]][0])
     groups: list[tuple[Cue, list[Span]]] = []
@@ -68,6 +69,8 @@ def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None) -> lis
             groups.append((cue, [(passage.start, passage.end)]))
         elif not is_sentence(parse.text, passage) or not _ends_sentence(reading, before):
             continue
+        elif groups and reported and reported.speaker and reported.cue[0] in range(*before):  # another has spoken in between
+            groups.append((Cue(reported.cue, reported.speaker, reported.act, 0.75, "before"), [(passage.start, passage.end)]))
         elif groups:
             groups[-1][1].append((passage.start, passage.end))
         elif before[0] == before[1] or earlier:
@@ -113,10 +116,13 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
     if first == last and first and parse.bounds[parse.paragraphs[first]] == first:
         first, last = _find_lead_in(reading, first)
     is_open = last > first and parse.words[last - 1] in (":", ",")
+    is_over = last > first and parse.words[last - 1] == "."  # "She said that it put her off. “…”": said leads on, put is in her words
     for i in range(last - 1, max(first, last - _MAX_GAP) - 1, -1):
         if parse.words[i] in _STOPS and i < last - 1:
             first = i + 1
             break
+        if is_over and parse.deps[i] in ("ccomp", "relcl"):
+            return None
         if reading.lexicon.is_quoting(parse.lemmas[i], parse.tags[i]):
             return reading.make_cue(i, "before")
         if parse.tags[i][:1] == "V" and not is_open:

@@ -107,7 +107,7 @@ def _find_person(hypotheses: tuple[str, ...]) -> tuple[re.Pattern, dict[str, str
         while words and fold_name(words[0]) not in lists.first_names:
             words = words[1:]  # "Mayor", "British Prime Minister"
         key, end = (fold_name(words[0]), fold_name(words[-1])) if len(words) > 1 else ("", "")
-        if not key or key in lists.countries or key in lists.capitals or end in _THINGS or end in lists.nouns:
+        if not key or key in lists.countries or key in lists.capitals or end in _THINGS or _is_no_surname(end):
             continue
         first, last = words[0], words[-1]
         given, family = NOBODY[lists.first_names.get(key, "")]
@@ -118,6 +118,12 @@ def _find_person(hypotheses: tuple[str, ...]) -> tuple[re.Pattern, dict[str, str
         pattern = re.compile("|".join(rf"\b(?P<{name}>{words})\b" for name, words in parts.items()))
         return pattern, {"whole": f"{given} {family}", "last": family, "first": given}
     return None
+
+
+def _is_no_surname(word: str) -> bool:
+    """Whether a word at the end of a name is what the name is of: "the Grace Commission"; people are called Baker and Cook."""
+    noun = load_lists().nouns.get(word)
+    return noun is not None and noun.kind != "person"
 
 
 def _write_name(name: str) -> str:

@@ -344,3 +344,9 @@ def test_an_office_with_a_hyphen_is_written_as_it_stands(find_people) -> None:
 def test_names_from_everywhere_are_persons(find_people, name: str) -> None:
     (person,) = find_people(f"{name} wrote that it should be closed.", name)
     assert (person.name, person.kind) == (name, "person")
+
+
+def test_whoever_holds_an_office_is_a_person(find_people) -> None:
+    text = "The education secretary, Linus Farrow, told Channel Nine that he would not stand in the way."
+    (person,) = find_people(text, "The education secretary, Linus Farrow")
+    assert (person.name, person.kind) == ("Linus Farrow", "person")

@@ -79,6 +79,13 @@ def test_a_quotation_that_nobody_introduces_goes_to_nobody():
     assert read("“We shall close the bridge on Monday.”") == [(["“We shall close the bridge on Monday.”"], None, None, "direct")]
 
 
+def test_a_verb_inside_reported_words_does_not_introduce_the_quotation_after_them():
+    text = "Parents call it “a sledgehammer”. Hilde Oram said that it put children at risk. “He checks his sugar on that phone.”"
+    assert [(content, speaker) for content, _, speaker, _ in read(text)][1:] == [
+        (["that it put children at risk", "“He checks his sugar on that phone.”"], "Hilde Oram"),
+    ]
+
+
 def test_turns_of_a_transcript_are_statements_of_those_named():
     found = read("CHAIR: Is the bridge safe?\n\nBRUN: It is not.\n\nCHAIR: Thank you.")
     assert [(content, speaker, kind) for content, _, speaker, kind in found] == [
