@@ -96,7 +96,7 @@ def measure_frames(data: Path, model: str, frames_file: Path) -> None:
     p = np.array([scores.p.get(cell, 0.0) for cell in cells])
     n_words = np.array([scores.n_words.get(cell, 0) for cell in cells])
     carried = np.array([scores.answer.get(cell) == "carried" for cell in cells])
-    systems = {"gate words": gate, "two words": n_words >= TELLING, "model": p >= CARRIED, "carried": carried}
+    systems = {"one word": gate, "words": n_words >= TELLING, "model": p >= CARRIED, "carried": carried}
     kind = np.array([frame for _, frame in cells])
     print(f"\nframes: {len(units)} passages, model {model}; F1 (n coded); majority never says yes")
     for frame in frames.frame_id:

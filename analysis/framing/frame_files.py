@@ -6,7 +6,7 @@ import re
 import tomllib
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from analysis.tables import Frames
 
 SETS = ("policy", "semetko", "entman")
 _TEXTS = ("id", "name", "definition", "source")
-_LISTS = ("hypotheses", "gate")
+_LISTS = ("hypotheses", "gate", "telling")
 _REQUIRED = ("id", "name", "definition", "hypotheses")
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
 
@@ -34,13 +34,24 @@ def load_frames(path: str | Path) -> pd.DataFrame:
     return Frames.build({"frame_id": row.pop("id"), **row} for row in rows)
 
 
-def load_gates(path: str | Path) -> dict[str, re.Pattern]:
-    """Return the gate of each frame of a frames file that has one: a passage without a match is not put to the model.
+class Gate(NamedTuple):
+    """The words of a frame: a passage without any is not put to the model for it."""
+
+    words: re.Pattern
+    telling: re.Pattern | None = None  # those that mean the frame wherever they stand
+
+
+def load_gates(path: str | Path) -> dict[str, Gate]:
+    """Return the gate of each frame of a frames file that has one; telling words are gate words too.
 
     Raises:
         FramesError: as ``load_frames``.
     """
-    return {frame["id"]: relevance_pattern("|".join(frame["gate"])) for frame in _read_frames(Path(path)) if frame.get("gate")}
+    return {frame["id"]: _make_gate(frame["gate"], frame.get("telling", [])) for frame in _read_frames(Path(path)) if frame.get("gate")}
+
+
+def _make_gate(words: list[str], telling: list[str]) -> Gate:
+    return Gate(relevance_pattern("|".join([*words, *telling])), relevance_pattern("|".join(telling)) if telling else None)
 
 
 def _read_frames(path: Path) -> list[dict[str, Any]]:
@@ -92,6 +103,8 @@ def _check_frame(path: Path, number: int, frame: dict[str, Any]) -> None:
         is_list = isinstance(value, list) and value and all(isinstance(item, str) and item.strip() for item in value)
         if key in _LISTS and not is_list:
             raise FramesError(f"{where}: key “{key}” is {value!r}; write a list of texts in square brackets")
+    if "telling" in frame and "gate" not in frame:
+        raise FramesError(f"{where}: key “telling” needs a key “gate” beside it; write gate = …")
     for key in _REQUIRED:
         if key not in frame:
             raise FramesError(f"{where}: key “{key}” is missing; write {key} = …")

@@ -1,21 +1,21 @@
 """Frames: what a passage makes of an issue, found zero-shot, for each voice apart, never without the words that carry it.
 
 A frame selects aspects of an issue and makes them salient (Entman 1993). A passage carries a frame when it has ``TELLING`` different
-gate words of the frame, as in dictionary coding, or when it bears out the frame's hypotheses: their mean probability of entailment
-reaches ``CARRIED``. Words find what is said outright, the model some of what is said otherwise, and either alone did worse on hand-coded
-passages (``python -m benchmarks framing --only frames``). Where one gate word stands alone and the model is between ``UNCLEAR`` and
-``CARRIED``, it abstains. Several frames may be carried at once. Even supervised models are weak at this task (SemEval-2023 task 3), so
-what this gives is a place to look, with its evidence, not a verdict.
+gate words of the frame, as in dictionary coding, or one that means the frame wherever it stands ("telling"), or when it bears out the
+frame's hypotheses: their mean probability of entailment reaches ``CARRIED``. Words find what is said outright, the model some of what is
+said otherwise (``python -m benchmarks framing --only frames``). Where one other gate word stands alone and the model is between
+``UNCLEAR`` and ``CARRIED``, it abstains. Several frames may be carried at once. Even supervised models are weak at this task
+(SemEval-2023 task 3), so what this gives is a place to look, with its evidence, not a verdict.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
+from analysis.framing.frame_files import Gate
 from analysis.framing.intervals import estimate_share
 from analysis.framing.passages import Span, clip_spans, count_words, find_sentences
 from analysis.framing.voices import split_voices
@@ -76,7 +76,7 @@ def score_frames(
     passages: pd.DataFrame,
     frames: pd.DataFrame,
     scorer: Scorer,
-    gates: Mapping[str, re.Pattern] | None = None,
+    gates: Mapping[str, Gate] | None = None,
     cache: ScoreCache | None = None,
 ) -> pd.DataFrame:
     """Return one row a passage and frame put to the model, abstentions included.
@@ -87,9 +87,9 @@ def score_frames(
             cost bearable on a laptop and misses what is said in other words. A frame without a gate is left to the model.
 
     Returns:
-        Columns ``SCORE_COLUMNS``: ``n_words`` (different gate words in the passage), ``p`` (mean probability of entailment over the
-        frame's hypotheses, not calibrated), ``answer`` ("carried", "unclear", "not carried"). No row: the gate kept the passage from
-        the model.
+        Columns ``SCORE_COLUMNS``: ``n_words`` (different gate words in the passage, telling ones counted twice), ``p`` (mean probability
+        of entailment over the frame's hypotheses, not calibrated), ``answer`` ("carried", "unclear", "not carried"). No row: the gate
+        kept the passage from the model.
     """
     gates = gates or {}
     asked = [
@@ -108,8 +108,9 @@ def score_frames(
     return pd.DataFrame(rows, columns=SCORE_COLUMNS)
 
 
-def _count_gate_words(text: str, gate: re.Pattern | None) -> int:
-    return len({match.group().casefold() for match in gate.finditer(text)}) if gate else 0
+def _count_gate_words(text: str, gate: Gate | None) -> int:
+    patterns = (pattern for pattern in gate or () if pattern)
+    return sum(len({match.group().casefold() for match in pattern.finditer(text)}) for pattern in patterns)
 
 
 def _answer(n_words: int, p: float) -> str:
@@ -121,7 +122,7 @@ def detect_frames(
     statements: pd.DataFrame,
     frames: pd.DataFrame,
     scorer: Scorer,
-    gates: Mapping[str, re.Pattern] | None = None,
+    gates: Mapping[str, Gate] | None = None,
     cache: ScoreCache | None = None,
 ) -> pd.DataFrame:
     """Return the table ``framings``: the frames that each headline, sentence and statement carries, with the span that does.

@@ -4,7 +4,7 @@ import re
 import pandas as pd
 import pytest
 
-from analysis.framing.frame_files import FramesError, load_frames, load_gates
+from analysis.framing.frame_files import FramesError, Gate, load_frames, load_gates
 from analysis.framing.frames import CARRIED, detect_frames, list_passages, score_frames, summarize_frames
 from analysis.framing.scales import measure_scale_reliability, summarize_scales
 from analysis.tables import Frames
@@ -55,16 +55,32 @@ def test_mean_of_the_hypotheses_decides_and_the_band_between_is_unclear(story, s
 def test_gate_keeps_passages_from_the_model(story, scorer):
     articles, statements, _ = story.tables()
     frames = make_frames(cost=["Bread prices"])
-    detect_frames(articles, statements, frames, scorer, {"cost": re.compile("winter")})
+    detect_frames(articles, statements, frames, scorer, {"cost": Gate(re.compile("winter"))})
     assert [premise for premise, _ in scorer.pairs] == ["Bread prices doubled in every market this winter."]
 
 
 def test_two_different_gate_words_carry_a_frame_and_one_repeated_does_not(desk, scorer):
     desk.add_article("The bread costs more and the taxes rise. The taxes, the old taxes, are here to stay.")
     articles, statements, _ = desk.tables()
-    framings = detect_frames(articles, statements, make_frames(cost=["Football"]), scorer, {"cost": re.compile("costs|taxes")})
+    framings = detect_frames(articles, statements, make_frames(cost=["Football"]), scorer, {"cost": Gate(re.compile("costs|taxes"))})
     assert framings[["n_words", "p"]].to_numpy().tolist() == [[2, 0.0]]
     assert articles.text[0][framings.evidence_start[0] : framings.evidence_end[0]].startswith("The bread costs")
+
+
+def test_one_telling_word_carries_a_frame(desk, scorer):
+    desk.add_article("The taxes were discussed at length. The budget was discussed at length.")
+    articles, statements, _ = desk.tables()
+    gate = Gate(re.compile("taxes|budget"), re.compile("budget"))
+    framings = detect_frames(articles, statements, make_frames(cost=["Football"]), scorer, {"cost": gate})
+    assert [articles.text[0][f.evidence_start : f.evidence_end] for f in framings.itertuples()] == ["The budget was discussed at length."]
+
+
+def test_telling_words_are_gate_words(tmp_path):
+    path = tmp_path / "frames.toml"
+    path.write_text(GOOD + 'gate = ["tax*"]\ntelling = ["budget*"]\n', encoding="utf-8")
+    gate = load_gates(path)["x"]
+    assert gate.words.search("budgets") and gate.words.search("taxes")
+    assert gate.telling.search("budgets") and not gate.telling.search("taxes")
 
 
 def test_journalists_sentence_leaves_the_quoted_words_out(desk):
@@ -119,7 +135,7 @@ def test_frames_file_with_a_shipped_set(tmp_path):
     prefixes = frames.frame_id.str.extract(r"^(policy|entman|responsibility|human-interest|conflict|morality|economy)")[0].value_counts()
     assert frames.frame_id[0] == "x" and frames.source[0] == "the study"
     assert prefixes["policy"] == 14 and prefixes["entman"] == 4
-    assert load_gates(path)["x"].search("an Example") and not load_gates(path)["x"].search("hex")
+    assert load_gates(path)["x"].words.search("an Example") and not load_gates(path)["x"].words.search("hex")
 
 
 def test_every_shipped_frame_has_one_to_three_hypotheses_and_a_gate(tmp_path):
@@ -140,6 +156,7 @@ def test_every_shipped_frame_has_one_to_three_hypotheses_and_a_gate(tmp_path):
         (GOOD + 'colour = "red"', ["unknown key “colour”", "allowed are"]),
         (GOOD + GOOD, ["“x” stands twice"]),
         (GOOD.replace('"x"', '"X y"'), ["“id”", "small letters"]),
+        (GOOD + 'telling = ["budget*"]', ["“telling”", "“gate”"]),
         ("frames = 3", ["“frames” is 3", "[[frames]]"]),
         ("[[frames", ["not valid TOML"]),
         ("other = 1", ["unknown key “other”"]),
