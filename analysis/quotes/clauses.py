@@ -13,7 +13,14 @@ from typing import NamedTuple
 from analysis.quotes.parse import SUBORDINATORS, Parse, Range
 
 _MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
+_MAX_KIDS = 60  # of a cue; a verb with more is no sentence, and each may ask for the others
 _NEAR = 12  # words before a cue that are looked at
+# Before what a verb says of its object: "blamed it on the dam", "a poll found most of them in favour of it".
+_FOUND, _PLACES = ("with", "in", "against", "at"), ("off", "out", "in", "on", "from", "away", "to", "up", "down")
+_OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show": _FOUND, "find": _FOUND, "put": ("at",), "want": _PLACES}
+_TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
+_EMPTY = frozenset({"put", "see"})  # say nothing without "it"
+_FILLERS = {"tell": _TOLD, "put": ("it",), "see": ("it",)}  # objects that are not what was said: "as she put it"
 _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
 
 
@@ -30,27 +37,51 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     if _is_counted(parse, cue):
         return
     previous = None
-    for kid in parse.kids[cue]:
+    for kid in parse.kids[cue][:_MAX_KIDS]:
         dep = parse.deps[kid]
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
-            frame = _name_clause(parse, kid, dep)
+            frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
             if frame and not _is_parted(parse, kid, cue):
-                yield Content(frame, kid, _cut_out(parse, _take_in_subject(parse, kid, previous), cue))
-        elif dep in ("dobj", "oprd", "attr"):
+                pieces = _cut_out(parse, _take_in_subject(parse, kid, previous), cue)
+                yield Content(frame, kid, (*pieces, *_find_rest(parse, cue)))
+        elif dep in ("dobj", "oprd", "attr") and not _is_bare_comparison(parse, cue) and not _is_amount(parse, kid):
             yield Content("object", kid, (_widen_object(parse, cue, kid),))
         elif dep == "nsubjpass":
             has_agent = parse.find_kid(cue, "agent") is not None  # "was denounced by …" is "… denounced" turned round
-            yield Content("object" if has_agent else "passive", kid, (parse.subtree(kid),))
+            said = [parse.subtree(k) for k in parse.kids[cue] if k > cue and has_agent and _says_of_subject(parse, k)]
+            yield Content("object" if has_agent else "passive", kid, (parse.subtree(kid), *said))
         elif dep in ("prep", "agent"):
-            yield from _find_prepositional(parse, kid)
+            yield from _widen_targets(parse, cue, _find_prepositional(parse, kid))
         previous = kid
     yield from _find_antecedent(parse, cue)
     yield from _find_parenthetical(parse, cue)
 
 
+def _says_of_subject(parse: Parse, kid: int) -> bool:
+    """Whether this is what a passive says of its subject: "was branded | a disgrace | by farmers", "described | as a disgrace | by …"."""
+    return parse.deps[kid] in ("oprd", "dobj") or parse.deps[kid] == "prep" and parse.words[kid] == "as"
+
+
+def _is_for_clause(parse: Parse, kid: int) -> bool:
+    """Whether the clause is "for the fee to be scrapped"."""
+    mark = parse.find_kid(kid, "mark")
+    return mark is not None and parse.words[mark] == "for" and any(parse.words[k] == "to" for k in parse.kids[kid])
+
+
+def _is_bare_comparison(parse: Parse, cue: int) -> bool:
+    """Whether things are compared with each other ("compare two polls"), and none to another ("compared it to a coffin")."""
+    return parse.lemmas[cue] == "compare" and not any(parse.words[kid] == "to" for kid in parse.kids[cue] if kid > cue)
+
+
+def _is_amount(parse: Parse, kid: int) -> bool:
+    """Whether the object is a sum or a count, which nobody says: "pledged £25 billion to the fund"."""
+    return parse.tags[kid] in ("CD", "$") or any(parse.tags[k] == "$" for k in parse.kids[kid])
+
+
 def _is_parted(parse: Parse, head: int, cue: int) -> bool:
-    """Whether a clause and the cue behind it are two sentences: "57 per cent want it; 29 per cent think not"."""
-    return head < cue and ";" in parse.words[max(head, cue - _NEAR) : cue]
+    """Whether a clause and the cue beside it are two sentences: "57 per cent want it; 29 per cent think not"."""
+    first, last = min(head, cue), max(head, cue)
+    return ";" in parse.words[max(first, last - _NEAR) : last]
 
 
 def _is_counted(parse: Parse, cue: int) -> bool:
@@ -93,10 +124,11 @@ def _take_in_subject(parse: Parse, kid: int, previous: int | None) -> Range:
 
 
 def _widen_object(parse: Parse, cue: int, kid: int) -> Range:
-    """Return the object with what the verb says of it: called it “a disgrace”, described him as unfit."""
+    """Return the object with what the verb says of it: called it “a disgrace”, described him as unfit, blamed it on the dam."""
     first, last = parse.subtree(kid)
+    links = ("as", *_OBJECT_LINKS.get(parse.lemmas[cue], ()))
     for other in parse.kids[cue]:
-        if other > kid and (parse.deps[other] == "oprd" or parse.deps[other] == "prep" and parse.words[other] == "as"):
+        if other > kid and (parse.deps[other] in ("oprd", "dobj") or parse.deps[other] == "prep" and parse.words[other] in links):
             last = max(last, parse.subtree(other)[1])
     return first, last
 
@@ -109,14 +141,47 @@ def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
             yield from _find_prepositional(parse, kid)
 
 
+def _widen_targets(parse: Parse, cue: int, found: Iterator[Content]) -> Iterator[Content]:
+    """Yield the contents with what belongs to them: hit out at | the council over the dam; sees | the dam as a chance."""
+    for content in found:
+        thing = parse.find_kid(cue, "dobj", "nsubjpass") if content.frame == "prep as" else None
+        if thing is not None and thing < content.head:
+            first, (_, end) = parse.subtree(thing), content.pieces[0]
+            content = content._replace(pieces=((first[0], end),) if thing > cue else (first, (parse.heads[content.head], end)))
+        matter = next((kid for kid in parse.kids[cue] if kid > content.head and parse.words[kid] == "over"), None)
+        if content.frame == "prep at" and matter is not None:
+            content = content._replace(pieces=(*content.pieces, parse.subtree(matter)))
+        yield content
+
+
 def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
     """Yield the clause that the cue interrupts or follows: "The plan, she said, is dead"; "As she said, the plan is dead"."""
     head, mark = parse.heads[cue], parse.find_kid(cue, "mark")
     if head == cue or parse.deps[cue] not in ("parataxis", "ccomp", "advcl", "dep") or mark is not None and parse.words[mark] != "as":
         return
-    is_alone = parse.find_kid(cue, "ccomp", "dobj", "xcomp") is None and parse.find_kid(cue, "nsubj") is not None
-    if is_alone and not _is_parted(parse, head, cue):
-        yield Content("parenthetical", head, _cut_out(parse, parse.subtree(head), cue))
+    while parse.deps[head] in ("nsubj", "nsubjpass") and parse.heads[head] != head:
+        head = parse.heads[head]  # "The difference, he told me, is …": the parser hangs the aside on the noun
+    if _lacks_object(parse, cue) and parse.find_kid(cue, "nsubj") is not None and not _is_parted(parse, head, cue):
+        first, last = parse.subtree(head)
+        # "Doe is blunter: a law, he argues, would do harm"
+        first = next((i + 1 for i in range(cue, max(first, cue - _NEAR), -1) if parse.words[i] == ":"), first)
+        yield Content("parenthetical", head, _cut_out(parse, (first, last), cue))
+
+
+def _find_rest(parse: Parse, cue: int) -> Iterator[Range]:
+    """Yield what the parser takes for a name of those told: "It was, she told reporters, a question of arithmetic"."""
+    told = parse.find_kid(cue, "dobj")
+    rest = parse.find_kid(told, "appos") if told is not None and parse.words[told] in _TOLD else None
+    if rest is not None:
+        yield parse.subtree(rest)
+
+
+def _lacks_object(parse: Parse, cue: int) -> bool:
+    """Whether what the cue says stands elsewhere: "she said", "she told me", "as she put it"."""
+    own = parse.find_kid(cue, "ccomp", "dobj", "xcomp")
+    if own is None:
+        return parse.lemmas[cue] not in _EMPTY
+    return parse.deps[own] == "dobj" and parse.words[own] in _FILLERS.get(parse.lemmas[cue], ())
 
 
 def _cut_out(parse: Parse, content: Range, cue: int) -> tuple[Range, ...]:
@@ -125,6 +190,8 @@ def _cut_out(parse: Parse, content: Range, cue: int) -> tuple[Range, ...]:
     for kid in parse.kids[cue]:
         if parse.deps[kid] in _INSIDE_CUE or parse.deps[kid] == "prep":
             low, high = min(low, parse.left[kid]), max(high, parse.right[kid])
+        elif parse.deps[kid] == "dobj" and parse.words[kid] in _TOLD:
+            high = max(high, kid + 1)
     return cut_out(content, (low, high))
 
 

@@ -15,6 +15,8 @@ class Lexicon:
     def __init__(self, data: dict) -> None:
         self._frames = {kind: _invert(data[kind]) for kind in _WORD_CLASS.values()}
         self._acts = {lemma: act for act, words in data["act"].items() for lemma in _split(words)}
+        self.measures = frozenset(data["measuring"]["noun"].split())
+        self._measuring = frozenset(data["measuring"]["verb"].split())
         self.vehicles = frozenset(data["vehicle"]["noun"].split())
         naming = set(_split(data["naming"]["verb"]))
         self._quoting = set(_split(data["quoting"]["verb"])) | {k for k, v in self._frames["verb"].items() if "clause" in v}
@@ -32,6 +34,10 @@ class Lexicon:
     def is_cue(self, lemma: str, tag: str) -> bool:
         """Whether the word attributes in any frame, or names its object (labelled it “…”)."""
         return bool(self.find_frames(lemma, tag)) or tag[:1] == "V" and lemma in self._governing
+
+    def is_measuring(self, lemma: str, tag: str) -> bool:
+        """Whether the verb tells what a poll or study came to: shows, finds, puts, gives."""
+        return tag[:1] == "V" and lemma in self._measuring
 
     def is_quoting(self, lemma: str, tag: str) -> bool:
         """Whether the verb can introduce or follow a passage in quotation marks."""

@@ -13,7 +13,7 @@ from itertools import groupby
 from analysis.quotes.finding import Finding, Span, make_finding
 from analysis.quotes.indirect import find_embedded
 from analysis.quotes.marks import Passage
-from analysis.quotes.parse import Range
+from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
 
 _STOPS = frozenset({".", "!", "?", ";"})
@@ -60,8 +60,8 @@ def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None, report
     groups: list[tuple[Cue, list[Span]]] = []
     for n, k in enumerate(ks):
         passage = reading.passages.all[k]
-        before = tokens[ks[n - 1]][1] if n else start, tokens[k][0]
-        after = tokens[k][1], tokens[ks[n + 1]][0] if n + 1 < len(ks) else end
+        before = _skip_blanks(parse, tokens[ks[n - 1]][1] if n else start, tokens[k][0])
+        after = _skip_blanks(parse, tokens[k][1], tokens[ks[n + 1]][0] if n + 1 < len(ks) else end)
         cue = _find_cue(reading, passage, before, after)
         if cue and groups and cue.tokens == groups[-1][0].tokens:
             groups[-1][1].append((passage.start, passage.end))
@@ -77,6 +77,15 @@ def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None, report
             alone = earlier or Cue(None, None, "said", 0.3, "alone")
             groups.append((alone, [(passage.start, passage.end)]))
     return groups
+
+
+def _skip_blanks(parse: Parse, first: int, last: int) -> Range:
+    """Return the token range without the blanks at its edges: two spaces after a full stop are a token."""
+    while first < last and parse.tags[first] == "_SP":
+        first += 1
+    while first < last and parse.tags[last - 1] == "_SP":
+        last -= 1
+    return first, last
 
 
 def is_sentence(text: str, passage: Passage) -> bool:

@@ -29,7 +29,8 @@ def extract_quotes(doc) -> list[Quote]:
     findings += find_remaining(reading, findings)
     findings = [finding for finding in findings if not _is_nobody(reading, finding)]
     quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(_join_cues(findings))]
-    return [quote for quote in quotes if sum(c.isalnum() for start, end in quote.spans for c in doc.text[start:end]) > 1]  # no letter alone
+    text = reading.parse.text  # the document puts its text together at each asking
+    return [quote for quote in quotes if sum(c.isalnum() for start, end in quote.spans for c in text[start:end]) > 1]  # no letter alone
 
 
 def _is_nobody(reading: Reading, finding: Finding) -> bool:

@@ -14,6 +14,7 @@ _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
 _MAX_REACH = 25  # tokens that the nearest name may stand away, where the grammar shows no subject
 _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "attr", "acomp", "appos", "oprd", "dep"})
 _ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to"})
+_HELD = frozenset({"view", "opinion", "position", "message", "verdict", "advice", "contention", "assessment"})  # "of" names who holds them
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
@@ -52,8 +53,8 @@ class SpeakerFinder:
                 return Speaker(self.name_tokens(head, cue), p * 0.95)
             if dep in ("acl", "relcl"):
                 vehicle = head
-            elif head == word or dep not in _CLIMBING or self._is_passive(word):
-                break
+            elif head == word or dep not in _CLIMBING or self._is_passive(word) and parse.lemmas[head] != "let":
+                break  # but "Doe let it be known that …"
             word, p = head, p * 0.95
         if vehicle is not None:
             return Speaker(self.name_tokens(vehicle, cue), p)
@@ -104,21 +105,27 @@ class SpeakerFinder:
             named = parse.find_kid(agent, "pobj") if agent is not None else None
         else:
             named = self._find_subject(word)
-        return self.name_tokens(named, cue) if named is not None and parse.words[named] != "there" else None
+        is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
+        is_name = named is not None and parse.words[named] != "there" and not is_made_clear
+        return self.name_tokens(named, cue) if is_name else None
 
     def _find_subject(self, word: int) -> int | None:
-        """Return the subject of a verb; of two, where the first is a label before a colon ("Correction: the page …"), the second."""
+        """Return the subject of a verb; of two, the second, where the first is a label ("Correction: …") or a description of a name."""
         parse = self.parse
         subjects = [kid for kid in parse.kids[word] if parse.deps[kid] == "nsubj"]
-        is_label = len(subjects) > 1 and ":" in parse.words[subjects[0] : subjects[1]]
-        return subjects[1] if is_label else next(iter(subjects), None)
+        if len(subjects) > 1:
+            between = parse.words[subjects[0] : subjects[1]]
+            if ":" in between or "," in between and parse.tags[subjects[1]] == "NNP":  # "A critic of the dam, Doe welcomed …"
+                return subjects[1]
+        return next(iter(subjects), None)
 
     def _find_owner(self, noun: int, cue: int) -> Range | None:
-        """Return whose claim it is: "the mayor's claim", "a claim by the mayor"."""
+        """Return whose claim it is: "the mayor's claim", "a claim by the mayor", "the view of the council"."""
         parse = self.parse
         owner = parse.find_kid(noun, "poss")
         if owner is None:
-            by = next((kid for kid in parse.kids[noun] if parse.deps[kid] == "prep" and parse.words[kid] in ("by", "from")), None)
+            links = ("by", "from", "of") if parse.lemmas[noun] in _HELD else ("by", "from")
+            by = next((kid for kid in parse.kids[noun] if parse.deps[kid] == "prep" and parse.words[kid] in links), None)
             owner = parse.find_kid(by, "pobj") if by is not None else None
         return self.name_tokens(owner, cue) if owner is not None else None
 

@@ -1,0 +1,144 @@
+"""Statements that a phrase attributes: "according to …", "in her view", "for Ada Quill", "Quill: …", "asked whether …, she said no"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.quotes.clauses import cut_out
+from analysis.quotes.finding import Finding, make_finding, shape_spans
+from analysis.quotes.parse import Parse, Range
+from analysis.quotes.reading import Cue, Reading
+
+_MAX_CLIMB = 6  # words between "according" and the verb of its sentence
+_VIEWS = frozenset({"view", "opinion", "eyes", "words", "judgment", "judgement", "estimation", "assessment"})
+_STATES = {"be", "mean", "remain", "represent", "seem", "matter"}  # verbs of a sentence that says how things are
+_PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})
+_QUESTION_WORDS = frozenset({"if", "whether", "why", "what", "who", "when", "how"})
+_MAX_ANSWER = 4  # words of an answer that is read with its question
+_MAX_LABEL = 6  # words before the colon of "Quill: …"
+
+
+def find_phrase(reading: Reading, i: int) -> Iterator[Finding]:
+    """Yield the finding of the phrase that the token ``i`` opens, or that it closes where it is a colon."""
+    find = _FINDERS.get(reading.parse.words[i])
+    if find is not None:
+        yield from find(reading, i)
+
+
+def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
+    parse = reading.parse
+    to = parse.find_kid(i, "prep")
+    named = parse.find_kid(to, "pobj") if to is not None and parse.words[to] == "to" else None
+    if named is None:
+        return
+    host = parse.heads[i]
+    for _ in range(_MAX_CLIMB):
+        if parse.tags[host][:1] == "V" and parse.deps[host] not in ("acl", "xcomp", "amod"):
+            break
+        host = parse.heads[host]
+    first, last = parse.subtree(i)
+    end = _find_name_beside(parse, last)
+    speaker = parse.subtree(named)[0], max(parse.subtree(named)[1], end)
+    spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), (first, max(last, end))), i)
+    if spans:
+        yield make_finding(spans, Cue((i, i + 2), speaker, "said", 0.97, "according to"))
+
+
+def _find_name_beside(parse, at: int) -> int:
+    """Return the end of a name in commas that begins at token ``at`` ("its president, Jane Doe, …"), or 0."""
+    if at >= len(parse) or parse.words[at] != ",":
+        return 0
+    end = at + 1
+    while end < len(parse) and parse.tags[end] == "NNP":
+        end += 1
+    return end if end > at + 2 and end < len(parse) and parse.words[end] == "," else 0
+
+
+def _find_scene(reading: Reading, i: int) -> Iterator[Finding]:
+    """ "For Ada Quill, the bridge is a disgrace": how somebody sees it, where a sentence opens with a name and states what is."""
+    parse = reading.parse
+    named, host = parse.find_kid(i, "pobj"), parse.heads[i]
+    opens = i == 0 or parse.tags[i - 1] in (".", "_SP", "''")
+    if named is None or not opens or parse.tags[named] not in ("NNP", "NNPS") or parse.lemmas[host] not in _STATES:
+        return
+    phrase = parse.subtree(i)
+    if phrase[1] < len(parse) and parse.words[phrase[1]] == "," and parse.entities[named] in ("PERSON", "ORG", "NORP"):
+        spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), phrase), i)
+        if spans:
+            yield make_finding(spans, Cue((i, i + 1), parse.subtree(named), "thinks", 0.7, "for a name"))
+
+
+def _find_view(reading: Reading, i: int) -> Iterator[Finding]:
+    """Read "In the mayor's view, the bridge is finished" and "in the words of one farmer, …"."""
+    parse = reading.parse
+    noun, host = parse.find_kid(i, "pobj"), parse.heads[i]
+    if noun is None or parse.words[noun] not in _VIEWS or parse.tags[host][:1] not in "VJN":
+        return
+    owner = parse.find_kid(noun, "poss")
+    of = parse.find_kid(noun, "prep")
+    owner = owner if owner is not None or of is None or parse.words[of] != "of" else parse.find_kid(of, "pobj")
+    phrase = parse.subtree(i)
+    is_aside = phrase[1] < len(parse) and parse.words[phrase[1]] == "," or parse.words[phrase[0] - 1] == "," or noun + 1 == phrase[1]
+    if owner is None or not is_aside:
+        return
+    spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), phrase), i)
+    if spans:
+        yield make_finding(spans, Cue((i, noun + 1), _without_s(parse, parse.subtree(owner)), "thinks", 0.85, "in the view"))
+
+
+def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
+    """Read a headline or line "Quill: the bridge must close", "Poll: most want it gone", "Doe's answer: the levy stays"."""
+    parse = reading.parse
+    first, last = parse.find_paragraph(i)
+    if not first < i <= first + _MAX_LABEL or i + 3 >= last or reading.passages.of_token[i + 1] is not None:
+        return
+    noun = i - 1
+    is_named = parse.entities[noun] in ("PERSON", "ORG") and parse.entities[first] == parse.entities[noun]
+    owner = next((k for k in range(first, i) if parse.deps[k] == "poss" and parse.heads[k] == noun), None)
+    is_answer = owner is not None and "copula" in reading.lexicon.find_frames(parse.lemmas[noun], parse.tags[noun])
+    stop = next((k for k in range(i + 1, last) if parse.words[k] in (".", "!", "?", ";")), last)
+    has_verb = any(parse.tags[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(i + 1, stop))
+    if not has_verb or not (is_named or is_answer or noun == first and parse.lemmas[noun] in reading.lexicon.measures):
+        return
+    speaker = _without_s(parse, parse.subtree(owner)) if is_answer else (first, i)
+    spans = shape_spans(parse, reading.passages, ((i + 1, stop),), i)
+    if spans:
+        yield make_finding(spans, Cue((i, i + 1), speaker, "said", 0.75, "label"))
+
+
+def _without_s(parse: Parse, owner: Range) -> Range:
+    first, last = owner
+    return (first, last - 1) if last - 1 > first and parse.deps[last - 1] == "case" else owner
+
+
+def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
+    """Read "Asked whether she would resign, Quill said no": an answer too short to say anything without the question."""
+    if not is_put_to(reading.parse, i):
+        return
+    parse, verb = reading.parse, reading.parse.heads[i]
+    clauses = (kid for kid in parse.kids[i] if parse.deps[kid] in ("ccomp", "advcl"))
+    question = next((kid for kid in clauses if parse.words[parse.left[kid]] in _QUESTION_WORDS), None)
+    answer = parse.find_kid(verb, "intj", "ccomp", "advmod", "dobj")
+    if question is None or answer is None or parse.lemmas[verb] not in ("say", "reply", "answer", "respond") or answer < verb:
+        return
+    first, last = parse.subtree(answer)
+    is_short = last - first <= _MAX_ANSWER if parse.deps[answer] == "ccomp" else parse.words[answer] in ("yes", "no")
+    if is_short and verb <= first:
+        spans = shape_spans(parse, reading.passages, (parse.subtree(question), (verb, last)), i)
+        speaker = reading.speakers.find_speaker(verb)
+        if spans and speaker:
+            yield make_finding(spans, Cue((i, i + 1), speaker.tokens, "said", speaker.p, "answer"))
+
+
+def is_put_to(parse: Parse, i: int) -> bool:
+    """Whether the word leads in a question to whoever then speaks: "Asked about the dam, Doe said …"; the question is not Doe's."""
+    return parse.words[i] in _PUT and parse.deps[i] == "advcl" and parse.find_kid(i, "nsubj", "nsubjpass", "agent") is None
+
+
+_FINDERS = {
+    "according": _find_according,
+    "for": _find_scene,
+    "in": _find_view,
+    ":": _find_label,
+    **dict.fromkeys(_PUT, _find_answer),
+}

@@ -1,0 +1,53 @@
+"""Whose side somebody is on, where no verb says it: "against the levy", "in favour of it", "a supporter of the dam"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.quotes.finding import Finding, make_finding, shape_spans
+from analysis.quotes.reading import Reading
+
+SIDE_WORDS = frozenset(
+    "against favour favor supporter supporters opponent opponents critic critics advocate advocates champion champions backer "
+    "backers".split()
+)
+_HOLDERS = ("PERSON", "ORG", "NORP")
+_PEOPLE = frozenset(
+    "he she they i we who party union council government company minister mayor group league church majority opposition public owner "
+    "farmer leader teacher doctor lawyer senator president chairman spokeswoman spokesman mother father woman man".split()
+)
+_RULES = frozenset({"law", "rules", "policy", "regulations", "odds", "wall", "backdrop", "background"})  # against them is no opinion
+_THINGS = frozenset({"odds", "times", "numbers", "facts", "figures", "polls", "signs"})  # are against it without holding an opinion
+_MAX_NAME = 12  # words of a subject in which a name is looked for
+_VERBS = frozenset({"be", "become", "remain", "come", "have"})
+
+
+def find_side(reading: Reading, i: int) -> Iterator[Finding]:
+    """Yield the finding for the side word ``i`` where somebody is, remains or comes out on that side."""
+    parse = reading.parse
+    of = i if parse.words[i] == "against" else parse.find_kid(i, "prep")
+    link = parse.heads[i] if parse.words[i] in ("favour", "favor") else i
+    verb = parse.heads[link]
+    verb = parse.heads[verb] if parse.words[verb] == "nothing" else verb  # "has nothing against the dam"
+    taken = parse.find_kid(of, "pobj", "pcomp") if of is not None else None
+    if taken is None or parse.words[of] not in ("against", "of") or parse.words[taken] in _RULES or not _takes_side(reading, verb, link):
+        return
+    spans = shape_spans(parse, reading.passages, (parse.subtree(taken),), i)
+    if spans:
+        first = min([verb, *(kid for kid in parse.kids[verb] if parse.deps[kid] in ("aux", "neg"))])
+        yield make_finding(spans, reading.make_cue(verb, "side")._replace(tokens=(first, max(i, of) + 1)))
+
+
+def _takes_side(reading: Reading, verb: int, link: int) -> bool:
+    """Whether somebody is the subject, and the side word what they are, have nothing of, or come out."""
+    parse = reading.parse
+    subject = parse.find_kid(verb, "nsubj")
+    if subject is None or parse.lemmas[verb] not in _VERBS or parse.deps[link] not in ("prep", "attr"):
+        return False
+    if parse.lemmas[verb] == "come":
+        return parse.find_kid(verb, "prt") is not None  # "came out against"
+    if parse.words[subject] in _THINGS:
+        return False
+    first, last = parse.subtree(subject)  # "the bishop of Orvane, Dame Ilse Korr,"
+    is_named = any(entity in _HOLDERS for entity in parse.entities[first : min(last, first + _MAX_NAME)])
+    return is_named or parse.tags[subject] in ("NNS", "NNP", "NNPS") or parse.words[subject] in _PEOPLE
