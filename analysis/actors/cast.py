@@ -41,6 +41,7 @@ class Entity:
         return "" if self.is_gender_guessed else self.gender
 
     def add_role(self, role: str) -> None:
+        role = role.strip(" ,;:–—-")
         if role and role not in self.roles:
             self.roles.append(role)
         self.described.update(fold_name(word) for word in role.split())

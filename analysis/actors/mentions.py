@@ -66,12 +66,13 @@ def find_mentions(
     names = [_read_name(tokens, start, end, chunks, lists) for start, end in find_runs(tokens, abbreviated, lists)]
     names = [
         name._replace(
-            is_human=name.head in humans or _is_called_human(tokens[name.head], lists) or _is_holder(tokens[name.head], name.words, lists),
+            is_human=not _is_camp(tokens, name, lists) and _is_human(tokens[name.head], name, humans, lists),
             is_body=_is_called_body(tokens, name, lists) or _has_people(name, peoples, lists),
         )
         for name in names
         if name
     ]
+    names = [_take_in_s(tokens, name) if _is_shop(tokens, name) else name for name in names]
     covered = {i for name in names for i in range(name.start, name.end)}
     names += _find_mistagged(tokens, names, covered)
     covered.update(name.head for name in names)
@@ -122,7 +123,8 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     is_joined = any(token.tag_ == "IN" for token in run)  # "Institute for Public Accounts"
     while run and not is_joined and (noun := lists.nouns.get(run[-1].text.casefold())) and noun.kind == "document":
         run = run[:-1]  # "Harvest Union Poll": the union's, in a headline
-    if run and run[-1].tag_ in {"NNS", "NNPS"} and len(run) > 1 and (noun := find_noun(run[-1], lists)) and noun.kind == "person":
+    is_plural = len(run) > 1 and run[-1].tag_ in {"NNS", "NNPS"} and run[-2].text != "&"  # "Doe & Daughters"
+    if is_plural and (noun := find_noun(run[-1], lists)) and noun.kind == "person":
         run = run[:-1]  # "Ministry Officials"
     cut = _find_office_end(run, lists)
     name = run[cut:]
@@ -136,6 +138,10 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
     label = labels.most_common(1)[0][0] if labels else ""
     return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), _read_gender(words, office, lists), label)
+
+
+def _is_human(token, name: Mention, humans: Collection[int], lists: Lists) -> bool:
+    return name.head in humans or _is_called_human(token, lists) or _is_holder(token, name.words, lists)
 
 
 def _is_called_human(token, lists: Lists) -> bool:
@@ -166,9 +172,32 @@ def _is_called_body(tokens: Sequence, name: Mention, lists: Lists) -> bool:
     """Whether a name is called an organisation: "trade union X", "X, which has 300 members"; not "the group Jane Doe leads"."""
     if fold_name(name.words[0]) in lists.first_names:
         return False
+    if _is_camp(tokens, name, lists):
+        return True
     before = find_noun(tokens[name.start - 1], lists) if name.start and tokens[name.start - 1].tag_ == "NN" else None
     after = [t.text for t in tokens[name.end : name.end + 2]]
     return before is not None and before.kind == "organisation" or after == [",", "which"]
+
+
+def _is_camp(tokens: Sequence, name: Mention, lists: Lists) -> bool:
+    """Whether a single plural name has an article, as parties have: "the Greens"; peoples have one too and are in the lists."""
+    word = fold_name(name.words[0])
+    is_known = word in lists.nouns or word.removesuffix("s") in lists.nouns or word in lists.demonyms or name.words[0] in lists.people_names
+    has_article = name.start > 0 and tokens[name.start - 1].text.casefold() == "the"
+    return len(name.words) == 1 and has_article and word.endswith("s") and not word.endswith("ss") and not is_known
+
+
+def _take_in_s(tokens: Sequence, name: Mention) -> Mention:
+    return name._replace(words=(*name.words[:-1], name.words[-1] + tokens[name.end].text), is_body=True)
+
+
+def _is_shop(tokens: Sequence, name: Mention) -> bool:
+    """Whether an "'s" is part of the name: "Harrow's said", "Lucky Jim's, the bookmaker,"; nothing is owned behind it."""
+    if name.end >= len(tokens) or tokens[name.end].tag_ != "POS" or not tokens[name.end].text.endswith("s"):
+        return False
+    owner = tokens[name.end].head
+    head = owner.head if owner.dep_ == "conj" else owner
+    return name.start <= owner.i < name.end and head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_ != "be"
 
 
 def _has_people(name: Mention, peoples: Collection[str], lists: Lists) -> bool:
@@ -183,7 +212,7 @@ def _has_people(name: Mention, peoples: Collection[str], lists: Lists) -> bool:
 def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:
     """Whether a run is a common noun that a headline or a sentence's beginning writes large: "Protesters", "the President"."""
     word, noun = name[-1].text, find_noun(name[-1], lists)
-    if noun is None:
+    if noun is None or any(token.text == "&" for token in name):  # "Doe & Daughters"
         return False
     if len(name) == 1:
         first_name = word.casefold() in lists.first_names

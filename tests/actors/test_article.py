@@ -350,3 +350,30 @@ def test_whoever_holds_an_office_is_a_person(find_people) -> None:
     text = "The education secretary, Linus Farrow, told Channel Nine that he would not stand in the way."
     (person,) = find_people(text, "The education secretary, Linus Farrow")
     assert (person.name, person.kind) == ("Linus Farrow", "person")
+
+
+@pytest.mark.parametrize("shop", ["Harrow's", "Lucky Jim’s"])
+def test_a_shop_called_after_its_founder_is_no_person(find_people, shop: str) -> None:
+    found = find_people(f"{shop} opposes the levy. A spokeswoman said it had polled its staff. Tilda Doe's plan failed.", shop)
+    assert (found[0].name, found[0].kind) == (shop, "organisation")
+
+
+def test_what_somebody_owns_is_no_part_of_the_name(find_people) -> None:
+    (person,) = find_people("Tilda Doe's plan failed. Doe said no.", "Doe")
+    assert (person.name, person.kind) == ("Tilda Doe", "person")
+
+
+def test_an_office_before_a_comma_ends_before_it(find_people) -> None:
+    (person,) = find_people("The bishop of Orvane, Dame Ilse Korr, said no.", "The bishop of Orvane, Dame Ilse Korr")
+    assert all(role == role.strip(" ,") for role in person.roles)
+
+
+def test_a_firm_of_a_family_is_a_firm_and_its_owner_belongs_to_it(find_people) -> None:
+    text = "One firm that has tried it is Lindqvist & Daughters, a maker of hinges. Its owner, Bo Lindqvist, said it worked."
+    (person,) = find_people(text, "Its owner, Bo Lindqvist")
+    assert (person.name, person.kind, person.organisation) == ("Bo Lindqvist", "person", "Lindqvist & Daughters")
+
+
+def test_a_party_in_the_plural_has_a_spokesman(name_actors) -> None:
+    text = "The Harvest Union called it a tale. The Greens, who wrote it, hit back. “It can be done,” said their spokesman, Ali Roth."
+    assert name_actors(text, "their spokesman, Ali Roth") == ["Greens"]
