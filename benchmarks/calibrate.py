@@ -4,14 +4,17 @@ Two calibrations, of five numbers each. The one for any text is fitted on each s
 one for statements that have passed a study's relevance words, which seldom are about something else, is fitted as if the sets whose
 coders had no "neutral" held none: half of what it sees takes a side for certain. Temperature and neutral bias minimise the log loss; the
 abstention threshold is the lowest at which at most ``--error`` of the labels given are wrong, over all sets alike; how sure or how weak
-an answer must be to ask no further wording is what asks least while ``SAME`` of the labels are those of all wordings. No weight of the
-model is fitted, so sets that may only be measured on are used too; the test parts stay unseen.
+an answer must be to ask no further wording is what asks least while ``SAME`` of the labels are those of all wordings. Targets that are a
+person have each calibration again, with the same neutral bias and the rest fitted on pstance alone, which the others leave out; there
+hardly any label would be given at the error rate of the others, so it is ``--person-error``. No weight of the model is fitted, so sets
+that may only be measured on are used too; the test parts stay unseen.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +26,7 @@ from analysis.stance.classify import combine_scores
 from benchmarks.stance import ORDER, STANCE_SETS, measure, read_rows, score_rows
 
 RAW = Calibration()
+PERSONS = "pstance"
 SAME = 0.99  # share of labels that asking fewer wordings must leave as they are
 TEMPERATURES, BIASES = np.geomspace(0.5, 3, 26), np.linspace(-3, 4, 57)
 
@@ -65,7 +69,7 @@ def ask_less(labels: np.ndarray, sure: np.ndarray, settled: float, hopeless: flo
     return float((labels[last, np.arange(labels.shape[1])] == labels[-1]).mean()), float((last + 1).mean() / len(labels))
 
 
-def fit(sets: list[tuple[np.ndarray, np.ndarray, bool]], gated: bool = False) -> Calibration:
+def fit(sets: list[tuple[np.ndarray, np.ndarray, bool]], gated: bool = False, biases: Sequence[float] = BIASES) -> Calibration:
     """Return the temperature and bias of least log loss; sets with neutrals weigh as much as those without.
 
     For any text, a set whose coders had no "neutral" to choose says nothing on how often a statement takes no side, and is judged over
@@ -76,7 +80,7 @@ def fit(sets: list[tuple[np.ndarray, np.ndarray, bool]], gated: bool = False) ->
     def loss(calibration: Calibration) -> float:
         return sum(np.mean([log_loss(calibration, p, gold, 3 if gated or flag else 2) for p, gold, flag in kind]) for kind in kinds)
 
-    return min((Calibration(t, b) for t in TEMPERATURES for b in BIASES), key=loss)
+    return min((Calibration(t, b) for t in TEMPERATURES for b in biases), key=loss)
 
 
 def log_loss(calibration: Calibration, p: np.ndarray, gold: np.ndarray, classes: int) -> float:
@@ -91,7 +95,7 @@ def choose_threshold(calibration: Calibration, sets: list[tuple[np.ndarray, np.n
         wrong, given = np.mean([rate_labels(calibration._replace(threshold=threshold), *part) for part in sets], axis=0)
         if wrong <= error * given:
             break
-    return float(round(threshold, 2)), float(wrong / given), float(given)
+    return float(round(threshold, 2)), float(wrong / given) if given else 0.0, float(given)
 
 
 def rate_labels(calibration: Calibration, p: np.ndarray, gold: np.ndarray, has_neutral: bool) -> tuple[float, float]:
@@ -109,33 +113,44 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--rows", type=int, default=300)
-    parser.add_argument("--error", type=float, default=0.12, help="share of given labels that may be wrong")
+    parser.add_argument("--error", type=float, default=0.1, help="share of given labels that may be wrong")
+    parser.add_argument("--person-error", type=float, default=0.2, help="the same where the target is a person")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--write", type=Path, help="calibration.json to write")
     args = parser.parse_args(argv)
     cache = ScoreCache(args.cache) if args.cache else None
-    scored = [score_set(args.data / "stance" / f"{name}.dev.csv.gz", args.rows, args.model, cache) for name in STANCE_SETS]
-    sets = [(combine_scores(scores, RAW).p, gold, has_neutral) for scores, gold, has_neutral in scored]
+    scored = {name: score_set(args.data / "stance" / f"{name}.dev.csv.gz", args.rows, args.model, cache) for name in STANCE_SETS}
     stored = {}
     for name, gated in (("any text", False), ("relevant statements", True)):
-        judged = [(p, gold, gated or has_neutral) for p, gold, has_neutral in sets]
-        calibration = fit(sets, gated)
-        threshold, error_rate, coverage = choose_threshold(calibration, judged, args.error)
-        calibration = calibration._replace(threshold=threshold)
-        stops = choose_stops(calibration, [scores for scores, _, _ in scored])
-        print(f"{name}: temperature {calibration.temperature:.3f}, neutral bias {calibration.neutral_bias:+.3f}")
-        print(f"  threshold {threshold:.2f}: {error_rate:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
-        print(f"  settled {stops.settled:.2f}, hopeless {stops.hopeless:.2f}: {stops.asked:.3f} of the wordings are asked, "
-              f"{stops.same:.3f} of the labels are those of all wordings")  # fmt: skip
-        for set_name, (p, gold, flag) in zip(STANCE_SETS, judged, strict=True):
-            print_set(set_name, calibration, p, gold, flag)
-        stored[name] = {
-            "temperature": calibration.temperature, "neutral_bias": calibration.neutral_bias, "threshold": threshold,
-            "settled": stops.settled, "hopeless": stops.hopeless, "error_rate": error_rate, "coverage": coverage,
-        }  # fmt: skip
+        print(f"{name}:")
+        calibration, stored[name] = calibrate({n: part for n, part in scored.items() if n != PERSONS}, args.error, gated)
+        print(f"{name}, a person:")
+        _, stored[f"{name}, a person"] = calibrate({PERSONS: scored[PERSONS]}, args.person_error, False, calibration)
     if args.write:
         stored |= {"rows_a_set": args.rows, "sets": list(STANCE_SETS)}
         args.write.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+def calibrate(
+    scored: dict[str, tuple[np.ndarray, np.ndarray, bool]], error: float, gated: bool, of_others: Calibration | None = None
+) -> tuple[Calibration, dict]:
+    """Return, and print, the calibration fitted on the sets, and what is stored of it; its neutral bias is that ``of_others`` if given."""
+    judged = [(combine_scores(scores, RAW).p, gold, gated or has_neutral) for scores, gold, has_neutral in scored.values()]
+    calibration = fit([(p, gold, has_neutral) for (p, gold, _), (_, _, has_neutral) in zip(judged, scored.values(), strict=True)], gated,
+                      BIASES if of_others is None else [of_others.neutral_bias])  # fmt: skip
+    threshold, error_rate, coverage = choose_threshold(calibration, judged, error)
+    calibration = calibration._replace(threshold=threshold)
+    stops = choose_stops(calibration, [scores for scores, _, _ in scored.values()])
+    print(f"  temperature {calibration.temperature:.3f}, neutral bias {calibration.neutral_bias:+.3f}")
+    print(f"  threshold {threshold:.2f}: {error_rate:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
+    print(f"  settled {stops.settled:.2f}, hopeless {stops.hopeless:.2f}: {stops.asked:.3f} of the wordings are asked, "
+          f"{stops.same:.3f} of the labels are those of all wordings")  # fmt: skip
+    for name, (p, gold, flag) in zip(scored, judged, strict=True):
+        print_set(name, calibration, p, gold, flag)
+    return calibration, {
+        "temperature": calibration.temperature, "neutral_bias": calibration.neutral_bias, "threshold": threshold,
+        "settled": stops.settled, "hopeless": stops.hopeless, "error_rate": error_rate, "coverage": coverage,
+    }  # fmt: skip
 
 
 def print_set(name: str, calibration: Calibration, p: np.ndarray, gold: np.ndarray, has_neutral: bool) -> None:

@@ -18,7 +18,7 @@ from sklearn.metrics import f1_score
 
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.models import ScoreCache, load_scorer, score_pairs
-from analysis.stance.classify import combine_scores, load_calibration
+from analysis.stance.classify import Case, combine_cases, load_calibration
 from analysis.stance.reading import read_for_model
 
 STANCE_SETS = ("ibm-argq-30k", "ibm-kpa-2021", "perspectrum", "pstance", "gwsd", "vast")
@@ -100,7 +100,8 @@ def main(argv: list[str]) -> None:
     for name in [s for s in (*STANCE_SETS, OWN_SET) if s in args.sets]:
         rows = read_rows(GOLD if name == OWN_SET else args.data / "stance" / f"{name}.dev.csv.gz", args.rows)
         labels = rows["label"].to_numpy()
-        stances = combine_scores(score_rows(rows, args.model, cache), load_calibration(args.model))
+        cases = [Case(r.text, tuple(build_hypotheses(r.target, r.target_kind))) for r in rows.itertuples()]
+        stances = combine_cases(cases, list(score_rows(rows, args.model, cache)), load_calibration(args.model))
         unclear = float((stances.label == "unclear").mean())
         table.append(
             {"set": name, "system": args.model, **measure(labels, stances.p), "unclear": unclear, "agreement": stances.agreement.mean()}

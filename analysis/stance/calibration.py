@@ -3,8 +3,9 @@
 Five numbers, stored beside the model's weights in ``calibration.json``: a temperature, a bias on neutral, the threshold below which a
 label is ``unclear``, and how sure or how weak an answer must be for no further wording to be asked. They come twice, for any text and for
 statements that have passed a study's relevance words: text of any kind is often about something else, a statement with the words of the
-target seldom. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the file is used as it comes, with a
-threshold of 0.5 and every wording asked, and the report says so.
+target seldom. And each comes again for targets that are a person: praise and blame of people are answered as surely as arguments, and less
+well. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the file is used as it comes, with a threshold of
+0.5 and every wording asked, and the report says so.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Calibration(NamedTuple):
     is_fitted: bool = False
     settled: float = 2.0  # no further wording is asked from this probability on …
     hopeless: float = -1.0  # … nor down from this one, where no other wording would make a label of it
+    of_persons: Calibration | None = None  # the one for targets that are a person, where it differs
 
     def apply(self, p: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities, shape (n, 3), columns favor, against, neutral as given."""
@@ -38,5 +40,11 @@ def read_calibration(folder: Path, relevant: bool = False) -> Calibration:
     path = folder / "calibration.json"
     if not path.is_file():
         return Calibration()
-    raw = json.loads(path.read_text(encoding="utf-8"))["relevant statements" if relevant else "any text"]
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    name = "relevant statements" if relevant else "any text"
+    persons = stored.get(f"{name}, a person")
+    return _build(stored[name])._replace(of_persons=_build(persons) if persons else None)
+
+
+def _build(raw: dict) -> Calibration:
     return Calibration(raw["temperature"], raw["neutral_bias"], raw["threshold"], True, raw["settled"], raw["hopeless"])

@@ -19,7 +19,7 @@ from analysis.ingest import load_corpus
 from analysis.models import ScoreCache, Scorer, load_scorer, score_pairs
 from analysis.stance.calibration import Calibration, read_calibration
 from analysis.stance.hedging import find_condition, is_hedged
-from analysis.stance.reading import read_for_model
+from analysis.stance.reading import names_person, read_for_model
 from analysis.stance.relevance import Candidate, find_candidates
 from analysis.study import Study
 from analysis.tables import Positions, Scores
@@ -65,9 +65,9 @@ def classify_with_scores(
     cases = [Case(c.premise, tuple(zip(c.target.favor, c.target.against, strict=True))) for c in candidates]
     blocks = score_cases(cases, scorer, calibration, ScoreCache(study.cache), progress)
     positions, scores = [], []
-    for c, block in zip(candidates, blocks, strict=True):
+    for c, case, block in zip(candidates, cases, blocks, strict=True):
         scores += _score_rows(c, block, scorer.fingerprint)
-        if row := _position_row(c, combine_scores(block[None], calibration), scorer.fingerprint):
+        if row := _position_row(c, combine_scores(block[None], choose_calibration(case, calibration)), scorer.fingerprint):
             positions.append(row)
     return Positions.build(positions), Scores.build(scores)
 
@@ -77,6 +77,18 @@ class Case(NamedTuple):
 
     premise: str
     pairs: tuple[tuple[str, str], ...]
+
+
+def choose_calibration(case: Case, calibration: Calibration) -> Calibration:
+    """Return the calibration of a case: that of persons where its hypotheses are about one."""
+    is_person = calibration.of_persons is not None and names_person([hypothesis for pair in case.pairs for hypothesis in pair])
+    return calibration.of_persons if is_person else calibration
+
+
+def combine_cases(cases: list[Case], blocks: list[np.ndarray], calibration: Calibration) -> Stances:
+    """Return the stances of the cases, each from the NLI probabilities of the pairs it was put against, shape (2, k, 3)."""
+    parts = [combine_scores(block[None], choose_calibration(case, calibration)) for case, block in zip(cases, blocks, strict=True)]
+    return Stances(*(np.concatenate(field) for field in zip(*parts, strict=True))) if parts else Stances(*(np.empty(0),) * 4)
 
 
 def combine_scores(scores: np.ndarray, calibration: Calibration) -> Stances:
@@ -109,6 +121,7 @@ def score_cases(
     Cases of one block go through all their rounds before the next block, while the scorer still has their premises at hand.
     """
     cases = [_read(case) for case in cases]
+    own = [choose_calibration(case, calibration) for case in cases]
     blocks: list[np.ndarray] = [np.empty((2, 0, 3)) for _ in cases]
     order = sorted((i for i, case in enumerate(cases) if case.pairs), key=lambda i: (len(cases[i].premise), cases[i].premise))
     with tqdm(total=len(order), desc="stance", unit="statement", disable=not (progress and order), leave=False) as bar:
@@ -119,7 +132,7 @@ def score_cases(
                 answers = score_pairs(scorer, asked, cache).reshape(-1, 2, 1, 3)
                 for i, answer in zip(open_cases, answers, strict=True):
                     blocks[i] = np.concatenate([blocks[i], answer], axis=1)
-                still_open = [i for i in open_cases if blocks[i].shape[1] < len(cases[i].pairs) and not is_settled(blocks[i], calibration)]
+                still_open = [i for i in open_cases if blocks[i].shape[1] < len(cases[i].pairs) and not is_settled(blocks[i], own[i])]
                 bar.update(len(open_cases) - len(still_open))
                 open_cases = still_open
     return blocks
@@ -150,8 +163,7 @@ def classify_texts(
     calibration = load_calibration(model, relevant)
     cases = [Case(text, tuple(zip(*sides, strict=True))) for text, sides in zip(texts, pairs, strict=True)]
     blocks = score_cases(cases, load_scorer(model), calibration, cache, progress)
-    parts = [combine_scores(block[None], calibration) for block in blocks]
-    return Stances(*(np.concatenate(field) for field in zip(*parts, strict=True))) if parts else Stances(*(np.empty(0),) * 4)
+    return combine_cases(cases, blocks, calibration)
 
 
 def load_calibration(model: str, relevant: bool = False) -> Calibration:

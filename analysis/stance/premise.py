@@ -47,5 +47,12 @@ def _text_from_cue(text: str, statement) -> str:
     start, end = int(statement.cue_start), int(statement.cue_end)
     if not (end <= statement.start and statement.start - end <= MAX_GAP) or "\n" in text[start : statement.start]:
         return ""
+    if _names_speaker(statement, start):
+        return ""  # "According to the mayor, …", "In the mayor's view, …"
     pieces = [text[start : statement.spans[0][1]], *(text[s:e] for s, e in statement.spans[1:])]
     return " ".join(_MARKS.sub("", " ".join(pieces)).split()).strip(" ,;:–—-")
+
+
+def _names_speaker(statement, start: int) -> bool:
+    """Whether the speaker's name stands between the start of the cue and the content, where the premise would repeat it."""
+    return not pd.isna(statement.speaker_start) and start <= int(statement.speaker_start) < statement.start

@@ -98,6 +98,11 @@ def veil_people(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str
     return texts[0], tuple(texts[1:])
 
 
+def names_person(hypotheses: Sequence[str]) -> bool:
+    """Whether the hypotheses are about a person named by first name and surname."""
+    return _find_person(tuple(hypotheses)) is not None
+
+
 @lru_cache(maxsize=1_000)
 def _find_person(hypotheses: tuple[str, ...]) -> tuple[re.Pattern, dict[str, str]] | None:
     """Return the pattern of the name, of the surname and of the first name alone, and what each becomes."""

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import is_settled
-from benchmarks.calibrate import ask_less, choose_threshold, fit, list_answers, rate_labels
+from benchmarks.calibrate import ask_less, calibrate, choose_threshold, fit, list_answers, rate_labels
 
 SURE, MILD = [0.9, 0.05, 0.05], [0.1, 0.1, 0.8]
 
@@ -47,3 +47,12 @@ def test_asking_stops_where_the_answer_is_clear_or_hopeless():
     assert ask_less(labels, sure, settled=2.0, hopeless=-1.0) == (1.0, 1.0)
     asked = [[is_settled(row[:, :n], calibration._replace(settled=0.8, hopeless=0.4)) for n in (1, 2)] for row in scores]
     assert [first for first, _ in asked] == [True, True, False]
+
+
+def test_persons_get_a_temperature_of_their_own_under_the_same_bias(capsys):
+    answers = np.array([[0.9, 0.05, 0.05], [0.1, 0.8, 0.1]])[np.arange(40) % 2]
+    gold = np.where(np.arange(40) < 24, np.arange(40) % 2, 1 - np.arange(40) % 2)  # surer than right: 24 of 40
+    scores = np.stack([answers[:, None, [0, 2, 1]], answers[:, None, [1, 2, 0]]], axis=1)
+    calibration, stored = calibrate({"pstance": (scores, gold, False)}, 0.12, False, Calibration(neutral_bias=1.25))
+    assert stored["temperature"] > 2 and stored["neutral_bias"] == 1.25 and calibration.threshold == stored["threshold"]
+    assert "neutral bias +1.250" in capsys.readouterr().out

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
-from analysis.stance.classify import Case, combine_scores, score_cases
+from analysis.stance.classify import Case, choose_calibration, combine_cases, combine_scores, load_calibration, score_cases
 from analysis.stance.hedging import find_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
 from analysis.stance.relevance import (
@@ -97,11 +97,12 @@ def test_hedges(content, hedged):
     assert is_hedged(content) == hedged
 
 
-def statement(text, content, cue="", kind="indirect"):
+def statement(text, content, cue="", kind="indirect", speaker=""):
     start = text.index(content)
     cue_start = text.index(cue) if cue else None
     row = {"content": content, "kind": kind, "cue": cue, "cue_start": cue_start, "cue_end": cue_start + len(cue) if cue else None,
-           "start": start, "end": start + len(content), "spans": [[start, start + len(content)]]}  # fmt: skip
+           "speaker_start": text.index(speaker) if speaker else None, "start": start, "end": start + len(content),
+           "spans": [[start, start + len(content)]]}  # fmt: skip
     return next(pd.DataFrame([row]).itertuples())
 
 
@@ -122,6 +123,12 @@ def test_premise_has_the_cue_where_it_carries_the_stance_and_never_the_name(text
     built = build_premise(text, statement(text, content, cue, kind))
     assert built == premise
     assert "Quill" not in built
+
+
+@pytest.mark.parametrize(("text", "cue"), [("According to Ada Quill, tolls are theft.", "According to"),
+                                           ("In Ada Quill's view, tolls are theft.", "In Ada Quill's view")])  # fmt: skip
+def test_a_cue_that_names_the_speaker_is_left_out(text, cue):
+    assert build_premise(text, statement(text, "tolls are theft", cue, speaker="Ada Quill")) == "Tolls are theft"
 
 
 def test_statement_without_a_cue_beside_one_with_a_cue_is_read_as_it_stands():
@@ -296,3 +303,20 @@ def answer_by_premise(answers, scorer):
         return np.array([answers[premise][" not " in hypothesis] for premise, hypothesis in pairs])
 
     return score
+
+
+def test_targets_that_are_a_person_have_a_calibration_of_their_own():
+    stored = Calibration(of_persons=Calibration(temperature=3.0, threshold=0.7))
+    persons = [Case("She lies.", pairs) for pairs in ((("The speaker supports Jane Doe.", "The speaker opposes Jane Doe."),),
+                                                      (("The speaker supports the levy.", "The speaker opposes the levy."),))]  # fmt: skip
+    assert [choose_calibration(case, stored).temperature for case in persons] == [3.0, 1.0]
+    block = np.array([[[0.8, 0.1, 0.1]], [[0.1, 0.1, 0.8]]])
+    stances = combine_cases(persons, [block, block], stored)
+    assert stances.label.tolist() == ["unclear", "favor"] and stances.p[0].max() < stances.p[1].max()
+
+
+def test_the_shipped_calibrations_are_read_with_that_of_persons():
+    for relevant in (False, True):
+        calibration = load_calibration("embedded", relevant)
+        assert calibration.is_fitted and calibration.of_persons.temperature > calibration.temperature
+        assert calibration.of_persons.neutral_bias == calibration.neutral_bias
