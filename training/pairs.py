@@ -14,7 +14,8 @@ not the side: propositions that call something a problem, which angry words spea
 neither side (``facts``), and posts on persons, where an attack on one is a word for another (``posts``). The seventh is what people say
 in the news, in our own sentences (``written``, ``inference``; see ``training.written``); the eighth has more of them, and in the ninth
 part of them stands against somebody else's question, since after the eighth the model found a side in what was about something else.
-The tenth and the eleventh have more comments whose mood is not their side, and more inference pairs.
+The tenth and the eleventh have more comments whose mood is not their side, and more inference pairs. The twelfth has plain news sentences
+on problems, put together from patterns (``concerns``), and acts and judgements again; the thirteenth has more of each kind.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, QUESTION, lower_first, put_question
+from training.concerns import write_sentence
 from training.posts import write_post
 from training.written import FOLDER, PARTS, read_blocks, read_inference, written_pairs
 
@@ -108,6 +110,16 @@ MIXES = {
         "argq": 0.07, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.05, "neighbour": 0.03, "off_topic": 0.02,
         "written": 0.37, "inference": 0.11,
     },
+    "twelfth": {
+        "mnli": 0.15, "cad": 0.06, "snli": 0.02, "stated": 0.04,
+        "argq": 0.07, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.06, "neighbour": 0.03, "off_topic": 0.02,
+        "concerns": 0.11, "posts": 0.04, "acts": 0.02, "judged": 0.02, "elliptic": 0.01, "written": 0.19, "inference": 0.07,
+    },
+    "thirteenth": {
+        "mnli": 0.16, "cad": 0.06, "snli": 0.02, "stated": 0.04,
+        "argq": 0.06, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.06, "neighbour": 0.03, "off_topic": 0.02,
+        "concerns": 0.12, "posts": 0.03, "acts": 0.01, "judged": 0.01, "elliptic": 0.01, "written": 0.21, "inference": 0.07,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer.
 IN_CONTEXT = {
@@ -122,6 +134,8 @@ IN_CONTEXT = {
     "ninth": 0.5,
     "tenth": 0.5,
     "eleventh": 0.5,
+    "twelfth": 0.5,
+    "thirteenth": 0.5,
 }
 # Parts of our own statements that a mix knows, and the share of their lines that is put against another block's target.
 WRITTEN = {
@@ -129,7 +143,9 @@ WRITTEN = {
     "eighth": (PARTS[:2], 0.0),
     "ninth": (PARTS[:3], 0.2),
     "tenth": ((*PARTS[:4], PARTS[3]), 0.15),  # the newest part twice
-    "eleventh": ((*PARTS, *PARTS[3:]), 0.1),
+    "eleventh": ((*PARTS[:5], *PARTS[3:5]), 0.1),
+    "twelfth": (PARTS[:5], 0.15),
+    "thirteenth": ((*PARTS, PARTS[5], PARTS[5]), 0.15),
 }
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
@@ -536,6 +552,14 @@ def posts(rng: random.Random, context: float) -> Iterator[Pair]:
         yield Pair(premise, hypothesis, label, "posts")
 
 
+def concerns(rng: random.Random, context: float) -> Iterator[Pair]:
+    """News sentences on a problem (``training.concerns``); those that do not name it stand after the question."""
+    while True:
+        sentence = write_sentence(rng)
+        premise = in_context(rng, sentence.text, sentence.proposition, max(context, 0.7) if sentence.names_it else 1.0)
+        yield Pair(premise, *stance_hypothesis(rng, sentence.proposition, sentence.favor), "concerns")
+
+
 def written(rng: random.Random, parts: tuple[str, ...], crossed: float) -> Iterator[Pair]:
     """Our own statements against the propositions of their block."""
     labels = {True: ENTAILMENT, False: CONTRADICTION, None: NEUTRAL}
@@ -615,6 +639,7 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "valued": valued(rng, stance["argq"] + stance["kpa"] + stance["perspectrum"], context),
         "facts": facts(rng, targets, context),
         "posts": posts(rng, context),
+        "concerns": concerns(rng, context),
         "written": written(rng, parts, crossed),
         "inference": nli(rng, [row for part in parts for row in read_inference(FOLDER / part)], "inference"),
         "off_topic": off_topic(rng, premises, targets, context),

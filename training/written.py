@@ -23,7 +23,7 @@ from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.reading import read_for_model
 
 FOLDER = Path(__file__).parent / "written"
-PARTS = ("first", "second", "third", "fourth", "fifth")  # folders, in the order in which they were written and trained on
+PARTS = ("first", "second", "third", "fourth", "fifth", "sixth")  # folders, in the order in which they were written and trained on
 LONG = 12  # words from which a line says enough of its own to be no answer to another question
 SIDES = {"+": True, "-": False, "0": None}
 BARE = 0.15  # share of the pairs whose hypothesis is the proposition itself

@@ -7,6 +7,7 @@ from itertools import islice
 
 import pytest
 
+from training.concerns import write_sentence
 from training.pairs import (
     _DENIES,
     CONTRADICTION,
@@ -18,6 +19,7 @@ from training.pairs import (
     Row,
     acts,
     answers,
+    concerns,
     elide,
     elliptic,
     in_context,
@@ -151,6 +153,25 @@ def test_a_post_is_put_to_the_wordings_for_a_person():
     assert {p.label for p in found} == {ENTAILMENT, NEUTRAL, CONTRADICTION}
     assert all(p.hypothesis.startswith("The speaker ") for p in found)
     assert 0.6 < sum(p.premise.startswith("On the question whether to support ") for p in found) / 500 < 0.8
+
+
+def test_a_sentence_on_a_problem_speaks_for_who_calls_it_one():
+    rng = random.Random(1)
+    written = [write_sentence(rng) for _ in range(20_000)]
+    assert {sentence.favor for sentence in written} == {True, False, None}
+    for words, worried in (("is a ticking bomb", True), ("before it is too late", True), ("is a myth", False), ("wolf over", False)):
+        found = [s for s in written if words in s.text]
+        grave = [s.favor == worried for s in found if s.proposition.endswith(("a serious threat", "an urgent problem"))]
+        light = [s.favor != worried for s in found if "exaggerated" in s.proposition or "no cause" in s.proposition]
+        assert grave and light and all(grave) and all(light)
+    assert all(s.favor is None for s in written if s.text.endswith("measured at forty stations.") and s.text.count(".") == 1)
+    assert not any(c in s.text + s.proposition for s in written for c in "{}")
+
+
+def test_a_sentence_that_does_not_name_the_problem_stands_after_the_question():
+    found = list(islice(concerns(random.Random(1), 0.5), 400))
+    assert {p.label for p in found} == {ENTAILMENT, NEUTRAL, CONTRADICTION}
+    assert all("whether" in p.premise for p in found if "ticking bomb" in p.premise and " it is" in p.premise)
 
 
 def test_of_joined_sentences_the_speakers_own_side_counts():
