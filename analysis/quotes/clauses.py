@@ -34,7 +34,7 @@ class Content(NamedTuple):
 
 def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     """Yield the content in every frame that the word ``cue`` has in the parse."""
-    if _is_counted(parse, cue):
+    if _is_counted(parse, cue) or _is_undone(parse, cue):
         return
     previous = None
     for kid in parse.kids[cue][:_MAX_KIDS]:
@@ -91,6 +91,11 @@ def _is_counted(parse: Parse, cue: int) -> bool:
     return named is not None and parse.lemmas[named] in _MARGINS
 
 
+def _is_undone(parse: Parse, cue: int) -> bool:
+    """Whether it is just what somebody did not do: "stopped short of endorsing the plan"."""
+    return parse.words[parse.heads[cue]] == "of" and parse.words[parse.heads[parse.heads[cue]]] == "short"
+
+
 def _find_antecedent(parse: Parse, cue: int) -> Iterator[Content]:
     """Yield the noun that a participle or relative clause hangs on, where it is the object: "a plan denounced by critics"."""
     noun, first = parse.heads[cue], parse.left[cue]
@@ -135,7 +140,7 @@ def _widen_object(parse: Parse, cue: int, kid: int) -> Range:
 
 def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
     for kid in parse.kids[prep]:
-        if parse.deps[kid] in ("pobj", "pcomp"):
+        if parse.deps[kid] in ("pobj", "pcomp") and parse.words[kid] != "part":  # "for his part"
             yield Content(f"prep {parse.words[prep]}", kid, (parse.subtree(kid),))
         elif parse.deps[kid] == "prep":  # out of, up to
             yield from _find_prepositional(parse, kid)

@@ -15,6 +15,9 @@ class Lexicon:
     def __init__(self, data: dict) -> None:
         self._frames = {kind: _invert(data[kind]) for kind in _WORD_CLASS.values()}
         self._acts = {lemma: act for act, words in data["act"].items() for lemma in _split(words)}
+        self._taking = frozenset(tuple(idiom.split("_")) for idiom in data["idiom"]["taking"].split())
+        self._drawing, self._drawn = (frozenset(data["idiom"][kind].split()) for kind in ("drawing", "drawn"))
+        self.idiom_nouns = self._drawn | {noun for _, noun, _ in self._taking}
         self.measures = frozenset(data["measuring"]["noun"].split())
         self._measuring = frozenset(data["measuring"]["verb"].split())
         self.vehicles = frozenset(data["vehicle"]["noun"].split())
@@ -34,6 +37,14 @@ class Lexicon:
     def is_cue(self, lemma: str, tag: str) -> bool:
         """Whether the word attributes in any frame, or names its object (labelled it “…”)."""
         return bool(self.find_frames(lemma, tag)) or tag[:1] == "V" and lemma in self._governing
+
+    def is_idiom(self, verb: str, noun: str, preposition: str) -> bool:
+        """Whether the three praise or blame what follows: cast, doubt, on."""
+        return (verb, noun, preposition) in self._taking
+
+    def is_drawn(self, verb: str, noun: str) -> bool:
+        """Whether the two tell how others take the subject: drew, criticism."""
+        return verb in self._drawing and noun in self._drawn
 
     def is_measuring(self, lemma: str, tag: str) -> bool:
         """Whether the verb tells what a poll or study came to: shows, finds, puts, gives."""

@@ -26,7 +26,7 @@ def find_distant(parse: Parse, cue: int) -> Iterator[Content]:
         for kid in parse.kids[cue]:  # "concern in the capital that the wells will run dry"
             if parse.deps[kid] in ("relcl", "acl") and parse.left[kid] > cue + 1 and _begins_with_that(parse, kid):
                 yield Content("clause", kid, (parse.subtree(kid),))
-    elif parse.words[cue] == "clear" and parse.lemmas[parse.heads[cue]] == "make":
+    elif parse.lemmas[parse.heads[cue]] in ("make", "be"):  # "made it clear that …", "is adamant that …"
         kids = [*parse.kids[cue], *parse.kids[parse.heads[cue]]]
         clause = next((kid for kid in kids if kid > cue and _begins_with_that(parse, kid)), None)
         if clause is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from analysis.quotes.clauses import Content, find_contents
 from analysis.quotes.distant import find_distant
 from analysis.quotes.finding import Finding, make_finding, shape_spans
+from analysis.quotes.idioms import find_idiom
 from analysis.quotes.phrases import find_phrase, is_put_to
 from analysis.quotes.reading import Reading
 from analysis.quotes.sides import SIDE_WORDS, find_side
@@ -27,6 +28,8 @@ def find_indirect(reading: Reading) -> Iterator[Finding]:
         yield from find_phrase(reading, i)
         if parse.words[i] in SIDE_WORDS:
             yield from find_side(reading, i)
+        if parse.lemmas[i] in reading.lexicon.idiom_nouns:
+            yield from find_idiom(reading, i)
         if is_put_to(parse, i):
             continue
         frames = _find_frames(reading, i)

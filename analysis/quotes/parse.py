@@ -25,8 +25,7 @@ class Parse:
     """Words, lemmas, tags, heads, children and edges of a spaCy ``Doc``, by token number.
 
     No arc crosses a paragraph break: where spaCy runs a headline into the first sentence, the two are parted again. A few
-    more common misreadings are mended (``_mend_subject``, ``_mend_coordination``, ``_mend_feeling``, ``_mend_agent``), which the words
-    alone give away.
+    more common misreadings are mended (``_mend_…``), which the words alone give away.
     """
 
     def __init__(self, doc) -> None:
@@ -54,6 +53,7 @@ class Parse:
             if tag in _FINITE and self.find_kid(i, "nsubj", "nsubjpass", "csubj") is None:
                 self._mend_subject(i)
                 self._mend_coordination(i)
+                self._mend_aside(i)
         self.kids = self._list_kids()
         self.left, self.right = self._find_edges()
 
@@ -103,6 +103,17 @@ class Parse:
         if self.right[link] <= verb and link < noun:
             self._attach(noun, verb, "nsubj")
             self._attach(link, verb, "mark")
+
+    def _mend_aside(self, verb: int) -> None:
+        """Read "The bishop, writing in the paper, said …" and "Doe, for his part, called …": what stands before an aside is the subject."""
+        for kid in self.kids[verb]:
+            if kid > verb or self.find_kid(verb, "ccomp", "auxpass") is None and self.words[verb - 1] != ",":
+                continue
+            held = self.find_kid(kid, "nsubj") if self.deps[kid] == "advcl" and self.tags[kid] == "VBG" else None
+            if held is not None and self.words[kid - 1] == "," and held < kid - 1:
+                return self._attach(held, verb, "nsubj")
+            if self.deps[kid] in ("advmod", "npadvmod", "dep") and self.tags[kid] in ("NNP", "NNPS") and self.words[kid + 1] == ",":
+                return self._attach(kid, verb, "nsubj")
 
     def _mend_coordination(self, verb: int) -> None:
         """Read "claimed that it would end and vowed that …": the second verb stands beside the first, not inside its clause."""

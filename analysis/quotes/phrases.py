@@ -10,7 +10,11 @@ from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
 
 _MAX_CLIMB = 6  # words between "according" and the verb of its sentence
-_VIEWS = frozenset({"view", "opinion", "eyes", "words", "judgment", "judgement", "estimation", "assessment"})
+_VIEWS = {
+    "in": frozenset("view opinion eyes words judgment judgement estimation assessment telling account book".split()),
+    "from": frozenset({"perspective", "viewpoint", "standpoint"}),
+    "to": frozenset({"mind"}),
+}
 _STATES = {"be", "mean", "remain", "represent", "seem", "matter"}  # verbs of a sentence that says how things are
 _PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})
 _QUESTION_WORDS = frozenset({"if", "whether", "why", "what", "who", "when", "how"})
@@ -69,10 +73,10 @@ def _find_scene(reading: Reading, i: int) -> Iterator[Finding]:
 
 
 def _find_view(reading: Reading, i: int) -> Iterator[Finding]:
-    """Read "In the mayor's view, the bridge is finished" and "in the words of one farmer, …"."""
+    """Read "In the mayor's view, the bridge is finished", "in the words of one farmer", "from the union's perspective", "to her mind"."""
     parse = reading.parse
     noun, host = parse.find_kid(i, "pobj"), parse.heads[i]
-    if noun is None or parse.words[noun] not in _VIEWS or parse.tags[host][:1] not in "VJN":
+    if noun is None or parse.words[noun] not in _VIEWS[parse.words[i]] or parse.tags[host][:1] not in "VJN":
         return
     owner = parse.find_kid(noun, "poss")
     of = parse.find_kid(noun, "prep")
@@ -90,20 +94,30 @@ def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
     """Read a headline or line "Quill: the bridge must close", "Poll: most want it gone", "Doe's answer: the levy stays"."""
     parse = reading.parse
     first, last = parse.find_paragraph(i)
-    if not first < i <= first + _MAX_LABEL or i + 3 >= last or reading.passages.of_token[i + 1] is not None:
+    if i == first or i + 3 >= last or reading.passages.of_token[i + 1] is not None:
         return
-    noun = i - 1
+    noun = _find_announcing(parse, i)
+    if noun == i - 1 and i > first + _MAX_LABEL:
+        return
     is_named = parse.entities[noun] in ("PERSON", "ORG") and parse.entities[first] == parse.entities[noun]
-    owner = next((k for k in range(first, i) if parse.deps[k] == "poss" and parse.heads[k] == noun), None)
+    owner = next((k for k in parse.kids[noun] if parse.deps[k] == "poss"), None)
     is_answer = owner is not None and "copula" in reading.lexicon.find_frames(parse.lemmas[noun], parse.tags[noun])
     stop = next((k for k in range(i + 1, last) if parse.words[k] in (".", "!", "?", ";")), last)
-    has_verb = any(parse.tags[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(i + 1, stop))
+    has_verb = any(parse.tags[k] in ("VB", "VBD", "VBZ", "VBP", "MD") for k in range(i + 1, stop))
     if not has_verb or not (is_named or is_answer or noun == first and parse.lemmas[noun] in reading.lexicon.measures):
         return
     speaker = _without_s(parse, parse.subtree(owner)) if is_answer else (first, i)
     spans = shape_spans(parse, reading.passages, ((i + 1, stop),), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 1), speaker, "said", 0.75, "label"))
+
+
+def _find_announcing(parse: Parse, colon: int) -> int:
+    """Return the noun before a colon, or the subject of "their message is simple:"."""
+    last = colon - 1
+    verb = parse.heads[last]
+    subject = parse.find_kid(verb, "nsubj") if parse.deps[last] == "acomp" and parse.lemmas[verb] == "be" else None
+    return last if subject is None else subject
 
 
 def _without_s(parse: Parse, owner: Range) -> Range:
@@ -138,7 +152,7 @@ def is_put_to(parse: Parse, i: int) -> bool:
 _FINDERS = {
     "according": _find_according,
     "for": _find_scene,
-    "in": _find_view,
+    **dict.fromkeys(_VIEWS, _find_view),
     ":": _find_label,
     **dict.fromkeys(_PUT, _find_answer),
 }

@@ -9,7 +9,7 @@ from analysis.quotes.reading import Reading
 
 SIDE_WORDS = frozenset(
     "against favour favor supporter supporters opponent opponents critic critics advocate advocates champion champions backer "
-    "backers".split()
+    "backers fan fans foe foes enthusiast enthusiasts proponent proponents".split()
 )
 _HOLDERS = ("PERSON", "ORG", "NORP")
 _PEOPLE = frozenset(

@@ -70,7 +70,7 @@ class SpeakerFinder:
         """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""
         parse = self.parse
         if parse.words[noun] in ("who", "which", "that") and parse.deps[parse.heads[noun]] == "relcl":
-            noun = parse.heads[parse.heads[noun]]
+            noun = self._find_one_of_those(parse.heads[parse.heads[noun]])
         first, last = parse.subtree(noun)
         for kid in parse.kids[noun]:
             if parse.left[kid] <= cue < parse.right[kid]:
@@ -78,6 +78,14 @@ class SpeakerFinder:
         while last - 1 > noun and parse.deps[last - 1] in ("case", "punct") and parse.words[last - 1] != ")":
             last -= 1
         return first, last
+
+    def _find_one_of_those(self, noun: int) -> int:
+        """Return who is named in "Among those who oppose it is Ada Quill", else the noun itself."""
+        parse, link = self.parse, self.parse.heads[noun]
+        if parse.words[noun] != "those" or parse.words[link] != "among" or parse.lemmas[parse.heads[link]] != "be":
+            return noun
+        named = parse.find_kid(parse.heads[link], "nsubj", "attr")
+        return named if named is not None and parse.tags[named] == "NNP" else noun
 
     def _take_in_name(self, found: Range, cue: int) -> Range:
         """Return the phrase with a name that the parse left between it and its verb: "its spokeswoman | Jane Doe said"."""

@@ -279,3 +279,43 @@ def test_a_dateline_is_no_part_of_the_speaker(lead):
 def test_what_stands_before_a_colon_is_not_in_the_aside():
     pieces, speaker = _first("Jon Abel, an economist, is blunter: a law, he argues, would do harm.")
     assert pieces == ["a law", "would do harm"] and speaker == "he"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "speaker", "cue"),
+    [
+        ("The bishop poured cold water on the plan.", "the plan", "The bishop", "poured cold water on"),
+        ("The bishop has not cast doubt on the plan.", "the plan", "The bishop", "has not cast doubt on"),
+        ("The bishop gave the plan his blessing.", "the plan", "The bishop", "gave the plan his blessing"),
+        ("The bishop lent his support to the plan.", "the plan", "The bishop", "lent his support to"),
+        ("The plan drew praise from hoteliers.", "The plan", "hoteliers", "drew praise from"),
+        ("The plan met with resistance from hoteliers.", "The plan", "hoteliers", "met with resistance from"),
+        ("Local firms have reacted with fury to the plan.", "the plan", "Local firms", "reacted with fury to"),
+    ],
+)
+def test_praise_and_blame_told_with_a_noun(sentence, words, speaker, cue):
+    (quote,) = extract_quotes(load_pipeline()(sentence))
+    assert sentence[quote.start : quote.end] == words
+    assert sentence[slice(*quote.speaker)] == speaker and sentence[slice(*quote.cue)] == cue
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "speaker"),
+    [
+        ("Doe, for his part, called the idea bonkers.", "the idea bonkers", "Doe"),
+        ("The bishop, writing in the parish magazine, said the levy was just.", "the levy was just", "The bishop"),
+        ("Among those who oppose the levy is Ada Quill, a baker.", "the levy", "Ada Quill, a baker"),
+        ("In Doe's telling, the levy was never meant to last.", "the levy was never meant to last", "Doe"),
+        ("From the union's perspective, the levy is a disaster.", "the levy is a disaster", "the union"),
+        ("The union's message to ministers is simple: stop the cuts.", "stop the cuts", "The union"),
+        ("The bishop is adamant that the plan must go.", "that the plan must go", "The bishop"),
+        ("Doe is no fan of the ban.", "the ban", "Doe"),
+    ],
+)
+def test_who_speaks_where_the_grammar_hides_it(sentence, words, speaker):
+    (quote,) = extract_quotes(load_pipeline()(sentence))
+    assert sentence[quote.start : quote.end] == words and sentence[slice(*quote.speaker)] == speaker
+
+
+def test_what_somebody_stopped_short_of_is_not_said():
+    assert read("The bishop stopped short of endorsing the plan.") == []
