@@ -20,6 +20,10 @@ _FOUND, _PLACES = ("with", "in", "against", "at"), ("off", "out", "in", "on", "f
 _OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show": _FOUND, "find": _FOUND, "put": ("at",), "want": _PLACES}
 _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
+_BREAKS = frozenset({",", "-", "–", "—", "--"})
+_CHARGES = frozenset({"claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment", "prediction"})
+_RETORTS = frozenset({"deny", "reject", "dispute", "contest", "refute", "dismiss"})
+_MAX_RETORT = 14  # words at the end of a content among which "…, a claim that he denies" is looked for
 _FILLERS = {"tell": _TOLD, "put": ("it",), "see": ("it",)}  # objects that are not what was said: "as she put it"
 _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
 
@@ -187,6 +191,22 @@ def _lacks_object(parse: Parse, cue: int) -> bool:
     if own is None:
         return parse.lemmas[cue] not in _EMPTY
     return parse.deps[own] == "dobj" and parse.words[own] in _FILLERS.get(parse.lemmas[cue], ())
+
+
+def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
+    """Return the pieces without what is told of others at their end: "…, a charge he denies", "vowed to go on | as crowds gathered"."""
+    *before, (first, last) = content.pieces
+    if content.frame == "infinitive":
+        told = (k for k in parse.kids[content.head] if parse.deps[k] == "advcl" and parse.find_kid(k, "nsubj") is not None)
+        meanwhile = next((k for k in told if parse.words[parse.left[k]] in ("as", "while")), None)
+        if meanwhile is not None and content.head < parse.left[meanwhile] and parse.right[meanwhile] >= last:
+            last = parse.left[meanwhile]
+    for i in range(max(first + 1, last - _MAX_RETORT), last - 2):
+        opens = parse.words[i] in _BREAKS and (parse.words[i + 1] in ("something", "which") or parse.words[i + 2] in _CHARGES)
+        if opens and any(parse.lemmas[k] in _RETORTS and parse.tags[k] not in ("VB", "VBG") for k in range(i + 2, last)):
+            last = i
+            break
+    return (*before, (first, last))
 
 
 def _cut_out(parse: Parse, content: Range, cue: int) -> tuple[Range, ...]:

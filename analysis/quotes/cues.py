@@ -20,6 +20,8 @@ class Lexicon:
         self.idiom_nouns = self._drawn | {noun for _, noun, _ in self._taking}
         self.measures = frozenset(data["measuring"]["noun"].split())
         self._measuring = frozenset(data["measuring"]["verb"].split())
+        self.holding = frozenset(data["holding"]["verb"].split())
+        self._undoing = frozenset(data["undoing"]["verb"].split())
         self.vehicles = frozenset(data["vehicle"]["noun"].split())
         naming = set(_split(data["naming"]["verb"]))
         self._quoting = set(_split(data["quoting"]["verb"])) | {k for k, v in self._frames["verb"].items() if "clause" in v}
@@ -45,6 +47,10 @@ class Lexicon:
     def is_drawn(self, verb: str, noun: str) -> bool:
         """Whether the two tell how others take the subject: drew, criticism."""
         return verb in self._drawing and noun in self._drawn
+
+    def is_undoing(self, verb: str) -> bool:
+        """Whether the verb goes against the claim, fear or plan that is its object: laughs it off, allays it, drops it."""
+        return verb in self._undoing
 
     def is_measuring(self, lemma: str, tag: str) -> bool:
         """Whether the verb tells what a poll or study came to: shows, finds, puts, gives."""

@@ -56,9 +56,10 @@ def _begins_with_that(parse: Parse, clause: int) -> bool:
 
 
 def _find_behind_is(parse: Parse, noun: int) -> int | None:
-    """Find the clause in "her message to voters was that …" and in "it is the view of the council that …"."""
+    """Find the clause in "her message to voters was that …" and in "it is the view of the council that …", "fears were voiced that …"."""
     verb = parse.heads[noun]
-    if parse.lemmas[verb] != "be" or parse.deps[noun] not in ("nsubj", "attr"):
+    is_raised = parse.deps[noun] == "nsubjpass" and parse.lemmas[verb] in ("raise", "voice", "express")
+    if not is_raised and (parse.lemmas[verb] != "be" or parse.deps[noun] not in ("nsubj", "attr")):
         return None
     clauses = (kid for kid in parse.kids[verb] if parse.deps[kid] == "ccomp" and kid > max(noun, verb))
     return next((kid for kid in clauses if _begins_with_that(parse, kid)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.quotes.clauses import Content, find_contents
+from analysis.quotes.clauses import Content, cut_others, find_contents
 from analysis.quotes.distant import find_distant
 from analysis.quotes.finding import Finding, make_finding, shape_spans
 from analysis.quotes.idioms import find_idiom
@@ -46,6 +46,9 @@ def _find_frames(reading: Reading, i: int) -> frozenset[str]:
     particle = parse.find_kid(i, "prt", "advmod")
     phrasal = f"{parse.lemmas[i]}_{parse.words[particle]}" if particle == i + 1 else ""
     frames = lexicon.find_frames(phrasal, parse.tags[i]) or lexicon.find_frames(parse.lemmas[i], parse.tags[i])
+    if lexicon.is_undoing(phrasal or parse.lemmas[i]):
+        claim = parse.find_kid(i, "dobj")
+        return frames | {"object"} if claim is not None and lexicon.find_frames(parse.lemmas[claim], "NN") else frames
     if lexicon.is_measuring(parse.lemmas[i], parse.tags[i]):
         subject = parse.find_kid(i, "nsubj")
         return frames | {"object"} if subject is not None and parse.lemmas[subject] in lexicon.measures else frames
@@ -67,7 +70,7 @@ def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
 
 
 def _take_content(reading: Reading, cue: int, content: Content) -> Iterator[Finding]:
-    spans = shape_spans(reading.parse, reading.passages, content.pieces, cue)
+    spans = shape_spans(reading.parse, reading.passages, cut_others(reading.parse, content), cue)
     own = (0, 0) if content.frame == "parenthetical" else content.pieces[0]  # a speaker may stand between two pieces
     if spans and _ANONYMITY.match(reading.parse.text, spans[0][0]):
         return  # "who did not want to be named": a condition of the talk, nothing said in it

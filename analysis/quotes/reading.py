@@ -61,4 +61,4 @@ def read_doc(doc) -> Reading:
     """Return the reading of a parsed article."""
     parse = Parse(doc)
     passages, lexicon = Passages(parse, find_passages(parse.text)), load_lexicon()
-    return Reading(parse, passages, lexicon, SpeakerFinder(parse, passages, lexicon.vehicles))
+    return Reading(parse, passages, lexicon, SpeakerFinder(parse, passages, lexicon.vehicles, lexicon.holding))

@@ -13,9 +13,10 @@ from analysis.quotes.parse import Parse, Range
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
 _MAX_REACH = 25  # tokens that the nearest name may stand away, where the grammar shows no subject
 _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "attr", "acomp", "appos", "oprd", "dep"})
-_ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to"})
+_ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to", "on"})
 _HELD = frozenset({"view", "opinion", "position", "message", "verdict", "advice", "contention", "assessment"})  # "of" names who holds them
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "CD", "NN", "NNS", "JJ", "PRP", "PRP$"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
 
@@ -29,10 +30,11 @@ class Speaker(NamedTuple):
 class SpeakerFinder:
     """Finds speakers in one parsed article. A speaker never stands inside the content it is said to utter."""
 
-    def __init__(self, parse: Parse, passages: Passages, vehicles: frozenset[str]) -> None:
+    def __init__(self, parse: Parse, passages: Passages, vehicles: frozenset[str], holding: frozenset[str]) -> None:
         self.parse = parse
         self.passages = passages
         self.vehicles = vehicles
+        self.holding = holding
 
     def find_speaker(self, cue: int, content: Range = (0, 0)) -> Speaker | None:
         """Return the speaker of the cue word: its subject, else the nearest name before it, else None.
@@ -61,10 +63,12 @@ class SpeakerFinder:
         return None if self._is_passive(cue) else self._find_nearest(cue, content)
 
     def _is_anothers(self, cue: int) -> bool:
-        """Whether the cue is a noun that somebody takes a side on: "marched in protest at plans to close the lido"."""
+        """Whether the cue is a noun for what others say: "marched in protest at plans to close the lido", "laughed off claims that …"."""
         parse, head = self.parse, self.parse.heads[cue]
-        is_about = parse.tags[cue][:1] == "N" and parse.deps[cue] == "pobj" and parse.words[head] in _ABOUT
-        return is_about and self._find_owner(cue, cue) is None
+        if parse.tags[cue][:1] != "N" or self._find_owner(cue, cue) is not None:
+            return False
+        is_about = parse.deps[cue] == "pobj" and parse.words[head] in _ABOUT
+        return is_about or parse.deps[cue] == "dobj" and parse.lemmas[head] not in self.holding
 
     def name_tokens(self, noun: int, cue: int) -> Range:
         """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""
@@ -156,7 +160,7 @@ class SpeakerFinder:
         parse, after = self.parse, cue + 1
         if parse.tags[cue] not in ("VBD", "VBZ", "VBP") or after >= len(parse) or parse.paragraphs[after] != parse.paragraphs[cue]:
             return None
-        if parse.tags[after] not in ("NNP", "NNPS", "DT", "NN", "NNS", "JJ", "PRP", "PRP$") or self.passages.of_token[after] is not None:
+        if parse.tags[after] not in _OPENS_NAME or self.passages.of_token[after] is not None:
             return None
         noun = after
         while parse.heads[noun] > noun and parse.tags[parse.heads[noun]][:1] != "V":

@@ -27,7 +27,7 @@ def build_premise(text: str, statement) -> str:
         return content
     cue = _text_from_cue(text, statement)
     if not cue:
-        return content
+        return _turn_round(text, statement) or content
     first = cue.split()[0].lower().strip(",.") if cue.split() else ""
     if first in _NEUTRAL_CUES and not is_fragment and statement.kind != "indirect":
         return content
@@ -51,6 +51,18 @@ def _text_from_cue(text: str, statement) -> str:
         return ""  # "According to the mayor, …", "In the mayor's view, …"
     pieces = [text[start : statement.spans[0][1]], *(text[s:e] for s, e in statement.spans[1:])]
     return " ".join(_MARKS.sub("", " ".join(pieces)).split()).strip(" ,;:–—-")
+
+
+def _turn_round(text: str, statement) -> str:
+    """The text up to the speaker where what is judged comes first: "The plan drew fire from the speaker"; else ""."""
+    if statement.kind == "direct" or pd.isna(statement.cue_start) or pd.isna(statement.speaker_start):
+        return ""
+    (start, end), cue, speaker = statement.spans[0], int(statement.cue_start), int(statement.speaker_start)
+    between = text[end:cue]
+    if not end <= cue < speaker <= end + MAX_GAP or re.search(r"[,;:–—\n]", between) or "\n" in text[cue:speaker]:
+        return ""
+    words = f"{text[start:speaker]}the speaker{''.join(text[s:e] for s, e in statement.spans[1:] if s > speaker)}"
+    return clean_content(words)
 
 
 def _names_speaker(statement, start: int) -> bool:

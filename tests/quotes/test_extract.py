@@ -319,3 +319,37 @@ def test_who_speaks_where_the_grammar_hides_it(sentence, words, speaker):
 
 def test_what_somebody_stopped_short_of_is_not_said():
     assert read("The bishop stopped short of endorsing the plan.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "cue"),
+    [
+        ("Quill laughed off claims that the dam was unsafe.", "claims that the dam was unsafe", "laughed off"),
+        ("Quill tried to allay fears that the dam would burst.", "fears that the dam would burst", "allay"),
+        ("Quill broke her pledge to build the dam.", "her pledge to build the dam", "broke"),
+        ("Quill resisted calls for a dam.", "calls for a dam", "resisted"),
+        ("Quill repeated the claim that the dam was safe.", "the claim that the dam was safe", "repeated"),
+    ],
+)
+def test_a_claim_is_read_with_what_is_done_to_it(sentence, words, cue):
+    (quote,) = extract_quotes(load_pipeline()(sentence))
+    assert sentence[quote.start : quote.end] == words and sentence[slice(*quote.cue)] == cue
+
+
+@pytest.mark.parametrize("verb", ["received assurances", "heeded calls", "poured scorn on claims", "ended fears"])
+def test_what_others_claim_is_not_put_down_to_the_subject(verb):
+    assert all(speaker != "Quill" for _, speaker in _contents(f"Quill {verb} that the dam was safe."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Ms Quill said the dam would cost jobs – a claim the minister rejected.", "the dam would cost jobs"),
+        ("Ms Quill said the dam would cost jobs, something the minister disputes.", "the dam would cost jobs"),
+        ("PM vows to press ahead with dam as Greens cry foul", "to press ahead with dam"),
+        ("Ms Quill said the claim, a bold one, was right.", "the claim, a bold one, was right"),
+    ],
+)
+def test_what_is_told_of_others_is_cut_off(sentence, words):
+    (quote,) = extract_quotes(load_pipeline()(sentence))
+    assert sentence[quote.start : quote.end] == words

@@ -131,6 +131,18 @@ def test_a_cue_that_names_the_speaker_is_left_out(text, cue):
     assert build_premise(text, statement(text, "tolls are theft", cue, speaker="Ada Quill")) == "Tolls are theft"
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "speaker", "premise"),
+    [
+        ("The plan drew praise from farmers.", "The plan", "drew praise from", "farmers", "The plan drew praise from the speaker"),
+        ("The plan was dismissed by Ada Quill.", "The plan", "dismissed", "Ada Quill", "The plan was dismissed by the speaker"),
+        ("The plan is a folly, warned Ada Quill.", "The plan is a folly", "warned", "Ada Quill", "The plan is a folly"),
+    ],
+)
+def test_what_is_judged_before_its_judge_is_read_to_the_end(text, content, cue, speaker, premise):
+    assert build_premise(text, statement(text, content, cue, speaker=speaker)) == premise
+
+
 def test_statement_without_a_cue_beside_one_with_a_cue_is_read_as_it_stands():
     text = "Quill said that tolls are theft. No tolls here."
     rows = [
