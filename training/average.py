@@ -11,12 +11,12 @@ from pathlib import Path
 
 from transformers import AutoTokenizer
 
-from training.network import PrefixMPNet
+from training.network import SplitMPNet
 
 
 def average(folders: list[Path], out: Path) -> None:
     """Write the mean of the models in ``folders``, each with the same weight, and the tokenizer of the last, to ``out``."""
-    models = [PrefixMPNet.from_pretrained(folder) for folder in folders]
+    models = [SplitMPNet.from_pretrained(folder) for folder in folders]
     states = [model.state_dict() for model in models]
     mean = {name: sum(state[name] for state in states) / len(states) if w.is_floating_point() else w for name, w in states[-1].items()}
     models[-1].load_state_dict(mean)

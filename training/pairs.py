@@ -1,20 +1,21 @@
-"""The training mixes: premise, hypothesis and label, drawn from the permitted sets and from our own sentences with one seed.
+"""The training mix: premise, hypothesis and label, drawn from the permitted sets with one seed.
 
 Only sets that ``shared/data/README.md`` marks "yes" are read (``SETS``). None of the stance sets has a neutral class, so
-neutrals are made here, and they are most of the work: see ``neighbour_neutrals``, ``undecided``, ``facts`` and ``off_topic``. The
-sentences of the templates are ours. Half of the stance pairs stand after the question they answer (``in_context``), opinions lose the name
-of their subject (``elide``), country names change from pair to pair (``rename``).
-
-* NLI keeps the model a reader of sentences: the sets, our own pairs (``inference``; see ``training.written``), and pairs put in the
-  wordings of the suite (``stated``), which makes neutrals that are near the target.
-* How news reports a stance: the proposition in somebody's mouth (``reported``), what people do about it (``acts``), short acts that get
-  their sense from the question (``elliptic``), judgements of the deed itself (``judged``), statements of several sentences, of which one
-  may concede a point to the other side (``joined``).
-* Moods that are not the side: propositions that call something a problem, which angry words speak for (``valued``), news sentences on
-  problems (``concerns``), and posts on persons, where an attack on one is a word for another (``posts``).
-* What people say in the news, in comments and in posts, in our own sentences (``written``).
-
-The rounds before the fifteenth had other mixes and another network; they are in the history of the repository (``training/recipe.sh``).
+neutrals are made here, and they are most of the work: see ``neighbour_neutrals``, ``undecided`` and ``off_topic``. The
+sentences of the templates are ours. The model is trained in rounds with a mix each (``MIXES``); the second adds what the first
+was seen to lack: the verbs with which news reports a stance (``acts``), answers without a sentence of their own (``answers``) and
+country names that change from pair to pair (``rename``). The third teaches statements that do not name the matter: half of it stands
+after the question it answers (``in_context``), opinions lose the name of their subject (``elide``), inference pairs are put in the
+wordings of the suite (``stated``), which makes neutrals that are near the target, and short acts get their sense from the question
+(``elliptic``). The fourth gives inference and minimal pairs more room again, which the third had cost.
+The fifth adds what was seen wrong in articles: statements of several sentences, of which one may concede a point to the other side
+(``joined``), and judgements of the deed itself, "closing it is the responsible thing to do" (``judged``). The sixth is about mood that is
+not the side: propositions that call something a problem, which angry words speak for (``valued``), facts about a matter, which speak for
+neither side (``facts``), and posts on persons, where an attack on one is a word for another (``posts``). The seventh is what people say
+in the news, in our own sentences (``written``, ``inference``; see ``training.written``); the eighth has more of them, and in the ninth
+part of them stands against somebody else's question, since after the eighth the model found a side in what was about something else.
+The tenth and the eleventh have more comments whose mood is not their side, and more inference pairs. The twelfth has plain news sentences
+on problems, put together from patterns (``concerns``), and acts and judgements again; the thirteenth has more of each kind.
 """
 
 from __future__ import annotations
@@ -43,27 +44,112 @@ SETS = {
     "snli": "nli/snli.train.csv.gz",
     "cad": "nli/cad-nli.train.csv.gz",
 }
-# Share of each kind in the mix of a round. A fifth to a quarter of the stance part is neutral, since a statement that does not address
-# the target is what users meet most. The sixteenth gives back room to posts, comments and news, which the fifteenth had cost.
+# Share of each kind in the mix of a round. NLI keeps the model a reader of sentences; a third of the stance part is neutral, since
+# a statement that does not address the target is what users meet most.
 MIXES = {
-    "fifteenth": {
-        "mnli": 0.17, "cad": 0.07, "snli": 0.05, "stated": 0.04, "inference": 0.12,
-        "argq": 0.06, "perspectrum": 0.10, "kpa": 0.02, "arct": 0.06, "joined": 0.01, "valued": 0.02, "facts": 0.01,
-        "reported": 0.005, "acts": 0.01, "elliptic": 0.005, "judged": 0.01, "undecided": 0.01,
-        "neighbour": 0.04, "off_topic": 0.02, "concerns": 0.05, "posts": 0.03, "written": 0.09,
+    "first": {
+        "mnli": 0.22, "cad": 0.07, "snli": 0.03,
+        "argq": 0.19, "perspectrum": 0.13, "kpa": 0.03, "arct": 0.03,
+        "reported": 0.08,
+        "neighbour": 0.10, "off_topic": 0.05, "undecided": 0.07,
     },
-    "sixteenth": {
-        "mnli": 0.13, "cad": 0.06, "snli": 0.03, "stated": 0.04, "inference": 0.08,
-        "argq": 0.07, "perspectrum": 0.11, "kpa": 0.01, "arct": 0.06, "joined": 0.01, "valued": 0.03, "facts": 0.02,
-        "acts": 0.01, "judged": 0.01, "neighbour": 0.03, "off_topic": 0.02, "concerns": 0.08, "posts": 0.06, "written": 0.14,
+    "second": {
+        "mnli": 0.20, "cad": 0.07, "snli": 0.03,
+        "argq": 0.18, "perspectrum": 0.15, "kpa": 0.03, "arct": 0.05,
+        "reported": 0.03, "acts": 0.05, "answers": 0.02,
+        "neighbour": 0.11, "off_topic": 0.04, "undecided": 0.04,
+    },
+    "third": {
+        "mnli": 0.14, "cad": 0.05, "snli": 0.02, "stated": 0.15,
+        "argq": 0.16, "perspectrum": 0.14, "kpa": 0.03, "arct": 0.05,
+        "reported": 0.02, "acts": 0.04, "answers": 0.02, "elliptic": 0.05,
+        "neighbour": 0.08, "off_topic": 0.02, "undecided": 0.03,
+    },
+    "fourth": {
+        "mnli": 0.18, "cad": 0.09, "snli": 0.03, "stated": 0.10,
+        "argq": 0.16, "perspectrum": 0.15, "kpa": 0.03, "arct": 0.06,
+        "reported": 0.02, "acts": 0.03, "answers": 0.01, "elliptic": 0.02,
+        "neighbour": 0.08, "off_topic": 0.02, "undecided": 0.02,
+    },
+    "fifth": {
+        "mnli": 0.18, "cad": 0.08, "snli": 0.04, "stated": 0.10,
+        "argq": 0.14, "perspectrum": 0.13, "kpa": 0.02, "arct": 0.05, "joined": 0.07, "judged": 0.03,
+        "reported": 0.02, "acts": 0.02, "answers": 0.01, "elliptic": 0.02,
+        "neighbour": 0.05, "off_topic": 0.02, "undecided": 0.02,
+    },
+    "sixth": {
+        "mnli": 0.20, "cad": 0.08, "snli": 0.04, "stated": 0.10,
+        "argq": 0.10, "perspectrum": 0.11, "kpa": 0.02, "arct": 0.05, "joined": 0.04, "judged": 0.02,
+        "valued": 0.07, "facts": 0.04, "posts": 0.04,
+        "reported": 0.01, "acts": 0.02, "elliptic": 0.01,
+        "neighbour": 0.03, "off_topic": 0.01, "undecided": 0.01,
+    },
+    "seventh": {
+        "mnli": 0.15, "cad": 0.07, "snli": 0.03, "stated": 0.05,
+        "argq": 0.08, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.04, "joined": 0.01,
+        "valued": 0.01, "acts": 0.01, "neighbour": 0.02,
+        "written": 0.41, "inference": 0.03,
+    },
+    "eighth": {
+        "mnli": 0.15, "cad": 0.07, "snli": 0.03, "stated": 0.03,
+        "argq": 0.08, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.04, "neighbour": 0.01,
+        "written": 0.45, "inference": 0.05,
+    },
+    "ninth": {
+        "mnli": 0.14, "cad": 0.06, "snli": 0.03, "stated": 0.03,
+        "argq": 0.07, "perspectrum": 0.07, "kpa": 0.01, "arct": 0.05, "neighbour": 0.05, "off_topic": 0.03,
+        "written": 0.39, "inference": 0.07,
+    },
+    "tenth": {
+        "mnli": 0.14, "cad": 0.06, "snli": 0.02, "stated": 0.03,
+        "argq": 0.07, "perspectrum": 0.07, "kpa": 0.01, "arct": 0.05, "neighbour": 0.04, "off_topic": 0.02,
+        "written": 0.40, "inference": 0.09,
+    },
+    "eleventh": {
+        "mnli": 0.15, "cad": 0.06, "snli": 0.02, "stated": 0.03,
+        "argq": 0.07, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.05, "neighbour": 0.03, "off_topic": 0.02,
+        "written": 0.37, "inference": 0.11,
+    },
+    "twelfth": {
+        "mnli": 0.15, "cad": 0.06, "snli": 0.02, "stated": 0.04,
+        "argq": 0.07, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.06, "neighbour": 0.03, "off_topic": 0.02,
+        "concerns": 0.11, "posts": 0.04, "acts": 0.02, "judged": 0.02, "elliptic": 0.01, "written": 0.19, "inference": 0.07,
+    },
+    "thirteenth": {
+        "mnli": 0.14, "cad": 0.05, "snli": 0.02, "stated": 0.04,
+        "argq": 0.06, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.05, "neighbour": 0.03, "off_topic": 0.02,
+        "concerns": 0.10, "posts": 0.02, "acts": 0.01, "judged": 0.01, "elliptic": 0.01, "written": 0.26, "inference": 0.09,
     },
 }  # fmt: skip
-WRITTEN = {"fifteenth": PARTS, "sixteenth": PARTS[:6]}  # parts of our own sentences that a mix knows
-IN_CONTEXT = 0.5  # share of the stance pairs that stand after the question they answer
-CROSSED = 0.1  # share of their longer lines that is put against another block's target
-RENAMED = 0.5  # share of the pairs that have a country name in them whose names are changed
+# Share of the stance pairs that stand after the question they answer.
+IN_CONTEXT = {
+    "first": 0.0,
+    "second": 0.0,
+    "third": 0.5,
+    "fourth": 0.5,
+    "fifth": 0.5,
+    "sixth": 0.5,
+    "seventh": 0.5,
+    "eighth": 0.5,
+    "ninth": 0.5,
+    "tenth": 0.5,
+    "eleventh": 0.5,
+    "twelfth": 0.5,
+    "thirteenth": 0.5,
+}
+# Parts of our own statements that a mix knows, and the share of their lines that is put against another block's target.
+WRITTEN = {
+    "seventh": (PARTS[:1], 0.0),
+    "eighth": (PARTS[:2], 0.0),
+    "ninth": (PARTS[:3], 0.2),
+    "tenth": ((*PARTS[:4], PARTS[3]), 0.15),  # the newest part twice
+    "eleventh": ((*PARTS[:5], *PARTS[3:5]), 0.1),
+    "twelfth": (PARTS[:5], 0.15),
+    "thirteenth": ((*PARTS[3:], PARTS[5]), 0.15),
+}
+RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
-MAX_WRITTEN = 640  # characters of a statement of ours with the question before it
+MAX_QUESTION = 160  # characters that the question before a statement of ours may add
 
 _SAYS = ("said that", "argued that", "told reporters that", "believes that", "insisted that", "stressed that", "wrote that",
          "claimed that", "is convinced that", "warned that", "pointed out that", "admitted that", "vowed that")  # fmt: skip
@@ -107,6 +193,14 @@ _ACTS = {
         "Any decision to {a} needs a two-thirds majority, {s} said.", "{s} denied having seen the plan to {a}.",
         "{s} presented a report on plans to {a}.", "“I have read the plan to {a} and I have questions for both sides,” {s} said.",
     ),
+}  # fmt: skip
+_ANSWERS = {
+    True: ("Yes, without question", "Of course", "I have always said so", "Absolutely", "That is right", "We have no doubt about it",
+           "It is the only way"),
+    False: ("No", "Certainly not", "That would be a mistake", "I cannot agree to that", "Never", "We are not convinced at all",
+            "Over my dead body"),
+    None: ("We will see", "It is too early to say", "That is for others to decide", "Let us wait for the report", "No comment",
+           "I am here to listen", "Ask me again next year"),
 }  # fmt: skip
 # What people do about a thing that the sentence itself does not name.
 _ELLIPTIC = {
@@ -414,6 +508,14 @@ def acts(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
         yield Pair(_tidy(premise), *stance_hypothesis(rng, target, favor), "acts")
 
 
+def answers(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
+    """An answer that takes its sense from the question before it."""
+    while True:
+        target, favor = rng.choice(targets), rng.choice((True, False, None))
+        question = f"Asked whether {lower_first(target.rstrip('.'))}, {rng.choice(_SPEAKERS)} said: "
+        yield Pair(_tidy(f"{question}“{rng.choice(_ANSWERS[favor])}.”"), *stance_hypothesis(rng, target, favor), "answers")
+
+
 def valued(rng: random.Random, rows: list[Row], context: float) -> Iterator[Pair]:
     """Opinions on a motion against what they say of the matter itself: who would ban it holds that it is a problem."""
     rows = [row for row in rows if _matter(row.target)]
@@ -462,7 +564,7 @@ def written(rng: random.Random, parts: tuple[str, ...], crossed: float) -> Itera
     """Our own statements against the propositions of their block."""
     labels = {True: ENTAILMENT, False: CONTRADICTION, None: NEUTRAL}
     for premise, hypothesis, follows in written_pairs(rng, [block for part in parts for block in read_blocks(FOLDER / part)], crossed):
-        if len(premise) <= MAX_WRITTEN:
+        if len(premise) <= MAX_CHARS + MAX_QUESTION:
             yield Pair(premise, hypothesis, labels[follows], "written")
 
 
@@ -512,8 +614,8 @@ def neighbour_neutrals(rng: random.Random, rows: list[Row], neighbours: dict[str
         yield Pair(in_context(rng, premise, target, context), *stance_hypothesis(rng, target, None), "neighbour")
 
 
-def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str]], mix: str) -> Iterator[Pair]:
-    """Yield ``n`` pairs of a mix. ``neighbours`` maps a target to targets on a near but different subject."""
+def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str]], mix: str = "first") -> Iterator[Pair]:
+    """Yield ``n`` pairs of a round's mix. ``neighbours`` maps a target to targets on a near but different subject."""
     rng = random.Random(seed)
     stance = {name: read_stance(data, name) for name in ("argq", "kpa", "perspectrum", "arct")}
     inference = {name: read_set(data, name) for name in ("mnli", "snli", "cad")}
@@ -521,12 +623,14 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
     targets = sorted({row.target for row in rows if not row.target.startswith("I ")})
     premises = [r["premise"] for name in ("mnli", "snli") for r in inference[name] if 30 < len(r["premise"]) < 250]
     premises += [row.text for row in stance["argq"]]
-    context, parts, shares = IN_CONTEXT, WRITTEN[mix], MIXES[mix]
+    context = IN_CONTEXT[mix]
+    parts, crossed = WRITTEN.get(mix, ((), 0.0))
     streams = {
         **{name: opinions(rng, part, name, context) for name, part in stance.items()},
         **{name: nli(rng, part, name) for name, part in inference.items()},
         "reported": reported(rng, targets),
         "acts": acts(rng, targets),
+        "answers": answers(rng, targets),
         "elliptic": elliptic(rng, targets),
         "stated": stated(rng, inference["mnli"] + inference["snli"] + inference["cad"], context),
         "judged": judged(rng, targets),
@@ -536,15 +640,16 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "facts": facts(rng, targets, context),
         "posts": posts(rng, context),
         "concerns": concerns(rng, context),
-        "written": written(rng, parts, CROSSED),
+        "written": written(rng, parts, crossed),
         "inference": nli(rng, [row for part in parts for row in read_inference(FOLDER / part)], "inference"),
         "off_topic": off_topic(rng, premises, targets, context),
         "neighbour": neighbour_neutrals(rng, list(rows), neighbours, context),
     }
     draw = random.Random(seed)  # its own generator, so that a longer run begins with the pairs of a shorter one
+    shares = MIXES[mix]
     for _ in range(n):
         pair = next(streams[draw.choices(list(shares), weights=list(shares.values()))[0]])
-        yield rename(rng, pair) if rng.random() < RENAMED else pair
+        yield rename(rng, pair) if mix != "first" and rng.random() < RENAMED else pair
 
 
 def all_targets(data: Path) -> list[str]:

@@ -30,7 +30,7 @@ def load_scorer(name: str = "embedded") -> Scorer:
 
 
 def _load_folder_or_hub(name: str) -> Scorer:
-    if (Path(name) / "words.bin").is_file():  # a folder in the form of the embedded model
+    if (Path(name) / "lower.onnx").is_file():  # a folder in the form of the embedded model
         from analysis.models.embedded import EmbeddedScorer
 
         return EmbeddedScorer(Path(name))

@@ -1,7 +1,7 @@
 """The model that ships: an NLI cross-encoder as 8-bit ONNX, run by onnxruntime. No torch, no network.
 
-A premise is read alone, and each hypothesis after it with the premise before its eyes (``training/network.py``). What the network made of
-a premise, its keys and values, serves all hypotheses that are put to it, so a further hypothesis costs no more than its own dozen words.
+Its lower layers read premise and hypothesis each alone, so each text goes through them once, however many pairs it is part of; only
+the upper layers read pair by pair (``training/network.py``).
 """
 
 from __future__ import annotations
@@ -9,39 +9,30 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from analysis.models.scorer import Pair, ScorerError
 
 FOLDER = Path(__file__).parent / "embedded"
-FILES = ("model.onnx", "words.bin")  # the graph, and its table of word embeddings, which it finds beside it
+GRAPHS = ("lower.onnx", "upper.onnx")
 MAX_TOKENS = 256  # of one text; windows of 120 words are about 160 tokens, only words of a kind never seen come near
-BATCH_TOKENS = 2048  # padded tokens a batch, of premises and of hypotheses each; larger ones gain nothing on two cores
-MAX_HYPOTHESES = 16  # of one premise in a batch
-KEPT_TOKENS = 3_000  # tokens of premises read lately that are kept: 180 MB, some fifty statements
-
-
-class Group(NamedTuple):
-    """A premise and the pairs, by their number, that put it against hypotheses in one batch."""
-
-    premise: str
-    pairs: list[int]
+BATCH_TOKENS = 2048  # padded tokens a batch; larger ones gain nothing on two cores
+KEPT_TOKENS = 20_000  # tokens of texts read lately that are kept: 60 MB, some five hundred statements
 
 
 class EmbeddedScorer:
-    """Scores pairs with the model in ``folder`` (``model.onnx``, ``words.bin``, ``tokenizer.json``, ``config.json``).
+    """Scores pairs with the model in ``folder`` (``lower.onnx``, ``upper.onnx``, ``tokenizer.json``, ``config.json``).
 
     Raises:
         ScorerError: a file is missing, or is a pointer instead of the model.
     """
 
     def __init__(self, folder: Path = FOLDER):
-        paths = [folder / name for name in FILES]
+        paths = [folder / name for name in GRAPHS]
         if not all(path.is_file() and path.stat().st_size > 10_000 for path in paths):
             raise ScorerError(f"the embedded model is missing from {folder.name}; install Standpoint again, or copy the whole repository")
         self._folder = folder
@@ -49,13 +40,13 @@ class EmbeddedScorer:
         self.fingerprint = f"embedded:{_hash_files(paths)[:12]}"
 
     @cached_property
-    def _session(self):  # loaded when the first pair is not in the cache
+    def _sessions(self) -> list:  # loaded when the first pair is not in the cache
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads must not starve other work
-        return onnxruntime.InferenceSession(str(self._folder / FILES[0]), options, providers=["CPUExecutionProvider"])
+        return [onnxruntime.InferenceSession(str(self._folder / name), options, providers=["CPUExecutionProvider"]) for name in GRAPHS]
 
     @cached_property
     def _tokenizer(self):
@@ -73,44 +64,39 @@ class EmbeddedScorer:
         return [labels[name] for name in ("entailment", "neutral", "contradiction")]
 
     def score(self, pairs: Sequence[Pair]) -> np.ndarray:
-        texts = list(dict.fromkeys(text for pair in pairs for text in pair))
-        ids = dict(zip(texts, (np.array(e.ids) for e in self._tokenizer.encode_batch(texts)), strict=True))
+        read = self._read(text for pair in pairs for text in pair)
+        lengths = [len(read[premise]) + len(read[hypothesis]) for premise, hypothesis in pairs]
         result = np.empty((len(pairs), 3))
-        for groups in _batch_groups(pairs, ids):
-            past, past_mask = _pad_past(self._read({group.premise: ids[group.premise] for group in groups}))
-            tokens, mask = _pad_hypotheses([[ids[pairs[i][1]] for i in group.pairs] for group in groups])
-            logits = self._run(tokens, mask, past, past_mask)[0]
-            for group, rows in zip(groups, logits, strict=True):
-                result[group.pairs] = softmax(rows[: len(group.pairs)])[:, self._order]
+        for part in _batches(lengths):
+            hidden, mask = _pad([np.concatenate([read[text] for text in pairs[i]]) for i in part])
+            (logits,) = self._sessions[1].run(None, {"hidden": hidden, "attention_mask": mask})
+            result[part] = softmax(logits)[:, self._order]
         return result
 
-    def _read(self, premises: dict[str, np.ndarray]) -> list[np.ndarray]:
-        """Return what the network makes of each premise: keys and values, shape (layers, 2, heads, tokens, size)."""
-        read = {text: self._kept[text] for text in premises if text in self._kept}
-        new = [text for text in premises if text not in read]
-        if new:
-            tokens, mask = _pad_hypotheses([[premises[text]] for text in new], opens=True)
-            shape = self._session.get_inputs()[2].shape
-            nothing = np.zeros((len(new), *shape[1:4], 1, shape[5]), dtype=np.float32)
-            kept = self._run(tokens, mask, nothing, np.zeros((len(new), 1), dtype=np.int64))[1]
-            read |= {text: row[..., : len(premises[text]), :].copy() for text, row in zip(new, kept, strict=True)}
+    def _read(self, texts: Iterable[str]) -> dict[str, np.ndarray]:
+        """Return what the lower layers make of each text, shape (tokens, d)."""
+        texts = dict.fromkeys(texts)
+        read = {text: self._kept[text] for text in texts if text in self._kept}
+        new = [text for text in texts if text not in read]
+        ids = [np.array(e.ids, dtype=np.int64) for e in self._tokenizer.encode_batch(new)]
+        for part in _batches([len(i) for i in ids]):
+            padded, mask = _pad([ids[i] for i in part])
+            (hidden,) = self._sessions[0].run(None, {"input_ids": padded, "attention_mask": mask})
+            read.update((new[i], row[: len(ids[i])].copy()) for i, row in zip(part, hidden, strict=True))
         self._keep(read)
-        return [read[text] for text in premises]
-
-    def _run(self, tokens: np.ndarray, mask: np.ndarray, past: np.ndarray, past_mask: np.ndarray) -> list[np.ndarray]:
-        return self._session.run(None, {"input_ids": tokens, "attention_mask": mask, "past": past, "past_mask": past_mask})
+        return read
 
     def forget(self) -> None:
-        """Drop the premises read lately, as a benchmark must before it times a run."""
+        """Drop the texts read lately, as a benchmark must before it times a run."""
         self._kept.clear()
 
     def _keep(self, read: dict[str, np.ndarray]) -> None:
-        for text, past in read.items():
-            self._kept[text] = past
+        for text, hidden in read.items():
+            self._kept[text] = hidden
             self._kept.move_to_end(text)
-        total = sum(past.shape[-2] for past in self._kept.values())
+        total = sum(map(len, self._kept.values()))
         while total > KEPT_TOKENS:
-            total -= self._kept.popitem(last=False)[1].shape[-2]
+            total -= len(self._kept.popitem(last=False)[1])
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
@@ -118,52 +104,24 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-def _batch_groups(pairs: Sequence[Pair], ids: dict[str, np.ndarray]) -> Iterator[list[Group]]:
-    """Yield the pairs by their premises, premises of like length and with as many hypotheses together."""
-    by_premise: dict[str, list[int]] = {}
-    for i, (premise, _) in enumerate(pairs):
-        by_premise.setdefault(premise, []).append(i)
-    groups = [
-        Group(premise, rows[start : start + MAX_HYPOTHESES])
-        for premise, rows in by_premise.items()
-        for start in range(0, len(rows), MAX_HYPOTHESES)
-    ]
-    batch: list[Group] = []
-    seen: set[str] = set()  # a premise once a batch
-    for group in sorted(groups, key=lambda g: (len(g.pairs), len(ids[g.premise]), g.premise)):
-        longest = max(len(ids[pairs[i][1]]) for g in (*batch, group) for i in g.pairs)
-        tokens = (len(batch) + 1) * max(len(ids[group.premise]), len(group.pairs) * longest)
-        if batch and (tokens > BATCH_TOKENS or len(group.pairs) != len(batch[0].pairs) or group.premise in seen):
-            yield batch
-            batch, seen = [], set()
-        batch.append(group)
-        seen.add(group.premise)
-    if batch:
-        yield batch
-
-
-def _pad_hypotheses(rows: list[list[np.ndarray]], opens: bool = False) -> tuple[np.ndarray, np.ndarray]:
-    """Return token ids and mask of the texts, (n, k, t). Only a text that ``opens`` begins with the mark that begins a pair; in one that
-    comes second stands the mark that ends a text, as the tokenizer joins a pair."""
-    width = max(len(text) for texts in rows for text in texts)
-    tokens = np.ones((len(rows), len(rows[0]), width), dtype=np.int64)
-    mask = np.zeros_like(tokens)
-    for n, texts in enumerate(rows):
-        for k, text in enumerate(texts):
-            tokens[n, k, : len(text)], mask[n, k, : len(text)] = text, 1
-            if not opens:
-                tokens[n, k, 0] = text[-1]
-    return tokens, mask
-
-
-def _pad_past(rows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Return keys and values of premises padded to the longest, (n, layers, 2, heads, p, size), and their mask (n, p)."""
-    width = max(row.shape[-2] for row in rows)
-    past = np.zeros((len(rows), *rows[0].shape[:-2], width, rows[0].shape[-1]), dtype=rows[0].dtype)
+def _pad(rows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows padded to the longest with zeros, (n, s) or (n, s, d), and their mask (n, s)."""
+    width = max(map(len, rows))
+    padded = np.zeros((len(rows), width, *rows[0].shape[1:]), dtype=rows[0].dtype)
     mask = np.zeros((len(rows), width), dtype=np.int64)
-    for n, row in enumerate(rows):
-        past[n, ..., : row.shape[-2], :], mask[n, : row.shape[-2]] = row, 1
-    return past, mask
+    for i, row in enumerate(rows):
+        padded[i, : len(row)], mask[i, : len(row)] = row, 1
+    return padded, mask
+
+
+def _batches(lengths: list[int]) -> list[list[int]]:
+    """Cut the rows, shortest first, into batches of at most ``BATCH_TOKENS`` padded tokens."""
+    batches: list[list[int]] = []
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if not batches or (len(batches[-1]) + 1) * lengths[i] > BATCH_TOKENS:
+            batches.append([])
+        batches[-1].append(i)
+    return batches
 
 
 def _hash_files(paths: list[Path]) -> str:

@@ -25,7 +25,7 @@ from analysis.study import Study
 from analysis.tables import Positions, Scores
 
 LABELS = np.array(["favor", "against", "neutral"])
-BLOCK = 32  # statements whose wordings are asked together; the scorer keeps at hand what it has read of so many
+BLOCK = 256  # statements whose wordings are asked together
 
 
 class Stances(NamedTuple):

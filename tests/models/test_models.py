@@ -7,7 +7,7 @@ import pytest
 
 from analysis.hypotheses import put_question
 from analysis.models import ScoreCache, ScorerError, load_scorer, score_pairs
-from analysis.models.embedded import MAX_HYPOTHESES, EmbeddedScorer
+from analysis.models.embedded import EmbeddedScorer
 from analysis.models.hub import read_labels
 from analysis.models.llm import LLMScorer, parse_answer
 from analysis.models.scorer import WINDOW, split_windows
@@ -80,24 +80,17 @@ def test_batching_does_not_change_the_answer():
     assert np.allclose(together, np.concatenate([scorer.score([pair]) for pair in pairs]), atol=0.02)
 
 
-def test_a_premise_is_read_once_and_forgetting_it_changes_nothing(monkeypatch):
+def test_each_text_is_read_once_and_forgetting_it_changes_nothing(monkeypatch):
     scorer = EmbeddedScorer()
     pairs = [("The bridge is old.", "It is old."), ("The bridge is old.", "It is new."), ("The river is wide.", "It is old.")]
     p = scorer.score(pairs)
-    assert set(scorer._kept) == {premise for premise, _ in pairs}
+    assert set(scorer._kept) == {text for pair in pairs for text in pair}
     monkeypatch.setattr("analysis.models.embedded.KEPT_TOKENS", 8)
-    scorer.score(pairs)
-    assert len(scorer._kept) == 1
+    scorer.score(pairs[:1])
+    assert len(scorer._kept) == 1  # the hypothesis of five or six tokens; the premise before it had to go
     assert np.allclose(scorer.score(pairs), p, atol=1e-4)
     scorer.forget()
     assert not scorer._kept
-
-
-def test_many_hypotheses_of_one_premise_and_a_premise_twice_come_back_in_order():
-    scorer = EmbeddedScorer()
-    pairs = [("The bridge is old.", f"The bridge is {n} years old.") for n in range(MAX_HYPOTHESES + 3)]
-    pairs = [*pairs, ("The bridge was never opened.", "It is open."), pairs[3]]
-    assert np.allclose(scorer.score(pairs), np.concatenate([scorer.score([pair]) for pair in pairs]), atol=1e-3)
 
 
 def test_marks_of_the_tokenizer_in_an_article_are_ordinary_text():
