@@ -145,7 +145,7 @@ WRITTEN = {
     "tenth": ((*PARTS[:4], PARTS[3]), 0.15),  # the newest part twice
     "eleventh": ((*PARTS[:5], *PARTS[3:5]), 0.1),
     "twelfth": (PARTS[:5], 0.15),
-    "thirteenth": ((*PARTS[3:], PARTS[5]), 0.15),
+    "thirteenth": ((*PARTS[3:6], PARTS[5]), 0.15),
 }
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores

@@ -18,6 +18,7 @@ from training.pairs import (
     Pair,
     Row,
     acts,
+    answers,
     concerns,
     elide,
     elliptic,
@@ -83,6 +84,16 @@ def test_shares_of_a_mix_sum_to_one(mix):
 def test_the_verb_decides_what_an_act_means(words, hypothesis, label):
     found = {p.label for p in islice(acts(random.Random(1), MOTIONS), 20_000) if words in p.premise and p.hypothesis == hypothesis}
     assert found == {label}
+
+
+def test_an_answer_takes_its_sense_from_the_question():
+    for pair in islice(answers(random.Random(1), MOTIONS), 300):
+        if pair.hypothesis.startswith("The speaker agrees") and "without question" in pair.premise:
+            assert pair.label == ENTAILMENT
+        if pair.hypothesis.startswith("The speaker agrees") and "Certainly not" in pair.premise:
+            assert pair.label == CONTRADICTION
+        if "too early to say" in pair.premise:
+            assert pair.label == NEUTRAL
 
 
 @pytest.mark.parametrize(
