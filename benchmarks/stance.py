@@ -20,9 +20,11 @@ from analysis.hypotheses import build_hypotheses, put_question
 from analysis.models import ScoreCache, load_scorer, score_pairs
 from analysis.stance.classify import Case, combine_cases, load_calibration
 from analysis.stance.reading import read_for_model
+from training.pairs import gerund
 
 STANCE_SETS = ("ibm-argq-30k", "ibm-kpa-2021", "perspectrum", "pstance", "gwsd", "vast")
 NLI_SETS = ("mnli", "cad-nli")
+DEEDS = "deeds"  # the IBM sets with what is to be done as a noun phrase: "banning human cloning"
 OWN_SET = "statements"  # constructed by us: what people say in the news (gold/statements.md)
 GOLD = Path(__file__).parent / "gold" / "statements.csv"
 ORDER = ("favor", "against", "neutral")
@@ -33,8 +35,29 @@ _NEGATIVE = "oppose against bad harm not never wrong danger worse fail hurt no s
 
 def read_rows(path: Path, n: int | None) -> pd.DataFrame:
     """Return the rows of a dev set, or ``n`` of them drawn with a fixed seed."""
-    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return draw_rows(pd.read_csv(path, dtype=str, keep_default_na=False), n)
+
+
+def draw_rows(rows: pd.DataFrame, n: int | None) -> pd.DataFrame:
     return rows.sample(n, random_state=SEED).reset_index(drop=True) if n and n < len(rows) else rows
+
+
+def read_stance(data: Path, name: str, n: int | None) -> pd.DataFrame:
+    """Return the rows of a stance set, by its name."""
+    if name == DEEDS:
+        return read_deeds(data, n)
+    return read_rows(GOLD if name == OWN_SET else data / "stance" / f"{name}.dev.csv.gz", n)
+
+
+def read_deeds(data: Path, n: int | None) -> pd.DataFrame:
+    """Return rows on motions "We should ban X" with the deed as target, "banning X": who finds X bad is for it.
+
+    No other set has deeds as noun phrases, where a model can take the side on the thing for the side on the deed.
+    """
+    rows = pd.concat([read_rows(data / "stance" / f"{name}.dev.csv.gz", None) for name in STANCE_SETS[:2]], ignore_index=True)
+    motions = rows["target"].str.extract(r"^We should (?!not\b)([a-z]+) (.+)$").dropna().rename(columns={0: "verb", 1: "rest"})
+    deeds = rows.loc[motions.index].assign(target=motions["verb"].map(gerund) + " " + motions["rest"], target_kind="noun phrase")
+    return draw_rows(deeds.drop_duplicates(["text", "target"]).reset_index(drop=True), n)
 
 
 def score_rows(rows: pd.DataFrame, model: str, cache: ScoreCache | None) -> np.ndarray:
@@ -91,14 +114,14 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--rows", type=int, help="rows a set, drawn with a fixed seed; default all")
-    parser.add_argument("--sets", nargs="*", default=[*STANCE_SETS, OWN_SET, *NLI_SETS])
+    parser.add_argument("--sets", nargs="*", default=[*STANCE_SETS, DEEDS, OWN_SET, *NLI_SETS])
     parser.add_argument("--cache", type=Path, help="folder for scores, to go on after a stop")
     parser.add_argument("--write", type=Path, help="CSV to write; notebook 06 shows results/stance.csv")
     args = parser.parse_args(argv)
     cache = ScoreCache(args.cache) if args.cache else None
     table = []
-    for name in [s for s in (*STANCE_SETS, OWN_SET) if s in args.sets]:
-        rows = read_rows(GOLD if name == OWN_SET else args.data / "stance" / f"{name}.dev.csv.gz", args.rows)
+    for name in [s for s in (*STANCE_SETS, DEEDS, OWN_SET) if s in args.sets]:
+        rows = read_stance(args.data, name, args.rows)
         labels = rows["label"].to_numpy()
         cases = [Case(r.text, tuple(build_hypotheses(r.target, r.target_kind))) for r in rows.itertuples()]
         stances = combine_cases(cases, list(score_rows(rows, args.model, cache)), load_calibration(args.model))

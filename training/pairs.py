@@ -429,7 +429,7 @@ def judged(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
     motions = [m for t in targets if (m := re.match(r"We should (?!not\b|be\b|\w+ly\b|further\b)([a-z]+) ([^.?]+)", t))]
     while True:
         motion, favor = rng.choice(motions), rng.choice((True, False, None))
-        words = rng.choice(_JUDGED[favor]).format(g=f"{_gerund(motion.group(1))} {motion.group(2)}")
+        words = rng.choice(_JUDGED[favor]).format(g=f"{gerund(motion.group(1))} {motion.group(2)}")
         premise, favor = report(rng, words + ".", favor)
         premise = in_context(rng, premise[:1].upper() + premise[1:], motion.string, 1.0)
         yield Pair(premise, *stance_hypothesis(rng, motion.string, favor), "judged")
@@ -456,7 +456,8 @@ def joined(rng: random.Random, rows: list[Row], others: list[str], context: floa
         yield Pair(in_context(rng, premise, target, context), *stance_hypothesis(rng, target, favor), "joined")
 
 
-def _gerund(verb: str) -> str:
+def gerund(verb: str) -> str:
+    """Return the form in -ing: "ban" → "banning"."""
     if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnpt]", verb):  # ban, cut
         verb += verb[-1]
     return (verb[:-1] if re.search(r"[^e]e$", verb) else verb) + "ing"

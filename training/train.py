@@ -133,7 +133,7 @@ def main() -> None:
     parser.add_argument("--learning-rate", type=float, default=LEARNING_RATE)
     parser.add_argument("--frozen", type=int, default=SPLIT, help="layers, from the lowest, that are not trained")
     parser.add_argument("--max-tokens", type=int, default=MAX_TOKENS, help="of premise and hypothesis together; the premise is cut")
-    parser.add_argument("--bf16", action="store_true", help="multiply matrices in bfloat16: three times as fast where the processor can")
+    parser.add_argument("--bf16", action="store_true", help="multiply matrices in bfloat16: faster where the processor can")
     args = parser.parse_args()
     train(args.data, args.base, args.out, args.pairs, args.mix, args.seed, args.start, args.learning_rate, args.frozen, args.max_tokens,
           args.bf16)  # fmt: skip

@@ -23,9 +23,7 @@ from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.reading import read_for_model
 
 FOLDER = Path(__file__).parent / "written"
-# Folders, in the order in which they were written and trained on. The folder ``hard`` is not read: posts whose words point away from
-# their side more often than in real ones. A round with them in its mix read real posts worse: macro-F1 .67 on 200 rows of pstance, against
-# .74 before and .72 after a round of inference pairs alone.
+# Folders, in the order in which they were written. The weights that ship were trained on the first six; the last two wait for a round.
 PARTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 LONG = 12  # words from which a line says enough of its own to be no answer to another question
 SIDES = {"+": True, "-": False, "0": None}

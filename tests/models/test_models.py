@@ -5,13 +5,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import numpy as np
 import pytest
 
-from analysis.hypotheses import build_hypotheses, put_question
+from analysis.hypotheses import put_question
 from analysis.models import ScoreCache, ScorerError, load_scorer, score_pairs
 from analysis.models.embedded import EmbeddedScorer
 from analysis.models.hub import read_labels
 from analysis.models.llm import LLMScorer, parse_answer
 from analysis.models.scorer import WINDOW, split_windows
-from analysis.stance.classify import classify_texts
 
 
 def test_identical_pairs_are_scored_once_in_the_order_given(scorer):
@@ -72,23 +71,6 @@ def test_embedded_model_reads_negation():
     ])  # fmt: skip
     assert p.sum(axis=1) == pytest.approx([1, 1], abs=1e-6)
     assert p[0].argmax() == 0 and p[1].argmax() == 2
-
-
-@pytest.mark.parametrize(
-    ("words", "is_for"),
-    [
-        ("Closing the bridge would be a terrible mistake.", False),
-        ("It would be wrong to close the bridge.", False),
-        ("I am against closing the bridge.", False),
-        ("Closing the bridge is the right thing to do.", True),
-    ],
-)
-def test_a_deed_as_target_is_not_taken_for_the_thing_it_is_done_to(words, is_for):
-    """A network that reads well on every benchmark set turned these round."""
-    target, kind = "closing the bridge", "noun phrase"
-    pairs = build_hypotheses(target, kind)
-    stances = classify_texts([put_question(words, target, kind)], [tuple(zip(*pairs, strict=True))], progress=False)
-    assert (stances.p[0, 0] > stances.p[0, 1]) == is_for
 
 
 def test_batching_does_not_change_the_answer():

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
-from analysis.stance.classify import Case, choose_calibration, combine_cases, combine_scores, load_calibration, score_cases
+from analysis.stance.classify import Case, choose_calibration, classify_texts, combine_cases, combine_scores, load_calibration, score_cases
 from analysis.stance.hedging import find_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
 from analysis.stance.relevance import (
@@ -332,3 +332,19 @@ def test_the_shipped_calibrations_are_read_with_that_of_persons():
         calibration = load_calibration("embedded", relevant)
         assert calibration.is_fitted and calibration.of_persons.temperature > calibration.temperature
         assert calibration.of_persons.neutral_bias == calibration.neutral_bias
+
+
+@pytest.mark.parametrize(
+    ("words", "is_for"),
+    [
+        ("Closing the bridge would be a terrible mistake.", False),
+        ("It would be wrong to close the bridge.", False),
+        ("I am against closing the bridge.", False),
+        ("Closing the bridge is the right thing to do.", True),
+    ],
+)
+def test_a_deed_as_target_is_not_taken_for_the_thing_it_is_done_to(words, is_for):
+    target, kind = "closing the bridge", "noun phrase"
+    pairs = build_hypotheses(target, kind)
+    stances = classify_texts([put_question(words, target, kind)], [tuple(zip(*pairs, strict=True))], progress=False)
+    assert (stances.p[0, 0] > stances.p[0, 1]) == is_for
