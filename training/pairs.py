@@ -15,7 +15,9 @@ neither side (``facts``), and posts on persons, where an attack on one is a word
 in the news, in our own sentences (``written``, ``inference``; see ``training.written``); the eighth has more of them, and in the ninth
 part of them stands against somebody else's question, since after the eighth the model found a side in what was about something else.
 The tenth and the eleventh have more comments whose mood is not their side, and more inference pairs. The twelfth has plain news sentences
-on problems, put together from patterns (``concerns``), and acts and judgements again; the thirteenth has more of each kind.
+on problems, put together from patterns (``concerns``), and acts and judgements again; the thirteenth has more of each kind. From the
+fourteenth on the plain network is trained, with many more statements and inference pairs of our own, which are put in the wordings of the
+suite as the published ones are (``restated``); the fifteenth adds short sentences on problems and on disputed claims.
 """
 
 from __future__ import annotations
@@ -120,6 +122,16 @@ MIXES = {
         "argq": 0.06, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.05, "neighbour": 0.03, "off_topic": 0.02,
         "concerns": 0.10, "posts": 0.02, "acts": 0.01, "judged": 0.01, "elliptic": 0.01, "written": 0.26, "inference": 0.09,
     },
+    "fourteenth": {
+        "mnli": 0.17, "cad": 0.06, "snli": 0.03, "stated": 0.03, "restated": 0.05,
+        "argq": 0.05, "perspectrum": 0.07, "kpa": 0.01, "arct": 0.04, "neighbour": 0.03, "off_topic": 0.01,
+        "concerns": 0.05, "posts": 0.02, "judged": 0.01, "acts": 0.01, "elliptic": 0.01, "written": 0.20, "inference": 0.15,
+    },
+    "fifteenth": {
+        "mnli": 0.16, "cad": 0.05, "snli": 0.02, "stated": 0.02, "restated": 0.05,
+        "argq": 0.05, "perspectrum": 0.07, "kpa": 0.01, "arct": 0.04, "neighbour": 0.02, "off_topic": 0.01,
+        "concerns": 0.04, "posts": 0.02, "judged": 0.01, "elliptic": 0.01, "written": 0.26, "inference": 0.16,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer.
 IN_CONTEXT = {
@@ -136,6 +148,8 @@ IN_CONTEXT = {
     "eleventh": 0.5,
     "twelfth": 0.5,
     "thirteenth": 0.5,
+    "fourteenth": 0.5,
+    "fifteenth": 0.5,
 }
 # Parts of our own statements that a mix knows, and the share of their lines that is put against another block's target.
 WRITTEN = {
@@ -146,6 +160,8 @@ WRITTEN = {
     "eleventh": ((*PARTS[:5], *PARTS[3:5]), 0.1),
     "twelfth": (PARTS[:5], 0.15),
     "thirteenth": ((*PARTS[3:6], PARTS[5]), 0.15),
+    "fourteenth": (PARTS[:8], 0.12),
+    "fifteenth": ((*PARTS[2:9], PARTS[8]), 0.1),
 }
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
@@ -403,7 +419,7 @@ def opinions(rng: random.Random, rows: list[Row], source: str, context: float) -
             yield Pair(in_context(rng, premise, row.target, share), *stance_hypothesis(rng, row.target, favor), source)
 
 
-def stated(rng: random.Random, rows: list[dict[str, str]], context: float) -> Iterator[Pair]:
+def stated(rng: random.Random, rows: list[dict[str, str]], context: float, source: str = "stated") -> Iterator[Pair]:
     """Inference pairs as stances on a proposition: what follows from the words is for it, and what does not follow is neutral."""
     rows = [r for r in rows if len(r["premise"]) <= MAX_CHARS and re.match(r"[A-Z][^?!]+$", r["hypothesis"])]
     sides = {"entailment": True, "contradiction": False, "neutral": None}
@@ -411,7 +427,7 @@ def stated(rng: random.Random, rows: list[dict[str, str]], context: float) -> It
         r = rng.choice(rows)
         target = r["hypothesis"].strip().rstrip(".")
         premise = in_context(rng, r["premise"].strip(), target, context)
-        yield Pair(premise, *stance_hypothesis(rng, target, sides[r["label"]]), "stated")
+        yield Pair(premise, *stance_hypothesis(rng, target, sides[r["label"]]), source)
 
 
 def elliptic(rng: random.Random, targets: list[str]) -> Iterator[Pair]:
@@ -626,6 +642,7 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
     premises += [row.text for row in stance["argq"]]
     context = IN_CONTEXT[mix]
     parts, crossed = WRITTEN.get(mix, ((), 0.0))
+    own = [row for part in parts for row in read_inference(FOLDER / part)]
     streams = {
         **{name: opinions(rng, part, name, context) for name, part in stance.items()},
         **{name: nli(rng, part, name) for name, part in inference.items()},
@@ -642,7 +659,8 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "posts": posts(rng, context),
         "concerns": concerns(rng, context),
         "written": written(rng, parts, crossed),
-        "inference": nli(rng, [row for part in parts for row in read_inference(FOLDER / part)], "inference"),
+        "inference": nli(rng, own, "inference"),
+        "restated": stated(rng, own, context, "restated"),
         "off_topic": off_topic(rng, premises, targets, context),
         "neighbour": neighbour_neutrals(rng, list(rows), neighbours, context),
     }
