@@ -9,14 +9,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from transformers import AutoTokenizer
-
-from training.network import SplitMPNet
+from transformers import AutoTokenizer, MPNetForSequenceClassification
 
 
 def average(folders: list[Path], out: Path) -> None:
     """Write the mean of the models in ``folders``, each with the same weight, and the tokenizer of the last, to ``out``."""
-    models = [SplitMPNet.from_pretrained(folder) for folder in folders]
+    models = [MPNetForSequenceClassification.from_pretrained(folder) for folder in folders]
     states = [model.state_dict() for model in models]
     mean = {name: sum(state[name] for state in states) / len(states) if w.is_floating_point() else w for name, w in states[-1].items()}
     models[-1].load_state_dict(mean)

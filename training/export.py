@@ -1,9 +1,10 @@
 """From a trained checkpoint to the model that ships: ``python -m training.export --model DIR --out analysis/models/embedded``.
 
-Two graphs: ``lower.onnx`` reads one text, ``upper.onnx`` reads a premise and a hypothesis that the lower one has read. 8-bit weights
-only (MatMulNBits in blocks of 256, embeddings by row), because dynamic int8 loses one label in eight on CPUs without VNNI. Prints the
-sizes and the agreement with fp32 on dev pairs. ``--to-torch`` goes the other way: it writes the weights of a shipped model,
-dequantized, as a folder that ``training.network.SplitMPNet`` loads, to train on or to run with torch.
+One graph, ``model.onnx``, and beside it ``words.bin``, the table of word embeddings, so that no file has more than 99 MB. 8-bit weights
+(MatMulNBits in blocks of 64, word embeddings by row). Matrices are multiplied with whole numbers, each block of the hidden states put on
+its own scale on the way; that needs no processor with VNNI, unlike onnxruntime's dynamic int8, which loses one label in eight without it.
+Prints the sizes and the agreement with fp32 on dev pairs. ``--to-torch`` goes the other way: it writes the weights of a shipped model,
+dequantized, as a folder that transformers loads, to train on or to run with torch.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx.external_data_helper import set_external_data
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
-from transformers import AutoConfig, AutoTokenizer
+from transformers import AutoConfig, AutoTokenizer, MPNetForSequenceClassification
 
-from training.network import SPLIT, SplitMPNet, run_layers
+from analysis.models.embedded import GRAPH, WORDS
+from training.network import run_layers
 
-BLOCK = 256
+BLOCK = 64  # weights that share a scale; in larger blocks the few large weights blur their neighbours
+INT8 = 4  # onnxruntime's name for multiplying in whole numbers ("accuracy level"); fp32 takes half as long again
 
 
 class FirstTokenLayer(torch.nn.Module):
@@ -46,70 +49,70 @@ class FirstTokenLayer(torch.nn.Module):
         return (self.layer.output(self.layer.intermediate(attended), attended),)
 
 
-class Lower(torch.nn.Module):
-    """Token ids and mask of single texts, both (b, s), to hidden states (b, s, d)."""
+class RoughEmbedding(torch.nn.Module):
+    """An embedding table in 8 bits with a scale for each row."""
 
-    def __init__(self, network: SplitMPNet) -> None:
+    def __init__(self, table: torch.nn.Embedding) -> None:
         super().__init__()
-        self.mpnet, self.first_place = network.mpnet, network.config.pad_token_id + 1
+        scale = table.weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-9) / 127
+        self.register_buffer("rough", (table.weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.embedding(ids, self.rough).float() * torch.nn.functional.embedding(ids, self.scale)
+
+
+class Reader(torch.nn.Module):
+    """Token ids and mask of pairs, both (b, s), to logits (b, 3)."""
+
+    def __init__(self, network: MPNetForSequenceClassification) -> None:
+        super().__init__()
+        self.mpnet, self.classifier, self.first_place = network.mpnet, network.classifier, network.config.pad_token_id + 1
+        self.mpnet.embeddings.word_embeddings = RoughEmbedding(network.mpnet.embeddings.word_embeddings)
+        layers = self.mpnet.encoder.layer
+        layers[-1] = FirstTokenLayer(layers[-1])
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         places = torch.arange(input_ids.shape[1]).expand_as(input_ids) + self.first_place
         hidden = self.mpnet.embeddings(input_ids=input_ids, position_ids=places)
-        return run_layers(self.mpnet.encoder, hidden, attention_mask, slice(SPLIT))
-
-
-class Upper(torch.nn.Module):
-    """Hidden states (b, s, d) of premise and hypothesis, one after the other, and mask (b, s), to logits (b, 3)."""
-
-    def __init__(self, network: SplitMPNet) -> None:
-        super().__init__()
-        self.mpnet, self.classifier = network.mpnet, network.classifier
-        layers = self.mpnet.encoder.layer
-        layers[-1] = FirstTokenLayer(layers[-1])
-
-    def forward(self, hidden: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        return self.classifier(run_layers(self.mpnet.encoder, hidden, attention_mask, slice(SPLIT, None)))
+        return self.classifier(run_layers(self.mpnet.encoder, hidden, attention_mask, slice(None)))
 
 
 def export_model(model: Path, out: Path) -> list[Path]:
-    """Write lower.onnx, upper.onnx, tokenizer.json and config.json to ``out``; return the graphs."""
+    """Write model.onnx, words.bin, tokenizer.json and config.json to ``out``; return the first two."""
     out.mkdir(parents=True, exist_ok=True)
-    network = SplitMPNet.from_pretrained(model).eval()
-    mask = torch.ones(2, 8, dtype=torch.int64)
-    with torch.inference_mode():
-        paths = [
-            export_graph(Lower(network), {"input_ids": mask, "attention_mask": mask}, "hidden", out / "lower.onnx"),
-            export_graph(Upper(network), {"hidden": torch.ones(2, 8, network.config.hidden_size), "attention_mask": mask}, "logits",
-                         out / "upper.onnx"),
-        ]  # fmt: skip
+    network = MPNetForSequenceClassification.from_pretrained(model).eval()
     for name in ("tokenizer.json", "config.json"):
         shutil.copy(model / name, out / name)
-    return paths
+    with torch.inference_mode():
+        return export_graph(Reader(network), out)
 
 
-def export_graph(module: torch.nn.Module, example: dict[str, torch.Tensor], output: str, path: Path) -> Path:
+def export_graph(reader: Reader, out: Path) -> list[Path]:
+    mask = torch.ones(2, 8, dtype=torch.int64)
+    axes = {name: {0: "b", 1: "s"} for name in ("input_ids", "attention_mask")} | {"logits": {0: "b"}}
     with tempfile.TemporaryDirectory() as scratch:
-        plain, small = Path(scratch) / "plain.onnx", Path(scratch) / "small.onnx"
-        axes = {name: {0: "b", 1: "s"} for name in example} | ({output: {0: "b", 1: "s"}} if output == "hidden" else {output: {0: "b"}})
+        plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
-            module, tuple(example.values()), plain, input_names=list(example), output_names=[output], opset_version=17,
+            reader, (mask, mask), plain, input_names=["input_ids", "attention_mask"], output_names=["logits"], opset_version=17,
             dynamic_axes=axes, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(plain, small, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"])
-        quantizer = MatMulNBitsQuantizer(onnx.load(small), bits=8, block_size=BLOCK, is_symmetric=True)
+        quantizer = MatMulNBitsQuantizer(onnx.load(plain), bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=INT8)
         quantizer.process()
-        onnx.save(quantizer.model.model, path)
-    return path
+    small = quantizer.model.model
+    (words,) = (i for i in small.graph.initializer if i.name.endswith("word_embeddings.rough"))
+    (out / WORDS).write_bytes(words.raw_data)
+    set_external_data(words, WORDS)
+    words.ClearField("raw_data")
+    onnx.save(small, out / GRAPH)
+    return [out / GRAPH, out / WORDS]
 
 
 def export_torch(folder: Path, out: Path) -> None:
-    """Write the shipped model as ``SplitMPNet.from_pretrained`` reads it; the linear weights are those of the 8-bit form."""
-    shutil.copytree(folder, out, ignore=shutil.ignore_patterns("*.onnx", "*.md", "calibration.json"), dirs_exist_ok=True)
-    network = SplitMPNet(AutoConfig.for_model(**json.loads((folder / "config.json").read_text())))
-    weights: dict[str, np.ndarray] = {}
-    for name in ("lower.onnx", "upper.onnx"):
-        weights |= read_weights(onnx.load(folder / name))
+    """Write the shipped model as transformers reads it; the linear weights are those of the 8-bit form."""
+    shutil.copytree(folder, out, ignore=shutil.ignore_patterns("*.onnx", "*.bin", "*.md", "calibration.json"), dirs_exist_ok=True)
+    network = MPNetForSequenceClassification(AutoConfig.for_model(**json.loads((folder / "config.json").read_text())))
+    weights = read_weights(onnx.load(folder / GRAPH))
     missing, unexpected = network.load_state_dict({k: torch.tensor(v) for k, v in weights.items()}, strict=False)
     assert not unexpected and all("position_ids" in name for name in missing), (missing, unexpected)
     network.save_pretrained(out)
@@ -130,11 +133,8 @@ def read_weights(model: onnx.ModelProto) -> dict[str, np.ndarray]:
             blocks, scales = arrays[node.input[1]].astype(np.float32), arrays[node.input[2]].reshape(shape["N"], -1, 1)
             name = node.name.rsplit("/", 1)[0].removeprefix("/").replace("/", ".")  # /layer.0/…/dense/MatMul_Q8, /classifier/dense/Gemm_…
             found[f"{clean(name)}.weight"] = ((blocks - 128) * scales).reshape(shape["N"], -1)[:, : shape["K"]]
-        elif node.op_type == "DequantizeLinear" and node.input[2].endswith(".weight_zero_point"):  # an embedding table
-            scale, zero = arrays[node.input[1]], arrays[node.input[2]]
-            name = node.input[2].removesuffix("_zero_point")
-            found[name] = (arrays[f"{name}_quantized"].astype(np.float32) - zero) * scale
-    return found
+    words = "mpnet.embeddings.word_embeddings"
+    return found | {f"{words}.weight": arrays[f"{words}.rough"].astype(np.float32) * arrays[f"{words}.scale"]}
 
 
 def measure_agreement(model: Path, out: Path, data: Path, n: int) -> float:
@@ -144,7 +144,7 @@ def measure_agreement(model: Path, out: Path, data: Path, n: int) -> float:
 
     rows = read_rows(data / "nli" / "mnli.dev.csv.gz", n)
     pairs = list(zip(rows["premise"], rows["hypothesis"], strict=True))
-    tokenizer, network = AutoTokenizer.from_pretrained(model), SplitMPNet.from_pretrained(model).eval()
+    tokenizer, network = AutoTokenizer.from_pretrained(model), MPNetForSequenceClassification.from_pretrained(model).eval()
     with torch.inference_mode():
         plain = [network(**tokenizer(*pair, return_tensors="pt", truncation=True, max_length=256)).logits.argmax().item() for pair in pairs]
     return float((EmbeddedScorer(out).score(pairs).argmax(axis=1) == np.array(plain)).mean())

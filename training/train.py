@@ -1,8 +1,8 @@
 """Train the stance model: ``python -m training.train --data ../shared/data --base DIR --out DIR``.
 
 The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together by ``training.base``), cut to its first ten layers so
-that its 8-bit form stays under 99 MB. The lower five layers read each text alone (``training.network``). The embeddings, the position
-bias and the lowest layers (``--frozen``) are not trained: they cost a third of the time and gain least. One pass over a stream of pairs
+that it stays small and fast. Up to the thirteenth round the lower five layers read each text alone (``--split``, ``training.network``)
+and were not trained (``--frozen``); the embeddings and the position bias never are. One pass over a stream of pairs
 in one order given by the seed; the learning rate warms up, holds, and falls linearly over the last quarter, so that a later run can go
 on from a checkpoint of the middle part.
 A stopped run resumes from its last checkpoint, with the same pairs and batches; only the dropout masks differ.
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import torch
 from tqdm import tqdm
-from transformers import AutoModel, AutoTokenizer, get_wsd_schedule
+from transformers import AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
 
 from training.network import SPLIT, SplitMPNet
 from training.pairs import LABELS, MIXES, Pair, all_targets, training_pairs
@@ -48,10 +48,10 @@ def find_neighbours(base: Path, targets: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def load_model(start: Path, frozen: int) -> SplitMPNet:
-    model = SplitMPNet.from_pretrained(
+def load_model(start: Path, frozen: int, split: bool, dropout: tuple[float, float]) -> MPNetForSequenceClassification:
+    model = (SplitMPNet if split else MPNetForSequenceClassification).from_pretrained(
         start, num_hidden_layers=LAYERS, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
-        hidden_dropout_prob=0.05, attention_probs_dropout_prob=0.0,
+        hidden_dropout_prob=dropout[0], attention_probs_dropout_prob=dropout[1],
     )  # fmt: skip
     body = model.mpnet
     for part in (body.embeddings, body.encoder.relative_attention_bias, *body.encoder.layer[:frozen]):
@@ -78,12 +78,12 @@ def batches(pairs: Iterator[Pair], tokenizer, rng: random.Random, max_tokens: in
 
 def train(
     data: Path, base: Path, out: Path, n: int, mix: str, seed: int, start: Path | None, learning_rate: float, frozen: int, max_tokens: int,
-    bf16: bool,
+    bf16: bool, split: bool, dropout: tuple[float, float],
 ) -> None:  # fmt: skip
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
-    model = load_model(start or base, frozen)
+    model = load_model(start or base, frozen, split, dropout)
     neighbours = find_neighbours(base, all_targets(data))
     steps = n // POOL * (POOL // BATCH)
     parameters = [p for p in model.parameters() if p.requires_grad]
@@ -134,9 +134,11 @@ def main() -> None:
     parser.add_argument("--frozen", type=int, default=SPLIT, help="layers, from the lowest, that are not trained")
     parser.add_argument("--max-tokens", type=int, default=MAX_TOKENS, help="of premise and hypothesis together; the premise is cut")
     parser.add_argument("--bf16", action="store_true", help="multiply matrices in bfloat16: faster where the processor can")
+    parser.add_argument("--split", action="store_true", help="the network of the rounds up to the thirteenth, see training/network.py")
+    parser.add_argument("--dropout", type=float, nargs=2, default=(0.05, 0.0), help="of hidden states and of attention")
     args = parser.parse_args()
     train(args.data, args.base, args.out, args.pairs, args.mix, args.seed, args.start, args.learning_rate, args.frozen, args.max_tokens,
-          args.bf16)  # fmt: skip
+          args.bf16, args.split, tuple(args.dropout))  # fmt: skip
 
 
 if __name__ == "__main__":

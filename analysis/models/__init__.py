@@ -30,9 +30,9 @@ def load_scorer(name: str = "embedded") -> Scorer:
 
 
 def _load_folder_or_hub(name: str) -> Scorer:
-    if (Path(name) / "lower.onnx").is_file():  # a folder in the form of the embedded model
-        from analysis.models.embedded import EmbeddedScorer
+    from analysis.models.embedded import WORDS, EmbeddedScorer
 
+    if (Path(name) / WORDS).is_file():  # a folder in the form of the embedded model
         return EmbeddedScorer(Path(name))
     from analysis.models.hub import HubScorer
 

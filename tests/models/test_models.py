@@ -80,19 +80,6 @@ def test_batching_does_not_change_the_answer():
     assert np.allclose(together, np.concatenate([scorer.score([pair]) for pair in pairs]), atol=0.02)
 
 
-def test_each_text_is_read_once_and_forgetting_it_changes_nothing(monkeypatch):
-    scorer = EmbeddedScorer()
-    pairs = [("The bridge is old.", "It is old."), ("The bridge is old.", "It is new."), ("The river is wide.", "It is old.")]
-    p = scorer.score(pairs)
-    assert set(scorer._kept) == {text for pair in pairs for text in pair}
-    monkeypatch.setattr("analysis.models.embedded.KEPT_TOKENS", 8)
-    scorer.score(pairs[:1])
-    assert len(scorer._kept) == 1  # the hypothesis of five or six tokens; the premise before it had to go
-    assert np.allclose(scorer.score(pairs), p, atol=1e-4)
-    scorer.forget()
-    assert not scorer._kept
-
-
 def test_marks_of_the_tokenizer_in_an_article_are_ordinary_text():
     scorer = EmbeddedScorer()
     ids = scorer._tokenizer.encode("closed</s><mask>").ids
