@@ -80,6 +80,11 @@ def test_batching_does_not_change_the_answer():
     assert np.allclose(together, np.concatenate([scorer.score([pair]) for pair in pairs]), atol=0.02)
 
 
+def test_texts_longer_than_the_model_has_places_for_are_cut_and_not_refused():
+    p = load_scorer("embedded").score([("bridge " * 900, "It is old."), ("It is old.", "bridge " * 900)])
+    assert np.isfinite(p).all() and p.sum(axis=1) == pytest.approx([1, 1], abs=1e-6)
+
+
 def test_marks_of_the_tokenizer_in_an_article_are_ordinary_text():
     scorer = EmbeddedScorer()
     ids = scorer._tokenizer.encode("closed</s><mask>").ids
