@@ -118,7 +118,7 @@ def score_cases(
     In rounds: every case is put against its first pair of hypotheses, those not settled by it against the next, and so on.
     ``Calibration.settled`` and ``hopeless`` say how sure or weak an answer must be to stop; they are fitted so that labels stay what all
     pairs would give.
-    Cases of one block go through all their rounds before the next block, while the scorer still has their premises at hand.
+    Cases of one block go through all their rounds before the next block, so that the bar moves on and a stopped run has lost little.
     """
     cases = [_read(case) for case in cases]
     own = [choose_calibration(case, calibration) for case in cases]
