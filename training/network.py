@@ -1,8 +1,8 @@
-"""The network of the rounds up to the thirteenth: its lower layers read premise and hypothesis apart, its upper layers together.
+"""The network of the mixes from the third to the thirteenth: its lower layers read premise and hypothesis apart, its upper ones together.
 
 What the lower layers make of a text then depends on that text only and is worked out once for each text instead of once for each pair
 (the idea is that of DeFormer, Cao et al. 2020). It cost two points in a hundred on inference pairs; since matrices are multiplied in whole
-numbers (``training.export``) the plain MPNet is fast enough, and the rounds from the fourteenth on train that.
+numbers (``training.export``) the plain MPNet is fast enough, and the later mixes train that.
 """
 
 from __future__ import annotations
