@@ -2,9 +2,9 @@
 
 The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together by ``training.base``), cut to its first ten layers so
 that it stays small and fast. With the mixes from the third to the thirteenth the lower five layers read each text alone (``--split``,
-``training.network``), and the lowest were not trained (``--frozen``); the embeddings and the position bias never are. One pass over a stream
-of pairs in one order given by the seed; the learning rate warms up, holds, and falls linearly over the last quarter, so that a later run can go
-on from a checkpoint of the middle part.
+``training.network``), and the lowest were not trained (``--frozen``); the embeddings and the position bias never are. One pass over a
+stream of pairs in one order given by the seed; the learning rate warms up, holds, and falls linearly over the last quarter, so that a
+later run can go on from a checkpoint of the middle part.
 A stopped run resumes from its last checkpoint, with the same pairs and batches; only the dropout masks differ.
 """
 
@@ -134,7 +134,7 @@ def main() -> None:
     parser.add_argument("--frozen", type=int, default=SPLIT, help="layers, from the lowest, that are not trained")
     parser.add_argument("--max-tokens", type=int, default=MAX_TOKENS, help="of premise and hypothesis together; the premise is cut")
     parser.add_argument("--bf16", action="store_true", help="multiply matrices in bfloat16: faster where the processor can")
-    parser.add_argument("--split", action="store_true", help="the network of the mixes from the third to the thirteenth, see training/network.py")
+    parser.add_argument("--split", action="store_true", help="the network of mixes three to thirteen, see training/network.py")
     parser.add_argument("--dropout", type=float, nargs=2, default=(0.05, 0.0), help="of hidden states and of attention")
     args = parser.parse_args()
     train(args.data, args.base, args.out, args.pairs, args.mix, args.seed, args.start, args.learning_rate, args.frozen, args.max_tokens,
