@@ -133,24 +133,9 @@ MIXES = {
         "concerns": 0.04, "posts": 0.02, "judged": 0.01, "elliptic": 0.01, "written": 0.26, "inference": 0.16,
     },
 }  # fmt: skip
-# Share of the stance pairs that stand after the question they answer.
-IN_CONTEXT = {
-    "first": 0.0,
-    "second": 0.0,
-    "third": 0.5,
-    "fourth": 0.5,
-    "fifth": 0.5,
-    "sixth": 0.5,
-    "seventh": 0.5,
-    "eighth": 0.5,
-    "ninth": 0.5,
-    "tenth": 0.5,
-    "eleventh": 0.5,
-    "twelfth": 0.5,
-    "thirteenth": 0.5,
-    "fourteenth": 0.5,
-    "fifteenth": 0.5,
-}
+# Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
+IN_CONTEXT = {"first": 0.0, "second": 0.0}
+LATER_IN_CONTEXT = 0.5
 # Parts of our own statements that a mix knows, and the share of their lines that is put against another block's target.
 WRITTEN = {
     "seventh": (PARTS[:1], 0.0),
@@ -640,7 +625,7 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
     targets = sorted({row.target for row in rows if not row.target.startswith("I ")})
     premises = [r["premise"] for name in ("mnli", "snli") for r in inference[name] if 30 < len(r["premise"]) < 250]
     premises += [row.text for row in stance["argq"]]
-    context = IN_CONTEXT[mix]
+    context = IN_CONTEXT.get(mix, LATER_IN_CONTEXT)
     parts, crossed = WRITTEN.get(mix, ((), 0.0))
     own = [row for part in parts for row in read_inference(FOLDER / part)]
     streams = {
