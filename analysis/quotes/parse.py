@@ -17,7 +17,14 @@ FEELINGS = frozenset({"convinced", "persuaded", "worried", "concerned", "surpris
 _DATELINE = re.compile(
     r"[A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2}(?:, [A-Z][\w.]{1,15}(?: \d{1,2})?)?(?: ?\([^()\n]{2,40}\))? {0,2}(?:--|[-–—])\s"
 )
-_MAX_LEAD = 60  # tokens after a dateline whose heads are looked at
+_MAX_LEAD = 60  # tokens after a dateline whose heads are looked at, and at the end of an infinitive
+# Verbs that name whom they are said to or of. Without that word after them they are what headlines leave of a passive.
+_SAID_TO = frozenset({"advise", "command", "encourage", "exhort", "forbid", "implore", "instruct", "invite", "order", "persuade", "remind",
+                      "tell", "urge", "warn"})  # fmt: skip
+_SAID_OF = frozenset({"accuse", "applaud", "attack", "blame", "blast", "castigate", "censure", "chastise", "chide", "commend", "condemn",
+                      "criticise", "criticize", "denounce", "deride", "hail", "lambast", "lambaste", "mock", "praise", "rebuke", "ridicule",
+                      "scold", "slam"})  # fmt: skip
+_GROUNDS = frozenset({"of", "for", "over", "as", "after"})
 _EDGE = frozenset(",.;:-–—―…()[]*•·")  # never the first or last character of a content or speaker
 
 
@@ -48,6 +55,9 @@ class Parse:
                 self._mend_feeling(i)
             if tag == "VBN":
                 self._mend_agent(i)
+            if tag in ("VBD", "VBN"):
+                self._mend_headline(i)
+                self._mend_teller(i)
             if tag == "NN" and self.find_kid(i, "nsubj") is not None and self.find_kid(i, "ccomp") is not None:
                 self.tags[i] = "VBP"  # "Figures published on Monday show that …": nouns have no subject and no clause as object
             if tag in _FINITE and self.find_kid(i, "nsubj", "nsubjpass", "csubj") is None:
@@ -141,6 +151,35 @@ class Parse:
             for kid in self.kids[noun]:
                 if self.words[kid] == "by" and self.deps[kid] == "prep":
                     self._attach(kid, verb, "agent")
+
+    def _mend_headline(self, verb: int) -> None:
+        """Read "Mayor urged to resign" and "Mayor condemned over fee" as passives: it is others who urge and condemn."""
+        subject, particle = self.find_kid(verb, "nsubj"), self.find_kid(verb, "prt")
+        objects = [kid for kid in self.kids[verb] if self.deps[kid] in ("dobj", "dative")]
+        if subject is None or subject > verb or self.deps[verb] == "relcl" or self.find_kid(verb, "aux") is not None:
+            return
+        lemma, follows = self.lemmas[verb], self.words[verb + 1 : verb + 3]
+        is_told = lemma in _SAID_TO and follows[:1] == ["to"] or lemma == "call" and follows == ["on", "to"]
+        is_condemned = lemma in _SAID_OF and bool(follows) and follows[0] in _GROUNDS
+        if is_condemned and particle == verb + 1 and objects:  # "condemned over | fee", taken for what was condemned
+            self._attach(objects.pop(0), particle, "pobj")
+            self.deps[particle] = "prep"
+        if (is_told or is_condemned) and not objects:
+            self.tags[verb], self.deps[subject] = "VBN", "nsubjpass"
+
+    def _mend_teller(self, verb: int) -> None:
+        """Read "was urged to step down | by Liberals": what a name does at the end of the infinitive belongs to the passive."""
+        clause = self.find_kid(verb, "xcomp")
+        if clause is None or self.lemmas[verb] not in _SAID_TO or self.find_kid(verb, "agent") is not None:
+            return
+        if self.find_kid(verb, "nsubjpass") is None or clause < verb:
+            return
+        for link in range(self.right[clause] - 1, max(clause + 1, self.right[clause] - _MAX_LEAD), -1):
+            noun = self.find_kid(link, "pobj") if self.words[link] == "by" else None
+            if noun is not None and self.entities[noun] in ("PERSON", "ORG", "NORP"):
+                if self.right[noun] == self.right[clause] and self.words[link - 1] not in ("stand", "abide"):
+                    self._attach(link, verb, "agent")
+                return
 
     def _attach(self, i: int, head: int, dep: str) -> None:
         self.heads[i], self.deps[i] = head, dep

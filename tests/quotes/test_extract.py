@@ -353,3 +353,26 @@ def test_what_others_claim_is_not_put_down_to_the_subject(verb):
 def test_what_is_told_of_others_is_cut_off(sentence, words):
     (quote,) = extract_quotes(load_pipeline()(sentence))
     assert sentence[quote.start : quote.end] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Mayor Ada Brun accused of lying about bridge", "lying about bridge", None),
+        ("Council urged to drop toll", "to drop toll", None),
+        ("Ada Brun called on to resign", "to resign", None),
+        ("Ada Brun ordered to pay back grant", "to pay back grant", None),
+        ("Ada Brun praised for saving library", "saving library", None),
+        ("Ada Brun urged to step down as mayor by council Liberals", "to step down as mayor", "council Liberals"),
+        ("Ada Brun was urged to step down as mayor by council Liberals.", "to step down as mayor", "council Liberals"),
+        ("Ada Brun asked to be heard.", "to be heard", "Ada Brun"),
+        ("Ada Brun urged them to resign.", "to resign", "Ada Brun"),
+    ],
+)
+def test_a_headline_leaves_the_passive_without_its_verb_and_the_accused_does_not_speak(text, content, speaker):
+    found = {spans[0]: who for spans, _, who, _ in read(text)}
+    assert content in found and found[content] == speaker
+
+
+def test_nothing_is_said_by_who_is_condemned():
+    assert "Ada Brun" not in [who for _, _, who, _ in read("Ada Brun condemned over plan to close library")]
