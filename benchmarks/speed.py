@@ -9,6 +9,7 @@ from one run to another.
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 import time
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from benchmarks.stance import ORDER, read_rows
 SETS = ("gwsd", "pstance")  # few targets, so that a list of texts can go to the pipeline with one list of hypotheses
 BATCHES = (4, 8, 16)
 LENGTHS = (8, 16, 32, 64, 120)  # words of a premise
-LAYERS, WIDTH = 10, 768
+WIDTH = 768
 
 
 def time_call(call: Callable[[], object]) -> tuple[float, object]:
@@ -64,7 +65,8 @@ def count_gflop(scorer: EmbeddedScorer, pairs: list[tuple[str, str]]) -> float:
     Of the last layer only what the first token needs: keys and values of all, 4 d² a token, and 20 d² and 4 d a token once.
     """
     tokens = np.array([len(scorer._tokenizer.encode(*pair).ids) for pair in pairs], dtype=float)
-    layers = (LAYERS - 1) * (24 * WIDTH**2 * tokens + 4 * WIDTH * tokens**2)
+    n = json.loads((FOLDER / "config.json").read_text(encoding="utf-8"))["num_hidden_layers"]
+    layers = (n - 1) * (24 * WIDTH**2 * tokens + 4 * WIDTH * tokens**2)
     last = 4 * WIDTH**2 * tokens + 20 * WIDTH**2 + 4 * WIDTH * tokens
     return float((layers + last).sum() / 1e9)
 

@@ -1,6 +1,5 @@
-"""What training changes in the network of transformers: one that reads part of the way apart, and a quicker dropout.
+"""The network of the mixes from the third to the thirteenth: its lower layers read premise and hypothesis apart, its upper ones together.
 
-In the network of the mixes from the third to the thirteenth the lower layers read premise and hypothesis apart, the upper ones together.
 What the lower layers make of a text then depends on that text only and is worked out once for each text instead of once for each pair
 (the idea is that of DeFormer, Cao et al. 2020). It cost two points in a hundred on inference pairs; since matrices are multiplied in whole
 numbers (``training.export``) the plain MPNet is fast enough, and the later mixes train that.
@@ -48,27 +47,3 @@ def run_layers(
     for layer in encoder.layer[layers]:
         hidden = layer(hidden, mask, bias)[0]
     return hidden
-
-
-class QuickDropout(torch.nn.Module):
-    """Dropout with one random byte for each number, so that a probability is rounded to 1/256; torch's own took a quarter of a step."""
-
-    def __init__(self, p: float) -> None:
-        super().__init__()
-        self.dropped = round(p * 256)
-
-    def forward(self, hidden: torch.Tensor) -> torch.Tensor:
-        if not self.training or not self.dropped:
-            return hidden
-        noise = torch.empty(hidden.numel() // 8 + 1, dtype=torch.int64).random_(-(2**63), None).view(torch.uint8)
-        kept = noise[: hidden.numel()].view(hidden.shape) >= self.dropped
-        return hidden * kept * (256 / (256 - self.dropped))
-
-
-def quicken_dropout(model: torch.nn.Module) -> torch.nn.Module:
-    """Put ``QuickDropout`` in the place of every dropout of the model; return the model."""
-    for module in list(model.modules()):
-        for name, child in list(module.named_children()):
-            if isinstance(child, torch.nn.Dropout):
-                setattr(module, name, QuickDropout(child.p))
-    return model

