@@ -1,13 +1,13 @@
 """Who a pronoun is: the salient earlier mention that agrees with it in gender and number.
 
-A scored version of the salience factors of Lappin and Leass (1994): recency, subjecthood, who spoke last; weights set by hand on
-news. It does not look ahead ("When he arrived, Doe said").
+A scored version of the salience factors of Lappin and Leass (1994): recency, subjecthood, parallel clauses, who spoke last; weights set
+by hand on news. It does not look ahead ("When he arrived, Doe said").
 """
 
 from __future__ import annotations
 
 from analysis.actors.cast import Entity
-from analysis.actors.mentions import Mention
+from analysis.actors.mentions import SUBJECTS, Mention
 from analysis.actors.scene import Finding, Scene, Seen
 
 RELATIVES = {"who", "whom", "whose", "which", "that"}
@@ -45,7 +45,7 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
         agrees = _agrees_person(seen.entity, mention) and seen.entity.kind == "person" if people_only else _agrees(seen.entity, mention)
         if not agrees or _is_clause_mate(scene, seen, mention):
             continue
-        score = _score_salience(seen, here, quotation, mention)
+        score = _score_salience(seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention)
         key = id(seen.entity)
         if key not in best or score > best[key][0]:
             best[key] = (score, seen)
@@ -84,6 +84,13 @@ def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> 
     if entity.is_plural and mention.words[0] in PLURALS:
         score += 1.0
     return score
+
+
+def _is_parallel(scene: Scene, seen: Seen, mention: Mention) -> bool:
+    """Whether two clauses of one sentence have candidate and pronoun as their subjects: "Doe stopped short of that, but he said …"."""
+    subject, pronoun = scene.tokens[seen.token], scene.tokens[mention.head]
+    is_joined = pronoun.head.dep_ == "conj" and pronoun.head.head.i == subject.head.i
+    return is_joined and seen.is_subject and pronoun.dep_ in SUBJECTS
 
 
 def _is_clause_mate(scene: Scene, seen: Seen, mention: Mention) -> bool:

@@ -229,6 +229,14 @@ def test_the_pronoun_after_a_sentence_is_whom_the_sentence_is_about(name_actors)
     assert name_actors(text, "she says"[:3], "she says"[:3]) == ["Margit Dahl", "Bryony"]
 
 
+def test_the_pronoun_of_a_second_clause_is_the_subject_of_the_first(name_actors) -> None:
+    text = (
+        "Petra Vask opened it. Petra Vask will meet the council, Petra Vask said. Councillor Tarquil Brent of the Liberals, who sits on "
+        "the committee, stopped short of calling on Ms Vask to cancel, but she said the mayor should think again."
+    )
+    assert name_actors(text, "she") == ["Tarquil Brent"]
+
+
 def test_somebody_of_an_age_is_who_was_spoken_of(name_actors) -> None:
     assert name_actors("Tom Iveson has sheep. The 44-year-old said no.", "The 44-year-old") == ["Tom Iveson"]
 
