@@ -21,6 +21,11 @@ INVENTED = (
     ("Tarovia", "Tarovian"), ("Meldria", "Meldrian"), ("Ostrana", "Ostranan"), ("Bellune", "Bellunian"), ("Quarra", "Quarran"),
     ("Kestria", "Kestrian"), ("Norland", "Norlander"), ("Sudavia", "Sudavian"),
 )  # fmt: skip
+# Continents tint a sentence as countries do; they stay in the names of institutions and groups ("European Union", "African Americans").
+CONTINENTS = {
+    "Europe": "European", "Africa": "African", "Asia": "Asian", "Latin America": "Latin American", "South America": "South American",
+    "North America": "North American",
+}  # fmt: skip
 # Names of nobody in particular, by the gender of the first name that they stand for; known from training (training/posts.py).
 NOBODY = {"m": ("Peter", "Vance"), "f": ("Alice", "Marlow"), "": ("Tomas", "Vance")}
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]*\.?)+")
@@ -61,10 +66,9 @@ def unfold_tags(text: str) -> str:
 
 
 def veil_countries(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Return premise and hypotheses with each country in them under an invented name; without a country as they are.
+    """Return premise and hypotheses with each country and continent in them under an invented name; without one as they are.
 
-    What it does not do: veil cities, continents ("a secure Europe needs a strong Ukraine" says what it says by where Ukraine
-    lies), organisations, or countries that are not in the list of the package.
+    What it does not do: veil cities, regions, organisations, or countries that are not in the list of the package.
     """
     chosen: dict[str, tuple[str, str]] = {}
     pattern, names = _read_names()
@@ -142,13 +146,17 @@ def _write_name(name: str) -> str:
 def _read_names() -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
     """Return the pattern of a country's name, article included, and what each name stands for: country and form.
 
-    Comments and posts write "america": longer names count in small letters too, but for those that are common words.
+    Comments and posts write "america": longer names count in small letters too, but for those that are common words. The invented names
+    are known too, so that a text that is veiled already stays as it is.
     """
     names = {name: (country, "place") for name, country in load_lists().country_names.items()}
     for people, country in load_lists().people_names.items():
         is_plural = people.endswith("s") and people[:-1] in load_lists().people_names
         names.setdefault(people, (country, "plural" if is_plural else "people"))
+    for place, people in (*CONTINENTS.items(), *INVENTED):
+        names |= {place: (place, "place"), people: (place, "people"), f"{people}s": (place, "plural")}
     small = {name.lower(): told for name, told in names.items() if name.lower() not in _NEVER_SMALL and len(name) >= MIN_SMALL}
     names = small | names
-    longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(r"\b([Tt]he )?(" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), names
+    of_continents = {name for name, (place, _) in names.items() if place in CONTINENTS}
+    longest_first = (re.escape(name) + "(?! [A-Z])" * (name in of_continents) for name in sorted(names, key=len, reverse=True))
+    return re.compile(r"\b([Tt]he )?(" + "|".join(longest_first) + r")(?!\w)"), names

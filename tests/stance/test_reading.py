@@ -20,6 +20,16 @@ def test_each_country_has_one_name_in_premise_and_hypotheses():
     assert favor == "Tarovian troops should go." and against == "Bellune should pay."
 
 
+def test_continents_are_veiled_but_not_in_the_names_of_institutions_and_groups():
+    assert veil_countries("A secure Europe needs a strong Ukraine.", []) == veil_countries("A secure Kenya needs a strong Chile.", [])
+    kept = "The European Union and African Congresses met in"
+    assert veil_countries(f"{kept} South America.", []) == (f"{kept} Tarovia.", ())
+
+
+def test_invented_names_are_countries_like_any_other():
+    assert veil_countries("Meldrians fear Norland.", ["Norland is strong."]) == ("Tarovians fear Meldria.", ("Meldria is strong.",))
+
+
 def test_words_that_only_look_like_countries_stay():
     text = "We polish the chad with us, cook turkey and use china in USAID’s Malibu office."
     assert veil_countries(text, [text]) == (text, (text,))
