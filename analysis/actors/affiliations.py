@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.actors.cast import Entity
 from analysis.actors.mentions import find_noun
-from analysis.actors.names import fold_name
+from analysis.actors.names import fold_name, is_past
 from analysis.actors.owners import find_owner
 from analysis.actors.scene import Scene
 
@@ -47,7 +47,7 @@ def _read_office(scene: Scene, entity: Entity, role: str) -> None:
             entity.country = country
             entity.parent = entity.parent or scene.cast.find_country(country)
     endings = (" ".join(words[-2:]).casefold(), " ".join(words[-1:]).casefold())
-    if not any(ending in scene.lists.nouns and scene.lists.nouns[ending].speaks_for for ending in endings):
+    if is_past(role) or not any(ending in scene.lists.nouns and scene.lists.nouns[ending].speaks_for for ending in endings):
         return
     entity.speaks_for = True
     front = words[:-1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from analysis.actors.lists import Lists
 from analysis.actors.mentions import Mention
-from analysis.actors.names import SUFFIXES, agree_given, fold_name, make_initials, split_name
+from analysis.actors.names import SUFFIXES, agree_given, find_generation, fold_name, make_initials, split_name
 
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
 MAX_PEOPLE = 300  # people of whom "the minister" may be one
@@ -91,7 +91,7 @@ class Cast:
             if self._is_listed(word) or word in self._by_name or self._by_part.get(word):
                 continue
             bearers = self._by_family.get(word, []) + self._by_given.get(word, [])
-            titled = [m for m in mentions if m.role and not any(_agree_gender(entity, m) for entity in bearers)]
+            titled = [m for m in mentions if m.role and not any(_agree_gender(e, m) and not self._is_son(e, m) for e in bearers)]
             votes = [self.is_person(m) for m in mentions]
             is_human = any(m.is_human for m in mentions)
             if titled or (not bearers and (is_human or sum(votes) * 2 > len(votes))):
@@ -100,6 +100,11 @@ class Cast:
                     office = _tidy_office(m.role, self.lists)
                     if office and not any(fold_name(office.split()[-1]) in entity.described for entity in bearers):
                         lone.add_role(office)
+
+    def _is_son(self, entity: Entity, mention: Mention) -> bool:
+        """Whether somebody called Jr. lacks the office that stands before the name: "President Doe" is the father of Jack Doe Jr."""
+        office = {fold_name(word) for word in _tidy_office(mention.role, self.lists).split()}
+        return bool(office and find_generation(entity.name)) and not office & entity.described
 
     def _is_listed(self, word: str) -> bool:
         return word in self.lists.countries or word in self.lists.metonyms or word in self.lists.demonyms
@@ -157,7 +162,8 @@ class Cast:
             return self._find_single(mention, family, text)
         for entity in self._by_family[family]:
             why = agree_given(given, entity.given, self.lists.nicknames)
-            if why and _agree_gender(entity, mention):
+            is_kin = given == entity.given and find_generation(text) != find_generation(entity.name)
+            if why and not is_kin and _agree_gender(entity, mention):
                 if not entity.given:
                     entity.given = given
                     _keep_few(self._by_given[given[0]], entity)
@@ -170,6 +176,7 @@ class Cast:
         """Return the person a single name stands for: by family name, else by first name, else by a title of its own."""
         for group, why in ((self._by_family[word], "family name"), (self._by_given[word], "first name")):
             fitting = [e for e in group if _agree_gender(e, mention)]
+            fitting = [e for e in fitting if find_generation(e.name) == find_generation(text)] or fitting
             if mention.role and len(fitting) > 1:  # "President Doe": the Doe who has that office
                 offices = {fold_name(w) for w in mention.role.split()}
                 fitting = [e for e in fitting if offices & e.described] or fitting

@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "mep", "esq"}
+GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+SUFFIXES = GENERATIONS | {"phd", "md", "qc", "kc", "mp", "mep", "esq"}
 PARTICLES = {"de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "di", "da", "la", "le", "du", "ter", "dos", "del"}
 FURTHER_NAME = "known by a further name"
+_PAST = re.compile(r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|ousted|sacked|fired)\b", re.I)
 SMALL_WORDS = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "'s", "’s"}
 
 
@@ -57,6 +59,20 @@ def agree_given(one: Sequence[str], other: Sequence[str], nicknames: Mapping[str
     if second in one or first in other:
         return FURTHER_NAME
     return ""
+
+
+def find_generation(name: str) -> str:
+    """Return "jr" for "Jack Doe Jr.", and an empty string for a name that says nothing of the kind.
+
+    Two names that differ in it alone are father and son; where more differs ("Jack Doe", "John R. Doe Jr."), news has one man in mind.
+    """
+    last = fold_name(name.split()[-1]) if name.strip() else ""
+    return last if last in GENERATIONS else ""
+
+
+def is_past(office: str) -> bool:
+    """Whether an office is one that somebody held: "a former spokesman for the union" speaks for himself."""
+    return bool(_PAST.search(office))
 
 
 def make_initials(words: Sequence[str]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.actors.cast import Entity
 from analysis.actors.lists import Noun
 from analysis.actors.mentions import Mention, find_hyphenated, find_noun
-from analysis.actors.names import fold_name
+from analysis.actors.names import fold_name, is_past
 from analysis.actors.owners import find_body, find_owner
 from analysis.actors.pronouns import rank_candidates
 from analysis.actors.runs import MARKS
@@ -28,6 +28,7 @@ EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "e
           "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
 PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
               "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
+LESSER = {"vice", "deputy", "assistant", "under", "shadow"}
 MAX_PHRASE = 12  # words of a description that are kept as a name
 SAME_OFFICE = {"nominee": "candidate", "congressman": "representative", "congresswoman": "representative", "chairwoman": "chairman",
                "chair": "chairman", "businessman": "executive", "mogul": "executive"}  # fmt: skip
@@ -141,7 +142,7 @@ def _describe(scene: Scene, entity: Entity, token, noun: Noun | None) -> None:
     entity.gender = entity.gender or (noun.gender if noun else "")
     if is_role and entity.kind == "person":
         entity.add_role(phrase)
-        entity.speaks_for = entity.speaks_for or noun.speaks_for
+        entity.speaks_for = entity.speaks_for or noun.speaks_for and not is_past(phrase)
         scene.affiliations.append((entity, token.i))
 
 
@@ -213,11 +214,14 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     modifiers = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} - DEFINITE
     words = {word, SAME_OFFICE.get(word, word), *(old for old, new in SAME_OFFICE.items() if new == word)}
     latest = {id(seen.entity): seen.token for seen in scene.recent}
-    best, best_score = None, 0.0
+    best, best_score, has_deputy = None, 0.0, False
     for entity in scene.cast.get_people():
         if not (0 <= entity.first < mention.head or mention.is_headline) or (noun.gender and entity.gender not in {"", noun.gender}):
             continue
         if _has_other_portfolio(scene, mention, entity):
+            continue
+        if _is_deputy(entity, words, modifiers):
+            has_deputy = True
             continue
         shared, has_office = len(modifiers & entity.described), bool(words & entity.described)
         score = 2.0 * has_office + 0.8 * shared + 0.9 * (id(entity) in latest) + latest.get(id(entity), 0) * 1e-9
@@ -225,7 +229,8 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
             best, best_score = entity, score
     if best is not None:
         return Finding(best, 0.75, f"“the {token.text}” is {best.name}, so described elsewhere in the article")
-    if mention.is_headline or (owner is not None and (owner.kind in {"person", "unnamed", "organisation"} or noun.speaks_for)):
+    is_anothers = owner is not None and (owner.kind in {"person", "unnamed", "organisation"} or noun.speaks_for)
+    if mention.is_headline or is_anothers or has_deputy:
         return None
     if noun.source_type == "politician":  # named in nearly every article that says "the nominee"
         return _find_salient(scene, mention, noun) or _find_earlier(scene, mention)
@@ -237,6 +242,12 @@ def _has_other_portfolio(scene: Scene, mention: Mention, entity: Entity) -> bool
     asked = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} & PORTFOLIOS
     held = entity.described & PORTFOLIOS
     return bool(asked and held and not asked & held)
+
+
+def _is_deputy(entity: Entity, words: set[str], modifiers: set[str]) -> bool:
+    """Whether the only office of that name that somebody has is a lesser one: "the president" is not the vice president."""
+    offices = [role for role in (fold_name(role).split() for role in entity.roles) if words & set(role)]
+    return bool(offices) and not modifiers & LESSER and all(LESSER & set(role) for role in offices)
 
 
 def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
@@ -324,7 +335,10 @@ def _add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None
     if not any(letter.isalpha() for letter in name) or token.text.casefold() in NOBODY:  # "38%": of whom is not said
         return None
     entity = scene.cast.add_unnamed(name, "unnamed", noun.source_type, noun.gender, is_plural(token) or noun.kind == "group")
-    entity.parent, entity.speaks_for = owner, noun.speaks_for and owner is not None
+    if noun.speaks_for and owner is not None and not is_past(name):
+        entity.parent, entity.speaks_for = owner, True
+    elif not noun.speaks_for:
+        entity.parent = owner
     entity.aliases[name] = "as written"
     if mention.is_headline and entity.is_plural and owner is None and noun.source_type:
         scene.headline_groups[noun.source_type] = entity

@@ -77,6 +77,7 @@ def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> 
     score += 0.6 * (seen.is_subject and here - seen.sentence == 1)  # what the sentence before is about
     if seen.quotation >= 0 and seen.quotation != quotation:
         score -= 2.5  # named inside other people's quotation: hardly who speaks next
+        score -= 2.5 * (seen.sentence == here)  # "… while Doe refuses to negotiate,” he said": whoever says that is not Doe
     if entity.kind == "unnamed" and not seen.is_speaker:
         score -= 1.5
     if entity.kind == "person" and entity.gender and entity.gender == mention.gender:

@@ -57,10 +57,17 @@ class SpeakerFinder:
                 vehicle = head
             elif head == word or dep not in _CLIMBING or self._is_passive(word) and parse.lemmas[head] != "let":
                 break  # but "Doe let it be known that …"
-            word, p = head, p * 0.95
+            word, p = self._step_over(word, head), p * 0.95
         if vehicle is not None:
             return Speaker(self.name_tokens(vehicle, cue), p)
         return None if self._is_passive(cue) else self._find_nearest(cue, content)
+
+    def _step_over(self, word: int, head: int) -> int:
+        """Return the head, or for what follows a comma the main verb: "Critics objected before Doe spoke, maintaining that …"."""
+        parse = self.parse
+        is_after_comma = parse.tags[word] == "VBG" and parse.deps[word] == "advcl" and parse.words[word - 1] == ","
+        is_side_clause = parse.deps[head] == "advcl" and parse.heads[head] < head < word
+        return parse.heads[head] if is_after_comma and is_side_clause else head
 
     def _is_anothers(self, cue: int) -> bool:
         """Whether the cue is a noun for what others say: "marched in protest at plans to close the lido", "laughed off claims that …"."""

@@ -237,6 +237,33 @@ def test_the_pronoun_of_a_second_clause_is_the_subject_of_the_first(name_actors)
     assert name_actors(text, "she") == ["Tarquil Brent"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "name"),
+    [
+        ("Ada Brun, a spokeswoman for Dam Watch, said no.", "Ada Brun, a spokeswoman for Dam Watch", "Dam Watch"),
+        ("Ada Brun, a former spokeswoman for Dam Watch, said no.", "Ada Brun, a former spokeswoman for Dam Watch", "Ada Brun"),
+        ("Former Harvest Union spokeswoman Ada Brun said no.", "Former Harvest Union spokeswoman Ada Brun", "Ada Brun"),
+        ("Peter Vask ate. A former aide to Peter Vask said no.", "A former aide to Peter Vask", "former aide"),
+    ],
+)
+def test_who_spoke_for_somebody_once_speaks_for_himself(name_actors, text, speaker, name) -> None:
+    assert name_actors(text, speaker) == [name]
+
+
+def test_the_president_is_not_the_vice_president(name_actors) -> None:
+    text = "Vice President Peter Vask came. The vice president said no. The president said so."
+    assert name_actors(text, "The vice president", "The president") == ["Peter Vask", "president"]
+
+
+def test_whoever_is_named_at_the_end_of_a_quotation_is_not_its_speaker() -> None:
+    text = (
+        "Petra Vask ate. Petra Vask ate again. Councillor Tarquil Brent attacked Petra Vask.\n\n“It is late. It is dark. It is cold. We "
+        "cannot meet while Petra Vask keeps the hall shut,” she said."
+    )
+    _, found = read_quotes(text)
+    assert [found.actors[link.actor].name for link in found.links if link.words == "she"] == ["Tarquil Brent"]
+
+
 def test_somebody_of_an_age_is_who_was_spoken_of(name_actors) -> None:
     assert name_actors("Tom Iveson has sheep. The 44-year-old said no.", "The 44-year-old") == ["Tom Iveson"]
 

@@ -55,6 +55,16 @@ def test_an_office_is_the_person_named_in_the_article_who_has_it_in_another(text
     assert ("called so in another" in links[1].reason) == (actor_id == "martin-quell")
 
 
+def test_father_and_son_stay_two_in_an_article_and_across_articles() -> None:
+    first = "President Martin Quell said so. His son, Martin Quell Jr., ate. Mr. Quell sat down."
+    second = "Mr. Quell said no."
+    links, _ = resolve_corpus([*read_two(first, second, "Mr. Quell", "Mr. Quell"), read_article(first, "Martin Quell Jr.", article_id="c")])
+    assert [link.actor_id for link in links] == ["martin-quell", "martin-quell", "martin-quell-jr"]
+    alone = "President Quell said so. Martin Quell Jr. ate. Mr. Quell sat down."
+    links, _ = resolve_corpus([*read_two(alone, first, "Mr. Quell", "Mr. Quell")])
+    assert {link.actor_id for link in links} == {"martin-quell"}
+
+
 def test_the_leader_of_a_body_is_who_leads_it_in_another_article() -> None:
     first = "Sarah Vask, who is leader of the Harvest Union, said so. Sarah Vask, leader of the Harvest Union, ate."
     second = "Odo Farrant and Sarah Vask came. The Harvest Union leader said no."

@@ -376,3 +376,8 @@ def test_a_headline_leaves_the_passive_without_its_verb_and_the_accused_does_not
 
 def test_nothing_is_said_by_who_is_condemned():
     assert "Ada Brun" not in [who for _, _, who, _ in read("Ada Brun condemned over plan to close library")]
+
+
+def test_a_participle_after_a_comma_is_said_by_the_subject_of_the_main_clause():
+    text = "Critics rejected the offer before Ada Brun even announced it on Saturday, maintaining that it did not go far enough."
+    assert ["Critics"] == [who for (said, *_), _, who, _ in read(text) if "far enough" in said]
