@@ -45,7 +45,7 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         dep = parse.deps[kid]
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
             frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
-            if frame and not _is_parted(parse, kid, cue):
+            if frame and not _is_parted(parse, kid, cue) and not (kid < cue and _is_subordinate(parse, cue)):
                 pieces = _cut_out(parse, _take_in_subject(parse, kid, previous), cue)
                 yield Content(frame, kid, (*pieces, *_find_rest(parse, cue)))
         elif dep in ("dobj", "oprd", "attr") and not _is_bare_comparison(parse, cue) and not _is_amount(parse, kid):
@@ -64,6 +64,12 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
 def _says_of_subject(parse: Parse, kid: int) -> bool:
     """Whether this is what a passive says of its subject: "was branded | a disgrace | by farmers", "described | as a disgrace | by …"."""
     return parse.deps[kid] in ("oprd", "dobj") or parse.deps[kid] == "prep" and parse.words[kid] == "as"
+
+
+def _is_subordinate(parse: Parse, cue: int) -> bool:
+    """Whether the cue says when or why something else was: "Doe opposes it, hours after Roe said so", but not "as Roe said"."""
+    mark = parse.find_kid(cue, "mark")
+    return mark is not None and parse.words[mark] != "as"
 
 
 def _is_for_clause(parse: Parse, kid: int) -> bool:
@@ -165,8 +171,8 @@ def _widen_targets(parse: Parse, cue: int, found: Iterator[Content]) -> Iterator
 
 def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
     """Yield the clause that the cue interrupts or follows: "The plan, she said, is dead"; "As she said, the plan is dead"."""
-    head, mark = parse.heads[cue], parse.find_kid(cue, "mark")
-    if head == cue or parse.deps[cue] not in ("parataxis", "ccomp", "advcl", "dep") or mark is not None and parse.words[mark] != "as":
+    head = parse.heads[cue]
+    if head == cue or parse.deps[cue] not in ("parataxis", "ccomp", "advcl", "dep") or _is_subordinate(parse, cue):
         return
     while parse.deps[head] in ("nsubj", "nsubjpass") and parse.heads[head] != head:
         head = parse.heads[head]  # "The difference, he told me, is …": the parser hangs the aside on the noun

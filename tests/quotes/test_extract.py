@@ -381,3 +381,11 @@ def test_nothing_is_said_by_who_is_condemned():
 def test_a_participle_after_a_comma_is_said_by_the_subject_of_the_main_clause():
     text = "Critics rejected the offer before Ada Brun even announced it on Saturday, maintaining that it did not go far enough."
     assert ["Critics"] == [who for (said, *_), _, who, _ in read(text) if "far enough" in said]
+
+
+def test_what_stands_before_an_after_is_not_said_by_who_spoke_before():
+    text = (
+        "Republican presidential candidate Ada Brun on Wednesday reiterated that she opposes the toll bridge, a few hours after President "
+        "Tom Pike said for the first time he supports it."
+    )
+    assert not any("reiterated" in said for spans, *_ in read(text) for said in spans)
