@@ -180,7 +180,9 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
         first, last = parse.subtree(head)
         # "Doe is blunter: a law, he argues, would do harm"
         first = next((i + 1 for i in range(cue, max(first, cue - _NEAR), -1) if parse.words[i] == ":"), first)
-        yield Content("parenthetical", head, _cut_out(parse, (first, last), cue))
+        pieces = _cut_out(parse, (first, last), cue)
+        if pieces:  # none is left of "an article that Doe said was written" where the parser has "written" for the cue
+            yield Content("parenthetical", head, pieces)
 
 
 def _find_rest(parse: Parse, cue: int) -> Iterator[Range]:

@@ -392,3 +392,10 @@ def test_what_stands_before_an_after_is_not_said_by_who_spoke_before():
     tags = "NNP VBD PRP , IN NNP VBD IN RB".split()
     doc = Doc(load_pipeline().vocab, words, heads=[1, 6, 1, 6, 6, 6, 6, 6, 7], deps=deps, tags=tags, lemmas=words)
     assert "clause" not in [content.frame for content in find_contents(Parse(doc), words.index("said"))]
+
+
+def test_a_cue_that_leaves_nothing_of_the_clause_around_it_says_nothing():
+    words = "article that Brun said was written".split()
+    deps = "ROOT nsubj nsubj relcl auxpass ccomp".split()  # as spaCy reads "no record of an article that Brun said was written"
+    doc = Doc(load_pipeline().vocab, words, heads=[0, 5, 3, 0, 5, 3], deps=deps, tags="NN IN NNP VBD VBD VBN".split(), lemmas=words)
+    assert "parenthetical" not in [content.frame for content in find_contents(Parse(doc), 5)]
