@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from analysis.actors.lists import Lists
 from analysis.actors.mentions import Mention
-from analysis.actors.names import SUFFIXES, agree_given, find_generation, fold_name, make_initials, split_name
+from analysis.actors.names import SUFFIXES, agree_given, are_kin, find_generation, fold_name, make_initials, split_name
 
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
 MAX_PEOPLE = 300  # people of whom "the minister" may be one
@@ -162,8 +162,7 @@ class Cast:
             return self._find_single(mention, family, text)
         for entity in self._by_family[family]:
             why = agree_given(given, entity.given, self.lists.nicknames)
-            is_kin = given == entity.given and find_generation(text) != find_generation(entity.name)
-            if why and not is_kin and _agree_gender(entity, mention):
+            if why and not are_kin(text, entity.name) and _agree_gender(entity, mention):
                 if not entity.given:
                     entity.given = given
                     _keep_few(self._by_given[given[0]], entity)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from analysis.actors.article import ArticleMentions, LocalActor
 from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
 from analysis.actors.lists import load_lists
-from analysis.actors.names import FURTHER_NAME, agree_given, find_generation, fold_name, make_slug
+from analysis.actors.names import FURTHER_NAME, agree_given, are_kin, find_generation, fold_name, make_slug
 
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
 Key = tuple[str, int]  # article_id and the number of a local actor
@@ -192,8 +192,7 @@ class _Roster:
                 why = agree_given(local.given, other.given, load_lists().nicknames)
                 # a gender read from the context is wrong more often than two people of a corpus share their whole name
                 is_whole = local.given[0] == other.given[0] and len(local.given[0]) > 1 or why == FURTHER_NAME
-                is_kin = local.given == other.given and find_generation(local.name) != find_generation(other.name)
-                if why and not is_kin and (_agree_gender(local, other) or is_whole):
+                if why and not are_kin(local.name, other.name) and (_agree_gender(local, other) or is_whole):
                     # the fuller name, but not one that a word stands before: "Shameless Ann Roe" of a shouted first line
                     choose = min if why == FURTHER_NAME else max
                     merged.name = choose(merged.name, local.name, key=lambda name: len(name.split()))

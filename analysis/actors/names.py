@@ -62,12 +62,17 @@ def agree_given(one: Sequence[str], other: Sequence[str], nicknames: Mapping[str
 
 
 def find_generation(name: str) -> str:
-    """Return "jr" for "Jack Doe Jr.", and an empty string for a name that says nothing of the kind.
-
-    Two names that differ in it alone are father and son; where more differs ("Jack Doe", "John R. Doe Jr."), news has one man in mind.
-    """
+    """Return "jr" for "Jack Doe Jr.", and an empty string for a name that says nothing of the kind."""
     last = fold_name(name.split()[-1]) if name.strip() else ""
     return last if last in GENERATIONS else ""
+
+
+def are_kin(one: str, other: str) -> bool:
+    """Whether two names differ in their generation alone: "Jack Doe" and "Jack Doe Jr." are father and son.
+
+    Where more differs ("Jack Doe", "John R. Doe Jr."), news has one man in mind.
+    """
+    return split_name(one.split()) == split_name(other.split()) and find_generation(one) != find_generation(other)
 
 
 def is_past(office: str) -> bool:
