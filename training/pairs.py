@@ -17,7 +17,8 @@ part of them stands against somebody else's question, since after the eighth the
 The tenth and the eleventh have more comments whose mood is not their side, and more inference pairs. The twelfth has plain news sentences
 on problems, put together from patterns (``concerns``), and acts and judgements again; the thirteenth has more of each kind. From the
 fourteenth on the plain network is trained, with many more statements and inference pairs of our own, which are put in the wordings of the
-suite as the published ones are (``restated``); the fifteenth adds short sentences on problems and on disputed claims.
+suite as the published ones are (``restated``); the fifteenth adds short sentences on problems and on disputed claims, the sixteenth
+inference pairs of every kind of text, each with one hypothesis that follows, one that is ruled out and one that is open.
 """
 
 from __future__ import annotations
@@ -132,6 +133,11 @@ MIXES = {
         "argq": 0.05, "perspectrum": 0.07, "kpa": 0.01, "arct": 0.04, "neighbour": 0.02, "off_topic": 0.01,
         "concerns": 0.04, "posts": 0.02, "judged": 0.01, "elliptic": 0.01, "written": 0.26, "inference": 0.16,
     },
+    "sixteenth": {
+        "mnli": 0.18, "cad": 0.06, "snli": 0.03, "stated": 0.02, "restated": 0.07,
+        "argq": 0.03, "perspectrum": 0.04, "kpa": 0.01, "arct": 0.03, "neighbour": 0.01,
+        "written": 0.14, "inference": 0.38,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
 IN_CONTEXT = {"first": 0.0, "second": 0.0}
@@ -147,6 +153,7 @@ WRITTEN = {
     "thirteenth": ((*PARTS[3:6], PARTS[5]), 0.15),
     "fourteenth": (PARTS[:8], 0.12),
     "fifteenth": ((*PARTS[2:9], PARTS[8]), 0.1),
+    "sixteenth": ((*PARTS[6:10], *[PARTS[9]] * 2), 0.1),
 }
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores

@@ -24,7 +24,7 @@ from analysis.stance.reading import read_for_model
 
 FOLDER = Path(__file__).parent / "written"
 # Folders, in the order in which they were written.
-PARTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+PARTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 LONG = 12  # words from which a line says enough of its own to be no answer to another question
 SIDES = {"+": True, "-": False, "0": None}
 BARE = 0.15  # share of the pairs whose hypothesis is the proposition itself
