@@ -1,8 +1,8 @@
 """From a trained checkpoint to the model that ships: ``python -m training.export --model DIR --out analysis/models/embedded``.
 
 One graph, ``model.onnx``, and beside it ``words.bin``, the table of word embeddings, so that no file has more than 99 MB. 8-bit weights
-(MatMulNBits in blocks of 64, word embeddings by row). Matrices are multiplied with whole numbers, each block of the hidden states put on
-its own scale on the way; that needs no processor with VNNI, unlike onnxruntime's dynamic int8, which loses one label in eight without it.
+(``training.quantize``; word embeddings by row), multiplied as whole numbers; ``sums.onnx`` beside it, a hundred bytes, by which
+``analysis.models.embedded`` finds out whether the processor adds such products up rightly.
 Prints the sizes and the agreement with fp32 on dev pairs. ``--to-torch`` goes the other way: it writes the weights of a shipped model,
 dequantized, as a folder that transformers loads, to train on or to run with torch.
 """
@@ -19,15 +19,15 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from onnx import TensorProto, helper
 from onnx.external_data_helper import set_external_data
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from transformers import AutoConfig, AutoTokenizer, MPNetForSequenceClassification
 
-from analysis.models.embedded import GRAPH, WORDS
+from analysis.models.embedded import GRAPH, SUMS, WORDS
 from training.network import run_layers
+from training.quantize import find_ranges, own_sentences, quantize, restore_weight
 
-BLOCK = 64  # weights that share a scale; in larger blocks the few large weights blur their neighbours
-INT8 = 4  # onnxruntime's name for multiplying in whole numbers ("accuracy level"); fp32 takes half as long again
+OPSET = 17
 
 
 class FirstTokenLayer(torch.nn.Module):
@@ -79,11 +79,13 @@ class Reader(torch.nn.Module):
 
 
 def export_model(model: Path, out: Path) -> list[Path]:
-    """Write model.onnx, words.bin, tokenizer.json and config.json to ``out``; return the first two."""
+    """Write model.onnx, words.bin, sums.onnx, tokenizer.json and config.json to ``out``; return the first two."""
     out.mkdir(parents=True, exist_ok=True)
     network = MPNetForSequenceClassification.from_pretrained(model).eval()
     for name in ("tokenizer.json", "config.json"):
         shutil.copy(model / name, out / name)
+    quantize(network, find_ranges(network, own_sentences(AutoTokenizer.from_pretrained(model))))
+    onnx.save(make_sums(), out / SUMS)
     with torch.inference_mode():
         return export_graph(Reader(network), out)
 
@@ -94,18 +96,25 @@ def export_graph(reader: Reader, out: Path) -> list[Path]:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
-            reader, (mask, mask), plain, input_names=["input_ids", "attention_mask"], output_names=["logits"], opset_version=17,
+            reader, (mask, mask), plain, input_names=["input_ids", "attention_mask"], output_names=["logits"], opset_version=OPSET,
             dynamic_axes=axes, dynamo=False,
         )  # fmt: skip
-        quantizer = MatMulNBitsQuantizer(onnx.load(plain), bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=INT8)
-        quantizer.process()
-    small = quantizer.model.model
+        small = onnx.load(plain)
     (words,) = (i for i in small.graph.initializer if i.name.endswith("word_embeddings.rough"))
     (out / WORDS).write_bytes(words.raw_data)
     set_external_data(words, WORDS)
     words.ClearField("raw_data")
     onnx.save(small, out / GRAPH)
     return [out / GRAPH, out / WORDS]
+
+
+def make_sums() -> onnx.ModelProto:
+    """Return the graph of one product: a (m, k) of whole numbers from 0 to 255 times b (k, n) of those from -128 to 127."""
+    a = helper.make_tensor_value_info("a", TensorProto.UINT8, ["m", "k"])
+    b = helper.make_tensor_value_info("b", TensorProto.INT8, ["k", "n"])
+    product = helper.make_tensor_value_info("product", TensorProto.INT32, ["m", "n"])
+    graph = helper.make_graph([helper.make_node("MatMulInteger", ["a", "b"], ["product"])], "sums", [a, b], [product])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)
 
 
 def export_torch(folder: Path, out: Path) -> None:
@@ -119,22 +128,27 @@ def export_torch(folder: Path, out: Path) -> None:
 
 
 def read_weights(model: onnx.ModelProto) -> dict[str, np.ndarray]:
-    """Return the network's parameters by their torch names, from initializers and quantized nodes."""
+    """Return the network's parameters by their torch names, from initializers and the layers in 8 bits.
 
-    def clean(name: str) -> str:  # FirstTokenLayer stands around the last layer and calls its projections itself
-        name = re.sub(r"(layer\.\d+)\.([qkvo])$", r"\1.attention.attn.\2", re.sub(r"(layer\.\d+)\.layer\.", r"\1.", name))
-        return re.sub(r"^layer\.", "mpnet.encoder.layer.", name)  # nodes are named from where the layers are called
-
+    Equal buffers of two layers are one initializer in the graph, so the nodes that use them tell what belongs to a layer.
+    """
     arrays = {i.name: onnx.numpy_helper.to_array(i) for i in model.graph.initializer}
-    found = {clean(name): value for name, value in arrays.items() if name.endswith((".weight", ".bias"))}
+    arrays |= {node.output[0]: arrays[node.input[0]] for node in model.graph.node if node.op_type == "Identity" and node.input[0] in arrays}
+    makers = {output: node for node in model.graph.node for output in node.output}
+    layers: dict[str, dict[str, np.ndarray]] = {}
     for node in model.graph.node:
-        if node.op_type == "MatMulNBits":
-            shape = {a.name: a.i for a in node.attribute}
-            blocks, scales = arrays[node.input[1]].astype(np.float32), arrays[node.input[2]].reshape(shape["N"], -1, 1)
-            name = node.name.rsplit("/", 1)[0].removeprefix("/").replace("/", ".")  # /layer.0/…/dense/MatMul_Q8, /classifier/dense/Gemm_…
-            found[f"{clean(name)}.weight"] = ((blocks - 128) * scales).reshape(shape["N"], -1)[:, : shape["K"]]
+        layer, _, part = node.input[1].rpartition(".") if len(node.input) > 1 else ("", "", "")
+        if part == "rough" and node.op_type == "MatMulIntegerToFloat":
+            inverse_step = makers[makers[node.input[0]].input[0]].input[1]
+            layers.setdefault(layer, {}).update(rough=arrays[node.input[1]], scale=arrays[node.input[3]], inverse_step=arrays[inverse_step])
+        elif part == "kept_weight":
+            layers.setdefault(layer, {}).update(kept_weight=arrays[node.input[1]], kept=arrays[makers[node.input[0]].input[1]])
+    found = {name: array for name, array in arrays.items() if name.endswith((".weight", ".bias"))}
+    found |= {f"{layer}.weight": restore_weight(buffers) for layer, buffers in layers.items()}
     words = "mpnet.embeddings.word_embeddings"
-    return found | {f"{words}.weight": arrays[f"{words}.rough"].astype(np.float32) * arrays[f"{words}.scale"]}
+    found[f"{words}.weight"] = arrays[f"{words}.rough"].astype(np.float32) * arrays[f"{words}.scale"]
+    # the last layer stands within a FirstTokenLayer
+    return {re.sub(r"(layer\.\d+)\.layer\.", r"\1.", name): array for name, array in found.items()}
 
 
 def measure_agreement(model: Path, out: Path, data: Path, n: int) -> float:

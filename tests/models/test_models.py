@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.hypotheses import put_question
-from analysis.models import ScoreCache, ScorerError, load_scorer, score_pairs
+from analysis.models import ScoreCache, ScorerError, embedded, load_scorer, score_pairs
 from analysis.models.embedded import EmbeddedScorer
 from analysis.models.hub import read_labels
 from analysis.models.llm import LLMScorer, parse_answer
@@ -77,7 +77,26 @@ def test_batching_does_not_change_the_answer():
     scorer = load_scorer("embedded")
     pairs = [("The bridge is old.", "It is old."), ("A much longer sentence about a bridge over a river in a valley. " * 4, "It is new.")]
     together = scorer.score(pairs)
-    assert np.allclose(together, np.concatenate([scorer.score([pair]) for pair in pairs]), atol=0.02)
+    assert np.allclose(together, np.concatenate([scorer.score([pair]) for pair in pairs]), atol=1e-4)
+
+
+def test_where_sums_are_cut_off_the_exact_way_is_taken_and_says_the_same(monkeypatch):
+    pairs = [("We must not send troops.", "The speaker agrees that troops should be sent."), ("Bridges are old.", "It is a bridge.")]
+    assert embedded.adds_exactly(embedded.FOLDER / embedded.SUMS) in (True, False)
+    here = embedded.EmbeddedScorer().score(pairs)
+    monkeypatch.setattr(embedded, "adds_exactly", lambda sums: False)
+    with_option = embedded.EmbeddedScorer()
+    assert with_option.score(pairs) == pytest.approx(here, abs=1e-4)
+    assert with_option._session.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
+
+
+def test_sums_that_are_cut_off_are_noticed(monkeypatch):
+    class Cut:  # what a processor with 16-bit sums answers
+        def run(self, _, inputs):
+            return [np.full((32, 32), 32767 * 32, np.int32)]
+
+    monkeypatch.setattr("onnxruntime.InferenceSession", lambda *_, **__: Cut())
+    assert not embedded.adds_exactly(embedded.FOLDER / embedded.SUMS)
 
 
 def test_texts_longer_than_the_model_has_places_for_are_cut_and_not_refused():
