@@ -14,6 +14,7 @@ from analysis.stance.relevance import (
     ASKS,
     DECLINED,
     EMPTY,
+    MENDS,
     NO_SIDE,
     NO_WORD,
     REACTS,
@@ -254,6 +255,32 @@ def test_a_question_told_in_other_words_takes_no_side(content, kind, asks):
     articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
     (candidate,) = judge_relevance(statements, Targets.build([target]), articles)
     assert candidate.reason == (ASKS if asks else "")
+
+
+@pytest.mark.parametrize(
+    ("proposition", "content", "asked"),
+    [
+        ("Norvale should change its land law", "the land law is dangerous", False),
+        ("The land law should now be amended", "concern about the land law", False),
+        ("The ban on land sales should be lifted", "the land law is a disgrace", False),
+        ("reforming the land law", "the land law is dangerous", False),
+        ("Norvale should change its land law", "the land law must be changed", True),  # it speaks of the deed
+        ("Norvale should change its land law", "we will keep the land law", True),
+        ("Norvale should change its land law", "the land law " + "has cost us one field after another, " * 3 + "and nobody cares", True),
+        ("Norvale should repeal its land law", "the land law is dangerous", True),
+        ("Norvale should take land reform seriously", "the land law is dangerous", True),
+        ("Norvale should be kept out of the changed land law", "the land law is dangerous", True),
+    ],
+)
+def test_short_words_on_what_the_target_would_change_are_not_asked(proposition, content, asked):
+    text = f"She said that {content}."
+    statements = Statements.build([_state(1, text, content)])
+    target = {"target_id": "T1", "question": "?", "proposition": proposition, "label": "Law",
+              "kind": "proposition" if "should" in proposition else "noun phrase",
+              "favor": ["Yes."], "against": ["No."], "relevance": "land"}  # fmt: skip
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    (candidate,) = judge_relevance(statements, Targets.build([target]), articles)
+    assert candidate.reason == ("" if asked else MENDS)
 
 
 def test_the_question_of_a_thing_is_whether_to_support_it():
