@@ -2,10 +2,10 @@
 
 Weights have a step for each output, hidden states one for each channel. The steps are fixed beforehand, from the largest value that each
 channel has on our own sentences (``find_ranges``), so that a pair is scored alike whatever stands beside it in the batch. A channel with a
-large step has its weights made larger by as much, which those of the other channels pay for; ``EASE`` says how far that goes (Xiao et al.
-2023, SmoothQuant). The few channels of very large values that MPNet has in its feed-forward layers stay in fp32 (``KEPT``; Dettmers et al.
-2022, LLM.int8). Weights in blocks of 64 (MatMulNBits of onnxruntime) keep a label in a hundred more and take three times as long on
-processors with AMX.
+large step has its weights made larger by as much, which those of the other channels pay for; ``Way.ease`` says how far that goes (Xiao et
+al. 2023, SmoothQuant). The few channels of very large values that MPNet has in its feed-forward layers stay in fp32 (``Way.kept``; Dettmers
+et al. 2022, LLM.int8). Weights in blocks (MatMulNBits of onnxruntime) need none of this, and are hardly quicker than fp32 on processors
+with AMX.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ BATCH_TOKENS = 2048  # padded tokens a batch; larger ones gain nothing on two co
 class EmbeddedScorer:
     """Scores pairs with the model in ``folder`` (``model.onnx``, ``words.bin``, ``sums.onnx``, ``tokenizer.json``, ``config.json``).
 
-    Matrices are multiplied as whole numbers of 8 bits. Processors without VNNI, AMX or their like cut sums of such products off at 16 bits,
-    which would change one label in eight; there onnxruntime is told to take its slower, exact way.
+    Matrices are multiplied as whole numbers of 8 bits. Processors with AVX2 and without VNNI or AMX cut sums of such products off at 16
+    bits, which would change labels; there onnxruntime is told to take its slower, exact way.
 
     Raises:
         ScorerError: a file is missing, or is a pointer instead of the model.
