@@ -11,6 +11,7 @@ COMMANDS = {
     "agreement": "how far two coders of that gold, and of the frames, agree",
     "calibrate": "fit temperature, neutral bias and abstention of a model",
     "stance": "stance and inference on the labelled sets",
+    "acts": "short reported acts against targets that change a thing",
     "framing": "voices, bias and persuasion techniques",
     "report": "seconds and size of a study's reports from cached scores",
     "speed": "pairs a second against the pipeline of transformers",

@@ -43,17 +43,17 @@ RETORT = re.compile(
 OPEN_QUESTION = re.compile(
     r"(?:what|which|who|whose|when|where|how (?:much|many|long|often|soon|far))\b(?!.*\b(?:is|are|was|were|am)\b).*", re.I | re.S
 )
-# "Norvale should change its land law": who "criticised the law" is for that, and the model reads it as against, in short statements. With
-# "repeal", "scrap" or "end" for "change" it reads them rightly.
-_MENDS = r"(?:chang|amend|revis|reform|overhaul|rewrit|reconsider|replac|lift)"
+# "Norvale should change its land law": who "criticised the law" is for that, and the model reads it as against, in short statements
+# (``python -m benchmarks acts``). With "end", "scrap" or "drop" for "change" it mostly reads them rightly.
+_MENDS = r"(?:chang|amend|revis|reform|overhaul|rewrit|reconsider|replac|lift|rescind|revok|overturn|overrid)"
 _MENDED = re.compile(
-    rf"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to) (?:(?:now|also|finally|be) ){{0,2}}{_MENDS}(?:e|ed|ten|en)?\b|^{_MENDS}ing\b",
+    rf"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to) (?:(?:now|also|finally|be) ){{0,2}}{_MENDS}(?:e|ed|ten|den)?\b|^{_MENDS}ing\b",
     re.I,
 )
 # Words that speak of the deed itself, or of leaving the thing as it is.
 _DEED = re.compile(
-    rf"\b{_MENDS}\w*|\b(?:repeal|scrap|abolish|end|drop|withdr[ae]w|remov|relax|loosen|eas|tighten|updat|moderni[sz]|clarif|fix|improv|keep|kept"
-    r"|stay|remain|stand|maintain|retain|preserv|leav|left|new|another|better|instead|stricter|alternative)\w*",
+    rf"\b(?:{_MENDS}\w*|(?:repeal|scrap|abolish|end|drop|remov|relax|loosen|eas|tighten|updat|clarif|fix|improv|keep|stay|remain|stand|maintain"
+    r"|retain|preserv|leav|withdraw)(?:e|es|ed|s|ing|y|ies)?|kept|left|new|another|better|instead|stricter|alternative)\b",
     re.I,
 )
 FULL_WORDS = 20  # from so many on a statement gives reasons, which are read better
@@ -83,8 +83,8 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
     out, and so are a refusal to answer, a charge that is rejected without being repeated, a question told in other words ("asked what
-    it would cost"), and, where the target is to change, reform or lift something, a short statement on that thing that does not speak of
-    the change ("criticised the law"), which the model turns round.
+    it would cost"), and, where the target is to change, lift or overturn something, a short statement on that thing that does not speak
+    of the change ("criticised the law"), which the model turns round.
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 

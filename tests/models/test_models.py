@@ -82,7 +82,6 @@ def test_batching_does_not_change_the_answer():
 
 def test_where_sums_are_cut_off_the_exact_way_is_taken_and_says_the_same(monkeypatch):
     pairs = [("We must not send troops.", "The speaker agrees that troops should be sent."), ("Bridges are old.", "It is a bridge.")]
-    assert embedded.adds_exactly(embedded.FOLDER / embedded.SUMS) in (True, False)
     here = embedded.EmbeddedScorer().score(pairs)
     monkeypatch.setattr(embedded, "adds_exactly", lambda sums: False)
     with_option = embedded.EmbeddedScorer()

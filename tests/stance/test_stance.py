@@ -264,6 +264,7 @@ def test_a_question_told_in_other_words_takes_no_side(content, kind, asks):
         ("The land law should now be amended", "concern about the land law", False),
         ("The ban on land sales should be lifted", "the land law is a disgrace", False),
         ("reforming the land law", "the land law is dangerous", False),
+        ("The land law should be overturned", "the land law endangers everybody", False),
         ("Norvale should change its land law", "the land law must be changed", True),  # it speaks of the deed
         ("Norvale should change its land law", "we will keep the land law", True),
         ("Norvale should change its land law", "the land law " + "has cost us one field after another, " * 3 + "and nobody cares", True),
