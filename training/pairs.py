@@ -18,7 +18,8 @@ The tenth and the eleventh have more comments whose mood is not their side, and 
 on problems, put together from patterns (``concerns``), and acts and judgements again; the thirteenth has more of each kind. From the
 fourteenth on the plain network is trained, with many more statements and inference pairs of our own, which are put in the wordings of the
 suite as the published ones are (``restated``); the fifteenth adds short sentences on problems and on disputed claims, the sixteenth
-inference pairs of every kind of text, each with one hypothesis that follows, one that is ruled out and one that is open.
+inference pairs of every kind of text, each with one hypothesis that follows, one that is ruled out and one that is open. A third of the
+seventeenth is what people say of a thing that is there, against targets that would change it, do away with it or keep it (``things``).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from typing import NamedTuple
 from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, QUESTION, lower_first, put_question
 from training.concerns import write_sentence
 from training.posts import write_post
+from training.things import write_saying
 from training.written import FOLDER, PARTS, read_blocks, read_inference, written_pairs
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = 0, 1, 2
@@ -138,6 +140,11 @@ MIXES = {
         "argq": 0.03, "perspectrum": 0.04, "kpa": 0.01, "arct": 0.03, "neighbour": 0.01,
         "written": 0.14, "inference": 0.38,
     },
+    "seventeenth": {
+        "mnli": 0.12, "cad": 0.04, "snli": 0.02, "restated": 0.03,
+        "argq": 0.05, "perspectrum": 0.06, "kpa": 0.01, "arct": 0.04, "neighbour": 0.03,
+        "things": 0.34, "judged": 0.01, "acts": 0.01, "written": 0.14, "inference": 0.10,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
 IN_CONTEXT = {"first": 0.0, "second": 0.0}
@@ -154,6 +161,7 @@ WRITTEN = {
     "fourteenth": (PARTS[:8], 0.12),
     "fifteenth": ((*PARTS[2:9], PARTS[8]), 0.1),
     "sixteenth": ((*PARTS[6:10], *[PARTS[9]] * 2), 0.1),
+    "seventeenth": (PARTS[6:10], 0.1),
 }
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
@@ -569,6 +577,21 @@ def concerns(rng: random.Random, context: float) -> Iterator[Pair]:
         yield Pair(premise, *stance_hypothesis(rng, sentence.proposition, sentence.favor), "concerns")
 
 
+def things(rng: random.Random, context: float) -> Iterator[Pair]:
+    """Acts and words on a thing (``training.things``); those that do not give its full name stand after the question."""
+    while True:
+        saying = write_saying(rng)
+        if saying.kind == "proposition":
+            hypothesis, label = stance_hypothesis(rng, saying.target, saying.favor)
+            hypothesis = hypothesis[:1].upper() + hypothesis[1:]
+        else:
+            supports = rng.random() < 0.5
+            hypothesis = rng.choice(NOUN_PHRASE_TEMPLATES)[0 if supports else 1].format(saying.target)
+            label = NEUTRAL if saying.favor is None else ENTAILMENT if supports == saying.favor else CONTRADICTION
+        asked = not saying.names_it or rng.random() < max(context, 0.7)
+        yield Pair(put_question(saying.text, saying.target, saying.kind) if asked else saying.text, hypothesis, label, "things")
+
+
 def written(rng: random.Random, parts: tuple[str, ...], crossed: float) -> Iterator[Pair]:
     """Our own statements against the propositions of their block."""
     labels = {True: ENTAILMENT, False: CONTRADICTION, None: NEUTRAL}
@@ -650,6 +673,7 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "facts": facts(rng, targets, context),
         "posts": posts(rng, context),
         "concerns": concerns(rng, context),
+        "things": things(rng, context),
         "written": written(rng, parts, crossed),
         "inference": nli(rng, own, "inference"),
         "restated": stated(rng, own, context, "restated"),

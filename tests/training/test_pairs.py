@@ -3,6 +3,7 @@
 import csv
 import gzip
 import random
+import re
 from itertools import islice
 
 import pytest
@@ -29,10 +30,12 @@ from training.pairs import (
     posts,
     rename,
     stated,
+    things,
     training_pairs,
     valued,
 )
 from training.posts import write_post
+from training.things import HELD_OUT, write_saying
 
 MOTIONS = ["We should ban fountains", "We should open the canal", "Bridges should be free"]
 
@@ -172,6 +175,57 @@ def test_a_sentence_that_does_not_name_the_problem_stands_after_the_question():
     found = list(islice(concerns(random.Random(1), 0.5), 400))
     assert {p.label for p in found} == {ENTAILMENT, NEUTRAL, CONTRADICTION}
     assert all("whether" in p.premise for p in found if "ticking bomb" in p.premise and " it is" in p.premise)
+
+
+@pytest.fixture(scope="module")
+def sayings():
+    rng = random.Random(1)
+    return [write_saying(rng) for _ in range(100_000)]
+
+
+ALTER, AWAY, KEEP = "(?:change|amend|reform|revise|rethink)", "(?:repeal|abolish|drop|end|cancel)", "(?:keep|retain|maintain|renew|extend)"
+
+
+@pytest.mark.parametrize(
+    "said, verb, favor",
+    [
+        ("(?:criticised|attacked|is against)", ALTER, True), ("(?:criticised|attacked|is against)", AWAY, True),
+        ("(?:criticised|attacked|is against)", KEEP, False), ("(?:hailed|is proud of)", ALTER, False),
+        ("(?:hailed|is proud of)", AWAY, False), ("(?:hailed|is proud of)", KEEP, True),
+        (f"condemned the decision to {ALTER}", ALTER, False), (f"condemned the decision to {AWAY}", KEEP, True),
+        (f"voted to {AWAY}", AWAY, True), ("said .* did not go far enough", AWAY, False),
+        ("said .* did not go far enough", ALTER, True), ("said .* did not go far enough", "(?:tighten|strengthen)", True),
+        ("said .* did not go far enough", KEEP, None), 
+        ("(?:said|called|finds) .* (?:too far|too strict|excessive)", "(?:relax|loosen|soften)", True),
+        ("said .* went too far", KEEP, False), ("(?:has studied|described|explained)", ALTER, None),
+    ],
+)  # fmt: skip
+def test_who_is_against_a_thing_is_for_changing_it_and_against_keeping_it(sayings, said, verb, favor):
+    about = re.compile(rf"The speaker {said} (?!the plan |the decision |plans |\w+ing |.* as )")
+    found = [s.favor for s in sayings if about.match(s.text) and re.search(rf"(?:should|must|ought to|needs? to) {verb} ", s.target)]
+    assert len(found) >= 3 and set(found) == {favor}
+
+
+def test_a_ban_is_judged_by_what_is_thought_of_what_it_forbids(sayings):
+    lifted = [s for s in sayings if re.search(rf"\b(?:lift|{AWAY}|relax|loosen|soften) the ban on", s.target)]
+    assert {s.favor for s in lifted if " terrible damage" in s.text} == {False}
+    assert {s.favor for s in lifted if " nobody any harm" in s.text} == {True}
+
+
+def test_the_verbs_held_out_are_in_no_saying_and_the_verbs_agree(sayings):
+    words = {word for s in sayings for word in f"{s.text} {s.target}".lower().split()}
+    assert not words & {*HELD_OUT, "scrapped", "scrapping", "vetoed", "overriding", "rescinding", "overhauling"}
+    assert {"banning", "cancelling", "permitting", "leaving", "lifting", "curbing"} <= words
+    assert any(s.text.startswith("The grammar schools have ") for s in sayings)
+    assert not any(s.text.startswith("The grammar schools has ") for s in sayings)
+    assert not any(c in s.text + s.target for s in sayings for c in "{}:")
+
+
+def test_a_saying_that_does_not_name_the_thing_stands_after_the_question():
+    found = list(islice(things(random.Random(1), 0.5), 2_000))
+    assert {p.label for p in found} == {ENTAILMENT, NEUTRAL, CONTRADICTION}
+    bare = [p for p in found if not p.premise.startswith("On the question whether ")]
+    assert bare and not any(re.match(r"The speaker \w+ed (?:it|them)\b", p.premise) for p in bare)
 
 
 def test_of_joined_sentences_the_speakers_own_side_counts():
