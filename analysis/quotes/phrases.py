@@ -43,9 +43,23 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
     first, last = parse.subtree(i)
     end = _find_name_beside(parse, last)
     speaker = parse.subtree(named)[0], max(parse.subtree(named)[1], end)
-    spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), (first, max(last, end))), i)
+    last = max(last, end)
+    if parse.words[first - 1] == "," and parse.words[last : last + 1] == ["."]:
+        host = _find_whole(parse, host)
+    spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), (first, last)), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 2), speaker, "said", 0.97, "according to"))
+
+
+def _find_whole(parse: Parse, host: int) -> int:
+    """Return the verb of the whole of "X rose, but Y fell, according to …": a phrase that closes a sentence is about all of it.
+
+    Not where a clause further up is somebody's words already ("Doe said that …, but …").
+    """
+    head = parse.heads[host]
+    while parse.deps[host] in ("conj", "advcl") and parse.tags[head][:1] == "V" and parse.find_kid(head, "ccomp") is None:
+        host, head = head, parse.heads[head]
+    return host
 
 
 def _find_name_beside(parse, at: int) -> int:
