@@ -7,6 +7,7 @@ whom another article gives that office.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +49,10 @@ class _Merged:
     parent: _Merged | None = None
     aliases: dict[str, None] = field(default_factory=dict)
     is_expected: bool = False
+
+    def answers_to(self, key: str) -> bool:
+        """Whether this is its folded name or one of its others, an ending like -sky written in any way."""
+        return _spell(key) in {_spell(fold_name(name)) for name in (self.name, *self.aliases)}
 
     def as_row(self) -> dict:
         organisation = self.parent.name if self.parent and self.parent.kind == "organisation" else self.organisation
@@ -118,12 +123,16 @@ class _Roster:
         return links
 
     def mark_expected(self, voice: str) -> None:
-        """Mark the actor of this name as expected; enter one that is named or not even named, and has no statement."""
+        """Mark the actor of this name as expected; enter one that is named or not even named, and has no statement.
+
+        A title before the name ("Sir Jane Doe") and the ways of writing an ending (-sky, -skyy, -skiy) make no other name.
+        """
         key = fold_name(voice)
-        found = [a for a in self._by_id.values() if key in {fold_name(name) for name in (a.name, *a.aliases)}]
+        bare = _drop_titles(key)
+        found = [a for a in self._by_id.values() if a.answers_to(key) or a.kind == "person" and a.answers_to(bare)]
         if not found:
             lists = load_lists()
-            is_person = key.partition(" ")[0] in lists.first_names
+            is_person = bare.partition(" ")[0] in lists.first_names
             kind = "country" if key in lists.countries else "person" if is_person else "organisation"
             found = [self._make(make_slug(voice), voice, kind)]
         for actor in found:
@@ -271,3 +280,14 @@ def _is_above(actor: _Merged, parent: _Merged) -> bool:
             return True
         parent = parent.parent
     return False
+
+
+def _drop_titles(key: str) -> str:
+    """Return the folded name without the titles before it: "sir jane doe" → "jane doe"."""
+    titles, (first, _, rest) = load_lists().titles, key.partition(" ")
+    return _drop_titles(rest) if first in titles and rest else key
+
+
+def _spell(key: str) -> str:
+    """Return the folded name with its ending written one way: "-skyy", "-skiy" and "-skij" → "-sky"."""
+    return re.sub(r"sk(?:yy|iy|ij|ii|yj|i)$", "sky", key)

@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ META = {
     "article_id": "id",
 }  # fmt: skip
 TEXT_COLUMNS = ("text", "body", "content", "article_text")
+_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")  # a date of which the one or the other number may be the month
+_DEFAULTS = datetime(2001, 2, 3), datetime(2004, 9, 28)
+_BLOCKS = "p div li ul ol table tr td th section article header footer nav aside main form figure figcaption br h1 h2 h3 h4 h5 h6".split()
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})$")
 
 
@@ -139,6 +143,8 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     for element in tree.xpath("//script|//style|//noscript|//template|//head"):
         element.drop_tree()
+    for element in tree.iter(*_BLOCKS):
+        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
     visible = dict.fromkeys(line.strip() for line in tree.text_content().splitlines() if line.strip())
     folded = " ".join(found.text.split())
     outside = tuple(line for line in visible if " ".join(line.split()) not in folded and line != found.title)
@@ -148,7 +154,7 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
 
 def read_jsonl(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     """One JSON object a line, with a key "text" and optional keys as in ``META``."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # other line breaks may stand inside a string
         if not line.strip():
             continue
         try:
@@ -177,6 +183,10 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     limit = csv.field_size_limit(2**31 - 1)  # an article in one cell is longer than the reader's limit, which is the process's: put back
     try:
         for record in reader:
+            if None in record:
+                yield Problem(str(path), str(reader.line_num), f"has more cells than the header: {record[None][0][:80]!r} is left over",
+                              "put quotation marks around a text that holds the separator")  # fmt: skip
+                continue
             yield _read_record(path, reader.line_num, {k: v for k, v in record.items() if k and v})
     except csv.Error as error:
         yield Problem(
@@ -191,16 +201,19 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
     if not text:
         return Problem(str(path), str(number), "the text is empty", "fill in the text or remove the row")
     meta = {META[k]: str(v) for k, v in record.items() if k in META and str(v).strip()}
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()  # half an emoji is no character
     return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number))
 
 
 def read_date(text: str) -> str | None:
-    """Return the date as YYYY-MM-DD, or None where it is not certain which day is meant (03/04/2025)."""
-    text = text.strip()
-    if re.match(r"\d{4}-\d{2}-\d{2}", text) or re.search(r"[A-Za-z]{3}", text):
-        try:
-            return dates.parse(text[:60], fuzzy=False).date().isoformat()
-        except (ValueError, OverflowError):
-            return None
-    return None
+    """Return the date as YYYY-MM-DD, or None where it is not certain which day is meant (03/04/2025, March 2025, Tuesday)."""
+    text = text.strip()[:60]
+    numbers = _NUMBERS.search(text)
+    is_open = numbers is not None and max(int(numbers[1]), int(numbers[2])) <= 12 and numbers[1] != numbers[2]
+    if is_open or not (re.match(r"\d{4}-\d{2}-\d{2}", text) or re.search(r"[A-Za-z]{3}", text)):
+        return None
+    try:  # what the text does not say is filled in from the default: where two defaults give two days, the text does not name one
+        first, second = (dates.parse(text, fuzzy=False, default=default).date() for default in _DEFAULTS)
+    except (ValueError, OverflowError):
+        return None
+    return first.isoformat() if first == second else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import warnings
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,16 @@ class ScoreCache:
     def __init__(self, folder: Path):
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "scores.sqlite"
+        try:
+            self._create()
+        except sqlite3.OperationalError:  # locked, or no right to write: not a damaged file
+            raise
+        except sqlite3.DatabaseError:  # cut off by a full disk or a copy: everything in it can be scored again
+            warnings.warn(f"{self.path} is damaged; it is set aside as scores.damaged and begun anew", stacklevel=2)
+            self.path.replace(folder / "scores.damaged")
+            self._create()
+
+    def _create(self) -> None:
         with closing(self._connect()) as base, base:
             base.execute("create table if not exists score (key blob primary key, e real, n real, c real) without rowid")
 

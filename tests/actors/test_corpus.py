@@ -149,6 +149,17 @@ def test_a_ledger_without_its_column_is_refused(tmp_path) -> None:
         load_ledger(file)
 
 
+@pytest.mark.parametrize("voice", ["Sir Doru Velinsky", "Mr Doru Velinskyy", "Doru Velinskiy"])
+def test_an_expected_voice_is_found_under_its_title_and_in_another_spelling(voice):
+    _, rows = resolve_corpus([read_article("Doru Velinsky said so.", "Doru Velinsky")], expected_voices=[voice])
+    assert [(row["name"], row["is_expected"]) for row in rows] == [("Doru Velinsky", True)]
+
+
+def test_a_title_that_is_part_of_the_name_stays() -> None:
+    _, rows = resolve_corpus([read_article("General Mills said so.", "General Mills")], expected_voices=["General Mills"])
+    assert [row["is_expected"] for row in rows] == [True]
+
+
 def test_expected_voices_are_marked_and_silent_ones_entered() -> None:
     _, rows = resolve_corpus([read_article("The Harvest Union said so.", "The Harvest Union")], expected_voices=["Harvest Union", "Kenya"])
     assert {row["actor_id"]: (row["kind"], row["is_expected"]) for row in rows} == {

@@ -119,6 +119,52 @@ def test_five_megabytes_in_one_line(make_study):
     assert corpus.articles.text.str.len().max() <= 300_000
 
 
+@pytest.mark.parametrize("words", ["March 2025", "3 March", "Tuesday", "10:15 GMT", "Mon 03/04/2025", "03/04/2025 10:00 GMT", "31 June"])
+def test_a_date_that_names_no_day_is_not_filled_in(words):
+    assert read_date(words) is None
+
+
+@pytest.mark.parametrize("words", ["Mon 3 March 2025", "March 3, 2025 10:15 GMT", "25/03/2025 10:00 GMT", "2025-03-03"])
+def test_a_date_that_names_its_day_is_read(words):
+    assert read_date(words) in ("2025-03-03", "2025-03-25")
+
+
+def test_a_row_with_a_cell_too_many_is_listed(make_study):
+    corpus = load(make_study, {"a.csv": f"title,text\nBridge,The bridge is shut, said the mayor\nFerry,{BODY.split('.')[0]}\n"})
+    assert list(corpus.articles.title) == ["Ferry"]
+    (problem,) = corpus.problems.itertuples()
+    assert "said the mayor" in problem.problem and problem.row == "2"
+
+
+def test_line_breaks_and_half_an_emoji_inside_a_json_string_cost_nothing(make_study):
+    rows = [{"text": f"One\u2028{BODY}"}, {"text": f"Two\x85{BODY}"}, {"text": f"Three {BODY} \ud83d."}]
+    lines = "\n".join(json.dumps(row, ensure_ascii=number == 2) for number, row in enumerate(rows))
+    corpus = load(make_study, {"a.jsonl": lines.encode()})
+    assert len(corpus.articles) == 3 and corpus.problems.empty
+    assert corpus.articles.text.iloc[2].rstrip().endswith("?.")
+
+
+def test_of_a_page_without_line_breaks_the_body_is_not_listed_as_left_out(make_study):
+    paragraphs = "".join(f"<p>{part}</p>" for part in (*BODY.split("\n\n"), "The council will meet again in May to hear the engineers."))
+    page = f"<html><body><nav><a>Home</a><a>News</a></nav><article><h1>Bridge</h1>{paragraphs}</article></body></html>"
+    furniture = load(make_study, {"a.html": page}).furniture
+    assert not any("engineers" in line for line in furniture.text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Exclusive: Lenn troops to be sent to Ostrana", "Analysis: Why the bridge plan could fail", "By rail to Lenn with the engineers",
+        "Updated plan would send 10,000 troops to Ostrana", "Already a member of the league, Ostrana said it would pay.",
+        "Not a member of the league, Lenn said it would not pay.", "Copyright holders would lose control of their work, the minister said.",
+        "Register of interests shows that the mayor owned the land, a party briefing said.",
+    ],
+)  # fmt: skip
+def test_news_is_no_furniture(make_study, line):
+    corpus = load(make_study, {"a.txt": f"{line}\n\n{BODY}"})
+    assert corpus.furniture.empty and line in corpus.articles.text[0]
+
+
 def test_uncertain_date_is_not_guessed(make_study):
     corpus = load(make_study, {"a.txt": f"Outlet: Echo\nDate: 03/04/2025\n\n{PAGE}"})
     assert corpus.articles.published[0] == ""

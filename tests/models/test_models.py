@@ -210,3 +210,11 @@ def test_llm_without_a_valid_answer_is_a_clear_error(endpoint, script):
 def test_answers_that_are_refused(text):
     with pytest.raises(ValueError):
         parse_answer(text)
+
+
+def test_a_damaged_cache_is_set_aside(tmp_path):
+    (tmp_path / "scores.sqlite").write_bytes(b"no database at all" * 100)
+    with pytest.warns(UserWarning, match="damaged"):
+        cache = ScoreCache(tmp_path)
+    cache.write("model", {("a", "b"): np.ones(3) / 3})
+    assert list(cache.read("model", [("a", "b")])) == [("a", "b")] and (tmp_path / "scores.damaged").exists()
