@@ -28,7 +28,8 @@ def extract_quotes(doc) -> list[Quote]:
     findings = [*turns.values(), *find_direct(reading, indirect, turns), *indirect]
     findings += find_remaining(reading, findings)
     findings = [finding for finding in findings if not _is_nobody(reading, finding)]
-    quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(_join_cues(findings))]
+    joined = [_free_speaker(reading, finding) for finding in _join_cues(findings)]
+    quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(joined)]
     text = reading.parse.text  # the document puts its text together at each asking
     return [quote for quote in quotes if sum(c.isalnum() for start, end in quote.spans for c in text[start:end]) > 1]  # no letter alone
 
@@ -58,6 +59,19 @@ def _join_cues(findings: list[Finding]) -> list[Finding]:
             finding = other._replace(spans=merge_spans(other.spans + finding.spans), speaker=other.speaker or finding.speaker)
         by_cue[key] = finding
     return list(by_cue.values())
+
+
+def _free_speaker(reading: Reading, finding: Finding) -> Finding:
+    """Return the finding without the words between its quotations that name the speaker: “…,” the mayor’s aide, Jane Doe, said. “…”."""
+    if finding.speaker is None:
+        return finding
+    start, end = reading.parse.cut(finding.speaker)
+    spans: list[Span] = []
+    for span in finding.spans:
+        within = [p for p in reading.passages.all if p.start < span[1] and span[0] < p.end] if span[0] < end and start < span[1] else []
+        is_said = any(p.start < end and start < p.end for p in within)  # a name inside the quotation
+        spans += [(max(span[0], p.start), min(span[1], p.end)) for p in within] if within and not is_said else [span]
+    return finding._replace(spans=tuple(spans))
 
 
 def _settle_overlaps(findings: list[Finding]) -> list[Finding]:

@@ -71,6 +71,13 @@ def test_words_beside_each_other_are_two_statements():
     assert {speaker for _, _, speaker, _ in found} == {"Ada Brun"}
 
 
+@pytest.mark.parametrize("who", ["the Council’s secretary-general, Oriel Santh", "the charity’s director, Tom Park", "Ada Brun"])
+def test_the_words_that_name_the_speaker_are_no_part_of_what_is_said(who):
+    found = read(f"“They were clerks with clipboards,” {who}, told reporters. “They were killed because somebody wanted that.”")
+    assert all("Santh" not in piece and "Park" not in piece and "Brun" not in piece for content, *_ in found for piece in content)
+    assert [piece for content, *_ in found for piece in content][0] == "“They were clerks with clipboards,”"
+
+
 def test_a_paragraph_without_a_cue_goes_to_the_speaker_before():
     found = read("“The bridge is unsafe,” Ada Brun said.\n\n“We shall close it on Monday.”")
     assert found[1] == (["“We shall close it on Monday.”"], None, "Ada Brun", "direct")
