@@ -1,13 +1,15 @@
 """Short reported acts on a thing against targets that do away with it or change it: ``python -m benchmarks acts [--model NAME]``.
 
 Who "criticised the law" is for repealing it. For each verb the command prints how many of such constructed lines get the right side, the
-other one or none. By these counts ``analysis.stance.relevance`` leaves short statements on the thing out where the target is to change,
-lift or overturn it.
+other one or none; then the same of the lines of ``gold/acts.csv``, which say it in words of their own. The model has been trained on
+lines of the first kind (``training/things.py``), on other things and without the verbs override, overhaul, rescind, scrap and veto. The
+lines in own words were written before the model was run on them, after no pattern, by the hand that wrote the patterns.
 """
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import pandas as pd
 
@@ -26,14 +28,17 @@ ACTS = (("criticised {x}", "favor"), ("voiced concern about {x}", "favor"), ("ca
         ("defended {x}", "against"), ("praised {x}", "against"), ("supports {x}", "against"))  # fmt: skip
 
 
+GOLD = Path(__file__).parent / "gold/acts.csv"
+
+
 def write_lines() -> pd.DataFrame:
-    """Return one row a verb, kind of thing and act: what is read, its target and the right side."""
+    """Return one row a verb, kind of thing and act, and those in own words: what is read, its target and the right side."""
     rows = [
         {"verb": verb, "of": of, "target": target.format(v=verb), "text": f"The speaker {act.format(x=thing)}.", "right": side}
         for verb in VERBS for of, things in (("rules", RULES), ("practices", PRACTICES))
         for target, thing in things for act, side in ACTS
     ]  # fmt: skip
-    return pd.DataFrame(rows)
+    return pd.concat([pd.DataFrame(rows), pd.read_csv(GOLD).assign(of="in own words")], ignore_index=True)
 
 
 def main(argv: list[str]) -> None:
@@ -47,3 +52,4 @@ def main(argv: list[str]) -> None:
     lines["got"] = label.where(label.isin(["favor", "against"]), "none")
     lines["got"] = lines["got"].mask(lines["got"] == lines["right"], "right").replace(["favor", "against"], "reversed")
     print(lines.groupby(["of", "verb"], sort=False)["got"].value_counts().unstack(fill_value=0).to_string())
+    print(lines.groupby("of", sort=False)["got"].value_counts().unstack(fill_value=0).to_string())

@@ -43,24 +43,9 @@ RETORT = re.compile(
 OPEN_QUESTION = re.compile(
     r"(?:what|which|who|whose|when|where|how (?:much|many|long|often|soon|far))\b(?!.*\b(?:is|are|was|were|am)\b).*", re.I | re.S
 )
-# "Norvale should change its land law": who "criticised the law" is for that, and the model reads it as against, in short statements
-# (``python -m benchmarks acts``). With "end", "scrap" or "drop" for "change" it mostly reads them rightly.
-_MENDS = r"(?:chang|amend|revis|reform|overhaul|rewrit|reconsider|replac|lift|rescind|revok|overturn|overrid)"
-_MENDED = re.compile(
-    rf"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to) (?:(?:now|also|finally|be) ){{0,2}}{_MENDS}(?:e|ed|ten|den)?\b|^{_MENDS}ing\b",
-    re.I,
-)
-# Words that speak of the deed itself, or of leaving the thing as it is.
-_DEED = re.compile(
-    rf"\b(?:{_MENDS}\w*|(?:repeal|scrap|abolish|end|drop|remov|relax|loosen|eas|tighten|updat|clarif|fix|improv|keep|stay|remain|stand|maintain"
-    r"|retain|preserv|leav|withdraw)(?:e|es|ed|s|ing|y|ies)?|kept|left|new|another|better|instead|stricter|alternative)\b",
-    re.I,
-)
-FULL_WORDS = 20  # from so many on a statement gives reasons, which are read better
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 ANSWERS = "answers somebody else's charge, and its words do not repeat it"
 ASKS = "asks or tells what, who, when or how much, and takes no side with that"
-MENDS = "short, and about the thing that the target would change, not about the change"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
 NO_SIDE = "asked, but only the words around it are about the target, and it takes no clear side"
@@ -82,9 +67,8 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
-    out, and so are a refusal to answer, a charge that is rejected without being repeated, a question told in other words ("asked what
-    it would cost"), and, where the target is to change, lift or overturn something, a short statement on that thing that does not speak
-    of the change ("criticised the law"), which the model turns round.
+    out, and so are a refusal to answer, a charge that is rejected without being repeated, and a question told in other words ("asked
+    what it would cost").
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -134,12 +118,11 @@ def _find_obstacle(statement, premise: str, place: str, proposition: str) -> str
         return NO_WORD
     if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words):
         return ASKS
-    if place != "before" and _MENDED.search(proposition) and len(premise.split()) < FULL_WORDS and not _DEED.search(premise):
-        return MENDS
     return REACTS if place == "before" and REACTION.search(premise) else ""
 
 
 def relevance_pattern(relevance: str) -> re.Pattern:
     """Compile relevance words ("troop*|both sides"): whole words, ``*`` for any ending; no words: everything is relevant."""
     words = [w.strip() for w in relevance.split("|") if w.strip()]
-    return re.compile("|".join(r"\b" + re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s") + r"\b" for w in words), re.I)
+    shaped = [re.sub("['’]", "['’]", re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s")) for w in words]
+    return re.compile("|".join(rf"(?<!\w){w}(?!\w)" for w in shaped), re.I)

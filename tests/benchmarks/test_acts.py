@@ -1,5 +1,3 @@
-import pandas as pd
-
 from benchmarks import acts
 
 
@@ -20,4 +18,6 @@ def test_who_is_against_the_thing_is_for_doing_away_with_it_and_the_counts_say_s
     header = printed[0].split()
     counts = dict(zip(header[-3:], printed[2].split()[-3:], strict=True))  # changing rules: 5 things, 7 acts
     assert counts == {"none": "5", "reversed": "20", "right": "10"}
-    assert len(lines) == len(acts.VERBS) * 9 * 7 and isinstance(lines, pd.DataFrame)
+    own = lines[lines.of == "in own words"]
+    assert len(lines) - len(own) == len(acts.VERBS) * 9 * 7
+    assert len(own) == 42 and set(own.right) == {"favor", "against"} and own.notna().all(axis=None)

@@ -14,7 +14,6 @@ from analysis.stance.relevance import (
     ASKS,
     DECLINED,
     EMPTY,
-    MENDS,
     NO_SIDE,
     NO_WORD,
     REACTS,
@@ -170,6 +169,10 @@ def test_clean_content_keeps_apostrophes():
         ("force", "Forced out", False),
         ("", "anything", True),
         ("both sides", "both\u00a0sides", True),
+        ("U.S.|£5bn", "the U.S. troops", True),
+        ("U.S.|£5bn", "it costs £5bn.", True),
+        ("#bridge", "a #bridge, a road", True),
+        ("women's rights", "for women’s rights", True),
     ],
 )
 def test_relevance_words(words, text, found):
@@ -255,33 +258,6 @@ def test_a_question_told_in_other_words_takes_no_side(content, kind, asks):
     articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
     (candidate,) = judge_relevance(statements, Targets.build([target]), articles)
     assert candidate.reason == (ASKS if asks else "")
-
-
-@pytest.mark.parametrize(
-    ("proposition", "content", "asked"),
-    [
-        ("Norvale should change its land law", "the land law is dangerous", False),
-        ("The land law should now be amended", "concern about the land law", False),
-        ("The ban on land sales should be lifted", "the land law is a disgrace", False),
-        ("reforming the land law", "the land law is dangerous", False),
-        ("The land law should be overturned", "the land law endangers everybody", False),
-        ("Norvale should change its land law", "the land law must be changed", True),  # it speaks of the deed
-        ("Norvale should change its land law", "we will keep the land law", True),
-        ("Norvale should change its land law", "the land law " + "has cost us one field after another, " * 3 + "and nobody cares", True),
-        ("Norvale should repeal its land law", "the land law is dangerous", True),
-        ("Norvale should take land reform seriously", "the land law is dangerous", True),
-        ("Norvale should be kept out of the changed land law", "the land law is dangerous", True),
-    ],
-)
-def test_short_words_on_what_the_target_would_change_are_not_asked(proposition, content, asked):
-    text = f"She said that {content}."
-    statements = Statements.build([_state(1, text, content)])
-    target = {"target_id": "T1", "question": "?", "proposition": proposition, "label": "Law",
-              "kind": "proposition" if "should" in proposition else "noun phrase",
-              "favor": ["Yes."], "against": ["No."], "relevance": "land"}  # fmt: skip
-    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
-    (candidate,) = judge_relevance(statements, Targets.build([target]), articles)
-    assert candidate.reason == ("" if asked else MENDS)
 
 
 def test_the_question_of_a_thing_is_whether_to_support_it():
@@ -376,3 +352,19 @@ def test_a_deed_as_target_is_not_taken_for_the_thing_it_is_done_to(words, is_for
     pairs = build_hypotheses(target, kind)
     stances = classify_texts([put_question(words, target, kind)], [tuple(zip(*pairs, strict=True))], progress=False)
     assert (stances.p[0, 0] > stances.p[0, 1]) == is_for
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "is_for"),
+    [
+        ("The speaker criticised the press law.", "parliament should overhaul the press law", True),
+        ("The speaker voiced concern about the press law.", "parliament should change the press law", True),
+        ("The speaker praised the press law.", "parliament should rescind the press law", False),
+        ("These rules are a bad joke.", "the council should overhaul the night flight rules", True),
+        ("The speaker criticised the plan to amend the act.", "the government should amend the arms export act", False),
+    ],
+)
+def test_who_is_against_a_thing_is_for_changing_it(words, target, is_for):
+    pairs = build_hypotheses(target)
+    stances = classify_texts([put_question(words, target)], [tuple(zip(*pairs, strict=True))], progress=False, relevant=True)
+    assert stances.label[0] == ("favor" if is_for else "against")
