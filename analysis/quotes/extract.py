@@ -62,15 +62,23 @@ def _join_cues(findings: list[Finding]) -> list[Finding]:
 
 
 def _free_speaker(reading: Reading, finding: Finding) -> Finding:
-    """Return the finding without the words between its quotations that name the speaker: “…,” the mayor’s aide, Jane Doe, said. “…”."""
+    """Return the finding without what names the speaker after a quotation: “…,” the mayor’s aide, Jane Doe, said. “…”."""
     if finding.speaker is None:
         return finding
     start, end = reading.parse.cut(finding.speaker)
+    if reading.passages.touches((start, end)):  # a name inside the quotation
+        return finding
     spans: list[Span] = []
     for span in finding.spans:
-        within = [p for p in reading.passages.all if p.start < span[1] and span[0] < p.end] if span[0] < end and start < span[1] else []
-        is_said = any(p.start < end and start < p.end for p in within)  # a name inside the quotation
-        spans += [(max(span[0], p.start), min(span[1], p.end)) for p in within] if within and not is_said else [span]
+        named = span[0] < end and start < span[1]
+        before = reading.passages.find_last(start) if named else None
+        if before is None or before.end <= span[0]:
+            spans.append(span)
+            continue
+        after = reading.passages.find_next(end)
+        spans.append((span[0], before.end))
+        if after is not None and after.start < span[1]:
+            spans.append((after.start, span[1]))
     return finding._replace(spans=tuple(spans))
 
 

@@ -39,6 +39,16 @@ class Passages:
         k = bisect_right(self._starts, char) - 1
         return self.all[k] if k >= 0 and char < self.all[k].end else None
 
+    def find_last(self, char: int) -> Passage | None:
+        """Return the last passage that begins before the character, or None."""
+        k = bisect_right(self._starts, char - 1) - 1
+        return self.all[k] if k >= 0 else None
+
+    def find_next(self, char: int) -> Passage | None:
+        """Return the first passage that begins at or after the character, or None."""
+        k = bisect_right(self._starts, char - 1)
+        return self.all[k] if k < len(self.all) else None
+
     def touches(self, span: Span) -> bool:
         """Whether any passage shares a character with the span."""
         k = bisect_right(self._starts, span[1] - 1) - 1
