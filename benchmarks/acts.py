@@ -26,8 +26,6 @@ PRACTICES = (("Norvale should {v} fur farming", "fur farming"), ("the council sh
              ("the minister should {v} the dam project", "the dam project"))  # fmt: skip
 ACTS = (("criticised {x}", "favor"), ("voiced concern about {x}", "favor"), ("called {x} dangerous", "favor"), ("opposes {x}", "favor"),
         ("defended {x}", "against"), ("praised {x}", "against"), ("supports {x}", "against"))  # fmt: skip
-
-
 GOLD = Path(__file__).parent / "gold/acts.csv"
 
 

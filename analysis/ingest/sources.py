@@ -183,8 +183,9 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     limit = csv.field_size_limit(2**31 - 1)  # an article in one cell is longer than the reader's limit, which is the process's: put back
     try:
         for record in reader:
-            if None in record:
-                yield Problem(str(path), str(reader.line_num), f"has more cells than the header: {record[None][0][:80]!r} is left over",
+            left_over = " ".join(record.get(None, ())).strip()  # nothing where the line only ends with a separator
+            if left_over:
+                yield Problem(str(path), str(reader.line_num), f"has more cells than the header: {left_over[:80]!r} is left over",
                               "put quotation marks around a text that holds the separator")  # fmt: skip
                 continue
             yield _read_record(path, reader.line_num, {k: v for k, v in record.items() if k and v})
@@ -200,9 +201,14 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
     text = next((str(record[c]) for c in TEXT_COLUMNS if str(record.get(c, "")).strip()), "")
     if not text:
         return Problem(str(path), str(number), "the text is empty", "fill in the text or remove the row")
-    meta = {META[k]: str(v) for k, v in record.items() if k in META and str(v).strip()}
-    text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()  # half an emoji is no character
+    meta = {META[k]: _mend_halves(str(v)) for k, v in record.items() if k in META and str(v).strip()}
+    text = _mend_halves(text.replace("\r\n", "\n").replace("\r", "\n"))
     return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number))
+
+
+def _mend_halves(text: str) -> str:
+    """Return the text with "?" for half an emoji, which some exports leave and no file can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def read_date(text: str) -> str | None:

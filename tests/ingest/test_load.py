@@ -130,14 +130,14 @@ def test_a_date_that_names_its_day_is_read(words):
 
 
 def test_a_row_with_a_cell_too_many_is_listed(make_study):
-    corpus = load(make_study, {"a.csv": f"title,text\nBridge,The bridge is shut, said the mayor\nFerry,{BODY.split('.')[0]}\n"})
+    corpus = load(make_study, {"a.csv": f"title,text\nBridge,The bridge is shut, said the mayor\nFerry,{BODY.split('.')[0]},\n"})
     assert list(corpus.articles.title) == ["Ferry"]
     (problem,) = corpus.problems.itertuples()
     assert "said the mayor" in problem.problem and problem.row == "2"
 
 
 def test_line_breaks_and_half_an_emoji_inside_a_json_string_cost_nothing(make_study):
-    rows = [{"text": f"One\u2028{BODY}"}, {"text": f"Two\x85{BODY}"}, {"text": f"Three {BODY} \ud83d."}]
+    rows = [{"text": f"One\u2028{BODY}"}, {"text": f"Two\x85{BODY}"}, {"text": f"Three {BODY} \ud83d.", "title": "Bridge \ud83d"}]
     lines = "\n".join(json.dumps(row, ensure_ascii=number == 2) for number, row in enumerate(rows))
     corpus = load(make_study, {"a.jsonl": lines.encode()})
     assert len(corpus.articles) == 3 and corpus.problems.empty
