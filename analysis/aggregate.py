@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.framing import group_versions
 from analysis.tables import ActorPositions
 
 INTERVAL = 0.90
@@ -24,9 +25,11 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
     to one likely, neutral where two thirds take no side, else unclear. Statements with no actor are left out; count them in
     ``statements.actor_id.isna()``.
 
-    It does not weigh articles, dates or how much an outlet quotes somebody, which is the journalist's choice and not the actor's.
+    What was said once counts once: statements of the same words (``framing.group_versions``: in the headline again, in five outlets, in
+    copies of a wire story) share the weight of one, in score and interval alike. ``n_repeats`` counts those beyond the first. It does not
+    weigh articles, dates or how much an outlet quotes somebody, which is the journalist's choice and not the actor's.
     """
-    columns = ["statement_id", "article_id", "actor_id"]
+    columns = ["statement_id", "article_id", "actor_id", "content"]
     joined = positions.merge(statements[columns], on="statement_id").dropna(subset=["actor_id"])
     rows = [_summarize_actor(key, group) for key, group in joined.groupby(["actor_id", "target_id"], sort=True)]
     return ActorPositions.build(rows)
@@ -61,18 +64,21 @@ def _ancestor(actor: str, level: str, kinds: dict, parents: dict):
 
 def _summarize_actor(key: tuple[str, str], group: pd.DataFrame) -> dict:
     clear = group[group.stance != "unclear"]
+    said = pd.Series(group_versions(clear.content.tolist()), dtype=int)
     row = {
         "actor_id": key[0], "target_id": key[1], "n_statements": len(clear), "n_unclear": len(group) - len(clear),
-        "n_articles": group.article_id.nunique(), "is_conditional": bool(group.condition.ne("").any()),
+        "n_repeats": len(clear) - said.nunique(), "n_articles": group.article_id.nunique(),
+        "is_conditional": bool(group.condition.ne("").any()),
     }  # fmt: skip
     if clear.empty:
         return {**row, "score": np.nan, "low": np.nan, "high": np.nan, "stance": "unclear", "key_statement_id": group.statement_id.iloc[0]}
     p = clear[["p_favor", "p_against", "p_neutral"]].to_numpy()
-    weights = np.where(clear.stance.to_numpy()[:, None] == SIDES, p, 0).sum(axis=0)
+    once = (1 / said.map(said.value_counts())).to_numpy()  # what several statements repeat weighs as one
+    weights = (np.where(clear.stance.to_numpy()[:, None] == SIDES, p, 0) * once[:, None]).sum(axis=0)
     shares = np.random.default_rng(SEED).dirichlet(weights + PRIOR, DRAWS)
     balance = shares[:, 0] - shares[:, 1]
     tail = (1 - INTERVAL) / 2
-    score = float((p[:, 0] - p[:, 1]).mean())
+    score = float(np.average(p[:, 0] - p[:, 1], weights=once))
     low, high = np.quantile(balance, [tail, 1 - tail])
     stance = _settle(weights, float((balance > 0).mean()))
     key_column = {"favor": "p_favor", "against": "p_against", "neutral": "p_neutral"}.get(stance, "p_favor" if score >= 0 else "p_against")

@@ -2,16 +2,21 @@ import pandas as pd
 import pytest
 
 from analysis.aggregate import roll_up_actors, summarize_positions
+from analysis.framing import group_versions
 
 
-def tables(rows):
-    """rows: (actor, stance, p_favor, p_against, p_neutral); one statement each on T1."""
+def tables(rows, contents=None):
+    """rows: (actor, stance, p_favor, p_against, p_neutral); one statement each on T1, each in its own words unless ``contents`` says."""
+    contents = contents or [f"number{i} word{i} thing{i}" for i in range(len(rows))]
     positions = pd.DataFrame([
         {"statement_id": f"a:{i}", "target_id": "T1", "model": "m", "stance": s, "p_favor": f, "p_against": a, "p_neutral": n,
          "spread": 0.0, "agreement": 1.0, "is_hedged": False, "condition": ""}
         for i, (_, s, f, a, n) in enumerate(rows)
     ])  # fmt: skip
-    statements = pd.DataFrame([{"statement_id": f"a:{i}", "article_id": "a", "actor_id": row[0]} for i, row in enumerate(rows)])
+    statements = pd.DataFrame([
+        {"statement_id": f"a:{i}", "article_id": "a", "actor_id": row[0], "content": content}
+        for i, (row, content) in enumerate(zip(rows, contents, strict=True))
+    ])  # fmt: skip
     return positions, statements
 
 
@@ -34,6 +39,32 @@ def test_opposed_statements_are_unclear_and_abstentions_are_counted_apart():
     table = summarize_positions(*tables([("x", *FOR), ("x", *AGAINST), ("y", *UNCLEAR)])).set_index("actor_id")
     assert table.stance.to_dict() == {"x": "unclear", "y": "unclear"}
     assert (table.n_unclear["y"], table.n_statements["y"]) == (1, 0) and pd.isna(table.score["y"])
+
+
+def test_what_was_said_once_counts_once_in_however_many_articles_it_stands():
+    said = "The bridge must stay open, whatever it costs the town"
+    once, often = (summarize_positions(*tables([("x", *FOR)] * n, [said] * n)).iloc[0] for n in (1, 5))
+    assert (often.n_statements, often.n_repeats) == (5, 4)
+    assert (often.score, often.low, often.high) == pytest.approx((once.score, once.low, once.high))
+    rows = [("x", *FOR), ("x", *FOR), ("x", *AGAINST)]  # the headline cuts what the body has whole; the third is new
+    cut = summarize_positions(*tables(rows, ["Bridge must stay open", said, "I want it closed"])).iloc[0]
+    assert (cut.n_repeats, cut.stance) == (1, "unclear") and cut.score == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize(
+    ("contents", "expected"),
+    [
+        (["We will fight this plan", "we will fight this plan!"], [0, 0]),
+        (["fight this plan", "We will fight this plan"], [1, 1]),
+        (["a plan", "This is a plan for all"], [0, 1]),  # two words are found in much
+        (["I back the plan", "You back the house"], [0, 1]),
+        (["It is a bad plan and we know it well", "It is a bad plan and we all know so"], [0, 0]),  # one desk wrote it a little otherwise
+        (["…", "…", "No"], [0, 0, 2]),
+        ([], []),
+    ],
+)
+def test_group_versions(contents, expected):
+    assert group_versions(contents) == expected
 
 
 def test_key_statement_speaks_for_the_stance():

@@ -29,7 +29,12 @@ def make_positions(rows):
 
 def make_tables(said, copies=()):
     """Return what every function takes. said: (article_id, day, actor_id, stance), outlet by the first letter; copies: (copy, original)."""
-    statements = pd.DataFrame([{"statement_id": f"{row[0]}:{i}", "article_id": row[0], "actor_id": row[2]} for i, row in enumerate(said)])
+    statements = pd.DataFrame(
+        [
+            {"statement_id": f"{row[0]}:{i}", "article_id": row[0], "actor_id": row[2], "content": f"day{i} rain{i} fell{i}"}
+            for i, row in enumerate(said)
+        ]
+    )
     days = {article_id: day for article_id, day, _, _ in said}
     articles = pd.DataFrame(
         {"article_id": list(days), "published": list(days.values()), "outlet": [name[0] for name in days], "text": "Rain fell."}

@@ -25,7 +25,7 @@ from transformers import AutoConfig, AutoTokenizer, MPNetForSequenceClassificati
 
 from analysis.models.embedded import GRAPH, SUMS, WORDS
 from training.network import run_layers
-from training.quantize import find_ranges, own_sentences, quantize, restore_weight
+from training.quantize import own_sentences, quantize, restore_weight, watch_inputs
 
 OPSET = 17
 
@@ -84,7 +84,7 @@ def export_model(model: Path, out: Path) -> list[Path]:
     network = MPNetForSequenceClassification.from_pretrained(model).eval()
     for name in ("tokenizer.json", "config.json"):
         shutil.copy(model / name, out / name)
-    quantize(network, find_ranges(network, own_sentences(AutoTokenizer.from_pretrained(model))))
+    quantize(network, watch_inputs(network, own_sentences(AutoTokenizer.from_pretrained(model))))
     onnx.save(make_sums(), out / SUMS)
     with torch.inference_mode():
         return export_graph(Reader(network), out)

@@ -1,10 +1,11 @@
 """Matrices in 8 bits that are multiplied as whole numbers: what makes the exported model small and fast.
 
 Weights have a step for each output, hidden states one for each channel. The steps are fixed beforehand, from the largest value that each
-channel has on our own sentences (``find_ranges``), so that a pair is scored alike whatever stands beside it in the batch. A channel with a
+channel has on our own sentences (``watch_inputs``), so that a pair is scored alike whatever stands beside it in the batch. A channel with a
 large step has its weights made larger by as much, which those of the other channels pay for; ``Way.ease`` says how far that goes (Xiao et
 al. 2023, SmoothQuant). The few channels of very large values that MPNet has in its feed-forward layers stay in fp32 (``Way.kept``; Dettmers
-et al. 2022, LLM.int8). Weights in blocks (MatMulNBits of onnxruntime) need none of this, and are hardly quicker than fp32 on processors
+et al. 2022, LLM.int8). A weight is rounded so that it makes good what the rounding of those before it did to the output (Frantar et al.
+2023, GPTQ), which takes the products of the hidden states' channels on the same sentences. Weights in blocks (MatMulNBits of onnxruntime) need none of this, and are hardly quicker than fp32 on processors
 with AMX.
 """
 
@@ -21,7 +22,8 @@ from transformers import MPNetForSequenceClassification, PreTrainedTokenizerBase
 
 from training.written import FOLDER, PARTS, read_blocks, read_inference, written_pairs
 
-SENTENCES = 300  # pairs that the ranges are taken from
+SENTENCES = 600  # pairs that the channels are watched on
+DAMPING, COLUMNS = 0.01, 128  # of the rounding of weights: keeps rare inputs from ruling; columns whose effect on the rest is summed up
 GELU_LOWEST = 0.17  # the activation never goes further below zero
 
 
@@ -34,6 +36,13 @@ class Way(NamedTuple):
 
 
 ATTENTION, RISE, FALL = Way(0.85, 0, 128), Way(0.7, 4, 128), Way(0.7, 16, 32)  # RISE and FALL: into and out of the feed-forward layer
+
+
+class Inputs(NamedTuple):
+    """What a linear layer reads while the sentences go through the network."""
+
+    largest: torch.Tensor  # (k,) the largest size of each channel
+    products: torch.Tensor  # (k, k) sum over the tokens of channel times channel
 
 
 class _IntegerProduct(torch.autograd.Function):
@@ -55,22 +64,24 @@ class _IntegerProduct(torch.autograd.Function):
 
 
 class IntegerLinear(torch.nn.Module):
-    """A linear layer in 8 bits. ``largest`` (k) is what each channel holds at most, ``heaviest`` (k) its largest weight."""
+    """A linear layer in 8 bits. ``inputs`` is what it reads, ``heaviest`` (k) the largest weight of each channel."""
 
-    def __init__(self, linear: torch.nn.Linear, largest: torch.Tensor, heaviest: torch.Tensor, way: Way) -> None:
+    def __init__(self, linear: torch.nn.Linear, inputs: Inputs, heaviest: torch.Tensor, way: Way) -> None:
         super().__init__()
-        weight, largest = linear.weight.detach().clone(), largest.clamp(min=1e-3).clone()
+        weight, largest, products = linear.weight.detach().clone(), inputs.largest.clamp(min=1e-3), inputs.products.clone()
         if way.kept:
             kept = (largest * heaviest).topk(way.kept).indices.sort().values
             self.register_buffer("kept", kept)
             self.register_buffer("kept_weight", weight[:, kept].T.clone())
             weight[:, kept], largest[kept] = 0, largest.median()
+            products[kept], products[:, kept] = 0, 0
         step = largest**way.ease / heaviest.clamp(min=1e-4) ** (1 - way.ease)
         step = step * (largest / step).max() / (255 - way.zero)
         if way is FALL:
             step = step.clamp(min=GELU_LOWEST / way.zero)
         scale = (weight * step).abs().amax(1).clamp(min=1e-9) / 127
-        self.register_buffer("rough", (weight * step / scale[:, None]).round().T.to(torch.int8).contiguous())
+        rough = round_weights(weight * step / scale[:, None], products / step / step[:, None])
+        self.register_buffer("rough", rough.T.to(torch.int8).contiguous())
         self.register_buffer("scale", scale)
         self.register_buffer("inverse_step", 1 / step)
         self.register_buffer("zero", torch.tensor(way.zero, dtype=torch.uint8))
@@ -81,6 +92,28 @@ class IntegerLinear(torch.nn.Module):
         return product + x[..., self.kept] @ self.kept_weight if hasattr(self, "kept") else product
 
 
+def round_weights(weight: torch.Tensor, products: torch.Tensor) -> torch.Tensor:
+    """Return ``weight`` (n, k) as whole numbers of -127 to 127 that change its products with the inputs little.
+
+    Column by column, those of the largest inputs first: what rounding one does to the output is taken back by the columns that are still
+    to come, as far as their inputs go together with its own (``products``, k × k).
+    """
+    order = products.diagonal().argsort(descending=True)
+    weight, products = weight[:, order].double(), products[order][:, order].double()
+    products.diagonal().add_(DAMPING * products.diagonal().mean() + 1e-9)
+    upper = torch.linalg.cholesky(torch.cholesky_inverse(torch.linalg.cholesky(products)), upper=True)
+    rough = torch.empty_like(weight)
+    for start in range(0, weight.shape[1], COLUMNS):
+        end = min(start + COLUMNS, weight.shape[1])
+        wrong = torch.empty_like(weight[:, start:end])
+        for i in range(start, end):
+            rough[:, i] = weight[:, i].round().clamp(-127, 127)
+            wrong[:, i - start] = (weight[:, i] - rough[:, i]) / upper[i, i]
+            weight[:, i:end] -= wrong[:, i - start, None] * upper[i, i:end]
+        weight[:, end:] -= wrong @ upper[start:end, end:]
+    return rough[:, order.argsort()].float()
+
+
 def restore_weight(buffers: Mapping[str, np.ndarray]) -> np.ndarray:
     """Return the weight (n, k) of a linear layer from the buffers of its 8-bit form by their names."""
     weight = (buffers["rough"] * buffers["inverse_step"][:, None] * buffers["scale"]).T
@@ -89,21 +122,24 @@ def restore_weight(buffers: Mapping[str, np.ndarray]) -> np.ndarray:
     return weight.astype(np.float32)
 
 
-def find_ranges(network: MPNetForSequenceClassification, inputs: Iterable[Mapping[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    """Return for each linear layer of the encoder the largest size that each channel of its input has while ``inputs`` are read."""
-    ranges: dict[str, torch.Tensor] = {}
+def watch_inputs(network: MPNetForSequenceClassification, sentences: Iterable[Mapping[str, torch.Tensor]]) -> dict[str, Inputs]:
+    """Return what each linear layer of the encoder reads while the network reads ``sentences``."""
+    found: dict[str, Inputs] = {}
 
     def watch(name: str, hidden: torch.Tensor) -> None:
-        largest = hidden.abs().flatten(0, -2).amax(0)
-        ranges[name] = torch.maximum(ranges[name], largest) if name in ranges else largest
+        tokens = hidden.flatten(0, -2)
+        largest, products = tokens.abs().amax(0), tokens.T @ tokens
+        if name in found:
+            largest, products = torch.maximum(found[name].largest, largest), found[name].products.add_(products)
+        found[name] = Inputs(largest, products)
 
     hooks = [m.register_forward_pre_hook(lambda _, args, name=n: watch(name, args[0])) for n, m in _linear_layers(network).items()]
     with torch.inference_mode():
-        for batch in inputs:
+        for batch in sentences:
             network(**batch)
     for hook in hooks:
         hook.remove()
-    return ranges
+    return found
 
 
 def own_sentences(tokenizer: PreTrainedTokenizerBase) -> Iterator[Mapping[str, torch.Tensor]]:
@@ -117,8 +153,8 @@ def own_sentences(tokenizer: PreTrainedTokenizerBase) -> Iterator[Mapping[str, t
         yield tokenizer(*pair, truncation="only_first", max_length=256, return_tensors="pt")
 
 
-def quantize(network: MPNetForSequenceClassification, ranges: Mapping[str, torch.Tensor]) -> None:
-    """Put every linear layer of the encoder into 8 bits, in place."""
+def quantize(network: MPNetForSequenceClassification, inputs: Mapping[str, Inputs]) -> None:
+    """Put every linear layer of the encoder into 8 bits, in place. ``inputs`` is that of ``watch_inputs``."""
     layers = _linear_layers(network)
     for name, linear in layers.items():
         parent, _, own = name.rpartition(".")
@@ -126,7 +162,7 @@ def quantize(network: MPNetForSequenceClassification, ranges: Mapping[str, torch
         # query, key and value read the same hidden states: with the same steps these are put into 8 bits once
         readers = [layers[f"{parent}.{part}"] for part in "qkv"] if own in "qkv" else [linear]
         heaviest = torch.stack([reader.weight.detach().abs().amax(0) for reader in readers]).amax(0)
-        setattr(network.get_submodule(parent), own, IntegerLinear(linear, ranges[name], heaviest, way))
+        setattr(network.get_submodule(parent), own, IntegerLinear(linear, inputs[name], heaviest, way))
 
 
 def _linear_layers(network: MPNetForSequenceClassification) -> dict[str, torch.nn.Linear]:

@@ -5,7 +5,7 @@ none says that an article is biased. Everything rests on ``split_voices``, so an
 """
 
 from analysis.framing.agency import find_actions, summarize_agency, summarize_forms
-from analysis.framing.compare import compare_groups, match_statements
+from analysis.framing.compare import compare_groups, group_versions, match_statements
 from analysis.framing.copies import drop_copies, find_copies
 from analysis.framing.frame_files import FramesError, load_frames, load_gates
 from analysis.framing.frames import detect_frames, list_passages, score_frames, summarize_frames

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -57,6 +58,31 @@ def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Dat
     place = articles.set_index("article_id")
     rows = [row for quote_id, versions in groups.items() for row in _make_rows(quote_id, versions, place)]
     return pd.DataFrame(rows, columns=MATCH_COLUMNS)
+
+
+def group_versions(contents: Sequence[str]) -> list[int]:
+    """Return for each of one actor's statements the index of the one whose words it repeats, its own where it repeats none.
+
+    The longest version stands for the others. A statement repeats another if it is a run of its words (of at least three, or all of them)
+    or, from ``MIN_WORDS`` words on, shares half of its runs of three. What was said again in other words counts as said again.
+    """
+    words = [_read_words(content) for content in contents]
+    index: dict[tuple, list[int]] = defaultdict(list)
+    versions = list(range(len(words)))
+    for i in sorted(versions, key=lambda i: (-len(words[i].words), i)):
+        own = words[i]
+        keys = own.runs or {own.words}
+        near = {j for key in keys for j in index[key]}
+        versions[i] = min((j for j in near if _repeats(own, words[j])), default=i)
+        if versions[i] == i:
+            for key in keys:
+                index[key].append(i)
+    return versions
+
+
+def _repeats(own: _Words, longer: _Words) -> bool:
+    relation, _ = _relate(own, longer, is_same_actor=False)
+    return bool(relation) and (relation != "altered" or len(own.words) >= MIN_WORDS)
 
 
 def _read_words(content: str) -> _Words:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 MAX_LINE = 600  # a longer line is a paragraph, never furniture; also keeps every pattern's work bounded
 SENTENCE_END = tuple(".!?…”’\"'")
+_MANY = 50  # articles that one paragraph is looked up in; what stands in more is a notice of the page
 BODY_WORDS = 16  # a line of so many words that ends like a sentence is a paragraph of the body
 
 
@@ -82,16 +84,34 @@ def find_furniture(lines: list[Line]) -> list[Removed]:
 
 
 def find_repeated(articles: list[list[Line]], least: int = 3) -> dict[str, int]:
-    """Return short lines that stand in at least ``least`` articles word for word, with their counts: page furniture no rule knows.
+    """Return short lines that stand in at least ``least`` stories word for word, with their counts: page furniture no rule knows.
 
-    Lines with quotation marks are spared: agencies repeat quotations, pages repeat menus.
+    Lines with quotation marks are spared: agencies repeat quotations, pages repeat menus. Articles that share most of their paragraphs tell
+    one story, as copies of a wire story do, and count once: what they have in common is the story.
     """
-    counts: dict[str, int] = {}
-    for lines in articles:
+    stories: dict[str, set[int]] = {}
+    for lines, story in zip(articles, _number_stories(articles), strict=True):
         for text in {line.text for line in lines}:
             if len(text) <= MAX_LINE and not is_paragraph(text) and not any(mark in text for mark in '“”"'):
-                counts[text] = counts.get(text, 0) + 1
-    return {text: n for text, n in counts.items() if n >= least}
+                stories.setdefault(text, set()).add(story)
+    return {text: len(found) for text, found in stories.items() if len(found) >= least}
+
+
+def _number_stories(articles: list[list[Line]]) -> list[int]:
+    """Return for each article the index of the first with which it shares more than half of its paragraphs, counted in characters."""
+    owners: dict[str, list[int]] = {}
+    sizes, numbers = [], []
+    for i, lines in enumerate(articles):
+        paragraphs = {line.text for line in lines if is_paragraph(line.text)}
+        sizes.append(sum(map(len, paragraphs)))
+        shared: Counter[int] = Counter()
+        for text in paragraphs:
+            for j in owners.get(text, ()):
+                shared[j] += len(text)
+            if len(found := owners.setdefault(text, [])) < _MANY:
+                found.append(i)
+        numbers.append(min((numbers[j] for j, size in shared.items() if 2 * size > min(sizes[i], sizes[j])), default=i))
+    return numbers
 
 
 def _match(text: str, zones: tuple[str, ...]) -> str | None:

@@ -94,7 +94,7 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     removed = find_furniture(lines)
     taken = {line.number for line, _ in removed}
     removed += [
-        Removed(line, f"stands in {repeated[line.text]} articles") for line in lines if line.text in repeated and line.number not in taken
+        Removed(line, f"stands in {repeated[line.text]} stories") for line in lines if line.text in repeated and line.number not in taken
     ]
     taken |= {line.number for line, _ in removed}
     body = [line.text for line in lines if line.number not in taken]

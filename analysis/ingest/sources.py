@@ -25,6 +25,8 @@ TEXT_COLUMNS = ("text", "body", "content", "article_text")
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")  # a date of which the one or the other number may be the month
 _DEFAULTS = datetime(2001, 2, 3), datetime(2004, 9, 28)
 _BLOCKS = "p div li ul ol table tr td th section article header footer nav aside main form figure figcaption br h1 h2 h3 h4 h5 h6".split()
+# Keys that head no headline ("Source: mayor to resign", "Date: …"), so that one line with such a key is a header by itself.
+_SURE = frozenset("title headline outlet publication media_name author authors published publish_date url language article_id".split())
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})$")
 
 
@@ -88,10 +90,9 @@ def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     """A page as pasted, with an optional block of ``Key: value`` lines on top and an optional sidecar ``name.toml``."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     meta, body = split_header(text)
-    try:
-        meta |= read_sidecar(path.with_suffix(".toml"))
-    except ValueError as error:
-        yield Problem(str(path.with_suffix(".toml")), "", f"not valid TOML: {error}", 'write lines such as outlet = "The Daily"')
+    sidecar, problems = read_sidecar(path)
+    meta |= sidecar
+    yield from problems
     yield RawArticle(path.stem, body, meta, path)
 
 
@@ -99,20 +100,22 @@ MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, bla
 
 
 def split_header(text: str) -> tuple[dict[str, str], str]:
-    """Take a block of at least two known ``Key: value`` lines off the top; its lines are blanked, so line numbers hold.
+    """Take a block of known ``Key: value`` lines off the top; its lines are blanked, so line numbers hold.
 
-    A note or the headline may stand above it.
+    A note or the headline may stand above it. One line is a block where its key can head no headline ("Outlet: …").
     """
     lines = text.split("\n")
     first = next((n for n in range(min(MAX_ABOVE, len(lines))) if _read_header_line(lines[n])), 0)
     meta, end = {}, first
+    is_sure = False
     for line in lines[first : first + 12]:
         found = _read_header_line(line)
         if not found:
             break
+        is_sure |= line.split(":")[0].strip().lower() in _SURE
         meta[found[0]] = found[1]
         end += 1
-    if len(meta) < 2:
+    if len(meta) < 2 and not is_sure:
         return {}, text
     return meta, "\n".join(lines[:first] + [""] * (end - first) + lines[end:])
 
@@ -122,15 +125,20 @@ def _read_header_line(line: str) -> tuple[str, str] | None:
     return (META[match.group(1).lower()], match.group(2).strip()) if match and match.group(1).lower() in META else None
 
 
-def read_sidecar(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    return {META[key.lower()]: str(value) for key, value in raw.items() if key.lower() in META}
+def read_sidecar(path: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return what the file ``name.toml`` beside an article tells of it, and what is wrong with that file."""
+    sidecar = path.with_suffix(".toml")
+    if not sidecar.is_file():
+        return {}, []
+    try:
+        raw = tomllib.loads(sidecar.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        return {}, [Problem(str(sidecar), "", f"not valid TOML: {error}", 'write lines such as outlet = "The Daily"')]
+    return {META[key.lower()]: str(value) for key, value in raw.items() if key.lower() in META}, []
 
 
 def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
-    """A saved page: body and metadata by trafilatura; every visible line it left out is listed."""
+    """A saved page: body and metadata by trafilatura, or from a sidecar ``name.toml``; every visible line it left out is listed."""
     import trafilatura
     from lxml import html
 
@@ -140,6 +148,8 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
         return
     meta = {"title": found.title, "author": found.author, "published": found.date, "url": found.url, "outlet": found.sitename,
             "language": found.language}  # fmt: skip
+    sidecar, problems = read_sidecar(path)
+    yield from problems
     tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     for element in tree.xpath("//script|//style|//noscript|//template|//head"):
         element.drop_tree()
@@ -149,7 +159,7 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     folded = " ".join(found.text.split())
     outside = tuple(line for line in visible if " ".join(line.split()) not in folded and line != found.title)
     body = "\n\n".join(line.strip().removeprefix("> ") for line in found.text.splitlines() if line.strip())
-    yield RawArticle(path.stem, body, {k: v for k, v in meta.items() if v}, path, outside=outside)
+    yield RawArticle(path.stem, body, {k: v for k, v in meta.items() if v} | sidecar, path, outside=outside)
 
 
 def read_jsonl(path: Path, text: str) -> Iterator[RawArticle | Problem]:

@@ -137,7 +137,8 @@ def _describe_ground_of(p, ground: _Ground, evidence: Evidence) -> Markup:
     if pd.isna(p.score):
         n = evidence.link(count(p.n_unclear, "statement"), ground.abstained, f"{ground.title}: the model abstains")
         return Markup("the model abstains on {}{}").format(n, conditional)
-    return Markup("{}{}").format(evidence.link(count(p.n_statements, "statement"), ground.clear, ground.title), conditional)
+    repeated = f", {p.n_repeats} of them the same words again, which count once" if p.n_repeats else ""
+    return Markup("{}{}{}").format(evidence.link(count(p.n_statements, "statement"), ground.clear, ground.title), repeated, conditional)
 
 
 def card_anchor(actor_id: str) -> str:
@@ -174,6 +175,7 @@ def _tabulate_positions(target_id: str, results: Results, evidence: Evidence) ->
             "actor": link_card(p.actor_id, names), "stance": _name_side(p),
             **{name: "" if pd.isna(value) else signed(value) for name, value in (("score", p.score), ("low", p.low), ("high", p.high))},
             "statements": evidence.link(p.n_statements, ground.clear, ground.title),
+            **({"of these the same words again": p.n_repeats} if held.n_repeats.any() else {}),
             "abstained": evidence.link(p.n_unclear, ground.abstained, f"{ground.title}: the model abstains"),
             "clearest": evidence.cite(p.key_statement_id),
         })  # fmt: skip

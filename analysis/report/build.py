@@ -29,7 +29,7 @@ def export_report(
     """Write ``index.html`` and the page of each notebook, run on the study, and return the paths.
 
     Args:
-        with_text: False leaves the articles' own text out of ``index.html`` and writes no notebook pages, which would show it.
+        with_text: False leaves the articles' own text and what was taken out of it out of ``index.html``, and writes no notebook pages, which would show it.
         notebooks: folder of the notebooks; None or a folder that does not exist: only ``index.html`` is written.
     """
     out = Path(out)
@@ -49,6 +49,7 @@ def render_report(results: Results, with_text: bool = True) -> str:
     targets = results.study.targets
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined)
     furniture, problems = results.corpus.furniture, results.corpus.problems
+    furniture = furniture if with_text else furniture.drop(columns="text")  # a line of the page may be the article's own
     evidence = Evidence(results.corpus.articles, results.statements)
     nobody = results.statements[results.statements.actor_id.isna()]
     parts = {

@@ -66,6 +66,40 @@ def test_header_block_and_sidecar(make_study):
     assert list(articles.loc["b", ["outlet", "published"]]) == ["Other", "2025-03-04"]
 
 
+def test_a_sidecar_tells_of_a_saved_page_too_and_a_bad_one_is_listed(make_study):
+    def page(n):
+        return f"<html><body><article><h1>Mayor wants bridge {n} closed</h1><p>{BODY}</p><p>{n} {BODY}</p></article></body></html>"
+
+    path = make_study({"a.html": page(1), "b.html": page(2)})
+    (path.parent / "a.toml").write_text('outlet = "Lenn Echo"\ndate = "2025-03-03"\n')
+    (path.parent / "b.toml").write_text("outlet = Lenn Echo\n")
+    corpus = load_corpus(load_study(path))
+    assert list(corpus.articles.outlet) == ["Lenn Echo", ""] and corpus.articles.published[0] == "2025-03-03"
+    (problem,) = corpus.problems.itertuples()
+    assert problem.source_file == "b.toml" and "not valid TOML" in problem.problem
+
+
+@pytest.mark.parametrize(("head", "outlet"), [("Outlet: Lenn Echo", "Lenn Echo"), ("Source: mayor to resign", "")])
+def test_one_line_is_a_header_where_its_key_heads_no_headline(make_study, head, outlet):
+    (article,) = load(make_study, {"a.txt": f"{head}\n\nMayor wants bridge closed\n\n{BODY}\n"}).articles.itertuples()
+    assert (article.outlet, article.title) == (outlet, "Mayor wants bridge closed" if outlet else head)
+
+
+SECOND = "The council has put off the works on the bridge twice, and the last inspection found rust in both of its southern piers."
+
+
+def test_a_wire_story_in_three_outlets_keeps_headline_and_short_paragraphs(make_study):
+    story = f"Mayor wants bridge closed\n\n{BODY}\n\n{SECOND}"
+    corpus = load(make_study, {f"{n}.txt": f"Outlet: Paper {n}\n\n{story}" for n in "abc"})
+    assert list(corpus.articles.title) == ["Mayor wants bridge closed"] * 3 and corpus.articles.text.str.contains("She gave no date.").all()
+    assert corpus.furniture.empty
+
+
+def test_what_three_stories_share_is_furniture(make_study):
+    corpus = load(make_study, {f"{n}.txt": f"My Lenn\n\nNews {n}\n\nIn {n}, {BODY}\n\nBy {n}, {SECOND}" for n in ("Ash", "Elm", "Oak")})
+    assert set(corpus.furniture.text) == {"My Lenn", "She gave no date."} and set(corpus.furniture.reason) == {"stands in 3 stories"}
+
+
 def test_csv_jsonl_and_html(make_study):
     head = "<head><title>Bridge</title><script>alert(1)</script></head>"
     html = f"<html>{head}<body><nav>Home News</nav><article><h1>Bridge to close</h1><p>{BODY}</p><p>{BODY}</p></article></body></html>"
