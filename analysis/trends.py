@@ -74,8 +74,8 @@ def find_shifts(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.
 
     An actor and target are a row where the stance changed (between favor, against and neutral) or where the 90% interval of the
     difference does not hold 0. It is a bootstrap over articles, each half drawn again by itself, since statements of one article stand
-    or fall together; over two or three articles it is rough, and of many actors who stay where they are some look like a shift.
-    Rows with ``is_supported`` come first; the others rest on too few statements or articles to be more than a hint.
+    or fall together; over two or three articles it is rough, of one article there is none, and of many actors who stay where they are
+    some look like a shift. Rows with ``is_supported`` come first; the others rest on too few statements or articles to be more than a hint.
 
     The halves are of days, set before looking at what was said, the middle day in the later one; a day is never split. So it does
     not find who goes away and comes back, or who changes within a day, and does not date a change: see ``summarize_trends``.
@@ -111,15 +111,16 @@ def _compare_halves(key: tuple[str, str], group: pd.DataFrame, first: pd.Series,
     """Return a row of Shifts; ``first`` and ``later`` are the actor's rows of ActorPositions in the two halves."""
     balance = group.p_favor - group.p_against
     before, after = balance[~group.is_later], balance[group.is_later]
-    difference = estimate_difference(after, before, (group.article_id[after.index], group.article_id[before.index]))
-    way = -1 if difference.value < 0 else 1
+    interval = estimate_difference(after, before, (group.article_id[after.index], group.article_id[before.index]))
+    difference = later.score - first.score  # not quite the mean of the one less that of the other: words said again count once
+    way = -1 if difference < 0 else 1
     sizes = {"n_first": len(before), "n_later": len(after)}
     articles = {"n_articles_first": first.n_articles, "n_articles_later": later.n_articles}
     return {
         **dict(zip(_KEY, key, strict=True)), **sizes, **articles,
         "first_until": group.published[~group.is_later].max(), "later_since": group.published[group.is_later].min(),
         "stance_first": first.stance, "stance_later": later.stance, "score_first": first.score, "score_later": later.score,
-        "difference": difference.value, "low": difference.low, "high": difference.high,
+        "difference": difference, "low": min(interval.low, difference), "high": max(interval.high, difference),
         "first_statement_id": group.statement_id[(way * before).idxmin()], "later_statement_id": group.statement_id[(way * after).idxmax()],
         "is_stance_changed": first.stance != later.stance and "unclear" not in (first.stance, later.stance),
         "is_supported": min(sizes.values()) >= MIN_STATEMENTS and min(articles.values()) >= MIN_ARTICLES,

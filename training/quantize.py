@@ -4,9 +4,9 @@ Weights have a step for each output, hidden states one for each channel. The ste
 channel has on our own sentences (``watch_inputs``), so that a pair is scored alike whatever stands beside it in the batch. A channel with a
 large step has its weights made larger by as much, which those of the other channels pay for; ``Way.ease`` says how far that goes (Xiao et
 al. 2023, SmoothQuant). The few channels of very large values that MPNet has in its feed-forward layers stay in fp32 (``Way.kept``; Dettmers
-et al. 2022, LLM.int8). A weight is rounded so that it makes good what the rounding of those before it did to the output (Frantar et al.
-2023, GPTQ), which takes the products of the hidden states' channels on the same sentences. Weights in blocks (MatMulNBits of onnxruntime) need none of this, and are hardly quicker than fp32 on processors
-with AMX.
+et al. 2022, LLM.int8). Each column of weights makes good what the rounding of those before it did to the output (``round_weights``; Frantar
+et al. 2023, GPTQ). Weights in blocks (MatMulNBits of onnxruntime) need none of this, and are hardly quicker than fp32 on processors with
+AMX.
 """
 
 from __future__ import annotations

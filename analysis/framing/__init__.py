@@ -21,7 +21,7 @@ from analysis.framing.voices import split_voices
 __all__ = [
     "FramesError", "classify_verbs", "compare_groups", "compare_headlines", "describe_verb_classes", "detect_frames", "drop_copies",
     "find_actions", "find_contested_labels", "find_copies", "find_labels", "find_loaded_words", "find_mentions_in_quotes",
-    "find_scare_quotes", "find_silent_actors", "list_passages", "load_frames", "load_gates", "match_statements",
+    "find_scare_quotes", "find_silent_actors", "group_versions", "list_passages", "load_frames", "load_gates", "match_statements",
     "measure_scale_reliability", "place_statements", "score_frames", "split_voices", "summarize_agency", "summarize_forms",
     "summarize_frames", "summarize_scales", "summarize_sources", "summarize_verbs",
 ]  # fmt: skip

@@ -149,8 +149,9 @@ def compare_groups(
         copies: from ``find_copies``, to count each syndicated story once.
 
     Returns:
-        Columns ``DIFFERENCE_COLUMNS``: ``difference`` is mean_a - mean_b with a 90% bootstrap interval over articles. An interval
-        that holds 0 shows no difference; one from fewer than about five articles a side is not to be trusted.
+        Columns ``DIFFERENCE_COLUMNS``: ``difference`` is mean_a - mean_b with a 90% bootstrap interval over articles, missing where a
+        side has one article. An interval that holds 0 shows no difference; one from fewer than about five articles a side is not to be
+        trusted.
     """
     groups = articles.assign(month=articles.published.str[:7]).set_index("article_id")[by]
     means = (measures if copies is None else drop_copies(measures, copies)).groupby("article_id")[value].mean().astype(float)

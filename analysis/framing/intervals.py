@@ -58,6 +58,8 @@ def estimate_difference(
 ) -> Interval:
     """Return mean(a) - mean(b) with a 90% percentile bootstrap interval; NaN where either is empty.
 
+    Where either holds one value, or values of one article, nothing tells how far another would be from it: no interval (NaN).
+
     Args:
         groups: the article of each value of ``a`` and of ``b``. Articles are then what is drawn again, each with all its values:
             statements of one article stand or fall together (cluster bootstrap; Davison & Hinkley 1997, 3.8). Left out, every value
@@ -67,9 +69,12 @@ def estimate_difference(
         return Interval(math.nan, math.nan, math.nan)
     rng = np.random.default_rng(seed)
     first, second = groups or (range(len(a)), range(len(b)))
+    value = float(np.mean(a) - np.mean(b))
+    if min(len(set(first)), len(set(second))) < 2:
+        return Interval(value, math.nan, math.nan)
     drawn = _draw_means(a, first, n_draws, rng) - _draw_means(b, second, n_draws, rng)
     low, high = np.quantile(drawn, [0.05, 0.95])
-    return Interval(float(np.mean(a) - np.mean(b)), float(low), float(high))
+    return Interval(value, float(low), float(high))
 
 
 def _draw_means(values: Sequence[float], groups: Sequence, n_draws: int, rng: np.random.Generator) -> np.ndarray:

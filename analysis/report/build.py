@@ -29,7 +29,8 @@ def export_report(
     """Write ``index.html`` and the page of each notebook, run on the study, and return the paths.
 
     Args:
-        with_text: False leaves the articles' own text and what was taken out of it out of ``index.html``, and writes no notebook pages, which would show it.
+        with_text: False leaves the articles' own text, furniture included, out of ``index.html`` and writes no notebook pages, which
+            would show it.
         notebooks: folder of the notebooks; None or a folder that does not exist: only ``index.html`` is written.
     """
     out = Path(out)

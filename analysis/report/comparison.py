@@ -126,7 +126,7 @@ def _list_shifts(shifts: pd.DataFrame, counted: pd.DataFrame, results: Results, 
                                  evidence.cite(s.first_statement_id)),
             "later": half.format(STANCE_WORDS[s.stance_later], signed(s.score_later), later, "from", s.later_since,
                                  evidence.cite(s.later_statement_id)),
-            "difference": f"{signed(s.difference)} ({signed(s.low)} to {signed(s.high)})",
+            "difference": signed(s.difference) + (" (no interval)" if pd.isna(s.low) else f" ({signed(s.low)} to {signed(s.high)})"),
             "enough to say so": "yes" if s.is_supported else "no, a hint",
         })  # fmt: skip
     return rows

@@ -75,6 +75,14 @@ def test_difference_is_between_articles_and_has_an_interval(desk):
     assert compare_groups(cases, articles, "is_doubt", by="month").empty
 
 
+def test_one_article_a_side_has_no_interval(desk):
+    for name, outlet in (("a", "Lamp"), ("b", "Bell"), ("c", "Bell")):
+        desk.add_article("x", article_id=name, outlet=outlet)
+    cases = pd.DataFrame({"article_id": ["a", "a", "b", "c"], "value": [1, 0, 0, 0]})
+    (row,) = compare_groups(cases, desk.tables()[0], "value").itertuples()
+    assert row.difference == -0.5 and pd.isna(row.low) and pd.isna(row.high)
+
+
 def test_interval_of_two_like_groups_holds_nothing(desk):
     for i in range(10):
         desk.add_article("x", article_id=f"a{i}", outlet="Lamp" if i % 2 else "Bell")
