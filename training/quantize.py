@@ -35,7 +35,7 @@ class Way(NamedTuple):
     zero: int  # the whole number that stands for zero, of 0 to 255
 
 
-ATTENTION, RISE, FALL = Way(0.85, 0, 128), Way(0.7, 4, 128), Way(0.7, 16, 32)  # RISE and FALL: into and out of the feed-forward layer
+ATTENTION, RISE, FALL = Way(0.85, 0, 128), Way(0.7, 4, 128), Way(0.85, 64, 32)  # RISE and FALL: into and out of the feed-forward layer
 
 
 class Inputs(NamedTuple):
@@ -70,7 +70,7 @@ class IntegerLinear(torch.nn.Module):
         super().__init__()
         weight, largest, products = linear.weight.detach().clone(), inputs.largest.clamp(min=1e-3), inputs.products.clone()
         if way.kept:
-            kept = (largest * heaviest).topk(way.kept).indices.sort().values
+            kept = (largest * heaviest).topk(min(way.kept, len(largest) // 4)).indices.sort().values
             self.register_buffer("kept", kept)
             self.register_buffer("kept_weight", weight[:, kept].T.clone())
             weight[:, kept], largest[kept] = 0, largest.median()

@@ -1,5 +1,6 @@
 """Syndicated copies: one wire story in several outlets, cut and retitled, is one story and is to be counted once.
 
+What two desks quote from one press conference makes no copy, so they must share words of the journalist's too.
 Near-duplicates are found by MinHash over word shingles with banding (Broder 1997), then checked exactly, so that the cost grows
 with the number of articles and not with the number of pairs.
 """
@@ -8,18 +9,21 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
 
 from analysis.framing.passages import WORD
+from analysis.quotes.marks import find_passages
 
 SHINGLE = 5  # words
 N_BANDS = 64  # a pair that shares 5% of all its shingles is met in some band with odds of 26 to 1
 # Share of the shorter article's shingles that must stand in the longer one. A wire story that two desks cut and opened anew shares
-# a quarter; of two outlets' own articles on one event 95 in 100 pairs of BASIL share under a tenth, 1 in 100 more than this.
-COPY = 0.22
+# a quarter; of two outlets' own articles on one event 95 in 100 pairs of BASIL share under a fifth. What the others share they quote: of
+# what stands outside quotation marks none of those with more than COPY shares a twentieth, copies an eighth and more.
+COPY, COPY_TOLD = 0.22, 0.08
+LEAST = 20  # shingles outside quotation marks; an article of fewer is judged by all alone
 _CHUNK = 20_000  # shingles hashed at a time, so that memory stays flat on a very long article
 
 
@@ -30,13 +34,13 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     article of its own is its own original. ``shared`` is the share (0 to 1) of the shorter one's shingles of five words that the
     two have in common. Title and body are compared as they stand, without furniture.
     """
-    shingles = [_hash_shingles(text) for text in articles.text]
+    shingles, told = ([hash_runs(text) for text in articles.text] for hash_runs in (_hash_all, _hash_told))
     order = articles.published.where(articles.published != "", "9999").to_numpy()
     rank = sorted(range(len(articles)), key=lambda i: (order[i], -len(shingles[i]), i))
     original: dict[int, int] = {}
     for i, candidates in _list_candidates(shingles, rank):
-        found = next((original[j] for j in candidates if _share(shingles[i], shingles[original[j]]) >= COPY), i)
-        original[i] = found
+        firsts = [original[j] for j in candidates if _share(shingles[i], shingles[original[j]]) >= COPY]
+        original[i] = next((j for j in firsts if _share_told(told[i], told[j]) >= COPY_TOLD), i)
     names = articles.article_id.tolist()
     rows = [(names[i], names[original[i]], _share(shingles[i], shingles[original[i]])) for i in range(len(names))]
     return pd.DataFrame(rows, columns=["article_id", "story_id", "shared"])
@@ -52,9 +56,19 @@ def _list_candidates(shingles: list[np.ndarray], rank: list[int]) -> Iterator[tu
             buckets.setdefault(key, i)
 
 
-def _hash_shingles(text: str) -> np.ndarray:
-    words = [match.group().lower() for match in WORD.finditer(text)]
-    joined = (" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+def _hash_all(text: str) -> np.ndarray:
+    return _hash_runs([text])
+
+
+def _hash_told(text: str) -> np.ndarray:
+    """Return the shingles that hold nothing of a quotation."""
+    edges = [0, *(edge for passage in find_passages(text) for edge in (passage.start, passage.end)), len(text)]
+    return _hash_runs(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _hash_runs(parts: Iterable[str]) -> np.ndarray:
+    words = ([match.group().lower() for match in WORD.finditer(part)] for part in parts)
+    joined = (" ".join(run[i : i + SHINGLE]) for run in words for i in range(len(run) - SHINGLE + 1))
     return np.unique(np.fromiter((zlib.crc32(shingle.encode()) for shingle in joined), dtype=np.uint64))
 
 
@@ -74,6 +88,10 @@ def _share(a: np.ndarray, b: np.ndarray) -> float:
         return 1.0
     smaller = min(len(a), len(b))
     return len(np.intersect1d(a, b, assume_unique=True)) / smaller if smaller else 0.0
+
+
+def _share_told(a: np.ndarray, b: np.ndarray) -> float:
+    return _share(a, b) if min(len(a), len(b)) >= LEAST else 1.0
 
 
 def drop_copies(table: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:

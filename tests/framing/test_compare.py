@@ -60,6 +60,16 @@ def test_texts_too_short_for_a_shingle_are_stories_of_their_own(desk):
     assert find_copies(desk.tables()[0]).story_id.tolist() == ["a", "b", "c"]
 
 
+def test_two_reports_of_one_press_conference_are_no_copies(desk):
+    said = "“We have looked at the bridge from below and from above, and what we found on Monday lets me say no more than this today.”"
+    own = (make_text(0, 60), make_text(500, 60))
+    for name, text in zip("ab", own, strict=True):
+        desk.add_article(f"{text} {said} {text[::-1]} {said.replace('bridge', 'harbour')}", article_id=name)
+    desk.add_article(f"{own[0]} {said} Ada Brun spoke.", article_id="c")
+    copies = find_copies(desk.tables()[0])
+    assert copies.story_id.tolist() == ["a", "b", "a"]
+
+
 def test_story_counts_once():
     copies = pd.DataFrame({"article_id": ["a", "b"], "story_id": ["a", "a"]})
     assert drop_copies(pd.DataFrame({"article_id": ["a", "b", "b"], "x": [1, 2, 3]}), copies).x.tolist() == [1]

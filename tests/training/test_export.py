@@ -48,7 +48,7 @@ def test_the_graph_that_ships_gives_the_answer_of_the_network(network, tmp_path)
     from transformers import MPNetForSequenceClassification
 
     from training.export import Reader, export_graph, read_weights
-    from training.quantize import find_ranges, quantize
+    from training.quantize import quantize, watch_inputs
 
     ids, mask = joined(torch)
     plain = MPNetForSequenceClassification(network.config).eval()
@@ -59,8 +59,7 @@ def test_the_graph_that_ships_gives_the_answer_of_the_network(network, tmp_path)
         reader = Reader(copy.deepcopy(plain))
         reader.mpnet.embeddings.word_embeddings = plain.mpnet.embeddings.word_embeddings  # the reader's own table has 8 bits
         assert torch.allclose(reader(ids, mask), whole, atol=1e-5)
-        ranges = find_ranges(plain, [{"input_ids": ids, "attention_mask": mask}])
-        quantize(plain, ranges)
+        quantize(plain, watch_inputs(plain, [{"input_ids": ids, "attention_mask": mask}]))
         reader = Reader(plain)
         rough = reader(ids, mask)
         assert torch.allclose(rough, whole, atol=0.1) and not torch.equal(rough, whole)
@@ -79,7 +78,7 @@ def test_the_graph_that_ships_gives_the_answer_of_the_network(network, tmp_path)
 
 def test_hidden_states_of_one_size_and_of_another_are_put_into_8_bits_alike_and_the_largest_are_kept():
     torch = pytest.importorskip("torch")
-    from training.quantize import ATTENTION, RISE, IntegerLinear
+    from training.quantize import ATTENTION, RISE, Inputs, IntegerLinear
 
     torch.manual_seed(0)
     linear = torch.nn.Linear(64, 8)
@@ -89,10 +88,24 @@ def test_hidden_states_of_one_size_and_of_another_are_put_into_8_bits_alike_and_
     heaviest = linear.weight.detach().abs().amax(0)
     with torch.inference_mode():
         wanted = linear(x)
-        off = {way: (IntegerLinear(linear, sizes, heaviest, way)(x) - wanted).abs().mean() for way in (ATTENTION, RISE)}
+        inputs = Inputs(sizes, x.T @ x)
+        off = {way: (IntegerLinear(linear, inputs, heaviest, way)(x) - wanted).abs().mean() for way in (ATTENTION, RISE)}
     wrong = {way: error / wanted.abs().mean() for way, error in off.items()}
     assert wrong[RISE] < 0.01  # the channel of 60 is one of those kept in fp32
     assert wrong[RISE] < wrong[ATTENTION] < 0.05
+
+
+def test_rounding_a_weight_makes_good_what_rounding_the_others_did():
+    torch = pytest.importorskip("torch")
+    from training.quantize import round_weights
+
+    torch.manual_seed(0)
+    x = torch.randn(400, 6) @ torch.randn(6, 48)  # channels that go together
+    weight = torch.randn(8, 48) * 3
+    plain, made_good = weight.round(), round_weights(weight, x.T @ x)
+    assert torch.equal(made_good, made_good.round()) and made_good.abs().max() <= 127
+    off = [((x @ (rough - weight).T) ** 2).mean() for rough in (plain, made_good)]
+    assert off[1] < 0.3 * off[0]
 
 
 def test_the_lower_layers_of_the_premise_do_not_see_the_hypothesis_and_the_upper_ones_do(network):
