@@ -122,9 +122,15 @@ def extract_raw(data: bytes) -> list[Quote]:
     """
     if not data.strip():
         raise ValueError("the file is empty")
-    text, _doubt = decode(data)
+    raw = decode(data)[0][: 2 * MAX_CHARS]
+    # A study reads "\r\n" as one line break; so does this, or the parser would see other texts on one system than on another.
+    text, places = raw.replace("\r\n", "\n"), [i for i, letter in enumerate(raw) if letter != "\r" or raw[i + 1 : i + 2] != "\n"]
+
+    def place(span: tuple[int, int] | None) -> tuple[int, int] | None:
+        return span and (places[span[0]], places[span[1] - 1] + 1)
+
     (doc,) = parse_texts([blank_furniture(text[:MAX_CHARS])])
-    return extract_quotes(doc)
+    return [q._replace(spans=tuple(map(place, q.spans)), cue=place(q.cue), speaker=place(q.speaker)) for q in extract_quotes(doc)]
 
 
 def guess_target_kind(target: str) -> str:

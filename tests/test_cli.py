@@ -115,6 +115,18 @@ def test_extract_keeps_offsets_of_the_raw_text(tmp_path):
     assert raw[slice(*quoted["speaker"])].startswith("Tom Reed")
 
 
+def test_extract_finds_the_same_words_whatever_ends_the_lines(tmp_path):
+    text = "Bridge to close\n\nThe bridge is\nunsafe, the mayor, Ada Brun, said.\n\n“We close it,” she added, saying both “sides” agree.\n"
+    found = []
+    for name, ending in (("a", "\n"), ("b", "\r\n")):
+        (tmp_path / f"{name}.txt").write_bytes(text.replace("\n", ending).encode())
+        assert run("extract", tmp_path / f"{name}.txt", "--out", tmp_path / "o.jsonl") == 0
+        raw, rows = text.replace("\n", ending), [json.loads(line) for line in (tmp_path / "o.jsonl").read_text().splitlines()]
+        spans = [[*row["spans"], row["cue"], row["speaker"]] for row in rows]
+        found.append([[span and raw[slice(*span)].replace("\r", "") for span in row] for row in spans])
+    assert found[0] == found[1] and len(found[0]) >= 2
+
+
 def test_extract_lists_what_it_left_out(tmp_path, capsys):
     (tmp_path / "a.txt").write_text(STORY)
     (tmp_path / "b.txt").write_bytes(b"\x00\x01")

@@ -7,6 +7,7 @@ import re
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
+import nbformat
 import pandas as pd
 from markupsafe import escape
 from PIL import Image
@@ -14,6 +15,7 @@ from PIL import Image
 from analysis.flow import analyse_study
 from analysis.framing import split_voices
 from analysis.report import answer, article_view, render_article, render_report
+from analysis.report.build import export_notebook
 from analysis.study import load_study
 from tests.conftest import ROOT
 
@@ -71,6 +73,15 @@ def test_notebook_pages_show_what_the_cells_returned(pages):
     assert "activist" in html["02-statements"] and html["02-statements"].count("<table") >= 3
     assert "scare quote" in html["04-framing"] and html["04-framing"].count("<table") >= 8
     assert "sp-article" in html["00-overview"] and "caption" in html["01-corpus"]
+
+
+def test_the_alternative_text_of_a_notebook_s_chart_is_escaped(shipped, tmp_path):
+    shown = {"image/png": {"alt": f'"{HOSTILE}', "width": 10}}
+    source = f"from IPython.display import display\ndisplay({{'image/png': 'iVBORw0KGgo='}}, raw=True, metadata={shown!r})"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]), tmp_path / "09-one.ipynb")
+    html = export_notebook(tmp_path / "09-one.ipynb", shipped.study, tmp_path).read_text(encoding="utf-8")
+    (image,) = Collector(html).images
+    assert image["alt"] == f'"{HOSTILE}' and "<script>alert" not in html
 
 
 def test_every_link_resolves_and_ids_are_unique(pages):
