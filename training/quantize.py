@@ -23,6 +23,7 @@ from transformers import MPNetForSequenceClassification, PreTrainedTokenizerBase
 from training.written import FOLDER, PARTS, read_blocks, read_inference, written_pairs
 
 SENTENCES = 600  # pairs that the channels are watched on
+LARGEST = 64  # whole number of a weight: two products with 255 still fit into 16 bits, in which processors with AVX2 alone add them up
 DAMPING, COLUMNS = 0.01, 128  # of the rounding of weights: keeps rare inputs from ruling; columns whose effect on the rest is summed up
 GELU_LOWEST = 0.17  # the activation never goes further below zero
 
@@ -79,7 +80,7 @@ class IntegerLinear(torch.nn.Module):
         step = step * (largest / step).max() / (255 - way.zero)
         if way is FALL:
             step = step.clamp(min=GELU_LOWEST / way.zero)
-        scale = (weight * step).abs().amax(1).clamp(min=1e-9) / 127
+        scale = (weight * step).abs().amax(1).clamp(min=1e-9) / LARGEST
         rough = round_weights(weight * step / scale[:, None], products / step / step[:, None])
         self.register_buffer("rough", rough.T.to(torch.int8).contiguous())
         self.register_buffer("scale", scale)
@@ -93,7 +94,7 @@ class IntegerLinear(torch.nn.Module):
 
 
 def round_weights(weight: torch.Tensor, products: torch.Tensor) -> torch.Tensor:
-    """Return ``weight`` (n, k) as whole numbers of -127 to 127 that change its products with the inputs little.
+    """Return ``weight`` (n, k) as whole numbers of -``LARGEST`` to ``LARGEST`` that change its products with the inputs little.
 
     Column by column, those of the largest inputs first: what rounding one does to the output is taken back by the columns that are still
     to come, as far as their inputs go together with its own (``products``, k × k).
@@ -107,7 +108,7 @@ def round_weights(weight: torch.Tensor, products: torch.Tensor) -> torch.Tensor:
         end = min(start + COLUMNS, weight.shape[1])
         wrong = torch.empty_like(weight[:, start:end])
         for i in range(start, end):
-            rough[:, i] = weight[:, i].round().clamp(-127, 127)
+            rough[:, i] = weight[:, i].round().clamp(-LARGEST, LARGEST)
             wrong[:, i - start] = (weight[:, i] - rough[:, i]) / upper[i, i]
             weight[:, i:end] -= wrong[:, i - start, None] * upper[i, i:end]
         weight[:, end:] -= wrong @ upper[start:end, end:]
