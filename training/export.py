@@ -1,10 +1,9 @@
 """From a trained checkpoint to the model that ships: ``python -m training.export --model DIR --out analysis/models/embedded``.
 
-One graph, ``model.onnx``, and beside it ``words.bin``, the table of word embeddings, so that no file has more than 99 MB. 8-bit weights
-(``training.quantize``; word embeddings by row), multiplied as whole numbers; ``sums.onnx`` beside it, a hundred bytes, by which
-``analysis.models.embedded`` finds out whether the processor adds such products up rightly.
-Prints the sizes and the agreement with fp32 on dev pairs. ``--to-torch`` goes the other way: it writes the weights of a shipped model,
-dequantized, as a folder that transformers loads, to train on or to run with torch.
+One graph, ``model.onnx``, and beside it ``words.bin``, the table of word embeddings, so that no file has more than 99 MB. Weights in
+8 bits (``training.quantize``; word embeddings by row), multiplied as whole numbers. Prints the sizes and the agreement with fp32 on dev
+pairs. ``--to-torch`` goes the other way: it writes the weights of a shipped model, dequantized, as a folder that transformers loads, to
+train on or to run with torch.
 """
 
 from __future__ import annotations
@@ -19,11 +18,10 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper
 from onnx.external_data_helper import set_external_data
 from transformers import AutoConfig, AutoTokenizer, MPNetForSequenceClassification
 
-from analysis.models.embedded import GRAPH, SUMS, WORDS
+from analysis.models.embedded import GRAPH, WORDS
 from training.network import run_layers
 from training.quantize import own_sentences, quantize, restore_weight, watch_inputs
 
@@ -79,13 +77,12 @@ class Reader(torch.nn.Module):
 
 
 def export_model(model: Path, out: Path) -> list[Path]:
-    """Write model.onnx, words.bin, sums.onnx, tokenizer.json and config.json to ``out``; return the first two."""
+    """Write model.onnx, words.bin, tokenizer.json and config.json to ``out``; return the first two."""
     out.mkdir(parents=True, exist_ok=True)
     network = MPNetForSequenceClassification.from_pretrained(model).eval()
     for name in ("tokenizer.json", "config.json"):
         shutil.copy(model / name, out / name)
     quantize(network, watch_inputs(network, own_sentences(AutoTokenizer.from_pretrained(model))))
-    onnx.save(make_sums(), out / SUMS)
     with torch.inference_mode():
         return export_graph(Reader(network), out)
 
@@ -106,15 +103,6 @@ def export_graph(reader: Reader, out: Path) -> list[Path]:
     words.ClearField("raw_data")
     onnx.save(small, out / GRAPH)
     return [out / GRAPH, out / WORDS]
-
-
-def make_sums() -> onnx.ModelProto:
-    """Return the graph of one product: a (m, k) of whole numbers from 0 to 255 times b (k, n) of those from -128 to 127."""
-    a = helper.make_tensor_value_info("a", TensorProto.UINT8, ["m", "k"])
-    b = helper.make_tensor_value_info("b", TensorProto.INT8, ["k", "n"])
-    product = helper.make_tensor_value_info("product", TensorProto.INT32, ["m", "n"])
-    graph = helper.make_graph([helper.make_node("MatMulInteger", ["a", "b"], ["product"])], "sums", [a, b], [product])
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)
 
 
 def export_torch(folder: Path, out: Path) -> None:

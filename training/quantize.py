@@ -1,12 +1,13 @@
 """Matrices in 8 bits that are multiplied as whole numbers: what makes the exported model small and fast.
 
-Weights have a step for each output, hidden states one for each channel. The steps are fixed beforehand, from the largest value that each
-channel has on our own sentences (``watch_inputs``), so that a pair is scored alike whatever stands beside it in the batch. A channel with a
-large step has its weights made larger by as much, which those of the other channels pay for; ``Way.ease`` says how far that goes (Xiao et
-al. 2023, SmoothQuant). The few channels of very large values that MPNet has in its feed-forward layers stay in fp32 (``Way.kept``; Dettmers
-et al. 2022, LLM.int8). Each column of weights makes good what the rounding of those before it did to the output (``round_weights``; Frantar
-et al. 2023, GPTQ). Weights in blocks (MatMulNBits of onnxruntime) need none of this, and are hardly quicker than fp32 on processors with
-AMX.
+Weights have a step for each output, hidden states one for each channel. Of the weights' 8 bits 7 are used: processors with AVX2 and
+without VNNI or AMX add two products up in 16 bits, and cut off what is larger. The steps of hidden states are fixed beforehand, from the
+largest value that each channel has on our own sentences (``watch_inputs``), so that a pair is scored alike whatever stands beside it in the
+batch. A channel with a large step has its weights made larger by as much, which those of the other channels pay for; ``Way.ease`` says how
+far that goes (Xiao et al. 2023, SmoothQuant). The few channels of very large values that MPNet has in its feed-forward layers stay in fp32
+(``Way.kept``; Dettmers et al. 2022, LLM.int8). Each column of weights makes good what the rounding of those before it did to the output
+(``round_weights``; Frantar et al. 2023, GPTQ). Weights in blocks (MatMulNBits of onnxruntime) need none of this, and are hardly quicker
+than fp32 on processors with AMX.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from transformers import MPNetForSequenceClassification, PreTrainedTokenizerBase
 from training.written import FOLDER, PARTS, read_blocks, read_inference, written_pairs
 
 SENTENCES = 600  # pairs that the channels are watched on
-LARGEST = 64  # whole number of a weight: two products with 255 still fit into 16 bits, in which processors with AVX2 alone add them up
+LARGEST = 64  # whole number of a weight: two products with 255 fit into 16 bits
 DAMPING, COLUMNS = 0.01, 128  # of the rounding of weights: keeps rare inputs from ruling; columns whose effect on the rest is summed up
 GELU_LOWEST = 0.17  # the activation never goes further below zero
 

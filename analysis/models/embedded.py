@@ -14,16 +14,14 @@ from analysis.models.scorer import Pair, ScorerError
 
 FOLDER = Path(__file__).parent / "embedded"
 GRAPH, WORDS = "model.onnx", "words.bin"  # the network, and its table of word embeddings, which it finds beside it
-SUMS = "sums.onnx"  # one product of whole numbers
 MAX_TOKENS = 512  # of a pair; windows of 120 words are about 160 tokens, only words of a kind never seen come near
 BATCH_TOKENS = 2048  # padded tokens a batch; larger ones gain nothing on two cores
 
 
 class EmbeddedScorer:
-    """Scores pairs with the model in ``folder`` (``model.onnx``, ``words.bin``, ``sums.onnx``, ``tokenizer.json``, ``config.json``).
+    """Scores pairs with the model in ``folder`` (``model.onnx``, ``words.bin``, ``tokenizer.json``, ``config.json``).
 
-    Matrices are multiplied as whole numbers of 8 bits. Processors with AVX2 and without VNNI or AMX cut sums of such products off at 16
-    bits, which would change labels; there onnxruntime is told to take its slower, exact way.
+    Matrices are multiplied as whole numbers: 8 bits of hidden states, 7 of weights, whose products add up rightly on every processor.
 
     Raises:
         ScorerError: a file is missing, or is a pointer instead of the model.
@@ -31,7 +29,7 @@ class EmbeddedScorer:
 
     def __init__(self, folder: Path = FOLDER):
         paths = [folder / name for name in (GRAPH, WORDS)]
-        if not (folder / SUMS).is_file() or not all(path.is_file() and path.stat().st_size > 10_000 for path in paths):
+        if not all(path.is_file() and path.stat().st_size > 10_000 for path in paths):
             raise ScorerError(f"the embedded model is missing from {folder.name}; install Standpoint again, or copy the whole repository")
         self._folder = folder
         self.fingerprint = f"embedded:{_hash_files(paths)[:12]}"
@@ -42,8 +40,6 @@ class EmbeddedScorer:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        if not adds_exactly(self._folder / SUMS):
-            options.add_session_config_entry("session.x64quantprecision", "1")
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads must not starve other work
         return onnxruntime.InferenceSession(str(self._folder / GRAPH), options, providers=["CPUExecutionProvider"])
 
@@ -70,18 +66,6 @@ class EmbeddedScorer:
             (logits,) = self._session.run(None, {"input_ids": padded, "attention_mask": mask})
             result[part] = softmax(logits)[:, self._order]
         return result
-
-
-def adds_exactly(sums: Path) -> bool:
-    """Whether onnxruntime adds products of 8-bit whole numbers up rightly on this processor, tried out on the largest there are."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(sums), options, providers=["CPUExecutionProvider"])
-    a, b = np.full((32, 64), 255, np.uint8), np.full((64, 32), 127, np.int8)
-    (product,) = session.run(None, {"a": a, "b": b})
-    return bool((product == 255 * 127 * 64).all())
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

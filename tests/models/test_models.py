@@ -80,22 +80,12 @@ def test_batching_does_not_change_the_answer():
     assert np.allclose(together, np.concatenate([scorer.score([pair]) for pair in pairs]), atol=1e-4)
 
 
-def test_where_sums_are_cut_off_the_exact_way_is_taken_and_says_the_same(monkeypatch):
-    pairs = [("We must not send troops.", "The speaker agrees that troops should be sent."), ("Bridges are old.", "It is a bridge.")]
-    here = embedded.EmbeddedScorer().score(pairs)
-    monkeypatch.setattr(embedded, "adds_exactly", lambda sums: False)
-    with_option = embedded.EmbeddedScorer()
-    assert with_option.score(pairs) == pytest.approx(here, abs=1e-4)
-    assert with_option._session.get_session_options().get_session_config_entry("session.x64quantprecision") == "1"
-
-
-def test_sums_that_are_cut_off_are_noticed(monkeypatch):
-    class Cut:  # what a processor with 16-bit sums answers
-        def run(self, _, inputs):
-            return [np.full((32, 32), 32767 * 32, np.int32)]
-
-    monkeypatch.setattr("onnxruntime.InferenceSession", lambda *_, **__: Cut())
-    assert not embedded.adds_exactly(embedded.FOLDER / embedded.SUMS)
+def test_no_processor_can_cut_the_sums_of_products_off():
+    onnx = pytest.importorskip("onnx", reason='the extra "train" is not installed')
+    graph = onnx.load(embedded.FOLDER / embedded.GRAPH, load_external_data=False).graph
+    weights = [onnx.numpy_helper.to_array(i) for i in graph.initializer if i.name.endswith(".rough") and "embeddings" not in i.name]
+    assert len(weights) == 60
+    assert max(int(abs(w.astype(int)).max()) for w in weights) * 255 * 2 < 2**15  # two products are added up in 16 bits with AVX2 alone
 
 
 def test_texts_longer_than_the_model_has_places_for_are_cut_and_not_refused():
