@@ -137,7 +137,7 @@ def classify_file(args: argparse.Namespace) -> None:
     from analysis.hypotheses import put_question
     from analysis.stance import build_hypotheses, classify_texts
 
-    table = _read_csv(args.source, ("text", "target"))
+    table = _read_csv(args.source, ("text", "target"), ("stance", "p_favor", "p_against", "p_neutral"))
     kinds = (
         table["target_kind"] if "target_kind" in table else table["target"].map({t: guess_target_kind(t) for t in table["target"].unique()})
     )
@@ -157,9 +157,9 @@ def classify_file(args: argparse.Namespace) -> None:
 def score_file(args: argparse.Namespace) -> None:
     from analysis.models import load_scorer, score_pairs
 
-    table = _read_csv(args.source, ("premise", "hypothesis"))
-    p = score_pairs(load_scorer(args.model or "embedded"), zip(table["premise"], table["hypothesis"], strict=True), progress=True)
     names = ("p_entailment", "p_neutral", "p_contradiction")
+    table = _read_csv(args.source, ("premise", "hypothesis"), names)
+    p = score_pairs(load_scorer(args.model or "embedded"), zip(table["premise"], table["hypothesis"], strict=True), progress=True)
     table.assign(**{name: p[:, i].round(4) for i, name in enumerate(names)}).to_csv(args.out, index=False)
 
 
@@ -232,7 +232,8 @@ def validate_study(args: argparse.Namespace) -> None:
         raise UsageError(str(error)) from None
     _print_table(f"How far the labels of {results.model} are those of most coders (95% intervals)", summary)
     _print_table("Counts: rows are what the coders say, columns what the model says", confusion.reset_index())
-    print("validated" if is_validated(results.codings) else "NOT VALIDATED: every target needs the verdict “tentative” or better")
+    is_good = is_validated(results.codings, results.study.targets)
+    print("validated" if is_good else "NOT VALIDATED: every target must be coded and have the verdict “tentative” or better")
 
 
 def _print_table(heading: str, table: pd.DataFrame) -> None:
@@ -246,11 +247,12 @@ def _load_study(args: argparse.Namespace):
     return replace(study, model=args.model) if args.model else study
 
 
-def _read_csv(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Read a CSV as text, every cell a string.
+def _read_csv(path: Path, columns: tuple[str, ...], new: tuple[str, ...]) -> pd.DataFrame:
+    """Read a CSV as text, every cell a string; ``new`` are the columns that will be added.
 
     Raises:
-        UsageError: no such file, not UTF-8, a column missing, or an empty cell in one of the columns.
+        UsageError: no such file, not UTF-8, a column missing or already there, more cells than columns, or an empty cell in one of
+            the columns.
     """
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
@@ -260,6 +262,10 @@ def _read_csv(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
         raise UsageError(f"{path}: not UTF-8 (byte {error.start}); save it as CSV UTF-8") from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError, csv.Error) as error:
         raise UsageError(f"{path}: not readable as CSV: {error}") from None
+    if not isinstance(table.index, pd.RangeIndex):  # what pandas makes of more cells than columns
+        raise UsageError(f"{path}: the rows have more cells than the header; put text with a comma in double quotes")
+    if taken := [column for column in new if column in table]:
+        raise UsageError(f'{path}: there is a column "{taken[0]}" already, which would be lost; rename it')
     for column in columns:
         if column not in table:
             raise UsageError(

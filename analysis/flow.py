@@ -56,7 +56,7 @@ def analyse_study(study: Study, progress: bool = True) -> Results:
     scorer = load_scorer(study.model)
     positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
     unaddressed = list_unaddressed(statements, study.targets, corpus.articles, positions)
-    codings = read_coding_sheet(*study.codings, statements=statements) if study.codings else Codings.build([])
+    codings = read_coding_sheet(*study.codings, statements=statements, targets=study.targets) if study.codings else Codings.build([])
     actor_positions = summarize_positions(positions, statements)
     return Results(study, corpus, statements, actors, scores, positions, unaddressed, actor_positions, codings, scorer.fingerprint)
 

@@ -135,7 +135,7 @@ def _glob(folder: Path, pattern: str) -> list[Path]:
         folder, pattern = Path(Path(pattern).anchor), str(Path(pattern).relative_to(Path(pattern).anchor))
     try:
         return [p for p in folder.glob(pattern) if p.is_file() and p.suffix != ".toml"]  # .toml files are sidecars
-    except ValueError:
+    except (ValueError, IndexError):
         return []
 
 
@@ -150,7 +150,7 @@ def _read_events(path: Path) -> pd.DataFrame:
     """Columns other than those of ``Events`` are passed over: a source or a remark may stand beside an event."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+            reader = csv.DictReader(file, strict=True)  # or an open quotation mark swallows lines
             missing = [column for column in Events.columns() if column not in (reader.fieldnames or [])]
             if missing:
                 raise StudyError(f"{path}, line 1: {reader.fieldnames or 'nothing'!r} has no column “{missing[0]}”; write date,label")
@@ -195,11 +195,17 @@ def _build_target(path: Path, where: str, question: str, target_id: str, target:
     kind = target.get("kind", "proposition")
     if kind not in ("proposition", "noun phrase"):
         raise StudyError(f'{path}: key “{where}kind” is {kind!r}; allowed are "proposition" and "noun phrase"')
+    if not target["proposition"].strip() or target["proposition"].rstrip().endswith("?"):
+        fault = f"key “{where}proposition” is {target['proposition']!r}"
+        raise StudyError(f"{path}: {fault}; write a sentence that one can be for or against, such as: The bridge should be closed")
     favor, against = target.get("favor", []), target.get("against", [])
     if len(favor) != len(against):
         raise StudyError(
             f"{path}: “{where}favor” has {len(favor)} hypotheses and “{where}against” {len(against)}; they are pairs, write as many of each"
         )
+    for one, other in zip(favor, against, strict=True):
+        if not one.strip() or not other.strip() or one.strip() == other.strip():
+            raise StudyError(f"{path}: “{where}favor” has {one!r} against {other!r}; write two sentences, one for each side")
     if not favor:  # the built-in wordings
         favor, against = zip(*build_hypotheses(target["proposition"], kind), strict=True)
     return {

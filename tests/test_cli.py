@@ -169,6 +169,9 @@ def test_score_adds_three_probabilities(tmp_path):
         (["classify", "--in", "{d}/bad.csv", "--out", "{d}/o.csv"], 'no column "text" (found: a, b)'),
         (["classify", "--in", "{d}/empty.csv", "--out", "{d}/o.csv"], 'row 3: the column "target" is empty'),
         (["classify", "--in", "{d}/kind.csv", "--out", "{d}/o.csv"], "row 2: target kind 'verb'"),
+        (["classify", "--in", "{d}/comma.csv", "--out", "{d}/o.csv"], "more cells than the header"),
+        (["classify", "--in", "{d}/coded.csv", "--out", "{d}/coded.csv"], 'there is a column "stance" already'),
+        (["new", "--question", "Do you support it?", "--articles", "{d}/a.txt", "--out", "{d}/s.toml"], "asks the reader"),
         (["score", "--in", "{d}/latin.csv", "--out", "{d}/o.csv"], "not UTF-8"),
         (["score", "--in", "{d}/good.csv", "--out", "{d}/o.csv", "--model", "nonsense"], 'unknown model "nonsense"'),
         (["run", "--study", "{d}/none.toml", "--out", "{d}/o"], "no such study file"),
@@ -187,6 +190,8 @@ def test_bad_input_is_one_clear_line(make_study, by_rule, tmp_path, capsys, argv
     make_study({"a.txt": STORY})
     (tmp_path / "bad.csv").write_text("a,b\n1,2\n")
     (tmp_path / "empty.csv").write_text("text,target\nx,y\nx,\n")
+    (tmp_path / "comma.csv").write_text("text,target\nNo, never,it\nNo, thanks,it\n")
+    (tmp_path / "coded.csv").write_text("text,target,stance\nx,y,favor\n")
     (tmp_path / "kind.csv").write_text("text,target,target_kind\nx,y,verb\n")
     (tmp_path / "latin.csv").write_bytes(b"premise,hypothesis\n\xe9,x\n")
     (tmp_path / "good.csv").write_text("premise,hypothesis\na,b\n")

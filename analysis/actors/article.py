@@ -133,8 +133,9 @@ def _find_speaker(scene: Scene, quote: Quote, head: int | None) -> Finding | Non
     finding = scene.found.get(head)
     if finding is None:
         inside = [token.i for token in tokens if token.i in scene.found]
-        free = [i for i in inside if scene.tokens[i].dep_ not in {"poss", "pobj"}]
-        finding = scene.found[(free or inside)[0]] if inside else None
+        # not "a voter who heckled Doe", nor "Doe's critics"
+        free = [i for i in inside if scene.tokens[i].dep_ not in {"poss", "pobj", "dobj", "dative"}]
+        finding = scene.found[free[0]] if free else None
     if finding is None or finding.entity.kind == "unnamed":
         return finding
     joined = [scene.found[t.i].entity for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.found]

@@ -176,6 +176,8 @@ class Cast:
         for group, why in ((self._by_family[word], "family name"), (self._by_given[word], "first name")):
             fitting = [e for e in group if _agree_gender(e, mention)]
             fitting = [e for e in fitting if find_generation(e.name) == find_generation(text)] or fitting
+            if mention.gender:  # "Mrs Doe": the one known to be a woman rather than one of whom nothing is known
+                fitting = [e for e in fitting if (e.told_gender or e.gender) == mention.gender] or fitting
             if mention.role and len(fitting) > 1:  # "President Doe": the Doe who has that office
                 offices = {fold_name(w) for w in mention.role.split()}
                 fitting = [e for e in fitting if offices & e.described] or fitting

@@ -61,9 +61,18 @@ def load_ledger(path: str | Path) -> Ledger:
         ValueError: a column is missing or unknown, or a row is unusable; names file, line, value and remedy.
     """
     path = Path(path)
+    try:
+        return _read_ledger(path)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 text (byte {error.start}); save it as CSV in UTF-8") from None
+    except csv.Error as error:
+        raise ValueError(f"{path}: not a CSV file ({error}); look for a quotation mark that is not closed") from None
+
+
+def _read_ledger(path: Path) -> Ledger:
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = [(number, line) for number, line in enumerate(file, 1) if line.strip() and not line.startswith("#")]
-    reader = csv.reader(line for _, line in lines)
+    reader = csv.reader((line for _, line in lines), strict=True)  # or an open quotation mark swallows lines
     header = [cell.strip() for cell in next(reader, [])]
     unknown, missing = sorted(set(header) - set(COLUMNS)), sorted({"alias", "actor"} - set(header))
     if missing or unknown:

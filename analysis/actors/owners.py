@@ -11,6 +11,7 @@ from analysis.actors.names import fold_name
 from analysis.actors.scene import Scene
 
 OWNING = {"of", "for", "from", "by", "at", "with", "to", "in"}
+ISSUING = {"by", "from", "of"}  # of documents: a letter to Doe is not Doe's, nor is a biography of Doe
 STAFFED = ("campaign", "administration", "government")  # what a politician's aides work for
 
 
@@ -23,7 +24,7 @@ def find_owner(scene: Scene, token, noun: Noun | None) -> Entity | None:
     before = list(dict.fromkeys(entity for entity in _list_owners_before(scene, token) if entity.kind != "unnamed"))
     if len(before) > 1 and noun is not None and noun.kind == "document" and all(e.kind == "organisation" for e in before):
         return scene.cast.find_group(before)
-    owner = before[0] if before else next(_list_owners_after(scene, token), None)
+    owner = before[0] if before else _find_owner_after(scene, token, noun)
     if owner is not None and owner.kind == "person" and noun is not None and noun.speaks_for and noun.source_type == "staff":
         return scene.cast.find_body(owner.name.split()[-1], STAFFED) or owner
     return owner
@@ -59,17 +60,27 @@ def _find_named(scene: Scene, word: str) -> Iterator[Entity]:
             return
 
 
-def _list_owners_after(scene: Scene, token) -> Iterator[Entity]:
+def _find_owner_after(scene: Scene, token, noun: Noun | None) -> Entity | None:
+    is_document = noun is not None and noun.kind == "document"
+    for prep, owner in _list_owners_after(scene, token):
+        if not is_document or prep in ISSUING and (prep != "of" or owner.kind != "person"):
+            return owner
+    return None
+
+
+def _list_owners_after(scene: Scene, token) -> Iterator[tuple[str, Entity]]:
+    """Yield who stands after a preposition that says whose the noun is, with the preposition."""
     for prep in token.rights:
-        if prep.dep_ not in {"prep", "agent"} or prep.text.casefold() not in OWNING:
+        link = prep.text.casefold()
+        if prep.dep_ not in {"prep", "agent"} or link not in OWNING:
             continue
         for child in prep.children:
             if child.dep_ != "pobj":
                 continue
             if child.i in scene.names:
-                yield scene.cast.find_name(scene.names[child.i])
+                yield link, scene.cast.find_name(scene.names[child.i])
                 continue
             inner = next((c for c in child.lefts if c.i in scene.names and c.dep_ in {"compound", "poss"}), None)
             if inner is not None:
                 owner, noun = scene.cast.find_name(scene.names[inner.i]), find_noun(child, scene.lists)
-                yield find_body(scene, owner, child) if noun and noun.kind == "organisation" else owner
+                yield link, find_body(scene, owner, child) if noun and noun.kind == "organisation" else owner

@@ -15,6 +15,7 @@ from analysis.quotes.quote import Quote
 
 MEMORY = 60  # mentions kept in mind; further back nobody is taken up by a pronoun
 SPEAKER_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "CD", "DT"}
+_SIDE_PARTS = {"pobj", "dobj", "dative", "poss", "compound", "nmod"}  # "a voter who heckled Doe" is not Doe
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y)\b")  # an organisation says "we"
 OPENING_MARKS = "\"“‘'«„"
 
@@ -70,7 +71,7 @@ class Scene:
             head = self.find_speaker_head(speaker)
             if head is None or head in self.names:
                 continue
-            inside = [t for t in self.get_tokens(speaker) if t.i in self.names and t.dep_ not in {"pobj", "poss", "compound", "nmod"}]
+            inside = [t for t in self.get_tokens(speaker) if t.i in self.names and t.dep_ not in _SIDE_PARTS]
             people = [t.i for t in inside if self.cast.find_name(self.names[t.i]).kind == "person"]
             if people and self.tokens[head].tag_ not in PRONOUN_TAGS and not any(t.dep_ == "conj" for t in inside):
                 self.speaker_names[head] = max(people, key=lambda i: len(self.names[i].words))  # the first of the fullest

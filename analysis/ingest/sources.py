@@ -182,7 +182,7 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     """A table with a column "text"; comma, semicolon or tab, told from the header line."""
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)  # or an open mark swallows rows
     columns = [(name or "").strip().lower() for name in reader.fieldnames or []]
     if not set(columns) & set(TEXT_COLUMNS):
         yield Problem(
@@ -211,7 +211,8 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
     text = next((str(record[c]) for c in TEXT_COLUMNS if str(record.get(c, "")).strip()), "")
     if not text:
         return Problem(str(path), str(number), "the text is empty", "fill in the text or remove the row")
-    meta = {META[k]: _mend_halves(str(v)) for k, v in record.items() if k in META and str(v).strip()}
+    told = {k: ", ".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in record.items() if k in META}
+    meta = {META[k]: _mend_halves(v.strip()) for k, v in told.items() if v.strip()}
     text = _mend_halves(text.replace("\r\n", "\n").replace("\r", "\n"))
     return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number))
 
@@ -226,7 +227,8 @@ def read_date(text: str) -> str | None:
     text = text.strip()[:60]
     numbers = _NUMBERS.search(text)
     is_open = numbers is not None and max(int(numbers[1]), int(numbers[2])) <= 12 and numbers[1] != numbers[2]
-    if is_open or not (re.match(r"\d{4}-\d{2}-\d{2}", text) or re.search(r"[A-Za-z]{3}", text)):
+    is_told = numbers is not None or re.match(r"\d{4}([-/.])\d{2}\1\d{2}(?!\d)", text) or re.search(r"[A-Za-z]{3}", text)
+    if is_open or not is_told:
         return None
     try:  # what the text does not say is filled in from the default: where two defaults give two days, the text does not name one
         first, second = (dates.parse(text, fuzzy=False, default=default).date() for default in _DEFAULTS)

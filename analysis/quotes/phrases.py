@@ -150,6 +150,8 @@ def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
     if question is None or answer is None or parse.lemmas[verb] not in ("say", "reply", "answer", "respond") or answer < verb:
         return
     first, last = parse.subtree(answer)
+    if reading.passages.of_token[answer] is not None:
+        return  # “No”: words of their own, which the rules for quotations find
     is_short = last - first <= _MAX_ANSWER if parse.deps[answer] == "ccomp" else parse.words[answer] in ("yes", "no")
     if is_short and verb <= first:
         spans = shape_spans(parse, reading.passages, (parse.subtree(question), (verb, last)), i)

@@ -10,6 +10,8 @@ from analysis.quotes.marks import find_passages
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.speaker import SpeakerFinder
 
+# What comes before a verb of saying where nothing was said: "stopped short of saying", "left without saying", "denied saying".
+_UNSAID = (("short", "of"), ("without",), ("avoided",), ("avoids",), ("denied",), ("denies",), ("refused", "to"), ("no", "longer"))
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "scarcely"})
 
 
@@ -47,6 +49,9 @@ class Reading(NamedTuple):
             has_no = any(parse.words[kid] == "no" and parse.deps[kid] == "det" for kid in parse.kids[word])
             verb = parse.heads[word]  # "has no plans"
             return verb if has_no and parse.deps[word] == "dobj" and verb < word else word
+        for words in _UNSAID:
+            if tuple(parse.words[max(0, word - len(words)) : word]) == words:
+                return word - len(words) - (words[0] == "short" and parse.lemmas[word - len(words) - 1] == "stop")
         first, floor = word, parse.find_paragraph(word)[0]
         while first > floor and self._is_auxiliary(first - 1, word):
             first -= 1

@@ -57,10 +57,21 @@ class SpeakerFinder:
                 vehicle = head
             elif head == word or dep not in _CLIMBING or self._is_passive(word) and parse.lemmas[head] != "let":
                 break  # but "Doe let it be known that …"
+            if (quoted := self._find_quoted(word, head)) is not None:
+                return Speaker(self.name_tokens(quoted, cue), p * 0.95)
             word, p = self._step_over(word, head), p * 0.95
         if vehicle is not None:
             return Speaker(self.name_tokens(vehicle, cue), p)
         return None if self._is_passive(cue) else self._find_nearest(cue, content)
+
+    def _find_quoted(self, word: int, prep: int) -> int | None:
+        """Return who is told to have spoken: "quoted Doe as saying", "mocked Doe for saying", "Doe was quoted by the Herald as saying"."""
+        parse, verb = self.parse, self.parse.heads[prep]
+        if parse.deps[word] != "pcomp" or parse.words[prep] not in ("as", "for") or parse.tags[verb][:1] != "V":
+            return None
+        if self._is_passive(verb):
+            return parse.find_kid(verb, "nsubjpass")
+        return next((kid for kid in parse.kids[verb] if parse.deps[kid] == "dobj" and kid < prep), None)
 
     def _step_over(self, word: int, head: int) -> int:
         """Return the head, or for what follows a comma the main verb: "Critics objected before Doe spoke, maintaining that …"."""

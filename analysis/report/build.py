@@ -64,7 +64,8 @@ def render_report(results: Results, with_text: bool = True) -> str:
     return environment.get_template("index.html.j2").render(
         **parts, title=results.study.title, question=results.study.question, study_file=results.study.path.name, css=page_css(),
         facts=method.describe_facts(results),
-        is_validated=is_validated(results.codings), validation=method.describe_validation(results), measures=method.load_measures(),
+        is_validated=is_validated(results.codings, targets), validation=method.describe_validation(results),
+        measures=method.load_measures(),
         articles=method.list_articles(results, with_text), with_text=with_text, cited=evidence.lists,
         targets=[{"target_id": t.target_id, "proposition": t.proposition, "pairs": list(zip(t.favor, t.against, strict=True))}
                  for t in targets.itertuples()],

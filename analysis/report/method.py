@@ -76,7 +76,7 @@ def load_measures() -> list[dict[str, str]]:
 
 def describe_validation(results: Results) -> list[tuple[str, Markup]]:
     """Return (caption, table) of how far the coders agree and how well the labels meet them; empty until people have coded."""
-    if not is_validated(results.codings):
+    if not is_validated(results.codings, results.study.targets):
         return []
     figures, _, _ = score_positions(results.positions, results.codings, results.statements)
     return [

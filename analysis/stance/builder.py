@@ -39,12 +39,15 @@ def build_target(question: str) -> Target:
 
 def read_proposition(question: str) -> str:
     """Return the statement that a "yes" to the question makes, by moving the auxiliary behind the subject."""
-    words = question.strip().rstrip("?!. ").strip()
+    words = re.sub(r"^(\w+)n['’]t\b", r"\1", question.strip().rstrip("?!. ").strip())  # "Isn't it unfair?" asks whether it is
     if not words:
         raise ValueError("a question needs words; write for example: Should the bridge be closed?")
+    if re.match(r"(?:do|would|could|are|will) you\b", words, re.I):
+        raise ValueError(f"“{question}” asks the reader; ask about the matter itself, such as: Should the bridge be closed?")
     doc = load_pipeline()(words + "?")
     first = doc[0]
     is_asked = first.tag_ in ("WP", "WRB") and len(doc) > 2 and doc[1].pos_ in ("AUX", "VERB")  # "What do people want" is no statement
+    is_asked |= first.lower_ in ("should", "must", "would", "could") and len(doc) > 3  # the mark is easily forgotten
     if not question.strip().endswith("?") and not is_asked:
         return words
     if first.tag_ in ("WP", "WRB", "WDT", "WP$"):

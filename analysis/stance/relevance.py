@@ -43,8 +43,15 @@ RETORT = re.compile(
 OPEN_QUESTION = re.compile(
     r"(?:what|which|who|whose|when|where|how (?:much|many|long|often|soon|far))\b(?!.*\b(?:is|are|was|were|am)\b).*", re.I | re.S
 )
+# "stopped short of saying that …", "did not say …": what was not said is no position, for or against.
+UNSAID = re.compile(
+    r"The speaker (?:(?:\w+ (?:not|n['’]t)|\w+n['’]t|never|no longer|without|avoid\w+|den(?:ied|ies)|refused to)"
+    r"|(?:stop\w* )?short of) (?:say|tell|announc|stat)\w*\b",
+    re.I,
+)
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 ANSWERS = "answers somebody else's charge, and its words do not repeat it"
+NOT_SAID = "tells what was not said, which is no position"
 ASKS = "asks or tells what, who, when or how much, and takes no side with that"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
@@ -67,8 +74,8 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
-    out, and so are a refusal to answer, a charge that is rejected without being repeated, and a question told in other words ("asked
-    what it would cost").
+    out, and so are a refusal to answer, a charge that is rejected without being repeated, a question told in other words ("asked
+    what it would cost"), and what somebody is told not to have said ("stopped short of saying that …").
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -116,6 +123,8 @@ def _find_obstacle(statement, premise: str, place: str, proposition: str) -> str
         return ANSWERS
     if not place:
         return NO_WORD
+    if UNSAID.match(premise):
+        return NOT_SAID
     if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words):
         return ASKS
     return REACTS if place == "before" and REACTION.search(premise) else ""

@@ -58,14 +58,15 @@ def measure_reliability(codings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([{"target_id": target_id, **_measure_part(part)} for target_id, part in parts])
 
 
-def is_validated(codings: pd.DataFrame) -> bool:
+def is_validated(codings: pd.DataFrame, targets: pd.DataFrame) -> bool:
     """Return whether people have coded enough, and alike enough, for the labels to be judged by it.
 
-    True where there are codings and the verdict of ``measure_reliability`` is "rely on" or "tentative" for every target in them. It
+    True where every target of the study has been coded and has the verdict "rely on" or "tentative" of ``measure_reliability``. It
     says that a standard exists, not that the model meets it: that is ``score_positions``.
     """
     verdicts = measure_reliability(codings).verdict.iloc[:-1]  # without the last row, "all"
-    return len(verdicts) > 0 and bool(verdicts.isin(["rely on", "tentative"]).all())
+    is_whole = len(verdicts) > 0 and set(targets.target_id) <= set(codings.target_id)
+    return is_whole and bool(verdicts.isin(["rely on", "tentative"]).all())
 
 
 def _measure_part(codings: pd.DataFrame) -> dict:

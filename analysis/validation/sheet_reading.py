@@ -30,7 +30,9 @@ class Row(NamedTuple):
     cells: dict[str, str]
 
 
-def read_coding_sheet(*paths: str | Path, statements: pd.DataFrame | None = None) -> pd.DataFrame:
+def read_coding_sheet(
+    *paths: str | Path, statements: pd.DataFrame | None = None, targets: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the Codings of one or several sheets, of one or several coders.
 
     Rows without a stance are not coded yet and are left out. CSV may have commas, semicolons or tabs, which is what spreadsheets
@@ -40,21 +42,26 @@ def read_coding_sheet(*paths: str | Path, statements: pd.DataFrame | None = None
         paths: sheets as ``write_coding_sheet`` writes them, filled in.
         statements: Statements. Given, the words of each coded row must still be those of its statement, so that codings of an
             older extraction are not given to other statements.
+        targets: Targets. Given, the proposition of each coded row must still be that of its target: codings say nothing on another.
 
     Raises:
         CodingSheetError: a file is missing, no sheet or damaged, lacks a column or holds no coding; a row has another stance than the
-            allowed ones, no coder, no id, or is coded twice by one coder; or its words are not those of the statement.
+            allowed ones, no coder, no id, or is coded twice by one coder; or its words are not those of the statement, or its
+            proposition not that of the target.
     """
     coded = [row for path in paths for row in _read_rows(Path(path)) if row.cells["stance"]]
     if not coded:
         names = ", ".join(map(str, paths)) or "no file"
         raise CodingSheetError(f"{names}: no row has a stance; fill in the column “stance” and save the sheet")
     words = None if statements is None else dict(zip(statements.statement_id, statements.content, strict=True))
+    propositions = None if targets is None else dict(zip(targets.target_id, targets.proposition, strict=True))
     seen: dict[tuple[str, ...], str] = {}
     for row in coded:
         _check_row(row)
         if words is not None:
             _check_words(row, words)
+        if propositions is not None:
+            _check_target(row, propositions)
         key = tuple(row.cells[name] for name in (*ID_COLUMNS, "coder"))
         if key in seen:
             raise CodingSheetError(f"{row.where}: {key[2]!r} has coded {key[0]} on {key[1]} in {seen[key]} too; delete one of the two rows")
@@ -86,6 +93,17 @@ def _check_words(row: Row, words: dict[str, str]) -> None:
         raise CodingSheetError(
             f"{row.where}: {name} has the words {found[:60]!r}, and the statement is {words[name][:60]!r}; "
             "the statements have changed since the sheet was written: write a new sheet, or read it with the old statements"
+        )
+
+
+def _check_target(row: Row, propositions: dict[str, str]) -> None:
+    name, found = row.cells["target_id"], row.cells.get("proposition", "")
+    if name not in propositions:
+        raise CodingSheetError(f"{row.where}: target_id is {name!r}, and the study has {', '.join(propositions)}; write a new sheet")
+    if found and found != clean_cell(propositions[name]):
+        raise CodingSheetError(
+            f"{row.where}: coded was whether “{found[:80]}”, and {name} is now “{propositions[name][:80]}”; "
+            "codings of one proposition say nothing on another: write a new sheet, or put the old proposition back"
         )
 
 

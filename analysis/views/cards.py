@@ -58,7 +58,8 @@ def show_study(results: Results) -> HTML:
     """
     return HTML(
         render_view(
-            "study.html.j2", study=results.study, is_validated=is_validated(results.codings), facts=_describe_study(results),
+            "study.html.j2", study=results.study, is_validated=is_validated(results.codings, results.study.targets),
+            facts=_describe_study(results),
             targets=[_count_target(results, target) for target in results.study.targets.itertuples()],
         )
     )  # fmt: skip

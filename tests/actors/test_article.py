@@ -412,3 +412,25 @@ def test_a_firm_of_a_family_is_a_firm_and_its_owner_belongs_to_it(find_people) -
 def test_a_party_in_the_plural_has_a_spokesman(name_actors) -> None:
     text = "The Harvest Union called it a tale. The Greens, who wrote it, hit back. “It can be done,” said their spokesman, Ali Roth."
     assert name_actors(text, "their spokesman, Ali Roth") == ["Greens"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("A voter who heckled Karen Marsh, the Harwick MP, said: “The toll is theft.”", ["voter"]),
+        ("Residents who met Karen Marsh said the toll was theft.", ["Residents"]),
+        ("The mayor, Karen Marsh, said the toll was theft.", ["Karen Marsh"]),
+        ("In a letter to Karen Marsh, Tom Reed wrote that it was wrong. The letter adds: “We will not pay.”", ["Tom Reed", "letter"]),
+        ("A biography of Karen Marsh says the toll was her idea.", ["biography"]),
+        ("A report for Karen Marsh by the Fen Institute says the toll works.", ["Fen Institute"]),
+        ("The report of the Fen Council says the toll fails.", ["Fen Council"]),
+        ("The Daily Fen quoted Tom Reed as saying: “The toll is dead and gone.”", ["Tom Reed"]),
+        ("Tom Reed was quoted by the Daily Fen as saying: “The toll is dead and gone.”", ["Tom Reed"]),
+        ("Karen Marsh apologised for saying the toll was dead.", ["Karen Marsh"]),
+        ("Rao Patil opposes the toll. His wife, Mira Patil, said it helped. “I back the toll,” Mrs Patil said.",
+         ["Rao Patil", "Mira Patil", "Mira Patil"]),
+    ],
+)  # fmt: skip
+def test_who_is_attacked_written_to_or_of_the_same_name_is_not_who_speaks(text, speakers):
+    _, found = read_quotes(text)
+    assert [found.actors[link.actor].name for link in found.links] == speakers

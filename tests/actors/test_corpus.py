@@ -105,6 +105,14 @@ def test_changed_offices_are_all_kept_the_newest_last() -> None:
     assert [actor["role"] for actor in actors] == ["Mayor; Governor"]
 
 
+def test_a_ledger_with_an_open_quotation_mark_or_in_another_encoding_is_refused_by_name(tmp_path) -> None:
+    with pytest.raises(ValueError, match="actors.csv: not a CSV file"):
+        write_ledger(tmp_path, 'Dam,"Dam Watch,organisation,,,,,merge,', 'Ann,"Ann Marl",person,,,,,merge,')
+    (tmp_path / "latin.csv").write_bytes("alias,actor\nZoë,Zoë Roe\n".encode("latin-1"))
+    with pytest.raises(ValueError, match="latin.csv: not UTF-8"):
+        load_ledger(tmp_path / "latin.csv")
+
+
 def test_the_ledger_merges_with_its_reason(tmp_path) -> None:
     ledger = write_ledger(tmp_path, "Dam Watch,River League,organisation,,,,,merge,its new name")
     articles = read_two("Dam Watch said so.", "The River League said no.", "Dam Watch", "The River League")

@@ -170,6 +170,21 @@ def test_a_row_with_a_cell_too_many_is_listed(make_study):
     assert "said the mayor" in problem.problem and problem.row == "2"
 
 
+def test_an_open_quotation_mark_swallows_no_row_unseen(make_study):
+    rows = 'text,title\n"Ada Quill said no to the bridge.",One\n"Bo Finch said yes, quoting,Two\n"Cy Orr said no.",Three\n'
+    corpus = load(make_study, {"a.csv": rows})
+    (problem,) = corpus.problems.itertuples()
+    assert list(corpus.articles.title) == ["One"] and "unclosed quotation mark" in problem.remedy
+
+
+def test_who_and_where_are_read_the_same_however_they_are_written(make_study):
+    lines = [{"text": BODY, "outlet": "Lenn Echo ", "authors": ["A. Penn", "B. Orr"], "date": "13/04/2025"},
+             {"text": f"{BODY} Yes.", "outlet": "Lenn Echo", "date": "31.12.2024"}]  # fmt: skip
+    corpus = load(make_study, {"a.jsonl": "\n".join(map(json.dumps, lines))})
+    assert corpus.articles.outlet.nunique() == 1 and corpus.articles.author[0] == "A. Penn, B. Orr"
+    assert list(corpus.articles.published) == ["2025-04-13", "2024-12-31"] and corpus.problems.empty
+
+
 def test_line_breaks_and_half_an_emoji_inside_a_json_string_cost_nothing(make_study):
     rows = [{"text": f"One\u2028{BODY}"}, {"text": f"Two\x85{BODY}"}, {"text": f"Three {BODY} \ud83d.", "title": "Bridge \ud83d"}]
     lines = "\n".join(json.dumps(row, ensure_ascii=number == 2) for number, row in enumerate(rows))

@@ -8,6 +8,8 @@ from analysis.stance.builder import build_target, check_wording, read_propositio
     [
         ("Should British troops join a peacekeeping force in Ukraine?", "British troops should join a peacekeeping force in Ukraine"),
         ("Is the old bridge safe?", "The old bridge is safe"),
+        ("Isn't the old bridge safe?", "The old bridge is safe"),
+        ("Should phones be banned in schools", "Phones should be banned in schools"),
         ("Should e-scooters be banned in Lenn?", "E-scooters should be banned in Lenn"),
         ("Should the council ban holiday lets in the old town?", "The council should ban holiday lets in the old town"),
         ("Should the council fine people who feed gulls?", "The council should fine people who feed gulls"),

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.flow import analyse_study
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, choose_calibration, classify_texts, combine_cases, combine_scores, load_calibration, score_cases
@@ -16,12 +17,14 @@ from analysis.stance.relevance import (
     EMPTY,
     NO_SIDE,
     NO_WORD,
+    NOT_SAID,
     REACTS,
     find_candidates,
     judge_relevance,
     list_unaddressed,
     relevance_pattern,
 )
+from analysis.study import load_study
 from analysis.tables import Positions, Statements, Targets
 
 E, N, C = [0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9]
@@ -368,3 +371,20 @@ def test_who_is_against_a_thing_is_for_changing_it(words, target, is_for):
     pairs = build_hypotheses(target)
     stances = classify_texts([put_question(words, target)], [tuple(zip(*pairs, strict=True))], progress=False, relevant=True)
     assert stances.label[0] == ("favor" if is_for else "against")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_said"),
+    [
+        ("Ada Quill stopped short of saying the bridge should be closed.", False),
+        ("Ada Quill left without saying that the bridge should be closed.", False),
+        ("Ada Quill did not say the bridge should be closed.", False),
+        ("Ada Quill no longer says the bridge should be closed.", False),
+        ("Ada Quill said the bridge should not be closed.", True),
+        ("Ada Quill does not believe the bridge should be closed.", True),
+    ],
+)
+def test_what_was_not_said_is_no_position(make_study, sentence, is_said):
+    results = analyse_study(load_study(make_study({"a.txt": f"{sentence} It is old, and has stood there since the great flood."})), False)
+    assert len(results.statements) == 1
+    assert (results.unaddressed.reason == NOT_SAID).any() != is_said

@@ -89,9 +89,12 @@ def test_a_row_twice_is_refused(make_pair):
 
 
 def test_validated_needs_two_coders_who_agree_on_every_target(make_pair, make_codings):
-    good = make_pair(50, 5)
-    assert is_validated(good)
-    assert not is_validated(good[good.coder == "first"])
-    assert not is_validated(pd.concat([good, make_pair(50, 25, "T2")]))
-    assert not is_validated(pd.concat([good, make_codings({n: "favor" for n in range(50)}, "first", "T2")]))
-    assert not is_validated(Codings.build([]))
+    good, one = make_pair(50, 5), pd.DataFrame({"target_id": ["T1"]})
+    two = pd.DataFrame({"target_id": ["T1", "T2"]})
+    assert is_validated(good, one)
+    assert not is_validated(good, two)  # nobody has coded T2
+    assert is_validated(pd.concat([good, make_pair(50, 5, "T2")]), two)
+    assert not is_validated(good[good.coder == "first"], one)
+    assert not is_validated(pd.concat([good, make_pair(50, 25, "T2")]), two)
+    assert not is_validated(pd.concat([good, make_codings({n: "favor" for n in range(50)}, "first", "T2")]), two)
+    assert not is_validated(Codings.build([]), one)

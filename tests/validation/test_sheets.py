@@ -207,3 +207,12 @@ def test_a_workbook_with_broken_xml_is_refused(sample, articles, tmp_path):
             new.writestr(name, old.read(name)[: -100 if "sheet1" in name else None])
     with pytest.raises(CodingSheetError, match=r"broken\.xlsx: no workbook that can be read"):
         read_coding_sheet(broken)
+
+
+def test_codings_of_another_proposition_are_refused(sheet, statements, targets):
+    path = fill(sheet, code_all)
+    assert len(read_coding_sheet(path, statements=statements, targets=targets)) == 8
+    with pytest.raises(CodingSheetError, match="row 2: coded was whether .* is now “The bridge should stay open”"):
+        read_coding_sheet(path, targets=targets.assign(proposition="The bridge should stay open"))
+    with pytest.raises(CodingSheetError, match="row 2: target_id is .*, and the study has close"):
+        read_coding_sheet(path, targets=targets.head(1).assign(target_id="close"))
