@@ -81,6 +81,11 @@ def test_neutral_bias_moves_only_neutral():
         ("It was put off until the autumn.", ""),
         ("Nobody goes until the council agrees.", "until the council agrees"),
         ("They must close it.", ""),
+        ("We will fight for it as long as it takes.", ""),
+        ("The government provided £3m for the lido.", ""),
+        ("If you ask me, the toll is wrong.", ""),
+        ("We back it, provided the council pays.", "provided the council pays"),
+        ("We back it provided they pay.", "provided they pay"),
     ],
 )
 def test_conditions(content, condition):
