@@ -25,8 +25,8 @@ TEXT_COLUMNS = ("text", "body", "content", "article_text")
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")  # a date of which the one or the other number may be the month
 _DEFAULTS = datetime(2001, 2, 3), datetime(2004, 9, 28)
 _BLOCKS = "p div li ul ol table tr td th section article header footer nav aside main form figure figcaption br h1 h2 h3 h4 h5 h6".split()
-# Keys that head no headline ("Source: mayor to resign", "Date: …"), so that one line with such a key is a header by itself.
-_SURE = frozenset("title headline outlet publication media_name author authors published publish_date url language article_id".split())
+# Keys that head no headline ("Source: mayor to resign", "Author: …" may), so that one line with such a key is a header by itself.
+_SURE = frozenset("title headline outlet publication media_name published publish_date url article_id".split())
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})$")
 
 
