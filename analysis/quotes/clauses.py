@@ -14,6 +14,8 @@ from analysis.quotes.parse import SUBORDINATORS, Parse, Range
 
 _MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
 _MAX_KIDS = 60  # of a cue; a verb with more is no sentence, and each may ask for the others
+PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})  # a question, to whoever then speaks
+_ASKED_OF = frozenset({"if", "whether", "about", "by", "why", "what", "who", "how", "when"})
 _NEAR = 12  # words before a cue that are looked at
 # Before what a verb says of its object: "blamed it on the dam", "a poll found most of them in favour of it".
 _FOUND, _PLACES = ("with", "in", "against", "at"), ("off", "out", "in", "on", "from", "away", "to", "up", "down")
@@ -43,6 +45,8 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     previous = None
     for kid in parse.kids[cue][:_MAX_KIDS]:
         dep = parse.deps[kid]
+        if kid < cue and is_aside(parse, kid):
+            continue
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
             frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
             if frame and not _is_parted(parse, kid, cue) and not (kid < cue and _is_subordinate(parse, cue)):
@@ -59,6 +63,12 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         previous = kid
     yield from _find_antecedent(parse, cue)
     yield from _find_parenthetical(parse, cue)
+
+
+def is_aside(parse: Parse, i: int) -> bool:
+    """Whether this is the "asked" of "Doe, asked if she would go, said …", which the parser takes for what Doe does or says."""
+    is_after_name = i > 1 and parse.words[i - 1] == "," and parse.tags[i - 2][:2] == "NN"
+    return is_after_name and parse.words[i] in PUT and i + 1 < len(parse) and parse.words[i + 1] in _ASKED_OF
 
 
 def _says_of_subject(parse: Parse, kid: int) -> bool:

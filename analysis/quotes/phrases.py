@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.quotes.clauses import cut_out
+from analysis.quotes.clauses import PUT, cut_out, is_aside
 from analysis.quotes.finding import Finding, make_finding, shape_spans
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
@@ -16,7 +16,6 @@ _VIEWS = {
     "to": frozenset({"mind"}),
 }
 _STATES = {"be", "mean", "remain", "represent", "seem", "matter"}  # verbs of a sentence that says how things are
-_PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})
 _QUESTION_WORDS = frozenset({"if", "whether", "why", "what", "who", "when", "how"})
 _MAX_ANSWER = 4  # words of an answer that is read with its question
 _MAX_LABEL = 6  # words before the colon of "Quill: …"
@@ -162,7 +161,9 @@ def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
 
 def is_put_to(parse: Parse, i: int) -> bool:
     """Whether the word leads in a question to whoever then speaks: "Asked about the dam, Doe said …"; the question is not Doe's."""
-    return parse.words[i] in _PUT and parse.deps[i] == "advcl" and parse.find_kid(i, "nsubj", "nsubjpass", "agent") is None
+    if parse.words[i] not in PUT:
+        return False
+    return is_aside(parse, i) or parse.deps[i] == "advcl" and parse.find_kid(i, "nsubj", "nsubjpass", "agent") is None
 
 
 _FINDERS = {
@@ -170,5 +171,5 @@ _FINDERS = {
     "for": _find_scene,
     **dict.fromkeys(_VIEWS, _find_view),
     ":": _find_label,
-    **dict.fromkeys(_PUT, _find_answer),
+    **dict.fromkeys(PUT, _find_answer),
 }

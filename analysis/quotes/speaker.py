@@ -17,6 +17,7 @@ _ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to", "
 _HELD = frozenset({"view", "opinion", "position", "message", "verdict", "advice", "contention", "assessment"})  # "of" names who holds them
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "CD", "NN", "NNS", "JJ", "PRP", "PRP$"})
+_HEARD = frozenset({"recall", "remember", "hear", "quote", "film", "record"})  # "heard Doe saying", not "left Paris saying"
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
 
@@ -65,8 +66,11 @@ class SpeakerFinder:
         return None if self._is_passive(cue) else self._find_nearest(cue, content)
 
     def _find_quoted(self, word: int, prep: int) -> int | None:
-        """Return who is told to have spoken: "quoted Doe as saying", "mocked Doe for saying", "Doe was quoted by the Herald as saying"."""
+        """Return who is told to have spoken: "quoted Doe as saying", "mocked Doe for saying", "Doe was quoted by the Herald as saying",
+        "recalled Doe saying"."""
         parse, verb = self.parse, self.parse.heads[prep]
+        if parse.tags[word] == "VBG" and parse.lemmas[prep] in _HEARD:
+            return next((kid for kid in parse.kids[prep] if parse.deps[kid] == "dobj" and parse.right[kid] == word), None)
         if parse.deps[word] != "pcomp" or parse.words[prep] not in ("as", "for") or parse.tags[verb][:1] != "V":
             return None
         if self._is_passive(verb):

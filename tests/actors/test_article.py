@@ -426,6 +426,7 @@ def test_a_party_in_the_plural_has_a_spokesman(name_actors) -> None:
         ("The report of the Fen Council says the toll fails.", ["Fen Council"]),
         ("The Daily Fen quoted Tom Reed as saying: “The toll is dead and gone.”", ["Tom Reed"]),
         ("Tom Reed was quoted by the Daily Fen as saying: “The toll is dead and gone.”", ["Tom Reed"]),
+        ("Karen Marsh recalled Tom Reed saying: “The toll is dead and gone.”", ["Tom Reed"]),
         ("Karen Marsh apologised for saying the toll was dead.", ["Karen Marsh"]),
         ("Rao Patil opposes the toll. His wife, Mira Patil, said it helped. “I back the toll,” Mrs Patil said.",
          ["Rao Patil", "Mira Patil", "Mira Patil"]),

@@ -239,6 +239,7 @@ def test_content_that_stands_apart_from_its_cue(sentence, content, speaker):
         ("Asked whether she would resign, Quill said no.", ["whether she would resign", "said no"], "Quill"),
         ("Asked if he would go, Doe said he would not.", ["if he would go", "said he would not"], "Doe"),
         ("Asked about the dam, Doe said it was dead.", ["it was dead"], "Doe"),
+        ("Tom Doe, asked if the dam was dead, said: “It is dead.”", ["“It is dead.”"], "Tom Doe"),
         ("Doe hit out at the council over the dam.", ["the council", "over the dam"], "Doe"),
         ("Doe ruled out a second vote.", ["a second vote"], "Doe"),
         ("A long-time critic of the dam, Doe welcomed the ruling.", ["the ruling"], "Doe"),
