@@ -184,15 +184,17 @@ def test_study_card_counts_what_went_in_and_out(results):
         assert part in words
 
 
-def test_not_validated_stands_until_two_coders_agree(results):
-    assert "NOT VALIDATED" in show_study(results).data
-    stances = ["favor", "against"] * 12
-    rows = [
-        {"statement_id": f"s{i}", "target_id": "T1", "coder": coder, "stance": stance, "actor": "", "remarks": ""}
-        for i, stance in enumerate(stances)
-        for coder in ("first", "second")
-    ]
-    assert "NOT VALIDATED" not in show_study(results._replace(codings=Codings.build(rows))).data
+def test_not_validated_stands_until_two_coders_agree_on_every_target(results):
+    def is_warned(*targets):
+        rows = [
+            {"statement_id": f"s{i}", "target_id": target, "coder": coder, "stance": stance, "actor": "", "remarks": ""}
+            for target in targets
+            for i, stance in enumerate(["favor", "against"] * 12)
+            for coder in ("first", "second")
+        ]
+        return "NOT VALIDATED" in show_study(results._replace(codings=Codings.build(rows))).data
+
+    assert is_warned() and is_warned("T1") and not is_warned("T1", "T2")
 
 
 
