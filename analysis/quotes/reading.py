@@ -50,8 +50,9 @@ class Reading(NamedTuple):
             verb = parse.heads[word]  # "has no plans"
             return verb if has_no and parse.deps[word] == "dobj" and verb < word else word
         for words in _UNSAID:
-            if tuple(parse.words[max(0, word - len(words)) : word]) == words:
-                return word - len(words) - (words[0] == "short" and parse.lemmas[word - len(words) - 1] == "stop")
+            first = word - len(words)
+            if first >= 0 and tuple(parse.words[first:word]) == words:
+                return first - (words[0] == "short" and first > 0 and parse.lemmas[first - 1] == "stop")
         first, floor = word, parse.find_paragraph(word)[0]
         while first > floor and self._is_auxiliary(first - 1, word):
             first -= 1
