@@ -11,7 +11,14 @@ from analysis.nlp import load_pipeline
 
 MAX_WORDS = 25  # longer hypotheses hold more than one idea and the model answers the mood of them
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_MODALS = frozenset({"should", "must", "can", "could", "may", "might", "will", "would", "shall"})
+_BE, _HAVE = frozenset({"is", "are", "was", "were", "am"}), frozenset({"has", "have", "had"})
+_DO = frozenset({"do", "does", "did"})
+_AUXILIARIES = _BE | _HAVE | _DO | {"should", "must", "can", "could", "may", "might", "will", "would", "shall"}
+_COMPLEMENTS = ("acomp", "attr", "prep", "advmod", "xcomp", "expl", "oprd")
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
+_GROUPS = frozenset("rich wealthy poor unemployed homeless sick disabled elderly old young dead unvaccinated enough more many".split())
+_NOT_ASKED = re.compile(r"^(\w+)n['’]t\b", re.I)
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}  # "can't", "won't", "shan't"
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither|cannot|without)\b|n[’']t\b", re.I)
 
 
@@ -24,22 +31,31 @@ class Target(NamedTuple):
 def build_target(question: str) -> Target:
     """Return the target of a yes-or-no question: "Should the bridge be closed?" → "the bridge should be closed".
 
-    A sentence that is no question is taken as the proposition itself.
+    A sentence that is no question is taken as the proposition itself. Where the question can be read in two ways ("Would a wealth tax
+    help?") the likelier is taken and a warning names the other.
 
     Raises:
         ValueError: there are no words, the question cannot be answered with for or against ("Who …?", "Why …?"), or where its
             subject ends could not be told.
     """
-    proposition = read_proposition(question)
+    proposition, *others = read_question(question)
     asked = question.strip().partition(" ")[2].strip()
     is_small = question.strip().endswith("?") and asked[:1].islower()  # "Should lynx be released?": no name begins it
     spoken = proposition[:1].lower() + proposition[1:] if is_small else proposition
-    return Target(proposition, build_hypotheses(spoken), tuple(check_wording(proposition)))
+    warnings = check_wording(proposition)
+    if others:
+        warnings.append(f"may also be read as “{others[0]}”: if that is meant, write it instead of the question")
+    return Target(proposition, build_hypotheses(spoken), tuple(warnings))
 
 
-def read_proposition(question: str) -> str:
-    """Return the statement that a "yes" to the question makes, by moving the auxiliary behind the subject."""
-    words = re.sub(r"^(\w+)n['’]t\b", r"\1", question.strip().rstrip("?!. ").strip())  # "Isn't it unfair?" asks whether it is
+def read_question(question: str) -> list[str]:
+    """Return the statement that a "yes" to the question makes, and after it every other one that its words allow.
+
+    Raises:
+        ValueError: as ``build_target``.
+    """
+    words = question.strip().rstrip("?!. ").strip()
+    words = _NOT_ASKED.sub(lambda match: _WHOLE.get(match[1].lower(), match[1]), words)  # "Isn't it unfair?" asks whether it is
     if not words:
         raise ValueError("a question needs words; write for example: Should the bridge be closed?")
     if re.match(r"(?:do|would|could|are|will) you\b", words, re.I):
@@ -49,43 +65,65 @@ def read_proposition(question: str) -> str:
     is_asked = first.tag_ in ("WP", "WRB") and len(doc) > 2 and doc[1].pos_ in ("AUX", "VERB")  # "What do people want" is no statement
     is_asked |= first.lower_ in ("should", "must", "would", "could") and len(doc) > 3  # the mark is easily forgotten
     if not question.strip().endswith("?") and not is_asked:
-        return words
+        return [words]
     if first.tag_ in ("WP", "WRB", "WDT", "WP$"):
         raise ValueError(f"“{question}” asks for more than yes or no; ask what one can be for or against, such as: Should … ?")
-    subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and t.i > 0), None)
-    if first.lower_ in _MODALS:
-        statement = _move_modal(doc, subject)
-        if statement is None:
-            raise ValueError(f"“{question}”: its subject could not be told; write the proposition itself, such as: Cars should be banned")
-        return statement[:1].upper() + statement[1:]
-    if first.pos_ not in ("AUX", "VERB") or subject is None:
+    if first.lower_ not in _AUXILIARIES:
         raise ValueError(f"“{question}” is not a yes-or-no question that begins with its verb; write the proposition itself as a sentence")
-    end = _end_word(doc, subject.right_edge.i + 1)
-    after = doc[end:-1].text
-    if first.lower_ in ("do", "does", "did") and end < len(doc) and doc[end].pos_ == "VERB":
-        moved = after  # "Do voters want it?": a near enough statement without the auxiliary's ending
-    else:
-        moved = f"{first.lower_} {after}"
-    statement = f"{doc[1:end].text} {moved}".strip()
-    return statement[:1].upper() + statement[1:]
+    statements = _find_statements(doc)
+    if not statements:
+        raise ValueError(f"“{question}”: its subject could not be told; write the proposition itself, such as: Cars should be banned")
+    return [statement[:1].upper() + statement[1:] for statement in statements]
 
 
-def _move_modal(doc, subject) -> str | None:
-    """Return the statement with the modal behind the subject, where a parse of the statement agrees that this is where it belongs.
+def _find_statements(doc) -> list[str]:
+    """Return the statement with the auxiliary behind the subject, where its parse agrees, and a second one if both are likely.
 
     Questions are parsed badly where a verb looks like a noun ("Should the council ban holiday lets?"): the end that the question's own
     parse gives the subject is tried first, then every other; an end that may cut a name short is the last resort.
     """
-    doubtful = None
-    ends = range(2, min(len(doc) - 1, MAX_WORDS))
+    sure, doubtful = {}, {}
+    subject = next((t for t in doc if t.dep_ in _SUBJECTS and t.i > 0), None)
     own = [subject.right_edge.i + 1] if subject is not None else []
-    for end in dict.fromkeys(_end_word(doc, end) for end in [*own, *ends]):
-        statement = f"{doc[1:end].text} {doc[0].lower_} {doc[end:-1].text}".strip()
-        if end < len(doc) - 1 and _is_statement(statement, len(doc[1:end].text) + 1):
-            if not _is_cut_short(doc[end - 1], doc[end]):
-                return statement
-            doubtful = doubtful or statement
-    return doubtful
+    others = range(2, min(len(doc) - 1, MAX_WORDS))
+    others = reversed(others) if doc[1].tag_ == "VBG" else others  # "closing libraries | wrong", not "closing | libraries wrong"
+    for end in dict.fromkeys(_end_word(doc, end) for end in [*own, *others]):
+        if end < len(doc) - 1 and (statement := _state(doc, end)):
+            (doubtful if _is_cut_short(doc[end - 1], doc[end]) else sure)[end] = statement
+    if not sure:
+        return list(doubtful.values())[:1]
+    chosen, statement = next(iter(sure.items()))
+    if chosen + 1 in sure and doc[chosen].tag_.startswith("NN") and doc[0].lower_ not in _BE | _HAVE:  # "a wealth | tax | help": what can be read longer mostly is
+        return [sure[chosen + 1], statement]
+    return [statement]
+
+
+def _state(doc, end: int) -> str | None:
+    """Return the statement whose subject ends before token ``end`` of the question, or None where it is none."""
+    subject, asked, rest = doc[1:end].text, doc[0].lower_, doc[end:-1].text
+    tried = "should" if asked in _DO else asked  # parsed better, and followed by the same form of the verb
+    is_inside = doc[end - 1].tag_ in ("POS", "IN", "TO") or (asked in _BE and _is_phrase(doc[end - 1], doc[end]))
+    if is_inside or not _is_statement(f"{subject} {tried} {rest}", len(subject) + 1):
+        return None
+    if asked == "do":
+        return f"{subject} {rest}"
+    if asked == "does" and not doc[end].tag_.startswith("RB"):
+        return f"{subject} {_third_person(doc[end].text)}{doc[end].whitespace_}{doc[end + 1 : -1].text}"
+    return f"{subject} {asked} {rest}"  # "the mayor did lie"
+
+
+def _is_phrase(before, after) -> bool:
+    """Whether the two words are parsed as one phrase: "nuclear power", "ban cars"."""
+    return (before.dep_ in ("amod", "compound") and before.head.i >= after.i) or (after.dep_ in ("dobj", "pobj") and after.head.i <= before.i)
+
+
+def _third_person(verb: str) -> str:
+    """Return the form for "it": "need" → "needs"."""
+    if verb == "have":
+        return "has"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ies"
+    return verb + ("es" if re.search(r"(?:[sxzo]|ch|sh)$", verb) else "s")
 
 
 def _end_word(doc, end: int) -> int:
@@ -96,17 +134,28 @@ def _end_word(doc, end: int) -> int:
 
 
 def _is_statement(statement: str, at: int) -> bool:
-    """Whether the word at offset ``at`` is the modal of the main verb, and all before it its subject."""
+    """Whether the word at offset ``at`` is the auxiliary of the main verb or is it, and all before it its subject."""
     before = _HYPHEN.sub("", statement[:at])  # the parser reads "escooters" better than "e-scooters"
     doc = load_pipeline()(before + _HYPHEN.sub("", statement[at:]))
-    modal = next((token.i for token in doc if token.idx == len(before)), 0)
-    verb = doc[modal].head
-    subject = next((t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
-    is_base = verb.tag_ == "VB" or verb.tag_ == "VBN" and any(child.lemma_ == "be" for child in verb.lefts)
-    is_main = doc[modal].tag_ == "MD" and verb.dep_ == "ROOT" and is_base and verb.i > modal
-    is_main = is_main and doc[modal - 1].lower_ not in ("the", "a", "an")
-    is_main = is_main and all(token.tag_.startswith(("RB", "VB")) for token in doc[modal + 1 : verb.i])
-    return is_main and subject is not None and subject.left_edge.i == 0 and subject.right_edge.i == modal - 1
+    auxiliary = next((token for token in doc if token.idx == len(before)), doc[0])
+    verb = auxiliary if auxiliary.dep_ == "ROOT" else auxiliary.head
+    subject = next((t for t in verb.lefts if t.dep_ in _SUBJECTS), None)
+    if subject is None or subject.left_edge.i > 0 or subject.right_edge.i != auxiliary.i - 1 or verb.dep_ != "ROOT":
+        return False
+    if subject.tag_ in ("JJ", "IN") and subject.lower_ not in _GROUPS:  # "the new | tax"
+        return False
+    return doc[auxiliary.i - 1].lower_ not in ("the", "a", "an") and _is_verb_group(auxiliary, verb)
+
+
+def _is_verb_group(auxiliary, verb) -> bool:
+    """Whether the verb has the form that follows the auxiliary, with nothing but adverbs and other auxiliaries between the two."""
+    if verb == auxiliary:
+        is_said_of_it = any(child.dep_ in _COMPLEMENTS for child in verb.rights)
+        return auxiliary.lower_ in _BE and is_said_of_it and auxiliary.nbor().lower_ not in ("that", "who", "which")
+    is_passive = verb.tag_ == "VBN" and any(child.lemma_ == "be" for child in verb.lefts)
+    allowed = {"VBG", "VBN"} if auxiliary.lower_ in _BE else {"VBN", "VBG", "VBD"} if auxiliary.lower_ in _HAVE else {"VB"}
+    between = auxiliary.doc[auxiliary.i + 1 : verb.i]
+    return verb.i > auxiliary.i and (verb.tag_ in allowed or is_passive) and all(t.tag_.startswith("RB") or t.lemma_ in ("be", "have") for t in between)
 
 
 def _is_cut_short(last, verb) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.stance.builder import build_target, check_wording, read_proposition
+from analysis.stance.builder import build_target, check_wording, read_question
 
 
 @pytest.mark.parametrize(
@@ -21,16 +21,38 @@ from analysis.stance.builder import build_target, check_wording, read_propositio
         ("Should the city’s trams be free?", "The city’s trams should be free"),
         ("Must the council of Lenn pay for the ferry?", "The council of Lenn must pay for the ferry"),
         ("The bridge should be closed", "The bridge should be closed"),
+        ("Does Lenn need a tram?", "Lenn needs a tram"),
+        ("Does Lenn still need its airport?", "Lenn does still need its airport"),
+        ("Is it time to ban fur?", "It is time to ban fur"),
+        ("Doesn't the council have a plan?", "The council has a plan"),
+        ("Did the mayor of Lenn lie?", "The mayor of Lenn did lie"),
+        ("Do wind farms harm birds?", "Wind farms harm birds"),
+        ("Does tidal power lower bills?", "Tidal power lowers bills"),
+        ("Has enough been done to help tenants?", "Enough has been done to help tenants"),
+        ("Is tidal power safe?", "Tidal power is safe"),
+        ("Are the checks working?", "The checks are working"),
+        ("Is closing libraries wrong?", "Closing libraries is wrong"),
+        ("Are towns that ban cars better off?", "Towns that ban cars are better off"),
+        ("Is the mayor to blame?", "The mayor is to blame"),
+        ("Should the poor pay less?", "The poor should pay less"),
+        ("Should nurses' pay rise?", "Nurses' pay should rise"),
+        ("Can't the council find the money?", "The council can find the money"),
     ],
 )
 def test_question_becomes_proposition(question, proposition):
-    assert read_proposition(question) == proposition
+    assert read_question(question) == [proposition]
+
+
+def test_a_question_of_two_readings_names_both():
+    target = build_target("Would a wealth tax help?")
+    (warning,) = target.warnings
+    assert target.proposition == "A wealth tax would help" and "“A wealth would tax help”" in warning
 
 
 @pytest.mark.parametrize("question", ["Who should pay?", "Why is the bridge old?", "  ?", "The old bridge?", "Should the?"])
 def test_questions_without_a_side_are_refused(question):
     with pytest.raises(ValueError):
-        read_proposition(question)
+        read_question(question)
 
 
 @pytest.mark.parametrize(
