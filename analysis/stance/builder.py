@@ -93,7 +93,8 @@ def _find_statements(doc) -> list[str]:
     if not sure:
         return list(doubtful.values())[:1]
     chosen, statement = next(iter(sure.items()))
-    if chosen + 1 in sure and doc[chosen].tag_.startswith("NN") and doc[0].lower_ not in _BE | _HAVE:  # "a wealth | tax | help": what can be read longer mostly is
+    may_be_longer = doc[chosen].tag_.startswith("NN") and doc[0].lower_ not in _BE | _HAVE
+    if may_be_longer and chosen + 1 in sure:  # "a wealth | tax | help": what can be read longer mostly is
         return [sure[chosen + 1], statement]
     return [statement]
 
@@ -114,7 +115,8 @@ def _state(doc, end: int) -> str | None:
 
 def _is_phrase(before, after) -> bool:
     """Whether the two words are parsed as one phrase: "nuclear power", "ban cars"."""
-    return (before.dep_ in ("amod", "compound") and before.head.i >= after.i) or (after.dep_ in ("dobj", "pobj") and after.head.i <= before.i)
+    describes = before.dep_ in ("amod", "compound") and before.head.i >= after.i
+    return describes or (after.dep_ in ("dobj", "pobj") and after.head.i <= before.i)
 
 
 def _third_person(verb: str) -> str:
@@ -155,7 +157,8 @@ def _is_verb_group(auxiliary, verb) -> bool:
     is_passive = verb.tag_ == "VBN" and any(child.lemma_ == "be" for child in verb.lefts)
     allowed = {"VBG", "VBN"} if auxiliary.lower_ in _BE else {"VBN", "VBG", "VBD"} if auxiliary.lower_ in _HAVE else {"VB"}
     between = auxiliary.doc[auxiliary.i + 1 : verb.i]
-    return verb.i > auxiliary.i and (verb.tag_ in allowed or is_passive) and all(t.tag_.startswith("RB") or t.lemma_ in ("be", "have") for t in between)
+    is_group = all(token.tag_.startswith("RB") or token.lemma_ in ("be", "have") for token in between)
+    return verb.i > auxiliary.i and is_group and (verb.tag_ in allowed or is_passive)
 
 
 def _is_cut_short(last, verb) -> bool:
