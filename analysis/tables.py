@@ -12,7 +12,7 @@ from pandera.typing import Series
 
 STANCES = ("favor", "against", "neutral", "unclear")
 KINDS = ("direct", "indirect", "mixed")
-ACTS = ("said", "wrote", "thinks", "wants", "denies", "asks")
+ACTS = ("said", "wrote", "thinks", "wants", "denies", "asks", "unsaid")  # "unsaid": supposed, demanded, likely, rumoured ("if Doe says")
 ACTOR_KINDS = ("person", "organisation", "country", "group", "unnamed")
 
 

@@ -22,7 +22,8 @@ _FOUND, _PLACES = ("with", "in", "against", "at"), ("off", "out", "in", "on", "f
 _OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show": _FOUND, "find": _FOUND, "put": ("at",), "want": _PLACES}
 _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
-_BREAKS = frozenset({",", "-", "–", "—", "--"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_BREAKS = _DASHES | {","}
 _CHARGES = frozenset({"claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment", "prediction"})
 _RETORTS = frozenset({"deny", "reject", "dispute", "contest", "refute", "dismiss"})
 _MAX_RETORT = 14  # words at the end of a content among which "…, a claim that he denies" is looked for
@@ -45,7 +46,7 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     previous = None
     for kid in parse.kids[cue][:_MAX_KIDS]:
         dep = parse.deps[kid]
-        if kid < cue and is_aside(parse, kid):
+        if is_aside(parse, kid):
             continue
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
             frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
@@ -53,7 +54,7 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
                 pieces = _cut_out(parse, _take_in_subject(parse, kid, previous), cue)
                 yield Content(frame, kid, (*pieces, *_find_rest(parse, cue)))
         elif dep in ("dobj", "oprd", "attr") and not _is_bare_comparison(parse, cue) and not _is_amount(parse, kid):
-            yield Content("object", kid, (_widen_object(parse, cue, kid),))
+            yield Content("object", kid, _widen_object(parse, cue, kid))
         elif dep == "nsubjpass":
             has_agent = parse.find_kid(cue, "agent") is not None  # "was denounced by …" is "… denounced" turned round
             said = [parse.subtree(k) for k in parse.kids[cue] if k > cue and has_agent and _says_of_subject(parse, k)]
@@ -66,9 +67,9 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
 
 
 def is_aside(parse: Parse, i: int) -> bool:
-    """Whether this is the "asked" of "Doe, asked if she would go, said …", which the parser takes for what Doe does or says."""
-    is_after_name = i > 1 and parse.words[i - 1] == "," and parse.tags[i - 2][:2] == "NN"
-    return is_after_name and parse.words[i] in PUT and i + 1 < len(parse) and parse.words[i + 1] in _ASKED_OF
+    """Whether this is the "asked" of "Doe, asked if she would go, said …" or "…, Doe said, asked about it", which is nothing Doe says."""
+    is_after_comma = i > 1 and parse.words[i - 1] == "," and parse.tags[i - 2][:2] in ("NN", "VB")
+    return is_after_comma and parse.words[i] in PUT and i + 1 < len(parse) and parse.words[i + 1] in _ASKED_OF
 
 
 def _says_of_subject(parse: Parse, kid: int) -> bool:
@@ -99,9 +100,16 @@ def _is_amount(parse: Parse, kid: int) -> bool:
 
 
 def _is_parted(parse: Parse, head: int, cue: int) -> bool:
-    """Whether a clause and the cue beside it are two sentences: "57 per cent want it; 29 per cent think not"."""
+    """Whether a clause and the cue beside it are two sentences: "57 per cent want it; 29 per cent think not", "Doe lost – Roe said why"."""
     first, last = min(head, cue), max(head, cue)
-    return ";" in parse.words[max(first, last - _NEAR) : last]
+    between = range(max(first, last - _NEAR), last)
+    has_own = head < cue and any(parse.deps[kid] in ("ccomp", "dobj", "xcomp") for kid in parse.kids[cue] if kid > cue)
+    return any(parse.words[i] == ";" or has_own and _is_dash(parse, i) for i in between)
+
+
+def _is_dash(parse: Parse, i: int) -> bool:
+    """Whether the word is a dash between clauses, not the hyphen of "R-S.C."."""
+    return parse.words[i] in _DASHES and (parse.words[i] != "-" or parse.text[parse.ends[i] : parse.ends[i] + 1].isspace())
 
 
 def _is_counted(parse: Parse, cue: int) -> bool:
@@ -148,14 +156,25 @@ def _take_in_subject(parse: Parse, kid: int, previous: int | None) -> Range:
     return parse.subtree(previous)[0] if is_cut and not has_subject else first, last
 
 
-def _widen_object(parse: Parse, cue: int, kid: int) -> Range:
-    """Return the object with what the verb says of it: called it “a disgrace”, described him as unfit, blamed it on the dam."""
+def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
+    """Return the object with what the verb says of it: called it “a disgrace”, described him as unfit, blamed it on the dam.
+
+    What stands before the verb is a piece of its own, and "which" the noun it stands for: "the ban, which Doe described | as cruel".
+    """
     first, last = parse.subtree(kid)
     links = ("as", *_OBJECT_LINKS.get(parse.lemmas[cue], ()))
     for other in parse.kids[cue]:
         if other > kid and (parse.deps[other] in ("oprd", "dobj") or parse.deps[other] == "prep" and parse.words[other] in links):
             last = max(last, parse.subtree(other)[1])
-    return first, last
+    if kid > cue:
+        return ((first, last),)
+    if parse.words[kid] == "what" and last > cue + 1:  # "what Doe called | a disgrace"
+        return ((cue + 1, last),)
+    thing = parse.subtree(kid)
+    noun = parse.heads[cue]
+    if parse.words[kid] in ("which", "whom", "that", "who") and parse.deps[cue] == "relcl" and parse.left[noun] < parse.left[cue]:
+        thing = parse.left[noun], parse.left[cue] - (parse.words[parse.left[cue] - 1] == ",")
+    return (thing, (cue + 1, last)) if last > cue + 1 else (thing,)
 
 
 def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
@@ -212,7 +231,10 @@ def _lacks_object(parse: Parse, cue: int) -> bool:
 
 
 def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
-    """Return the pieces without what is told of others at their end: "…, a charge he denies", "vowed to go on | as crowds gathered"."""
+    """Return the pieces without what is told of others at their end.
+
+    "…, a charge he denies"; "vowed to go on | as crowds gathered"; "said it would fall|, according to the Herald".
+    """
     *before, (first, last) = content.pieces
     if content.frame == "infinitive":
         told = (k for k in parse.kids[content.head] if parse.deps[k] == "advcl" and parse.find_kid(k, "nsubj") is not None)
@@ -220,6 +242,9 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
         if meanwhile is not None and content.head < parse.left[meanwhile] and parse.right[meanwhile] >= last:
             last = parse.left[meanwhile]
     for i in range(max(first + 1, last - _MAX_RETORT), last - 2):
+        if parse.words[i : i + 3] == [",", "according", "to"]:
+            last = i
+            break
         opens = parse.words[i] in _BREAKS and (parse.words[i + 1] in ("something", "which") or parse.words[i + 2] in _CHARGES)
         if opens and any(parse.lemmas[k] in _RETORTS and parse.tags[k] not in ("VB", "VBG") for k in range(i + 2, last)):
             last = i

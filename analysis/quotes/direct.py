@@ -20,6 +20,7 @@ _STOPS = frozenset({".", "!", "?", ";"})
 _SIGNED = re.compile(r"\s{0,3}(--|[—–―-])\s?([A-Z][^.!?;:\n“”\"]{1,60}(?:\. ?[A-Z][^.!?;:\n“”\"]{1,60}){0,3})")
 _MAX_SIGNATURE = 150  # characters
 _MARKS = "“”\"'‘’`«»„ "
+_MAX_NOUN = 5  # tokens from "after" to its noun
 _MAX_GAP = 40  # tokens between a passage and its cue
 
 
@@ -107,14 +108,18 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
         return None
     if not (words.endswith((",", "?", "!", "—", "-")) or parse.words[first] in (",", "—", "-")):
         return None
-    verb = None
+    verb = told = None
     for i in range(first, min(last, first + _MAX_GAP)):
         if parse.words[i] in _STOPS:
             break
-        if reading.lexicon.is_quoting(parse.lemmas[i], parse.tags[i]):
-            return reading.make_cue(i, "after")
+        if reading.is_quoting(i):
+            if told is not None or parse.find_kid(i, "auxpass") is None or parse.find_kid(i, "agent") is not None:
+                return reading.make_cue(i, "after")
+            told = i  # "is expected | to say", "was quoted | as saying"
+            continue
         if verb is None and words.endswith(",") and parse.tags[i] in ("VBD", "VBZ") and parse.find_kid(i, "nsubj") in range(first, last):
             verb = i
+    verb = told if told is not None else verb
     return reading.make_cue(verb, "after") if verb is not None else None
 
 
@@ -132,11 +137,17 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
             break
         if is_over and parse.deps[i] in ("ccomp", "relcl"):
             return None
-        if reading.lexicon.is_quoting(parse.lemmas[i], parse.tags[i]):
+        if reading.is_quoting(i) and not _is_noun_of_headline(parse, i, last):
             return reading.make_cue(i, "before")
         if parse.tags[i][:1] == "V" and not is_open:
             return None
     return _make_colon(reading, (first, last)) if last > first and parse.words[last - 1] == ":" else None
+
+
+def _is_noun_of_headline(parse: Parse, i: int, last: int) -> bool:
+    """Whether it is the "remarks" of "Quill defends Brun after tram remarks: “…”", parsed as a verb."""
+    link = next((k for k in range(i - 1, max(0, i - _MAX_NOUN), -1) if parse.words[k] in ("after", "over", "before", "amid")), None)
+    return i == last - 2 and parse.words[i + 1] == ":" and parse.words[i].endswith("s") and link is not None
 
 
 def _find_lead_in(reading: Reading, start: int) -> Range:
@@ -153,13 +164,27 @@ def _find_lead_in(reading: Reading, start: int) -> Range:
 def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     """Read "The mayor: “…”": the subject of what leads up to the colon, or its first noun."""
     parse = reading.parse
+    if (verb := _find_headline_verb(reading, gap)) is not None:
+        return Cue((gap[1] - 1, gap[1]), (gap[0], verb), "said", 0.7, "colon")
     nouns = [i for i in range(*gap) if parse.tags[i][:1] == "N" or parse.deps[i] == "nsubj"]
     named = next((i for i in nouns if parse.deps[i] == "nsubj"), nouns[0] if nouns else None)
     if named is None:
         return None
     while parse.deps[named] in ("compound", "nmod") and parse.heads[named] in range(*gap):
         named = parse.heads[named]
-    return Cue((gap[1] - 1, gap[1]), parse.subtree(named), "said", 0.7, "colon")
+    start, end = parse.subtree(named)
+    return Cue((gap[1] - 1, gap[1]), (start, min(end, gap[1] - 1)), "said", 0.7, "colon")
+
+
+def _find_headline_verb(reading: Reading, gap: Range) -> int | None:
+    """Return the verb of "Union Attacks Brun: “…”", which capitals make a name for the parser."""
+    parse = reading.parse
+    for i in range(gap[0] + 1, gap[1] - 1):
+        word = parse.words[i]
+        lemmas = (word[:-1], word[:-2]) if word.endswith("s") and parse.tags[i][:2] == "NN" else ()
+        if any(reading.lexicon.find_frames(lemma, "VBZ") for lemma in lemmas):
+            return i
+    return None
 
 
 def _find_dash(reading: Reading, passage: Passage, gap: Range) -> Cue | None:

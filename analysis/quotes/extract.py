@@ -29,7 +29,7 @@ def extract_quotes(doc) -> list[Quote]:
     findings += find_remaining(reading, findings)
     findings = [finding for finding in findings if not _is_nobody(reading, finding)]
     joined = [_free_speaker(reading, finding) for finding in _join_cues(findings)]
-    quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(joined)]
+    quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(_drop_retold(reading, joined))]
     text = reading.parse.text  # the document puts its text together at each asking
     return [quote for quote in quotes if sum(c.isalnum() for start, end in quote.spans for c in text[start:end]) > 1]  # no letter alone
 
@@ -80,6 +80,18 @@ def _free_speaker(reading: Reading, finding: Finding) -> Finding:
         if after is not None and after.start < span[1]:
             spans.append((after.start, span[1]))
     return finding._replace(spans=tuple(spans))
+
+
+def _drop_retold(reading: Reading, findings: list[Finding]) -> list[Finding]:
+    """Return the findings without those that hold a quotation with its cue: "“…,” Doe said on Monday, | the Herald reported"."""
+    quoted = {f.spans[0][0]: f for f in findings if f.rule == "after" and f.speaker}
+    kept = []
+    for finding in findings:
+        inner = quoted.get(finding.spans[0][0])
+        is_retold = inner is not None and inner is not finding and finding.cue != inner.cue
+        if not is_retold or not any(start <= reading.parse.starts[inner.cue[0]] < end for start, end in finding.spans):
+            kept.append(finding)
+    return kept
 
 
 def _settle_overlaps(findings: list[Finding]) -> list[Finding]:

@@ -16,6 +16,7 @@ from analysis.quotes.sides import SIDE_WORDS, find_side
 _ORDER = ("clause", "parenthetical", "infinitive", "complement")  # the first frame that is filled wins, then "prep …", then these
 _LAST = ("object", "prep as", "passive")
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
+_TITLE = 8  # words of a passage that may be the title of a work
 _MAX_CLIMB = 6  # words between a passage in marks and the cue that governs it
 
 
@@ -64,6 +65,10 @@ def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
         if word is None or parse.heads[word] == word:
             return
         phrase, word = word, parse.heads[word]
+        if parse.deps[phrase] == "nsubj" and phrase < word:
+            return  # marks within the phrase that names the speaker
+        if parse.lemmas[word] == "write" and parse.tags[word] == "VBN" and last - first < _TITLE:
+            return  # a work in marks, and who wrote it
         if reading.passages.of_token[word] is None and reading.lexicon.is_cue(parse.lemmas[word], parse.tags[word]):
             yield from _take_content(reading, word, Content("embedded", phrase, (parse.subtree(phrase),)))
             return

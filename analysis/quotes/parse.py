@@ -17,6 +17,11 @@ FEELINGS = frozenset({"convinced", "persuaded", "worried", "concerned", "surpris
 _DATELINE = re.compile(
     r"[A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2}(?:, [A-Z][\w.]{1,15}(?: \d{1,2})?)?(?: ?\([^()\n]{2,40}\))? {0,2}(?:--|[-–—])\s"
 )
+_ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
+                     "suggest", "declare"})  # fmt: skip
+_OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
+_MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
+_PROOFS = frozenset({"proof", "evidence", "sign", "indication", "reason"})
 _MAX_LEAD = 60  # tokens after a dateline whose heads are looked at, and at the end of an infinitive
 # Verbs that name whom they are said to or of. Without that word after them they are what headlines leave of a passive.
 _SAID_TO = frozenset({"advise", "command", "encourage", "exhort", "forbid", "implore", "instruct", "invite", "order", "persuade", "remind",
@@ -64,6 +69,10 @@ class Parse:
                 self._mend_subject(i)
                 self._mend_coordination(i)
                 self._mend_aside(i)
+        self.kids = self._list_kids()
+        for i, lemma in enumerate(self.lemmas):
+            if lemma in _ASIDES and self.tags[i] in _FINITE and self.words[i - 1] == ",":
+                self._mend_inverted(i)
         self.kids = self._list_kids()
         self.left, self.right = self._find_edges()
 
@@ -125,9 +134,42 @@ class Parse:
             if self.deps[kid] in ("advmod", "npadvmod", "dep") and self.tags[kid] in ("NNP", "NNPS") and self.words[kid + 1] == ",":
                 return self._attach(kid, verb, "nsubj")
 
+    def _mend_inverted(self, verb: int) -> None:
+        """Read "The bridge, said Ada Quill, will close": an aside within the sentence, whose subject stands behind its verb."""
+        before, end = verb - 2, min(self.find_paragraph(verb)[1], verb + _MAX_ASIDE)
+        comma = next((i for i in range(verb + 2, end) if self.words[i] == ","), None)
+        if before < 0 or comma is None or self.tags[before][:1] not in "NP" or self.tags[verb + 1] not in _OPENS_NAME:
+            return
+        after = next((i for i in range(comma + 1, min(end, comma + 3)) if self.tags[i][:2] != "RB"), None)
+        if after is None or self.tags[after] not in (*_FINITE, "MD"):
+            return
+        main = self.heads[after] if self.deps[after] in ("aux", "auxpass") and self.heads[after] > after else after
+        subject, speaker = self._climb_name(before, verb), self._climb_name(comma - 1, verb)
+        if speaker <= verb or subject >= verb or verb in (self.heads[main], main) and self.tags[main][:1] not in "VM":
+            return
+        top, dep = (main, "ROOT") if self.heads[verb] in (verb, main) else (self.heads[verb], self.deps[verb])
+        for kid in self.kids[verb]:
+            if kid < verb - 1 and kid != main:
+                self._attach(kid, main, self.deps[kid])
+        self._attach(main, top, dep), self._attach(verb, main, "parataxis")
+        self._attach(subject, main, "nsubj"), self._attach(speaker, verb, "nsubj")
+
+    def _climb_name(self, i: int, verb: int) -> int:
+        """Return the head of the phrase around the word ``i`` that lies on its side of the verb."""
+        for _ in range(_MAX_ASIDE):
+            head = self.heads[i]
+            if head == i or (head < verb) != (i < verb) or head == verb or self.tags[head][:1] == "V":
+                break
+            i = head
+        return i
+
     def _mend_coordination(self, verb: int) -> None:
         """Read "claimed that it would end and vowed that …": the second verb stands beside the first, not inside its clause."""
         clause, cue = self.heads[verb], self.heads[self.heads[verb]]
+        if self.deps[verb] == "conj" and self.deps[clause] in ("acl", "ccomp") and self.lemmas[cue] in _PROOFS and cue < clause < verb:
+            finder = self.heads[cue]  # "found no proof that they lied but called it odd"
+            if "but" in self.words[clause:verb] and self.tags[finder] == self.tags[verb]:
+                return self._attach(verb, finder, "conj")
         if self.deps[verb] == "conj" and self.deps[clause] == "ccomp" and cue < clause < verb:
             if self.tags[verb] == self.tags[cue] != self.tags[clause]:
                 joint = next((kid for kid in self.kids[clause] if self.deps[kid] == "cc"), None)

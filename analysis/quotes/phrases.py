@@ -18,6 +18,7 @@ _VIEWS = {
 _STATES = {"be", "mean", "remain", "represent", "seem", "matter"}  # verbs of a sentence that says how things are
 _QUESTION_WORDS = frozenset({"if", "whether", "why", "what", "who", "when", "how"})
 _MAX_ANSWER = 4  # words of an answer that is read with its question
+_SHOWS = frozenset({"show", "find", "suggest", "indicate", "reveal"})  # what figures and papers do
 _MAX_LABEL = 6  # words before the colon of "Quill: …"
 
 
@@ -39,6 +40,8 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
         if parse.tags[host][:1] == "V" and parse.deps[host] not in ("acl", "xcomp", "amod"):
             break
         host = parse.heads[host]
+    if _is_told(reading, host):
+        return
     first, last = parse.subtree(i)
     end = _find_name_beside(parse, last)
     speaker = parse.subtree(named)[0], max(parse.subtree(named)[1], end)
@@ -48,6 +51,15 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
     spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), (first, last)), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 2), speaker, "said", 0.97, "according to"))
+
+
+def _is_told(reading: Reading, verb: int) -> bool:
+    """Whether the verb gives somebody's words already: "“…,” Doe said, according to the Herald" is what Doe said."""
+    parse, subject = reading.parse, reading.parse.find_kid(verb, "nsubj")
+    if subject is None or parse.lemmas[verb] in _SHOWS or not reading.is_quoting(verb) or parse.find_kid(verb, "ccomp") is None:
+        return False
+    first, last = parse.subtree(subject)
+    return "CD" not in parse.tags[first:last]  # "57 per cent said they would, according to the survey"
 
 
 def _find_whole(parse: Parse, host: int) -> int:
@@ -112,7 +124,8 @@ def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
     noun = _find_announcing(parse, i)
     if noun == i - 1 and i > first + _MAX_LABEL:
         return
-    is_named = parse.entities[noun] in ("PERSON", "ORG") and parse.entities[first] == parse.entities[noun]
+    is_name = parse.entities[first] == parse.entities[noun] or all(tag[:3] == "NNP" for tag in parse.tags[first:i])  # "Senator Boyle:"
+    is_named = parse.entities[noun] in ("PERSON", "ORG") and is_name
     owner = next((k for k in parse.kids[noun] if parse.deps[k] == "poss"), None)
     is_answer = owner is not None and "copula" in reading.lexicon.find_frames(parse.lemmas[noun], parse.tags[noun])
     stop = next((k for k in range(i + 1, last) if parse.words[k] in (".", "!", "?", ";")), last)

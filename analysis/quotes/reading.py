@@ -7,6 +7,7 @@ from typing import NamedTuple
 from analysis.quotes.cues import Lexicon, load_lexicon
 from analysis.quotes.finding import Passages
 from analysis.quotes.marks import find_passages
+from analysis.quotes.mood import is_unsaid
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.speaker import SpeakerFinder
 
@@ -33,6 +34,12 @@ class Reading(NamedTuple):
     lexicon: Lexicon
     speakers: SpeakerFinder
 
+    def is_quoting(self, word: int) -> bool:
+        """Whether the word can introduce or follow a passage in marks; "so-called" cannot."""
+        parse = self.parse
+        is_so_called = parse.words[word] == "called" and word > 0 and parse.words[word - 1] in ("-", "so")
+        return not is_so_called and self.lexicon.is_quoting(parse.lemmas[word], parse.tags[word])
+
     def make_cue(self, word: int, rule: str, content: Range = (0, 0)) -> Cue:
         """Return the cue that ``word`` is the heart of, with its negation (does not believe), particle (hit back) and speaker."""
         first, last = self._find_negation(word), word + 1
@@ -40,7 +47,9 @@ class Reading(NamedTuple):
             last += 1
         speaker = self.speakers.find_speaker(word, content)
         tokens, p = speaker or (None, 0.4)
-        return Cue((first, last), tokens, self.lexicon.find_act(self.parse.lemmas[word]), p, rule)
+        is_unreal = is_unsaid(self.parse, word, self.is_quoting(word))
+        act = "unsaid" if is_unreal else self.lexicon.find_act(self.parse.lemmas[word])
+        return Cue((first, last), tokens, act, p, rule)
 
     def _find_negation(self, word: int) -> int:
         """Return the token at which the cue begins: "does not believe", "is not convinced", "has no plans"; without a negation its own."""
@@ -49,6 +58,9 @@ class Reading(NamedTuple):
             has_no = any(parse.words[kid] == "no" and parse.deps[kid] == "det" for kid in parse.kids[word])
             verb = parse.heads[word]  # "has no plans"
             return verb if has_no and parse.deps[word] == "dobj" and verb < word else word
+        noun = parse.heads[word]  # "has no evidence to suggest"
+        if parse.deps[word] in ("acl", "relcl") and parse.heads[noun] < noun < word and self._is_none(noun):
+            return parse.heads[noun]
         for words in _UNSAID:
             first = word - len(words)
             if first >= 0 and tuple(parse.words[first:word]) == words:
@@ -57,6 +69,11 @@ class Reading(NamedTuple):
         while first > floor and self._is_auxiliary(first - 1, word):
             first -= 1
         return first if any(parse.words[i] in _NEGATIONS for i in range(first, word)) else word
+
+    def _is_none(self, noun: int) -> bool:
+        """Whether the noun says that there is nothing: "no evidence", "little reason", "nothing"."""
+        parse = self.parse
+        return parse.words[noun] in ("nothing", "none") or any(parse.words[kid] in ("no", "little") for kid in parse.kids[noun])
 
     def _is_auxiliary(self, i: int, word: int) -> bool:
         parse = self.parse

@@ -13,7 +13,15 @@ from analysis.quotes.parse import Parse, Range
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
 _MAX_REACH = 25  # tokens that the nearest name may stand away, where the grammar shows no subject
 _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "attr", "acomp", "appos", "oprd", "dep"})
-_ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to", "on"})
+# Before a noun for what others say: "resigned after claims that …", but "replied with claims that …".
+_ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to", "on", "following", "after", "from", "by", "under", "since",
+                    "without", "during", "before", "until"})  # fmt: skip
+_ABOUT_OF = frozenset({"because", "wake", "light", "face", "midst", "result", "spite"})
+# Verbs whose object is who then speaks: "forced Doe to admit it".
+_CONTROL = frozenset({"force", "persuade", "get", "prompt", "lead", "push", "compel", "oblige", "cause", "drive", "allow", "ask", "urge",
+                      "order", "challenge", "press", "require", "convince", "encourage", "tell", "beg", "invite", "pressure"})  # fmt: skip
+_OWN = frozenset({"say", "tweet", "write", "add", "post", "note"})  # "Doe, a nurse, tweeted": no participle
+_MEDIA = frozenset({"telephone", "phone", "email", "e-mail", "text", "letter", "skype", "video", "radio", "post"})  # "said by telephone"
 _HELD = frozenset({"view", "opinion", "position", "message", "verdict", "advice", "contention", "assessment"})  # "of" names who holds them
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "CD", "NN", "NNS", "JJ", "PRP", "PRP$"})
@@ -46,19 +54,20 @@ class SpeakerFinder:
             return None
         parse, word, p, vehicle = self.parse, cue, 0.97, None
         for _ in range(_MAX_STEPS):
-            found = self._find_own(word, cue)
+            found = self._cut_at_marks(self._find_own(word, cue), cue)
             if found and self._is_outside(found, cue, content):
                 return Speaker(self._take_in_name(found, cue), p)
             dep, head = parse.deps[word], parse.heads[word]
-            if dep == "relcl" and self._is_passive(word):
-                break  # "Doe, who had been expected to object": by others
+            if dep in ("acl", "relcl") and self._is_passive(word):
+                break  # "Doe, who had been expected to object", "Doe, accused of lying": by others
             if dep in ("acl", "relcl") and not self._is_vehicle(word, head):
                 return Speaker(self.name_tokens(head, cue), p * 0.95)
             if dep in ("acl", "relcl"):
                 vehicle = head
             elif head == word or dep not in _CLIMBING or self._is_passive(word) and parse.lemmas[head] != "let":
                 break  # but "Doe let it be known that …"
-            if (quoted := self._find_quoted(word, head)) is not None:
+            quoted = self._find_controlled(word, head) if dep == "xcomp" else self._find_quoted(word, head)
+            if quoted is not None:
                 return Speaker(self.name_tokens(quoted, cue), p * 0.95)
             word, p = self._step_over(word, head), p * 0.95
         if vehicle is not None:
@@ -77,6 +86,18 @@ class SpeakerFinder:
             return parse.find_kid(verb, "nsubjpass")
         return next((kid for kid in parse.kids[verb] if parse.deps[kid] == "dobj" and kid < prep), None)
 
+    def _find_controlled(self, word: int, head: int) -> int | None:
+        """Return who is made or asked to speak: "forced Doe to admit it", "Doe was forced to admit it"."""
+        parse = self.parse
+        if parse.tags[word] != "VB":
+            return None
+        if self._is_passive(head):
+            made = parse.find_kid(head, "nsubjpass")
+            return None if made is None or parse.words[made] in ("it", "there") else made
+        if parse.lemmas[head] not in _CONTROL:
+            return None
+        return next((kid for kid in parse.kids[head] if parse.deps[kid] == "dobj" and head < kid < word), None)
+
     def _step_over(self, word: int, head: int) -> int:
         """Return the head, or for what follows a comma the main verb: "Critics objected before Doe spoke, maintaining that …"."""
         parse = self.parse
@@ -89,8 +110,8 @@ class SpeakerFinder:
         parse, head = self.parse, self.parse.heads[cue]
         if parse.tags[cue][:1] != "N" or self._find_owner(cue, cue) is not None:
             return False
-        is_about = parse.deps[cue] == "pobj" and parse.words[head] in _ABOUT
-        return is_about or parse.deps[cue] == "dobj" and parse.lemmas[head] not in self.holding
+        is_about = parse.words[head] in _ABOUT or parse.words[head] == "of" and parse.words[parse.heads[head]] in _ABOUT_OF
+        return parse.deps[cue] == "pobj" and is_about or parse.deps[cue] == "dobj" and parse.lemmas[head] not in self.holding
 
     def name_tokens(self, noun: int, cue: int) -> Range:
         """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""
@@ -113,6 +134,14 @@ class SpeakerFinder:
         named = parse.find_kid(parse.heads[link], "nsubj", "attr")
         return named if named is not None and parse.tags[named] == "NNP" else noun
 
+    def _cut_at_marks(self, found: Range | None, cue: int) -> Range | None:
+        """Return the phrase up to a passage in it: "the mayor, who called it “a farce”"."""
+        if found is None:
+            return None
+        passages, first = self.passages.of_token, found[0]
+        end = next((i for i in range(first + 1, found[1]) if passages[i] is not None and passages[i] != passages[cue]), found[1])
+        return (first, end) if passages[first] in (None, passages[cue]) else found
+
     def _take_in_name(self, found: Range, cue: int) -> Range:
         """Return the phrase with a name that the parse left between it and its verb: "its spokeswoman | Jane Doe said"."""
         between = range(found[1], cue)
@@ -128,17 +157,28 @@ class SpeakerFinder:
         return not content[0] <= found[0] < content[1] and passage in (None, self.passages.of_token[cue])
 
     def _is_passive(self, word: int) -> bool:
-        return self.parse.find_kid(word, "nsubjpass", "auxpass") is not None
+        """Whether others do what the verb says to its subject: "was accused", "Doe, accused of lying", "was arrested and accused"."""
+        parse, dep = self.parse, self.parse.deps[word]
+        if parse.find_kid(word, "nsubjpass", "auxpass") is not None:
+            return True
+        if parse.tags[word] != "VBN" or parse.find_kid(word, "nsubj", "aux", "dobj") is not None or parse.lemmas[word] in _OWN:
+            return False
+        if parse.lemmas[word] == "ask" and parse.words[word + 1 : word + 2] not in (["to"], ["if"], ["whether"], ["about"], ["by"]):
+            return False
+        if parse.find_kid(word, "oprd") is not None and parse.words[word - 1] != ",":
+            return False  # "the campaign called it a farce" is easily parsed like "Doe, called a fool, …"
+        head = parse.heads[word]
+        return dep in ("acl", "advcl") or dep == "conj" and head < word and parse.find_kid(head, "nsubjpass", "auxpass") is not None
 
     def _find_own(self, word: int, cue: int) -> Range | None:
         parse = self.parse
         if parse.tags[word][:1] == "N":
             return self._find_owner(word, cue)
-        if self._is_passive(word) or parse.find_kid(word, "agent") is not None:
-            agent = parse.find_kid(word, "agent")
-            named = parse.find_kid(agent, "pobj") if agent is not None else None
-        else:
-            named = self._find_subject(word)
+        agent = parse.find_kid(word, "agent")
+        by = parse.find_kid(agent, "pobj") if agent is not None else None
+        if by is not None and parse.words[by] in _MEDIA:
+            agent = by = None
+        named = by if self._is_passive(word) or agent is not None else self._find_subject(word)
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
         is_name = named is not None and parse.words[named] != "there" and not is_made_clear
         return self.name_tokens(named, cue) if is_name else None
@@ -181,6 +221,8 @@ class SpeakerFinder:
         """Return the noun phrase right after a finite cue: ", said Jane Doe of the council", where the parser saw no subject."""
         parse, after = self.parse, cue + 1
         if parse.tags[cue] not in ("VBD", "VBZ", "VBP") or after >= len(parse) or parse.paragraphs[after] != parse.paragraphs[cue]:
+            return None
+        if parse.lemmas[cue] == "tell":  # "told reporters": those told
             return None
         if parse.tags[after] not in _OPENS_NAME or self.passages.of_token[after] is not None:
             return None

@@ -46,12 +46,12 @@ OPEN_QUESTION = re.compile(
 # "stopped short of saying that …", "did not say …": what was not said is no position, for or against.
 UNSAID = re.compile(
     r"The speaker (?:(?:\w+ (?:not|n['’]t)|\w+n['’]t|never|no longer|without|avoid\w+|den(?:ied|ies)|refused to)"
-    r"|(?:stop\w* )?short of) (?:say|tell|announc|stat)\w*\b",
+    r"|(?:stop\w* )?short of) (?:say|said|tell|told|announc|stat)\w*\b",
     re.I,
 )
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 ANSWERS = "answers somebody else's charge, and its words do not repeat it"
-NOT_SAID = "tells what was not said, which is no position"
+NOT_SAID = "tells what was not said, or only supposed, demanded or foretold, which is no position"
 ASKS = "asks or tells what, who, when or how much, and takes no side with that"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
@@ -75,7 +75,8 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
     out, and so are a refusal to answer, a charge that is rejected without being repeated, a question told in other words ("asked
-    what it would cost"), and what somebody is told not to have said ("stopped short of saying that …").
+    what it would cost"), and what nobody said: what somebody is told not to have said ("stopped short of saying that …"), or is only
+    supposed or called on to say ("if Doe said that …", "Doe should admit that …").
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -123,7 +124,7 @@ def _find_obstacle(statement, premise: str, place: str, proposition: str) -> str
         return ANSWERS
     if not place:
         return NO_WORD
-    if UNSAID.match(premise):
+    if statement.act == "unsaid" or UNSAID.match(premise):
         return NOT_SAID
     if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words):
         return ASKS

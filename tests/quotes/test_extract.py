@@ -411,3 +411,50 @@ def test_a_cue_that_leaves_nothing_of_the_clause_around_it_says_nothing():
     deps = "ROOT nsubj nsubj relcl auxpass ccomp".split()  # as spaCy reads "no record of an article that Brun said was written"
     doc = Doc(load_pipeline().vocab, words, heads=[0, 5, 3, 0, 5, 3], deps=deps, tags="NN IN NNP VBD VBD VBN".split(), lemmas=words)
     assert "parenthetical" not in [content.frame for content in find_contents(Parse(doc), 5)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pieces", "speaker"),
+    [
+        ("Cole Dorn, whom Ada Brun called a liar, won.", ["Cole Dorn", "a liar"], "Ada Brun"),
+        ("The ban, which Ada Brun described as cruel, was dropped.", ["The ban", "as cruel"], "Ada Brun"),
+        ("The council adopted a plan that critics denounced.", ["a plan"], "critics"),
+        ("Mayor Ada Brun resigned following allegations of fraud.", ["fraud"], None),
+        ("The club sacked Ada Brun after allegations that she bullied staff.", ["that she bullied staff"], None),
+        ("Ada Brun, accused of taking bribes, resigned on Monday.", ["taking bribes"], None),
+        ("Ada Brun, once seen as an opponent of the toll, won the vote.", ["an opponent of the toll"], None),
+        ("Ada Brun was arrested and charged with fraud.", ["fraud"], None),
+        ("Ada Brun forced Cole Dorn to admit that the ban was wrong.", ["that the ban was wrong"], "Cole Dorn"),
+        ("Ada Brun used her speech to attack the ban.", ["the ban"], "Ada Brun"),
+        ("The mayor opposed the bridge – councillors said it was a waste.", ["it was a waste"], "councillors"),
+        ("Police have no evidence to suggest that Ada Brun took it.", ["that Ada Brun took it"], "Police"),
+        ("“The bridge will fall,” Ada Brun said, according to Lenn Wire.", ["“The bridge will fall,”"], "Ada Brun"),
+        ("“The bridge will fall,” Ada Brun, the mayor, said on Monday, Lenn Wire reported.", ["“The bridge will fall,”"],
+         "Ada Brun, the mayor"),
+        ("Brun said the bridge would fall, according to the Lenn Times.", ["the bridge would fall"], "Brun"),
+        ("The bridge, said Ada Brun, would be closed by May.", ["The bridge", "would be closed by May"], "Ada Brun"),
+        ("The new rules, said a spokesman for the union, will cost jobs.", ["The new rules", "will cost jobs"],
+         "a spokesman for the union"),
+        ("The judge found no proof that the men lied but called it “odd”.", ["it “odd”"], "The judge"),
+        ("The mayor, Mr Dorn, slammed campaigners as “zealots” and warned that trade would die.", ["that trade would die"],
+         "The mayor, Mr Dorn, slammed campaigners as"),
+        ("Union Attacks Ada Brun: “The toll must go”", ["“The toll must go”"], "Union"),
+        ("Dorn defends Brun after tram remarks: “I got your back”", ["“I got your back”"], "Dorn"),
+        ("Senator Dorn: Governor Brun ‘must resign’", ["Governor Brun ‘must resign’"], "Senator Dorn"),
+    ],
+)  # fmt: skip
+def test_who_speaks_where_the_order_of_words_misleads(sentence, pieces, speaker):
+    assert (pieces, speaker) in [(spans, who) for spans, _, who, _ in read(sentence)]
+
+
+@pytest.mark.parametrize("text", ["The book “The Silent Shore” was written by Ada Brun.", "The council heard “Shore” by Ada Brun."])
+def test_a_work_and_its_author_are_no_statement(text):
+    assert read(text) == []
+
+
+def test_those_told_do_not_speak():
+    assert "reporters" not in [who for _, _, who, _ in read("It rained.\n\n“We acted within minutes of the alarm,” Ederly told reporters.")]
+
+
+def test_a_negation_stands_in_the_cue_of_its_evidence():
+    assert "have no evidence to suggest" in [cue for _, cue, _, _ in read("Police have no evidence to suggest that Ada Brun took it.")]

@@ -1,0 +1,91 @@
+"""Whether what a cue tells was done at all: "if Doe rejected it", "Doe should admit it", "Doe failed to condemn it" tell of nothing said.
+
+Read from the parse: the mood of the cue's own verb, what it hangs on, and the clause around it.
+"""
+
+from __future__ import annotations
+
+from analysis.quotes.parse import Parse
+
+_MAX_STEPS = 5  # from the cue up to what makes it unreal
+_MODALS = frozenset({"should", "must", "may", "might", "could", "ought"})  # not "would" and "will": what Doe would back, Doe backs
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+# What somebody is told, asked or expected to say, or did not.
+_GOVERNORS = frozenset({"fail", "likely", "unlikely", "need", "ought", "suppose", "tempt"})
+_TOLD = frozenset({"ask", "urge", "press", "challenge", "order", "require", "invite", "pressure", "encourage", "implore", "beg", "instruct",
+                   "expect"})  # fmt: skip
+_HEARSAY = frozenset({"rumour", "rumor", "speculation", "suggestion", "allegation", "accusation", "claim", "impression", "notion",
+                      "possibility", "prospect", "chance", "likelihood"})  # fmt: skip
+_UNTRUE = frozenset({"false", "untrue", "true", "impossible", "possible", "wrong"})
+_FALSELY = frozenset({"falsely", "wrongly", "incorrectly", "mistakenly", "erroneously"})
+_UP = frozenset({"xcomp", "ccomp", "conj", "acomp", "oprd"})
+_MAX_KIDS = 60  # of a verb; one with more is no sentence
+_MAX_REACH = 15  # tokens from a word to its head; longer arcs are often wrong
+
+
+def is_unsaid(parse: Parse, cue: int, is_quoting: bool = False) -> bool:
+    """Whether the cue's act is supposed, demanded, foretold as likely, denied or merely rumoured.
+
+    What somebody "is expected to say" is in his script, where the verb is one of saying (``is_quoting``); what he "is expected to back"
+    is a guess. What somebody would or will do counts as said.
+    """
+    word = cue
+    for _ in range(_MAX_STEPS):
+        if parse.tags[word][:1] != "N" and (_is_unreal(parse, word) or word != cue and _is_falsely_told(parse, word)):
+            return True
+        head, dep = parse.heads[word], parse.deps[word]
+        if dep == "acl" and parse.find_kid(word, "mark") is not None and parse.lemmas[head] in _HEARSAY:
+            return True
+        if head == word or dep not in _UP or abs(head - word) > _MAX_REACH:
+            return False
+        if parse.find_kid(word, "nsubj", "nsubjpass") is not None:  # a clause of its own
+            mark = parse.find_kid(word, "mark")
+            return dep == "ccomp" and mark is not None and parse.words[mark] == "that" and _is_untrue(parse, head)
+        is_script = is_quoting and parse.lemmas[head] == "expect"
+        if dep in ("xcomp", "oprd") and not is_script and _is_governed(parse, head):
+            return True
+        word = head
+    return False
+
+
+def _is_unreal(parse: Parse, verb: int) -> bool:
+    """Whether the verb's own words make it unreal: "should admit", "if … says", "had Doe opposed", "did Doe say …?"."""
+    subject = parse.find_kid(verb, "nsubj", "nsubjpass")
+    for kid in parse.kids[verb][:_MAX_KIDS]:
+        if kid > verb:
+            break
+        word, dep = parse.words[kid], parse.deps[kid]
+        if dep == "aux" and word in _MODALS and not _is_refusal(parse, verb, word) or dep == "mark" and word in _CONDITIONS:
+            return True
+        is_turned = dep in ("aux", "auxpass") and subject is not None and kid < subject < verb
+        if is_turned and (word in ("had", "were") and parse.deps[verb] in ("advcl", "ccomp") or _asks(parse, verb)):
+            return True
+    return False
+
+
+def _is_falsely_told(parse: Parse, verb: int) -> bool:
+    """Whether it is what others say wrongly: "Doe was falsely reported to have said", not "Doe falsely said"."""
+    return parse.find_kid(verb, "nsubjpass") is not None and any(parse.words[kid] in _FALSELY for kid in parse.kids[verb])
+
+
+def _is_refusal(parse: Parse, verb: int, modal: str) -> bool:
+    """Whether it is "could not support the plan", which says where somebody stands."""
+    return modal == "could" and parse.find_kid(verb, "neg") is not None
+
+
+def _asks(parse: Parse, verb: int) -> bool:
+    """Whether the verb's clause ends in a question mark."""
+    return any(parse.words[kid] == "?" for kid in parse.kids[verb] if kid > verb)
+
+
+def _is_untrue(parse: Parse, head: int) -> bool:
+    """Whether the clause under ``head`` is said to be untrue, or true or not: "it is not true that …"."""
+    return parse.lemmas[head] in _UNTRUE or any(parse.lemmas[kid] in _UNTRUE for kid in parse.kids[head] if parse.deps[kid] == "acomp")
+
+
+def _is_governed(parse: Parse, head: int) -> bool:
+    """Whether ``head`` leaves the infinitive under it undone: "failed to condemn", "was asked to say", "has yet to say"."""
+    lemma = parse.lemmas[head]
+    if lemma in _TOLD:  # "asked to speak" of oneself is no demand, "asked Doe to speak" and "was asked to" are
+        return parse.find_kid(head, "dobj", "nsubjpass") is not None or parse.tags[head] == "VBN"
+    return lemma in _GOVERNORS or any(parse.words[kid] == "yet" for kid in parse.kids[head])

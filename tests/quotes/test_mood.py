@@ -1,0 +1,50 @@
+"""What nobody said: supposed, demanded, foretold, rumoured. People are invented."""
+
+import pytest
+
+from analysis.nlp import load_pipeline
+from analysis.quotes import extract_quotes
+
+
+def find_acts(sentence):
+    return {sentence[slice(*quote.cue)].split()[-1]: quote.act for quote in extract_quotes(load_pipeline()(sentence)) if quote.cue}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("If Ada Brun were to reject the plan, the council would lose its majority.", "reject"),
+        ("Unless Ada Brun condemns the ban, the vote is lost.", "condemns"),
+        ("Had Ada Brun opposed the ban, it would have failed.", "opposed"),
+        ("Nobody knows if Ada Brun opposes the ban.", "opposes"),
+        ("Ada Brun failed to condemn the ban.", "condemn"),
+        ("Ada Brun is unlikely to back the ban.", "back"),
+        ("Ada Brun should admit that it was wrong.", "admit"),
+        ("Ada Brun has yet to say whether she supports the ban.", "say"),
+        ("Rumours that Ada Brun had criticised the mayor are false.", "criticised"),
+        ("It is not true that Ada Brun said the tax was unfair.", "said"),
+        ("Ada Brun was falsely reported to have said the tax was unfair.", "said"),
+        ("Did Ada Brun say the tax was unfair?", "say"),
+        ("Cole Dorn challenged Ada Brun to condemn the ban.", "condemn"),
+    ],
+)
+def test_what_is_only_supposed_or_demanded_is_unsaid(sentence, cue):
+    assert find_acts(sentence)[cue] == "unsaid"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "act"),
+    [
+        ("Ada Brun would oppose any ban.", "oppose", "said"),
+        ("Ada Brun could not support the ban.", "support", "said"),
+        ("Ada Brun will say on Monday that the ban is illegal.", "say", "said"),
+        ("Ada Brun falsely claimed that the ban was illegal.", "claimed", "said"),
+        ("Ada Brun said that if the council rejected the plan she would resign.", "said", "said"),
+        ("If the vote fails, Ada Brun will oppose the ban.", "oppose", "said"),
+        ("Ada Brun was forced to admit that the tax was a mistake.", "admit", "said"),
+        ("“It was wrong,” Ada Brun is expected to say.", "say", "said"),
+        ("“It was wrong,” Ada Brun was quoted as saying.", "saying", "said"),
+    ],
+)
+def test_what_somebody_would_or_could_not_do_is_said(sentence, cue, act):
+    assert find_acts(sentence)[cue] == act
