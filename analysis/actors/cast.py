@@ -10,6 +10,11 @@ from analysis.actors.lists import Lists
 from analysis.actors.mentions import Mention
 from analysis.actors.names import SUFFIXES, agree_given, are_kin, find_generation, fold_name, make_initials, split_name
 
+# What a town has: the town's name alone is not short for it.
+LOCAL_BODIES = frozenset(
+    "infirmary hospital council university school college academy court airport station library museum church cathedral police town city "
+    "county street bridge harbour harbor port assembly parliament government festival theatre prison rovers united chamber clinic".split()
+)
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
 MAX_PEOPLE = 300  # people of whom "the minister" may be one
 
@@ -34,7 +39,7 @@ class Entity:
     aliases: dict[str, str] = field(default_factory=dict)  # name as written → why it is this entity
     first: int = -1  # token of the first mention
     n: int = 0
-    is_gender_guessed: bool = False  # from a pronoun that was taken for it, and not from a title, a first name or an office
+    is_gender_guessed: bool = False  # from a pronoun taken for it or a name like Chris, and not from a title, another name or an office
 
     @property
     def told_gender(self) -> str:
@@ -203,8 +208,9 @@ class Cast:
         return not known and not self._by_part.get(word) and word in self.lists.first_names and mention.label in {"", "PERSON"}
 
     def _add_person(self, mention: Mention, text: str, given: tuple[str, ...], family: str) -> Entity:
-        gender = mention.gender or (self.lists.first_names.get(given[0], "") if given else self.lists.first_names.get(family, ""))
-        entity = self._add(Entity(_lower_shout(text), "person", gender=gender, given=given, family=family))
+        listed = self.lists.first_names.get(given[0] if given else family, "")
+        entity = self._add(Entity(_lower_shout(text), "person", gender=mention.gender or listed[:1], given=given, family=family))
+        entity.is_gender_guessed = not mention.gender and listed.endswith("?")
         _keep_few(self._people, entity, MAX_PEOPLE)
         _keep_few(self._by_family[family], entity)
         if given:
@@ -264,8 +270,9 @@ class Cast:
         self._by_name[key] = entity
         words = key.split()
         if len(words) > 1:
-            first = {words[0]} if len(words) == 2 else set()  # "Labour" for its party, but not the town for "Harwick Traders' Guild"
-            for part in {*first, words[-1], " ".join(words[:-1]), " ".join(words[1:]), *make_initials(text.split())}:
+            # "Labour" for its party, but not the town for "Harwick Traders' Guild" or "Harwick Hospital"
+            before = {" ".join(words[:-1])} if len(words) > 2 or words[1] not in LOCAL_BODIES else set()
+            for part in {*before, words[-1], " ".join(words[1:]), *make_initials(text.split())}:
                 _keep_few(self._by_part[part], entity)
         return entity
 

@@ -86,6 +86,7 @@ class _Roster:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._people: dict[str, list[tuple[LocalActor, _Merged]]] = defaultdict(list)
+        self._named: dict[str, set[str]] = defaultdict(set)  # article_id → ids of those whom it gives a first name
         self._by_id: dict[str, _Merged] = {}
         self._used: dict[str, _Merged] = {}
         self._bodies: set[str] = set()  # folded names of organisations
@@ -97,7 +98,9 @@ class _Roster:
             if local.kind == "organisation":
                 self._bodies.add(fold_name(local.name))
             if local.kind == "person" and local.given:
-                _enrich(self._find_person(article.article_id, local)[0], local)
+                merged, _ = self._find_person(article.article_id, local)
+                self._named[article.article_id].add(merged.actor_id)
+                _enrich(merged, local)
                 self._offices.update(fold_name(role).split(" of ")[0] for role in local.roles)
                 self._offices.update(map(fold_name, local.roles))
 
@@ -209,7 +212,9 @@ class _Roster:
             merged = self._make_new(make_slug(local.name), local.name, "person")
             bearers.append((local, merged))
             return merged, ""
-        fitting = {id(merged): merged for other, merged in bearers if _agree_gender(local, other)}
+        # an article that names "Lena Doe" and keeps "Mayor Doe" apart from her means somebody else
+        others = self._named[article_id]
+        fitting = {id(merged): merged for other, merged in bearers if _agree_gender(local, other) and merged.actor_id not in others}
         if len(fitting) > 1 and not find_generation(local.name):
             fitting = {key: merged for key, merged in fitting.items() if not find_generation(merged.name)} or fitting
         if len(fitting) == 1:

@@ -33,13 +33,18 @@ class Metonym(NamedTuple):
 
 
 class FirstNames(dict):
-    """First names, folded → gender; "kelly-ann" is one where "kelly" is."""
+    """First names, folded → gender, "m?" where it is mostly a man's; "mary-ann" is one where "mary" is, and has its gender."""
 
     def __contains__(self, name: object) -> bool:
         return super().__contains__(name) or super().__contains__(str(name).partition("-")[0])
 
     def get(self, name: str, default: str = "") -> str:
         return super().get(name, super().get(name.partition("-")[0], default))
+
+    def find_sure(self, name: str) -> str:
+        """Return the gender where hardly anybody of the other has the name, or one part of it ("kelly-ann"), else ""."""
+        genders = [self.get(name), *map(self.get, name.split("-"))]
+        return next((gender for gender in genders if gender and not gender.endswith("?")), "")
 
 
 class Lists(NamedTuple):
@@ -51,7 +56,7 @@ class Lists(NamedTuple):
     metonyms: dict[str, Metonym]
     titles: dict[str, tuple[str, str]]  # title → gender, office
     nicknames: dict[str, str]
-    first_names: dict[str, str]  # name → gender, empty where both
+    first_names: FirstNames  # empty where men and women have the name alike
     nouns: dict[str, Noun]
 
 

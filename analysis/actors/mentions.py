@@ -27,6 +27,7 @@ ROLE_SOURCES = {
 }  # fmt: skip
 STOP_TAGS = {"DT", "PRP$", "POS", ",", "CD"}  # what an office written before a name does not reach beyond
 MAX_ROLE_WORDS = 8
+SURNAMES = {"Page", "Book", "Story", "Law", "Record", "Brief", "Bill", "Rule", "Sign", "Form", "Text", "Order", "Note", "Poll"}
 MAX_HEADLINE_TOKENS = 50
 
 
@@ -66,8 +67,9 @@ def find_mentions(
     names = [_read_name(tokens, start, end, chunks, lists) for start, end in find_runs(tokens, abbreviated, lists)]
     names = [
         name._replace(
+            gender=name.gender or _find_kin(tokens[name.head], lists),
             is_human=not _is_camp(tokens, name, lists) and _is_human(tokens[name.head], name, humans, lists),
-            is_body=_is_called_body(tokens, name, lists) or _has_people(name, peoples, lists),
+            is_body=_is_called_body(tokens, name, lists) or _has_people(name, peoples, lists) or _has_article(tokens, name, lists),
         )
         for name in names
         if name
@@ -122,6 +124,8 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     run = [token for token in tokens[start:end] if not token.is_space]
     is_joined = any(token.tag_ == "IN" for token in run)  # "Institute for Public Accounts"
     while run and not is_joined and (noun := lists.nouns.get(run[-1].text.casefold())) and noun.kind == "document":
+        if _is_surname(run, lists):
+            break
         run = run[:-1]  # "Harvest Union Poll": the union's, in a headline
     is_plural = len(run) > 1 and run[-1].tag_ in {"NNS", "NNPS"} and run[-2].text != "&"  # "Doe & Daughters"
     if is_plural and (noun := find_noun(run[-1], lists)) and noun.kind == "person":
@@ -138,6 +142,12 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
     label = labels.most_common(1)[0][0] if labels else ""
     return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), _read_gender(words, office, lists), label)
+
+
+def _is_surname(run: Sequence, lists: Lists) -> bool:
+    """Whether a word for a document is a family name here: "Lorna Page", "Mr Law"; not "Marist Poll"."""
+    opening = fold_name(run[0].text)
+    return 1 < len(run) < 4 and run[-1].text in SURNAMES and (opening in lists.first_names or opening in lists.titles)
 
 
 def _is_human(token, name: Mention, humans: Collection[int], lists: Lists) -> bool:
@@ -159,6 +169,12 @@ def _is_called_human(token, lists: Lists) -> bool:
     return False
 
 
+def _find_kin(token, lists: Lists) -> str:
+    """Return the gender of "Senator Doe, her husband"."""
+    nouns = (find_noun(child, lists) for child in token.rights if child.dep_ == "appos" and any(c.tag_ == "PRP$" for c in child.lefts))
+    return next((noun.gender for noun in nouns if noun and noun.gender), "")
+
+
 def _is_holder(token, words: Sequence[str], lists: Lists) -> bool:
     """Whether a name of two words and more follows an office that only people hold: "The education secretary, Jane Doe, said"."""
     if len(words) < 2 or token.dep_ != "appos" or token.head.tag_ != "NN" or fold_name(" ".join(words)) in lists.countries:
@@ -177,6 +193,14 @@ def _is_called_body(tokens: Sequence, name: Mention, lists: Lists) -> bool:
     before = find_noun(tokens[name.start - 1], lists) if name.start and tokens[name.start - 1].tag_ == "NN" else None
     after = [t.text for t in tokens[name.end : name.end + 2]]
     return before is not None and before.kind == "organisation" or after == [",", "which"]
+
+
+def _has_article(tokens: Sequence, name: Mention, lists: Lists) -> bool:
+    """Whether a single name has an article and no noun after it, as papers and clubs have: "told the Herald"; not "the Doe campaign"."""
+    if len(name.words) > 1 or not name.start or tokens[name.start - 1].text.casefold() != "the" or name.end >= len(tokens):
+        return False
+    after = tokens[name.end]
+    return not name.role and after.tag_[:2] not in {"NN", "JJ", "PO"} and after.text.casefold() not in {"of", "-"}
 
 
 def _is_camp(tokens: Sequence, name: Mention, lists: Lists) -> bool:
@@ -248,7 +272,7 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
 def _read_gender(words: Sequence[str], office: Sequence[str], lists: Lists) -> str:
     """Return the gender that titles, first name or office tell, in this order."""
     told = [lists.titles[fold_name(w)][0] for w in office if fold_name(w) in lists.titles]
-    told += [lists.first_names.get(fold_name(words[0]), "")] if len(words) > 1 else []
+    told += [lists.first_names.find_sure(fold_name(words[0]))] if len(words) > 1 else []
     told += [lists.nouns[w.casefold()].gender for w in office[-1:] if w.casefold() in lists.nouns]
     return next(filter(None, told), "")
 

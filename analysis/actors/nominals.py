@@ -29,6 +29,12 @@ EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "e
 PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
               "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
 LESSER = {"vice", "deputy", "assistant", "under", "shadow"}
+ALIKE = [frozenset(words.split()) for words in (
+    "activist campaigner protester protestor demonstrator marcher", "lawmaker legislator senator mp parliamentarian congressman",
+    "doctor medic physician surgeon", "expert scientist researcher academic scholar economist", "resident villager local neighbour",
+    "soldier troop serviceman", "rebel fighter militant insurgent gunman", "leader chief boss head", "official minister bureaucrat",
+    "fan supporter", "officer policeman cop", "firm company business", "union worker employee staff", "opponent critic objector",
+)]  # fmt: skip
 MAX_PHRASE = 12  # words of a description that are kept as a name
 SAME_OFFICE = {"nominee": "candidate", "congressman": "representative", "congresswoman": "representative", "chairwoman": "chairman",
                "chair": "chairman", "businessman": "executive", "mogul": "executive"}  # fmt: skip
@@ -293,12 +299,18 @@ def _find_headline(scene: Scene, mention: Mention, noun: Noun, owner: Entity | N
     """Return the unnamed group of the headline that the body speaks of by another noun of its type: campaigners, activists."""
     if owner is not None or mention.is_headline or not noun.source_type:
         return None
-    group = scene.headline_groups.pop(noun.source_type, None)
-    if group is None:
+    group = scene.headline_groups.get(noun.source_type)
+    if group is None or not _is_alike(group.name.split()[-1].casefold(), mention.words[0]):
         return None
+    del scene.headline_groups[noun.source_type]
     told, group.name = group.name, _write_name(scene, mention)
     group.aliases[group.name] = f"the headline's “{told}”"
     return Finding(group, 0.7, f"“{group.name}” are the headline's “{told}”")
+
+
+def _is_alike(plural: str, noun: str) -> bool:
+    """Whether a headline's word for a group may be the body's other one: "activists", "campaigner"; not "teachers", "critic"."""
+    return plural.removesuffix("s") == noun or any(plural.removesuffix("s") in words and noun in words for words in ALIKE)
 
 
 def _write_name(scene: Scene, mention: Mention) -> str:

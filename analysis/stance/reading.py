@@ -119,7 +119,7 @@ def _find_person(hypotheses: tuple[str, ...]) -> tuple[re.Pattern, dict[str, str
         if not key or key in lists.countries or key in lists.capitals or end in _THINGS or _is_no_surname(end):
             continue
         first, last = words[0], words[-1]
-        given, family = NOBODY[lists.first_names.get(key, "")]
+        given, family = NOBODY[lists.first_names.get(key, "")[:1]]
         parts = {"whole": f"{re.escape(' '.join(words))}|(?i:{re.escape(first)} ?{re.escape(last)})", "last": _write_name(last),
                  "first": _write_name(first)}  # fmt: skip
         if key in _WORDS:

@@ -435,3 +435,29 @@ def test_a_party_in_the_plural_has_a_spokesman(name_actors) -> None:
 def test_who_is_attacked_written_to_or_of_the_same_name_is_not_who_speaks(text, speakers):
     _, found = read_quotes(text)
     assert [found.actors[link.actor].name for link in found.links] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "names"),
+    [
+        ("Lorna Page, the mayor, said no. Page said why. Ms. Page said more.", ("Lorna Page", "Page", "Ms. Page"), ["Lorna Page"] * 3),
+        ("Lee Epworth, who teaches law, said no. Ms. Epworth said why.", ("Lee Epworth", "Ms. Epworth"), ["Lee Epworth"] * 2),
+        ("“It must go,” said Metro News's Adam Sharpe. He said why.", ("Metro News's Adam Sharpe", "He"), ["Adam Sharpe"] * 2),
+        ("Laura Quell said yes. Senator Quell, her husband, said no.", ("Laura Quell", "Senator Quell, her husband"),
+         ["Laura Quell", "Quell"]),
+        ("Teachers to walk out\n\nTeachers voted on it. Critics say the plan is bad.", ("Critics",), ["Critics"]),
+        ("Activists slam toll\n\nCampaigners said the toll was bad.", ("Campaigners",), ["Campaigners"]),
+    ],
+)  # fmt: skip
+def test_names_that_are_words_titles_and_kin(name_actors, text, speakers, names) -> None:
+    assert name_actors(text, *speakers) == names
+
+
+def test_a_paper_that_was_told_is_no_he(name_actors) -> None:
+    assert name_actors("Bartram Quist told the Herald he would close. “No,” he said.", "he said") == ["Bartram Quist"]
+
+
+def test_a_town_is_not_its_infirmary() -> None:
+    found = read_article("Marl Infirmary said it was full. People in Marl said no.", "Marl Infirmary")
+    (body,) = [actor for actor in found.actors if actor.name == "Marl Infirmary"]
+    assert "Marl" not in [alias for alias, _ in body.aliases]

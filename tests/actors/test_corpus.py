@@ -212,3 +212,9 @@ def test_statements_without_mentions_are_refused() -> None:
     quotes, _ = read_quotes(text)
     with pytest.raises(ValueError, match="a:1 has no mentions"):
         build_actors(make_statements(text, quotes), [])
+
+
+def test_two_of_one_name_that_an_article_keeps_apart_stay_two() -> None:
+    article = read_article("Mayor Quell backs it. His opponent, Lena Quell, is against it.", "Mayor Quell", "His opponent, Lena Quell")
+    links, _ = resolve_corpus([article])
+    assert len({link.actor_id for link in links}) == 2
