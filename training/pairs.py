@@ -20,7 +20,6 @@ fourteenth on the plain network is trained, with many more statements and infere
 suite as the published ones are (``restated``); the fifteenth adds short sentences on problems and on disputed claims, the sixteenth
 inference pairs of every kind of text, each with one hypothesis that follows, one that is ruled out and one that is open. A third of the
 seventeenth is what people say of a thing that is there, against targets that would change it, do away with it or keep it (``things``).
-The mix of the small model has something of everything.
 """
 
 from __future__ import annotations
@@ -146,12 +145,6 @@ MIXES = {
         "argq": 0.05, "perspectrum": 0.06, "kpa": 0.01, "arct": 0.04, "neighbour": 0.03,
         "things": 0.34, "judged": 0.01, "acts": 0.01, "written": 0.14, "inference": 0.10,
     },
-    "small": {
-        "mnli": 0.12, "cad": 0.06, "snli": 0.05, "stated": 0.04, "restated": 0.05,
-        "argq": 0.09, "perspectrum": 0.08, "kpa": 0.02, "arct": 0.04, "joined": 0.02, "neighbour": 0.05, "off_topic": 0.02,
-        "things": 0.06, "judged": 0.01, "acts": 0.02, "elliptic": 0.01, "concerns": 0.02, "posts": 0.02, "valued": 0.01,
-        "reported": 0.01, "written": 0.10, "inference": 0.10,
-    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
 IN_CONTEXT = {"first": 0.0, "second": 0.0}
@@ -169,7 +162,6 @@ WRITTEN = {
     "fifteenth": ((*PARTS[2:9], PARTS[8]), 0.1),
     "sixteenth": ((*PARTS[6:10], *[PARTS[9]] * 2), 0.1),
     "seventeenth": (PARTS[6:10], 0.1),
-    "small": (PARTS, 0.1),
 }
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores

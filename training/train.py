@@ -6,9 +6,6 @@ that it stays small and fast. With the mixes from the third to the thirteenth th
 stream of pairs in one order given by the seed; the learning rate warms up, holds, and falls linearly over the last quarter, so that a
 later run can go on from a checkpoint of the middle part.
 A stopped run resumes from its last checkpoint, with the same pairs and batches; only the dropout masks differ.
-
-The small model (``--base`` of ``training.small``) learns from the large one that ships: ``--teacher`` is the share that the large one's
-probabilities have in the label of a pair (Hinton et al. 2015); they are kept in ``--out``, so that a resumed run does not ask again.
 """
 
 from __future__ import annotations
@@ -17,17 +14,14 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 import torch
 from tqdm import tqdm
-from transformers import AutoConfig, AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
+from transformers import AutoModel, AutoTokenizer, MPNetForSequenceClassification, get_wsd_schedule
 
-from analysis.models import ScoreCache, load_scorer, score_pairs
 from training.network import SPLIT, SplitMPNet
 from training.pairs import LABELS, MIXES, Pair, all_targets, training_pairs
 
@@ -50,7 +44,6 @@ class Round(NamedTuple):
     bf16: bool
     split: bool
     dropout: Sequence[float]  # of hidden states and of attention
-    teacher: float = 0.0  # share of the shipped model's probabilities in a label; the rest is the label of the set
 
 
 @torch.no_grad()
@@ -72,10 +65,8 @@ def find_neighbours(base: Path, targets: list[str]) -> dict[str, list[str]]:
 
 
 def load_model(base: Path, round_: Round) -> MPNetForSequenceClassification:
-    origin = round_.start or base
-    layers = min(LAYERS, AutoConfig.from_pretrained(origin).num_hidden_layers)
     model = (SplitMPNet if round_.split else MPNetForSequenceClassification).from_pretrained(
-        origin, num_hidden_layers=layers, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
+        round_.start or base, num_hidden_layers=LAYERS, num_labels=3, label2id=LABELS, id2label={v: k for k, v in LABELS.items()},
         hidden_dropout_prob=round_.dropout[0], attention_probs_dropout_prob=round_.dropout[1],
     )  # fmt: skip
     body = model.mpnet
@@ -84,32 +75,20 @@ def load_model(base: Path, round_: Round) -> MPNetForSequenceClassification:
     return model
 
 
-def label_pairs(pairs: Sequence[Pair], teacher: float, cache: ScoreCache) -> torch.Tensor:
-    """Return the labels of pairs as probabilities (n, 3): those of the sets, and for a share of ``teacher`` those of the shipped model."""
-    labels = np.eye(len(LABELS))[[p.label for p in pairs]]
-    if teacher:
-        said = score_pairs(load_scorer("embedded"), [(p.premise, p.hypothesis) for p in pairs], cache)
-        labels = teacher * said + (1 - teacher) * labels
-    return torch.tensor(labels, dtype=torch.float32)
-
-
-def batches(
-    pairs: Iterator[Pair], tokenizer, rng: random.Random, max_tokens: int, label: Callable[[Sequence[Pair]], torch.Tensor]
-) -> Iterator[dict[str, torch.Tensor]]:
+def batches(pairs: Iterator[Pair], tokenizer, rng: random.Random, max_tokens: int) -> Iterator[dict[str, torch.Tensor]]:
     """Batches of like length out of a pool, in random order: little padding, no drift from short to long."""
     pool: list[Pair] = []
     for pair in pairs:
         pool.append(pair)
         if len(pool) == POOL:
             pool.sort(key=lambda p: len(p.premise) + len(p.hypothesis))
-            labels = label(pool)
             starts = list(range(0, POOL, BATCH))
             rng.shuffle(starts)
             for i in starts:
                 part = pool[i : i + BATCH]
                 batch = tokenizer([p.premise for p in part], [p.hypothesis for p in part], truncation="only_first",
                                   max_length=max_tokens, padding=True, return_tensors="pt")  # fmt: skip
-                yield {**batch, "labels": labels[i : i + BATCH]}
+                yield {**batch, "labels": torch.tensor([p.label for p in part])}
             pool = []
 
 
@@ -134,8 +113,7 @@ def train(data: Path, base: Path, out: Path, round_: Round) -> None:
     loss_function = torch.nn.CrossEntropyLoss(label_smoothing=0.03)
     begun, mean = time.time(), None
     pairs = training_pairs(data, round_.pairs, round_.seed, neighbours, round_.mix)
-    label = partial(label_pairs, teacher=round_.teacher, cache=ScoreCache(out))
-    stream = batches(pairs, tokenizer, random.Random(round_.seed), round_.max_tokens, label)
+    stream = batches(pairs, tokenizer, random.Random(round_.seed), round_.max_tokens)
     for step, batch in enumerate(tqdm(stream, total=steps, unit="batch", mininterval=20)):
         if step < done:
             continue
@@ -151,10 +129,10 @@ def train(data: Path, base: Path, out: Path, round_: Round) -> None:
             with open(out / "log.jsonl", "a") as log:
                 log.write(json.dumps({"step": step + 1, "loss": round(mean, 4), "seconds": round(time.time() - begun)}) + "\n")
         if step % 75 == 74 or step == steps - 1:
-            unfinished = out / "state.partial"
+            partial = out / "state.partial"
             torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
-                        "done": step + 1}, unfinished)  # fmt: skip
-            unfinished.replace(state)
+                        "done": step + 1}, partial)  # fmt: skip
+            partial.replace(state)
             model.save_pretrained(out), tokenizer.save_pretrained(out)
 
 
@@ -173,7 +151,6 @@ def main() -> None:
     parser.add_argument("--bf16", action="store_true", help="multiply matrices in bfloat16: faster where the processor can")
     parser.add_argument("--split", action="store_true", help="the network of mixes three to thirteen, see training/network.py")
     parser.add_argument("--dropout", type=float, nargs=2, default=(0.05, 0.0), help="of hidden states and of attention")
-    parser.add_argument("--teacher", type=float, default=0.0, help="share of the shipped model's probabilities in a label")
     args = vars(parser.parse_args())
     train(args.pop("data"), args.pop("base"), args.pop("out"), Round(**args))
 

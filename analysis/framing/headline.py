@@ -13,16 +13,23 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.framing.modality import find_modality, rate_modality
+from analysis.framing.modality import Modality, find_modality, rate_modality
 from analysis.framing.passages import WORD, Span, count_words, find_paragraphs, find_sentences, fold_word
 from analysis.framing.scare import find_scare_quotes
 from analysis.framing.sources import find_mentions, index_names
 
 CHECKS = ("whose words", "whose stance", "who is named", "quoted below", "modality", "lead adds", "lead drops")
 COLUMNS = ["article_id", "check", "finding", "statement_ids", "spans"]
-MIN_SHARED = 2  # content words a body sentence must share with a headline clause to be taken for its source
+MIN_SHARED = 0.5  # of the content words of a headline clause must stand in the body's sentence for it to be taken for its source
+MIN_WORDS = 3  # content words; fewer are a name
 _IN_WORDS = {"favor": "for"}  # as the screen and the charts say it
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:as|after|while|but|amid)\s")
+_BODY_CLAUSE = re.compile(
+    r"[,;:–—]\s|\s(?:as|after|while|but|amid|if|unless|although|though|because|since|before|when|where|who|which)\s"
+)
+_CONDITION = re.compile(r"\s(?:if|unless|provided|subject to|as long as)\s")
+_SAID = re.compile(r"\b(?:said|told|announced|added|promised|pledged|vowed|confirmed|warned|insisted|claimed|predicted|declared)\b")
+_TO = re.compile(r"\bto \w")
 _STOP = frozenset(
     "a an and are as at be been but by for from had has have he her his i in is it its of on or our she that the their they "
     "this to was were what when who will with would may might could should not no as amid after over new says said say".split()
@@ -46,7 +53,8 @@ def compare_headlines(
         positions: leave out to skip "whose stance".
 
     Articles without a headline give no rows. The body's counterpart of a headline clause is the sentence that shares most
-    content words with it (``MIN_SHARED`` at least), so a body that puts it in quite other words is not found.
+    content words with it (``MIN_SHARED`` at least), and of that the clause that shares most, so a body that puts it in quite other words
+    is not found. Questions and clauses of fewer than ``MIN_WORDS`` content words are not compared.
     """
     marked = find_scare_quotes(articles, statements)
     marked = marked[(marked.voice == "headline") & (marked.kind == "partial quotation") & marked.statement_id.notna()]
@@ -125,20 +133,39 @@ def _fold_words(text: str, start: int, end: int) -> dict[str, Span]:
 def _check_modality(article) -> Iterator[Finding]:
     text, head_end = article.text, min(len(article.title), article.body_start)
     sentences = [(span, set(_fold_words(text, *span))) for span in find_sentences(text) if span[0] >= article.body_start]
-    for start, end in _split_clauses(text, head_end):
+    for start, end in _split_clauses(text, 0, head_end, _CLAUSE):
         words = set(_fold_words(text, start, end))
         best, shared = max(((span, len(words & folded)) for span, folded in sentences), key=lambda item: item[1], default=(None, 0))
-        if shared < MIN_SHARED:
+        if len(words) < MIN_WORDS or shared < MIN_SHARED * len(words) or "?" in text[start : end + 1]:
             continue
-        above, below = find_modality(text, start, end), find_modality(text, *best)
-        (head_name, head), (body_name, body) = rate_modality(above), rate_modality(below)
-        verdict = "as sure as" if head == body else "surer than" if head > body else "less sure than"
-        finding = f"{verdict} the nearest sentence of the body: {head_name} in the headline, {body_name} below"
-        yield Finding("modality", finding, [], [(start, end), best, *((hit.start, hit.end) for hit in (*above, *below))])
+        clauses = _split_clauses(text, *best, _BODY_CLAUSE)
+        clause = max(clauses, key=lambda span: len(words & set(_fold_words(text, *span))))
+        above, below = find_modality(text, start, end), _read_reported(text, *clause)
+        yield Finding("modality", _compare_modality(text, (start, end), above, clause, below), [],
+                      [(start, end), clause, *((hit.start, hit.end) for hit in (*above, *below))])  # fmt: skip
 
 
-def _split_clauses(text: str, end: int) -> list[Span]:
-    cuts = [0, *(edge for match in _CLAUSE.finditer(text, 0, end) for edge in match.span()), end]
+def _compare_modality(text: str, headline: Span, above: list[Modality], clause: Span, below: list[Modality]) -> str:
+    (head_name, head), (body_name, body) = rate_modality(above), rate_modality(below)
+    if not above and _TO.search(text, *headline):  # "Council to build …" will build, "Plan to build …" may never
+        return f"not compared: “to” in the headline leaves open how sure it is; {body_name} below"
+    verdict = "as sure as" if head == body else "surer than" if head > body else "less sure than"
+    condition = " on a condition" if _CONDITION.search(text, clause[1], clause[1] + 12) else ""
+    return f"{verdict} the nearest clause of the body: {head_name} in the headline, {body_name}{condition} below"
+
+
+def _read_reported(text: str, start: int, end: int) -> list[Modality]:
+    """Return the modality of a clause of the body, "would" after "said" read as the "will" that was said."""
+    hits = find_modality(text, start, end)
+    said = _SAID.search(text, start, end)
+    if said is None or _CONDITION.search(text, start, end + 12):
+        return hits
+    told = [said.end() <= hit.start and text[hit.start : hit.end].lower() == "would" for hit in hits]
+    return [hit._replace(name="certain", strength=5) if is_told else hit for hit, is_told in zip(hits, told, strict=True)]
+
+
+def _split_clauses(text: str, start: int, end: int, seam: re.Pattern) -> list[Span]:
+    cuts = [start, *(edge for match in seam.finditer(text, start, end) for edge in match.span()), end]
     return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]
 
 

@@ -28,16 +28,25 @@ def _load_words() -> dict[str, tuple[str, int]]:
 def find_modality(text: str, start: int = 0, end: int | None = None) -> list[Modality]:
     """Return the words of ``lexicons/modality.toml`` in ``text[start:end]``, in order, longest phrase first.
 
-    "May" with a capital inside a sentence is taken for the month. Negation is not resolved: "will not" is as sure as "will".
+    "May" with a capital is taken for the month or a name, and "Will" at the beginning for a name. Negation is not resolved ("will not" is
+    as sure as "will"), but "could not" is what was not possible, no doubt.
     """
     lexicon, found = _load_words(), list(WORD.finditer(text, start, len(text) if end is None else end))
     hits, i = [], 0
     while i < len(found):
         size = next((n for n in range(_LONGEST, 0, -1) if i + n <= len(found) and _join(found, i, n) in lexicon), 0)
-        if size and not (found[i].group() == "May" and i > 0):
+        if size and not _is_name(found, i) and not _is_past_ability(found, i):
             hits.append(Modality(*lexicon[_join(found, i, size)], found[i].start(), found[i + size - 1].end()))
         i += max(1, size)
     return hits
+
+
+def _is_name(found: list, i: int) -> bool:
+    return found[i].group() == "May" or found[i].group() == "Will" and i == 0
+
+
+def _is_past_ability(found: list, i: int) -> bool:
+    return _join(found, i, 2) == "could not"
 
 
 def _join(found: list, i: int, n: int) -> str:

@@ -17,6 +17,8 @@ COLUMNS = [
     "verb", "verb_class", "sentence_start", "sentence_end",
 ]  # fmt: skip
 _LONGEST = 4  # words in the longest phrase of the list
+_BEFORE_VERB = frozenset({"has", "had", "have", "also", "then", "later", "again", "who"})
+_TAKEN_UP = frozenset({"office", "control", "power", "command", "charge", "leadership", "responsibility"})
 _MAX_LEAD = 40  # characters between speaker and an "-ing" cue in which the verb proper may stand: "Mora hit back, saying"
 
 
@@ -58,6 +60,21 @@ def classify_cue(cue: str) -> VerbClass:
     return min(found, key=lambda item: ranks[item.name], default=VerbClass("", "other"))
 
 
+def _classify_lead(lead: str, cue: str) -> VerbClass:
+    """Return the class of the verb that ``lead`` begins with, "hit back, saying", or where that is not in the list, of the cue itself.
+
+    Nothing further on counts: in "rejected the claim, saying …" the claim is the other side's.
+    """
+    forms, _ = _load_forms()
+    words = [match.group().lower() for match in WORD.finditer(lead)]
+    while words and (words[0] in _BEFORE_VERB or words[0].endswith("ly")):
+        words = words[1:]
+    phrases = [" ".join(words[:size]) for size in range(min(_LONGEST, len(words)), 0, -1)]
+    if words[1:2] and words[1] in _TAKEN_UP:  # "assumed office, saying …"
+        phrases = []
+    return next((forms[phrase] for phrase in phrases if phrase in forms), classify_cue(cue))
+
+
 def describe_verb_classes() -> pd.DataFrame:
     """Return the classes as a reader's legend: columns ``verb_class``, ``means``, ``source``, ``examples``."""
     classes = load_lexicon("reporting_verbs")["classes"]
@@ -82,17 +99,18 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
     rows = []
     for row, voice in zip(cued.itertuples(), voices.voice, strict=True):
         span = enclose_span(sentences[row.article_id], row.cue_start) or (row.cue_start, row.cue_end)
-        place = (row.cue, row.cue_start, row.cue_end, *classify_cue(_read_cue(texts[row.article_id], row)), *span)
+        lead = _read_lead(texts[row.article_id], row)
+        found = _classify_lead(lead, row.cue) if lead else classify_cue(row.cue)
+        place = (row.cue, row.cue_start, row.cue_end, *found, *span)
         rows.append((row.statement_id, row.article_id, row.outlet, row.actor_id, voice, *place))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _read_cue(text: str, statement) -> str:
-    """Return the cue as written, with the words after the speaker where it only links: "hit back, saying"."""
+def _read_lead(text: str, statement) -> str:
+    """Return the words between the speaker and a cue that only links, "hit back" of "hit back, saying"; else ""."""
     after = statement.speaker_end
-    if statement.cue.endswith("ing") and pd.notna(after) and 0 <= statement.cue_start - after <= _MAX_LEAD:
-        return text[after : statement.cue_end]
-    return statement.cue
+    is_link = statement.cue.endswith("ing") and pd.notna(after) and 0 <= statement.cue_start - after <= _MAX_LEAD
+    return text[after : statement.cue_start] if is_link else ""
 
 
 def summarize_verbs(verbs: pd.DataFrame, by: tuple[str, ...] = ("actor_id",)) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def test_named_and_not_quoted_below(story):
 
 def test_headline_is_surer_than_the_body(story):
     row = read_findings(story, "modality").iloc[0]
-    assert row.finding == "surer than the nearest sentence of the body: certain in the headline, possible below"
+    assert row.finding == "surer than the nearest clause of the body: certain in the headline, possible below"
     text = story.tables()[0].text[0]
     assert {"vows", "will", "may"} <= {text[start:end] for start, end in row.spans}
 
@@ -52,3 +52,23 @@ def test_stance_of_the_headline_against_that_of_the_article(story):
 
 def test_no_headline_gives_no_rows(desk):
     assert compare_headlines(*desk.add_article("It rained.").tables()).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("Mora will open tram line\n\nMora said on Monday that she would open the tram line.", "as sure as"),
+        ("Council to build tram line\n\nThe council will build a tram line, it said.", "not compared"),
+        ("Senators Vow to Block Tram Bill\n\nEvery senator signed a letter vowing to block the tram bill.", "as sure as"),
+        ("Dahl attacks tram plan\n\nDahl attacked the tram plan, while a court may hear his brother.", "as sure as"),
+        ("Police could not find tram driver\n\nPolice did not find the tram driver.", "as sure as"),
+        ("Teachers may strike over pay\n\nTeachers will strike over pay unless talks resume.", "less sure than"),
+        ("Did Mora lie about tram money?\n\nMora lied about tram money, Dahl said.", None),
+    ],
+)
+def test_clause_is_compared_with_clause(desk, text, finding):
+    title, body = text.split("\n\n")
+    articles, statements, actors = desk.add_article(body, title=title).tables()
+    found = compare_headlines(articles, statements, actors)
+    said = found[found.check == "modality"].finding.tolist()
+    assert [f.startswith(finding) for f in said] == [True] if finding else said == []

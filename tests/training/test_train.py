@@ -3,16 +3,13 @@
 import re
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason='the extra "train" is not installed')
 
 from transformers import MPNetConfig, MPNetForSequenceClassification  # noqa: E402
 
-from analysis.models import ScoreCache  # noqa: E402
-from training.pairs import Pair  # noqa: E402
-from training.train import LAYERS, Round, label_pairs, load_model  # noqa: E402
+from training.train import LAYERS, Round, load_model  # noqa: E402
 
 
 def write_model(folder: Path, layers: int) -> Path:
@@ -39,27 +36,3 @@ def test_frozen_layers_and_embeddings_do_not_move(tmp_path):
     fixed = {re.sub(r"^layer\.(\d+)\..*", r"\1", name) for name, p in network.mpnet.encoder.named_parameters() if not p.requires_grad}
     assert fixed == {"0", "1", "relative_attention_bias.weight"}  # two layers, and the position bias
     assert not any(p.requires_grad for p in network.mpnet.embeddings.parameters())
-
-
-def test_a_base_of_fewer_layers_keeps_them(tmp_path):
-    assert load_model(write_model(tmp_path / "base", 3), make_round(None)).config.num_hidden_layers == 3
-
-
-def test_a_label_is_partly_what_the_shipped_model_says(tmp_path, monkeypatch):
-    said = {("A", "B"): [0.5, 0.3, 0.2], ("C", "D"): [0.1, 0.1, 0.8]}
-
-    class Teacher:
-        fingerprint, asked = "teacher", 0
-
-        def score(self, pairs):
-            self.asked += len(pairs)
-            return np.array([said[pair] for pair in pairs])
-
-    teacher, cache = Teacher(), ScoreCache(tmp_path)
-    monkeypatch.setattr("training.train.load_scorer", lambda name: teacher)
-    pairs = [Pair("A", "B", 0, "mnli"), Pair("C", "D", 1, "mnli")]
-    for _ in range(2):  # a resumed run asks no more
-        labels = label_pairs(pairs, 0.5, cache)
-        assert np.allclose(labels, [[0.75, 0.15, 0.1], [0.05, 0.55, 0.4]])
-    assert teacher.asked == 2
-    assert label_pairs(pairs, 0.0, cache).tolist() == [[1, 0, 0], [0, 1, 0]]
