@@ -12,7 +12,8 @@ from pandera.typing import Series
 
 STANCES = ("favor", "against", "neutral", "unclear")
 KINDS = ("direct", "indirect", "mixed")
-ACTS = ("said", "wrote", "thinks", "wants", "denies", "asks", "unsaid")  # "unsaid": supposed, demanded, likely, rumoured ("if Doe says")
+NOT_SPOKEN = ("unsaid", "declined")  # "if Doe says so", "Doe should say so"; "Doe declined to comment"
+ACTS = ("said", "wrote", "thinks", "wants", "denies", "asks", *NOT_SPOKEN)
 ACTOR_KINDS = ("person", "organisation", "country", "group", "unnamed")
 
 

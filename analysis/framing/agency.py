@@ -22,7 +22,7 @@ from analysis.nlp import MAX_CHARS, parse_texts
 FORMS = ("active", "passive with agent", "passive without agent", "nominalisation")
 COLUMNS = [
     "article_id", "outlet", "start", "end", "sentence_start", "sentence_end", "voice", "statement_id", "actor_id", "form", "action",
-    "agent", "agent_id", "patient", "patient_id", "modality", "is_hedged",
+    "agent", "agent_id", "patient", "patient_id", "modality", "is_hedged", "is_reporting",
 ]  # fmt: skip
 _SUBJECTS, _PASSIVE_SUBJECTS, _OBJECTS = ("nsubj", "csubj"), ("nsubjpass", "csubjpass"), ("dobj", "dative")
 
@@ -65,16 +65,23 @@ def list_actions(doc) -> list[Action]:
 def _read_verb(verb, sentence: tuple[int, int]) -> Iterator[Action]:
     children = {child.dep_: child for child in reversed(list(verb.children))}
     passive = next((children[dep] for dep in _PASSIVE_SUBJECTS if dep in children), None)
+    if passive is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and "aux" not in children:
+        passive = _inherit(verb, (*_PASSIVE_SUBJECTS, *(_SUBJECTS if "auxpass" in children else ())))  # "attacked a guard and was arrested"
     if passive is not None:
         by = next((child for child in children["agent"].children), None) if "agent" in children else None
         yield _make_action(verb, sentence, FORMS[2] if by is None else FORMS[1], by, passive)
         return
     subject = next((children[dep] for dep in _SUBJECTS if dep in children), None)
-    if subject is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        subject = next((child for child in verb.head.children if child.dep_ in _SUBJECTS), None)
+    if subject is None and verb.dep_ == "conj" and "auxpass" not in children:
+        subject = _inherit(verb, _SUBJECTS)
     if subject is not None:
         affected = next((children[dep] for dep in _OBJECTS if dep in children), None)
         yield _make_action(verb, sentence, FORMS[0], subject, affected)
+
+
+def _inherit(verb, deps: tuple[str, ...]):
+    """Return the subject of the verb that ``verb`` is joined to by "and"."""
+    return next((child for child in verb.head.children if child.dep_ in deps), None) if verb.head.pos_ == "VERB" else None
 
 
 def _has_doer(noun) -> bool:
@@ -89,7 +96,17 @@ def _make_action(head, sentence: tuple[int, int], form: str, agent, patient) -> 
     hits = find_modality(text, start, end)
     name, _ = rate_modality(hits)
     is_hedged = name in ("possible", "likely")
+    agent, patient = _find_party(agent), _find_party(patient)
     return Action(head.idx, end, sentence, form, head.lemma_.lower(), _span_phrase(agent), _span_phrase(patient), name, is_hedged)
+
+
+def _find_party(noun):
+    """Return whom a noun means: the name beside it ("the mayor, Jane Doe"), or what "who" stands for."""
+    if noun is None:
+        return None
+    if noun.tag_ in ("WP", "WDT") and noun.head.dep_ == "relcl":
+        noun = noun.head.head
+    return next((child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"), noun)
 
 
 def _span_phrase(head) -> tuple[int, int] | None:
@@ -114,37 +131,48 @@ def find_actions(
         Columns ``COLUMNS``: ``start``, ``end`` (the verb or noun), ``voice``, ``statement_id`` and ``actor_id`` (of the speaker, null in
         the journalist's voice), ``form`` (one of ``FORMS``), ``action`` (lemma), ``agent`` and ``patient`` (words; empty where there
         are none), ``agent_id`` and ``patient_id`` (actors named in them; pronouns are not followed), ``modality`` (name of
-        ``lexicons/modality.toml`` or "plain"), ``is_hedged``.
+        ``lexicons/modality.toml`` or "plain"), ``is_hedged``, ``is_reporting`` (the verb is a statement's cue: "said").
     """
-    names, voices = index_names(actors), group_voices(articles, statements)
+    names, voices, cues = index_names(actors), group_voices(articles, statements), _list_cues(statements)
     texts = (text[:MAX_CHARS] for text in articles.text)
     parses = parse_texts(texts) if docs is None else [docs[article_id] for article_id in articles.article_id]
     rows = []
     for article, doc in zip(articles.itertuples(), parses, strict=True):
         actions = list_actions(doc)
         places = find_voice(voices[article.article_id], [article.article_id] * len(actions), [action.start for action in actions])
-        rows += _make_rows(article, actions, places, names)
+        rows += _make_rows(article, actions, places, names, cues.get(article.article_id, frozenset()))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _make_rows(article, actions: Iterable[Action], places: pd.DataFrame, names: dict) -> Iterator[tuple]:
+def _list_cues(statements: pd.DataFrame) -> dict[str, frozenset[int]]:
+    """Return by article the characters that lie in a cue."""
+    found: dict[str, set[int]] = {}
+    for row in statements[statements.cue_start.notna()].itertuples():
+        found.setdefault(row.article_id, set()).update(range(int(row.cue_start), int(row.cue_end)))
+    return {article_id: frozenset(places) for article_id, places in found.items()}
+
+
+def _make_rows(article, actions: Iterable[Action], places: pd.DataFrame, names: dict, cues: frozenset[int]) -> Iterator[tuple]:
     for action, place in zip(actions, places.itertuples(), strict=True):
         parties = []
         for span in (action.agent, action.patient):
             words = article.text[slice(*span)] if span else ""
             mentions = find_mentions(words, names)
-            parties += [words, mentions[-1].actor_id if mentions else None]
+            is_head = bool(mentions) and mentions[-1].end == len(words)  # not the Doe of "Doe's son"
+            parties += [words, mentions[-1].actor_id if is_head else None]
         where = (article.article_id, article.outlet, action.start, action.end, *action.sentence)
         whose = (place.voice, place.statement_id, place.actor_id)
-        yield (*where, *whose, action.form, action.action, *parties, action.modality, action.is_hedged)
+        yield (*where, *whose, action.form, action.action, *parties, action.modality, action.is_hedged, action.start in cues)
 
 
 def summarize_agency(actions: pd.DataFrame) -> pd.DataFrame:
     """Return how often each actor is shown acting and acted on, in each voice.
 
     Columns ``actor_id``, ``voice``, ``n_acting``, ``n_acted_on``, ``share_acting`` with 90% Wilson ``low``, ``high``, ``n_articles``,
-    ``spans`` (list of [article_id, start, end]). Only actors that are named in the clause count.
+    ``spans`` (list of [article_id, start, end]). Only actors that are named in the clause count, and reporting verbs do not: they tell
+    who is quoted, which ``summarize_sources`` counts.
     """
+    actions = actions[~actions.is_reporting.astype(bool)]
     columns = ["article_id", "voice", "start", "end"]
     acting = actions.assign(who=actions.agent_id, is_acting=True)[[*columns, "who", "is_acting"]]
     acted_on = actions.assign(who=actions.patient_id, is_acting=False)[[*columns, "who", "is_acting"]]

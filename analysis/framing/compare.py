@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,13 +14,20 @@ from analysis.framing.copies import drop_copies
 from analysis.framing.intervals import estimate_difference
 from analysis.framing.passages import WORD, fold_word
 
-RELATIONS = ("longest", "verbatim", "cut", "altered", "paraphrased")
+RELATIONS = ("longest", "verbatim", "cut", "overlapping", "altered", "paraphrased")
 MATCH_COLUMNS = [
     "quote_id", "statement_id", "article_id", "outlet", "published", "actor_id", "relation", "shared", "position", "moved",
 ]  # fmt: skip
 DIFFERENCE_COLUMNS = ["a", "b", "n_articles_a", "n_articles_b", "mean_a", "mean_b", "difference", "low", "high"]
 MIN_WORDS = 5  # a shorter statement is the same as another by chance
 SAME_WORDS = 0.5  # share of the shorter one's runs of three words that make two statements one quotation
+LEAST_SENSE = 3  # content words that a paraphrase must share
+_NEGATIONS = frozenset(map(fold_word, "not never no nobody nothing cannot neither without".split()))
+SHORT = 8  # words below which two people may have said nearly the same
+_EMPTY = frozenset(
+    "will have been that they this with from were would could should there their which what when said says them also".split()
+)
+_LONGEST = 500  # words of each version that are laid side by side
 SAME_SENSE = 0.6  # share of the shorter one's content words that make a paraphrase, if the actor is the same
 _COMMON = 50  # a run of words that more quotations than this share identifies none
 _CONTENT_LENGTH = 4  # letters: shorter words carry little content
@@ -35,9 +43,11 @@ def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Dat
     """Return the quotations that stand in more than one article, one row a statement.
 
     Columns ``MATCH_COLUMNS``: ``quote_id`` (the statement_id of the longest version), ``relation`` to it (one of ``RELATIONS``:
-    "cut" is a run of its words, "altered" shares at least half of its runs of three words, "paraphrased" is the same actor's
-    and shares content words), ``shared`` (share of the shorter one's runs, or content words, that the two have in common),
-    ``position`` (0 = top of its article, 1 = end), ``moved`` (position minus that of the longest version).
+    all but "paraphrased" share at least half of the shorter one's runs of three words: in a "cut" version words are left out,
+    an "overlapping" one is another part of the same speech, in an "altered" one words are changed; "paraphrased" is the same
+    actor's and shares content words; what the one denies and the other says is no version of it), ``shared`` (share of the
+    shorter one's runs, or content words, that the two have in common), ``position`` (0 = top of its article, 1 = end), ``moved``
+    (position minus that of the longest version).
 
     Copies of a wire story are rows like any other; drop them with ``drop_copies``. Paraphrase is judged by words alone.
     """
@@ -81,13 +91,14 @@ def group_versions(contents: Sequence[str]) -> list[int]:
 
 
 def _repeats(own: _Words, longer: _Words) -> bool:
-    relation, _ = _relate(own, longer, is_same_actor=False)
-    return bool(relation) and (relation != "altered" or len(own.words) >= MIN_WORDS)
+    relation, _ = _relate(own, longer, is_same_actor=True)
+    return relation in ("verbatim", "cut") or relation in ("overlapping", "altered") and len(own.words) >= MIN_WORDS
 
 
 def _read_words(content: str) -> _Words:
     words = tuple(fold_word(match.group()) for match in WORD.finditer(content))
-    long = frozenset(fold_word(m.group()) for m in WORD.finditer(content) if len(m.group()) >= _CONTENT_LENGTH)
+    words = words[1:] if words[:1] == ("that",) else words  # the journalist's, in "told the council that “we have the land”"
+    long = frozenset(word for word in words if len(word) >= _CONTENT_LENGTH and word not in _EMPTY)
     return _Words(words, frozenset(zip(words, words[1:], words[2:], strict=False)), long)
 
 
@@ -111,15 +122,36 @@ def _find_version(row, own: _Words, index: dict[tuple, list], words: dict[str, _
 
 
 def _relate(own: _Words, other: _Words, is_same_actor: bool) -> tuple[str, float]:
+    """Return the relation of a shorter version to a longer one, "" for none, and the share that they have in common."""
     if own.words == other.words:
         return "verbatim", 1.0
     shared = len(own.runs & other.runs) / max(1, min(len(own.runs), len(other.runs)))
     if shared == 1.0 and _is_run(own.words, other.words):
         return "cut", shared
-    if shared >= SAME_WORDS:
-        return "altered", shared
-    sense = len(own.content & other.content) / max(1, min(len(own.content), len(other.content)))
-    return ("paraphrased", sense) if is_same_actor and sense >= SAME_SENSE else ("", 0.0)
+    if shared >= SAME_WORDS and (is_same_actor or len(own.words) >= SHORT):
+        return _name_change(own.words, other.words), shared
+    common = own.content & other.content
+    sense = len(common) / max(1, min(len(own.content), len(other.content)))
+    is_same_sense = is_same_actor and len(common) >= LEAST_SENSE and sense >= SAME_SENSE and _is_negated(own) == _is_negated(other)
+    return ("paraphrased", sense) if is_same_sense else ("", 0.0)
+
+
+def _name_change(own: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """Return what was done to a quotation: words only left out ("cut"), another part of the same speech ("overlapping"), words changed
+    ("altered"); "" where one of the two denies what the other says."""
+    matcher = SequenceMatcher(None, other[:_LONGEST], own[:_LONGEST], autojunk=False)
+    changes = [(tag, own[a:b], other[c:d]) for tag, c, d, a, b in matcher.get_opcodes()]
+    inner = [change for change in changes[1:-1] if change[0] != "equal"]
+    ends = [change for change in (changes[0], changes[-1]) if change[0] != "equal"]
+    if any(not _NEGATIONS.isdisjoint(words) for _, *sides in inner for words in sides):
+        return ""
+    if any(tag != "delete" for tag, *_ in inner):
+        return "altered"
+    return "cut" if all(tag == "delete" for tag, *_ in ends) else "overlapping"
+
+
+def _is_negated(words: _Words) -> bool:
+    return not _NEGATIONS.isdisjoint(words.words)
 
 
 def _is_run(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:

@@ -23,6 +23,7 @@ N_BANDS = 64  # a pair that shares 5% of all its shingles is met in some band wi
 # a quarter; of two outlets' own articles on one event 95 in 100 pairs of BASIL share under a fifth. What the others share they quote: of
 # what stands outside quotation marks none of those with more than COPY shares a twentieth, copies an eighth and more.
 COPY, COPY_TOLD = 0.22, 0.08
+SAME_OUTLET = 0.8  # within one outlet: a later story repeats the background of an earlier one, and a second edition nearly all of it
 LEAST = 20  # shingles outside quotation marks; an article of fewer is judged by all alone
 _CHUNK = 20_000  # shingles hashed at a time, so that memory stays flat on a very long article
 
@@ -32,18 +33,25 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
 
     ``story_id`` is the article that counts as the original, the first published of the group and of these the longest; an
     article of its own is its own original. ``shared`` is the share (0 to 1) of the shorter one's shingles of five words that the
-    two have in common. Title and body are compared as they stand, without furniture.
+    two have in common. Title and body are compared as they stand, without furniture. Two articles of one outlet are one story only where
+    they share nearly all.
     """
     shingles, told = ([hash_runs(text) for text in articles.text] for hash_runs in (_hash_all, _hash_told))
     order = articles.published.where(articles.published != "", "9999").to_numpy()
     rank = sorted(range(len(articles)), key=lambda i: (order[i], -len(shingles[i]), i))
+    outlets = articles.outlet.tolist()
     original: dict[int, int] = {}
     for i, candidates in _list_candidates(shingles, rank):
-        firsts = [original[j] for j in candidates if _share(shingles[i], shingles[original[j]]) >= COPY]
+        firsts = dict.fromkeys(original[j] for j in candidates)
+        firsts = [j for j in firsts if _share(shingles[i], shingles[j]) >= _find_least(outlets[i], outlets[j])]
         original[i] = next((j for j in firsts if _share_told(told[i], told[j]) >= COPY_TOLD), i)
     names = articles.article_id.tolist()
     rows = [(names[i], names[original[i]], _share(shingles[i], shingles[original[i]])) for i in range(len(names))]
     return pd.DataFrame(rows, columns=["article_id", "story_id", "shared"])
+
+
+def _find_least(one: str, other: str) -> float:
+    return SAME_OUTLET if one and one == other else COPY
 
 
 def _list_candidates(shingles: list[np.ndarray], rank: list[int]) -> Iterator[tuple[int, list[int]]]:

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.framing.compare import group_versions
 from analysis.framing.modality import Modality, find_modality, rate_modality
 from analysis.framing.passages import WORD, Span, count_words, find_paragraphs, find_sentences, fold_word
-from analysis.framing.scare import find_scare_quotes
+from analysis.framing.scare import find_marked_spans, find_scare_quotes
 from analysis.framing.sources import find_mentions, index_names
+from analysis.tables import NOT_SPOKEN
 
 CHECKS = ("whose words", "whose stance", "who is named", "quoted below", "modality", "lead adds", "lead drops")
 COLUMNS = ["article_id", "check", "finding", "statement_ids", "spans"]
@@ -81,13 +83,18 @@ def _name_actor(row, known: dict[str, str]) -> str:
 
 def _check_words(article, carried: pd.DataFrame, quoted: pd.DataFrame, known: dict[str, str]) -> Iterator[Finding]:
     n_words = max(1, count_words(article.title))
+    given = [(q.start, q.end) for q in quoted.itertuples()]
     for row in carried.itertuples():
+        if row.part == "headline" and pd.isna(row.actor_id) and any(a < row.end and row.start < b for a, b in given):
+            continue  # the words in marks are somebody's below, and who has the rest is not known
         if row.part == "headline":
             where = [tuple(span) for span in row.spans]
         else:
             where = [(q.start, q.end) for q in quoted[quoted.statement_id == row.statement_id].itertuples()]
         n = sum(count_words(article.text[start:end]) for start, end in where)
-        how = "in marks" if row.part == "body" or row.kind != "indirect" else "without marks"
+        n_marked = sum(count_words(article.text[a:b]) for a, b in find_marked_spans(article.text[: article.body_start])
+                       if any(start <= a and b <= end for start, end in where))  # fmt: skip
+        how = "without marks" if not n_marked else "in marks" if n_marked >= n else f"{n_marked} of them in marks"
         yield Finding("whose words", f"{n} of {n_words} words belong to {_name_actor(row, known)}, {how}", [row.statement_id], where)
     if carried.empty:
         yield Finding("whose words", "all words are the headline’s own", [], [(0, len(article.title))])
@@ -113,12 +120,26 @@ def _check_names(article, own: pd.DataFrame, carried: pd.DataFrame, names: dict,
         spans.setdefault(mention.actor_id, []).append((mention.start, mention.end))
     named = ", ".join(known[actor_id] for actor_id in spans) or "nobody"
     yield Finding("who is named", f"named: {named}", [], [span for where in spans.values() for span in where])
-    body = own[own.part == "body"]
+    body = own[(own.part == "body") & ~own.act.isin(NOT_SPOKEN)]
+    unnamed = {row.actor_id for row in carried.itertuples() if row.actor_id in known and known[row.actor_id].islower()}
     for actor_id in dict.fromkeys([*spans, *carried.actor_id.dropna()]):
         said = body[(body.actor_id == actor_id) | (body.person_id == actor_id)]
+        if actor_id in unnamed and said.empty:
+            yield _find_speaker_below(carried[carried.actor_id == actor_id], body, known)
+            continue
         share = f"{len(said)} of {len(body)} statements" if len(said) else "no statement"
-        finding = f"{known.get(actor_id, actor_id)} has {share} in the body"
+        finding = f"{known.get(actor_id, actor_id)}: {share} in the body"
         yield Finding("quoted below", finding, said.statement_id.tolist(), spans.get(actor_id, []))
+
+
+def _find_speaker_below(carried: pd.DataFrame, body: pd.DataFrame, known: dict[str, str]) -> Finding:
+    """Return who says in the body what the headline gives to "nurse" or "union"."""
+    row = carried.iloc[0]
+    versions = group_versions([row.content, *body.content])
+    same = body[[version == versions[0] for version in versions[1:]]]
+    who = ", ".join(dict.fromkeys(_name_actor(other, known) for other in same.itertuples()))
+    finding = f"{known[row.actor_id]}, not named in the headline: " + (f"{who} says it in the body" if who else "not found in the body")
+    return Finding("quoted below", finding, same.statement_id.tolist(), [tuple(span) for span in row.spans])
 
 
 def _fold_words(text: str, start: int, end: int) -> dict[str, Span]:

@@ -14,7 +14,7 @@ import re
 import pandas as pd
 
 from analysis.framing.lexicons import load_lexicon
-from analysis.framing.passages import WORD, Span, find_paragraphs
+from analysis.framing.passages import WORD, Span, find_paragraphs, fold_word
 from analysis.framing.voices import find_voice, group_voices
 
 KINDS = ("scare quote", "partial quotation", "title", "term", "nickname")
@@ -93,7 +93,8 @@ def _count(text: str, span: Span) -> int:
 def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, statement_id) -> tuple[str, str, str | None]:
     """Return kind, reason and statement of one marked span; the first rule that fits decides."""
     text, words = article.text, article.text[start + 1 : end - 1]
-    before = [match.group().lower() for match in WORD.finditer(text, max(0, start - _BEFORE), start)]
+    opening = max(start - _BEFORE, 0, *(text.rfind(stop, 0, start) + 1 for stop in (". ", "! ", "? ", "\n")))  # within the sentence
+    before = [match.group().lower() for match in WORD.finditer(text, opening, start)]
     found = _explain_words(text, start, end, before, is_headline=start < article.body_start)
     if found and found[0] != "partial quotation":
         return (*found, statement_id)
@@ -102,12 +103,18 @@ def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, stat
         return "partial quotation", f"part of what {inside.speaker} is quoted with", statement_id
     if start < article.body_start:
         bare = words.strip(" .,;:!?").lower()
-        below = statements[(statements.part == "body") & statements.content.str.lower().str.contains(bare, regex=False)]
+        below = statements[(statements.part == "body") & statements.content.map(lambda content: _holds(content, bare)).astype(bool)]
         if len(below):
             return "partial quotation", f"{below.speaker.iloc[0] or 'somebody'} is quoted with it below", below.statement_id.iloc[0]
     if found:
         return (*found, statement_id)
     return "scare quote", "no speaker of its own, no title, term or name", statement_id
+
+
+def _holds(content: str, bare: str) -> bool:
+    """Whether a statement has the words of a headline's marks, as they stand or in another order: “Millions were wasted”."""
+    words = {fold_word(word) for word in WORD.findall(bare)}
+    return bare in content.lower() or len(words) > 1 and words <= {fold_word(word) for word in WORD.findall(content)}
 
 
 def _explain_words(text: str, start: int, end: int, before: list[str], is_headline: bool) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.framing.intervals import estimate_share
 from analysis.framing.passages import WORD, count_words
+from analysis.tables import NOT_SPOKEN
 
 PLACED_COLUMNS = [
     "statement_id", "article_id", "outlet", "published", "actor_id", "name", "actor_kind", "stance", "kind", "part",
@@ -57,7 +58,7 @@ def place_statements(
         chosen = positions[positions.target_id == target_id]
         stances = dict(zip(chosen.statement_id, chosen.stance, strict=True))
     n_article_words = {row.article_id: max(1, count_words(row.text)) for row in articles.itertuples()}
-    body = placed[placed.part == "body"]
+    body = placed[(placed.part == "body") & ~placed.act.isin(NOT_SPOKEN)]
     placed = placed.assign(
         actor_kind=placed.actor_kind.fillna("unknown"),
         stance=placed.statement_id.map(stances).fillna("none"),
@@ -113,12 +114,18 @@ def index_names(actors: pd.DataFrame) -> dict[str, list[tuple[tuple[str, ...], s
 
 
 def find_mentions(text: str, names: dict[str, list[tuple[tuple[str, ...], str]]]) -> list[Mention]:
-    """Return where the actors of ``index_names`` are named in a text, in order, the longest name at each place."""
+    """Return where the actors of ``index_names`` are named in a text, in order, the longest name at each place.
+
+    A single word that the text has in small letters too names nobody: "Rice" in a story on rice.
+    """
     found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
     words = [word.removesuffix("'s").removesuffix("’s") for word, _, _ in found]
+    common = {word for word in words if word.islower()}
     mentions, i = [], 0
     while i < len(words):
         hit = next(((n, a) for n, a in names.get(words[i], ()) if tuple(words[i : i + len(n)]) == n), None)
+        if hit and len(hit[0]) == 1 and words[i].lower() in common:
+            hit = None
         size = len(hit[0]) if hit else 1
         if hit:
             last, _, end = found[i + size - 1]
@@ -134,6 +141,7 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
     ``n_statements_elsewhere`` (in the other articles), ``spans`` (list of [start, end], the mentions). An expected voice
     that the article does not even name is a row with no mention.
     """
+    statements = statements[~statements.act.isin(NOT_SPOKEN)]  # who declined to comment is silent
     names, n_said = index_names(actors), statements.groupby("actor_id").size()
     speakers = statements.groupby("article_id")[["actor_id", "person_id"]].agg(set)
     known = {actor.actor_id: actor for actor in actors.itertuples()}

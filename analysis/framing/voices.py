@@ -28,9 +28,9 @@ def split_voices(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFra
 
     Where statements lie inside one another, words inside quotation marks go to the outer statement, whose speaker uttered
     them; of indirect ones the inner statement has the words ("the agency said that the minister claimed that …"). White
-    space between two pieces stays the journalist's. The cue ("he said") is the journalist's.
+    space between two pieces stays the journalist's. The cue ("he said") is the journalist's, and so is that somebody gave no answer.
     """
-    by_article = dict(tuple(statements.groupby("article_id")))
+    by_article = dict(tuple(statements[statements.act != "declined"].groupby("article_id")))
     nothing = statements.iloc[:0]
     rows = [
         row

@@ -1,4 +1,4 @@
-"""Whether what a cue tells was done at all: "if Doe rejected it", "Doe should admit it", "Doe failed to condemn it" tell of nothing said.
+"""Whether what a cue tells was done at all: "if Doe rejected it", "Doe should admit it", "Doe declined to comment" tell of nothing said.
 
 Read from the parse: the mood of the cue's own verb, what it hangs on, and the clause around it.
 """
@@ -18,9 +18,32 @@ _HEARSAY = frozenset({"rumour", "rumor", "speculation", "suggestion", "allegatio
                       "possibility", "prospect", "chance", "likelihood"})  # fmt: skip
 _UNTRUE = frozenset({"false", "untrue", "true", "impossible", "possible", "wrong"})
 _FALSELY = frozenset({"falsely", "wrongly", "incorrectly", "mistakenly", "erroneously"})
+_NO = frozenset({"not", "n't", "n’t", "never", "no"})
+_REPLYING = frozenset({"comment", "respond", "reply", "answer", "return", "elaborate"})
+_ANSWERING = _REPLYING | {"discuss", "confirm", "speculate", "identify", "name", "disclose", "specify", "provide", "give"}
+_QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which"})
 _UP = frozenset({"xcomp", "ccomp", "conj", "acomp", "oprd"})
 _MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_REACH = 15  # tokens from a word to its head; longer arcs are often wrong
+
+
+def is_declined(parse: Parse, cue: int, first: int) -> bool:
+    """Whether no answer is given: "declined to comment", "did not respond to a request", "would not say whether".
+
+    ``first`` is the token at which the cue begins with its negation, ``cue`` itself where it has none.
+    """
+    lemma, after = parse.lemmas[cue], cue + 1
+    is_no = first < cue and any(parse.words[i] in _NO for i in range(first, cue))
+    if lemma in ("decline", "refuse"):
+        asked = next((kid for kid in parse.kids[cue] if parse.deps[kid] == "xcomp"), None)
+        if asked is None or parse.lemmas[asked] not in _ANSWERING | {"say", "tell"}:
+            return False
+        return parse.lemmas[asked] in _ANSWERING or _opens_question(parse, asked + 1)
+    return is_no and (lemma in _REPLYING or lemma in ("say", "tell") and _opens_question(parse, after))
+
+
+def _opens_question(parse: Parse, i: int) -> bool:
+    return i < len(parse) and (parse.words[i] in _QUESTION or parse.words[i] in ("me", "us", "reporters") and _opens_question(parse, i + 1))
 
 
 def is_unsaid(parse: Parse, cue: int, is_quoting: bool = False) -> bool:

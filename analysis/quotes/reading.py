@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.quotes.cues import Lexicon, load_lexicon
 from analysis.quotes.finding import Passages
 from analysis.quotes.marks import find_passages
-from analysis.quotes.mood import is_unsaid
+from analysis.quotes.mood import is_declined, is_unsaid
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.speaker import SpeakerFinder
 
@@ -47,9 +47,12 @@ class Reading(NamedTuple):
             last += 1
         speaker = self.speakers.find_speaker(word, content)
         tokens, p = speaker or (None, 0.4)
-        is_unreal = is_unsaid(self.parse, word, self.is_quoting(word))
-        act = "unsaid" if is_unreal else self.lexicon.find_act(self.parse.lemmas[word])
-        return Cue((first, last), tokens, act, p, rule)
+        return Cue((first, last), tokens, self._find_act(word, first), p, rule)
+
+    def _find_act(self, word: int, first: int) -> str:
+        if is_declined(self.parse, word, first):
+            return "declined"
+        return "unsaid" if is_unsaid(self.parse, word, self.is_quoting(word)) else self.lexicon.find_act(self.parse.lemmas[word])
 
     def _find_negation(self, word: int) -> int:
         """Return the token at which the cue begins: "does not believe", "is not convinced", "has no plans"; without a negation its own."""

@@ -118,7 +118,7 @@ def _find_obstacle(statement, premise: str, place: str, proposition: str) -> str
     words = clean_content(statement.content)
     if not words:
         return EMPTY
-    if NO_ANSWER.fullmatch(words):
+    if statement.act == "declined" or NO_ANSWER.fullmatch(words):
         return DECLINED
     if RETORT.fullmatch(words):
         return ANSWERS

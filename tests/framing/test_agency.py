@@ -64,3 +64,24 @@ def test_share_of_passives_without_agent_has_its_spans(story):
 def test_no_text_gives_no_rows(desk):
     actions = find_actions(*desk.add_article("").tables())
     assert actions.empty and summarize_agency(actions).empty and summarize_forms(actions).empty
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("Ada Brun attacked a guard and was arrested.", ("passive without agent", "arrest", "", "Ada Brun")),
+        ("A man was beaten and robbed.", ("passive without agent", "rob", "", "A man")),
+        ("Three people who were arrested left.", ("passive without agent", "arrest", "", "Three people")),
+        ("The mayor, Ada Brun, fired three men.", ("active", "fire", "Ada Brun", "three men")),
+    ],
+)
+def test_who_is_acted_on_in_a_joined_verb_and_beside_a_name(sentence, action):
+    assert action in read_actions(sentence)
+
+
+def test_what_somebodys_son_does_is_not_laid_to_the_parent_and_said_is_no_deed(desk):
+    desk.add_article("Mora's son stabbed a man. Mora said no. Mora burned the farm.").add_actor("mora", "Mora")
+    desk.add_statement("no", "Mora said", "said", "mora", "indirect")
+    actions = find_actions(*desk.tables())
+    assert actions.agent_id.fillna("").tolist() == ["", "mora", "mora"]
+    assert summarize_agency(actions).n_acting.tolist() == [1]

@@ -99,3 +99,29 @@ def test_interval_of_two_like_groups_holds_nothing(desk):
     cases = pd.DataFrame({"article_id": [f"a{i}" for i in range(10)], "value": [0, 1, 1, 0, 0, 1, 1, 1, 0, 0]})
     (row,) = compare_groups(cases, desk.tables()[0], "value").itertuples()
     assert row.low < 0 < row.high
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("“We will build it next year. The ministry pays for half of it,”", "“The ministry pays for half of it. Nobody pays more,”",
+         "overlapping"),
+        ("“We have the land and we have the plans.”", "that “we have the land and we have the plans”", "verbatim"),
+        ("“We acted within minutes of the alarm. The beaches are safe,”", "“We acted within minutes. The beaches are safe,”", "cut"),
+        ("“We will never close the hospital in Marl while I am mayor,”", "“We will close the hospital in Marl,”", None),
+    ],
+)  # fmt: skip
+def test_what_was_done_to_a_quotation(desk, one, other, relation):
+    desk.add_article(one).add_article(other, article_id="a2", outlet="Herald")
+    desk.add_statement(one, actor_id="mora").add_statement(other, actor_id="mora", article_id="a2")
+    articles, statements, _ = desk.tables()
+    found = match_statements(articles, statements).set_index("article_id").relation
+    assert found.get("a2") == relation
+
+
+def test_a_later_story_of_the_same_outlet_is_no_copy_for_its_background(desk):
+    background = make_text(0)
+    desk.add_article(make_text(300) + " " + background, article_id="a", published="2031-02-01", outlet="Post")
+    desk.add_article(make_text(600) + " " + background, article_id="b", published="2031-03-01", outlet="Post")
+    desk.add_article(make_text(900, 20) + " " + background, article_id="c", published="2031-03-02", outlet="Herald")
+    assert find_copies(desk.tables()[0]).story_id.tolist()[:2] == ["a", "b"]

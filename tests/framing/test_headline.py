@@ -28,8 +28,8 @@ def test_words_of_the_headline_are_given_to_who_says_them(story):
 
 def test_named_and_not_quoted_below(story):
     findings = read_findings(story, "quoted below").finding.tolist()
-    assert "Dahl has no statement in the body" in findings
-    assert "Ilse Mora has 1 of 2 statements in the body" in findings
+    assert "Dahl: no statement in the body" in findings
+    assert "Ilse Mora: 1 of 2 statements in the body" in findings
 
 
 def test_headline_is_surer_than_the_body(story):
@@ -72,3 +72,17 @@ def test_clause_is_compared_with_clause(desk, text, finding):
     found = compare_headlines(articles, statements, actors)
     said = found[found.check == "modality"].finding.tolist()
     assert [f.startswith(finding) for f in said] == [True] if finding else said == []
+
+
+def test_who_says_what_the_headline_gives_to_a_nurse(desk):
+    desk.add_article("“I was told to keep quiet,” said Ilse Mora, a nurse.", title="“I was told to keep quiet”: nurse tells of fire")
+    desk.add_actor("nurse", "nurse", "unnamed").add_actor("mora", "Ilse Mora")
+    desk.add_statement("“I was told to keep quiet”", "nurse", "tells", "nurse", part="headline")
+    desk.add_statement("“I was told to keep quiet,”", "Ilse Mora", "said", "mora")
+    assert "nurse, not named in the headline: Ilse Mora says it in the body" in read_findings(desk, "quoted below").finding.tolist()
+
+
+def test_words_in_marks_are_counted_apart_from_the_others(desk):
+    desk.add_article("Saulnier said Dahl lied about the fire.", title="Dahl ‘lied’ about fire, Saulnier says").add_actor("s", "Saulnier")
+    desk.add_statement("Dahl ‘lied’ about fire", "Saulnier", "says", "s", "mixed", "headline")
+    assert read_findings(desk, "whose words").finding.tolist() == ["4 of 6 words belong to Saulnier, 1 of them in marks"]

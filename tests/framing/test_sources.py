@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis.framing.sources import find_mentions_in_quotes, find_silent_actors, place_statements, summarize_sources
+from analysis.framing.voices import split_voices
 
 
 @pytest.fixture
@@ -64,3 +65,21 @@ def test_longest_name_wins_and_a_possessive_is_no_part_of_it(desk):
 def test_no_statements_give_empty_tables(desk):
     desk.add_article("Nobody spoke.")
     assert summarize_sources(place_statements(*desk.tables())).empty
+
+
+def test_who_declines_to_comment_is_silent_and_has_no_last_word(desk):
+    desk.add_article("“It is a folly,” Dahl said. Mora declined to comment.").add_actor("dahl", "Dahl").add_actor("mora", "Mora")
+    desk.add_statement("“It is a folly,”", "Dahl", "said", "dahl").add_statement("to comment", "Mora", "declined", "mora", "indirect")
+    desk.statements[-1]["act"] = "declined"
+    articles, statements, actors = desk.tables()
+    placed = place_statements(articles, statements, actors)
+    assert placed[placed.is_last].name.tolist() == ["Dahl"]
+    assert find_silent_actors(articles, statements, actors).name.tolist() == ["Mora"]
+    quoted = split_voices(articles, statements).query("voice == 'quoted voice'")
+    assert [articles.text[0][v.start : v.end] for v in quoted.itertuples()] == ["“It is a folly,”"]
+
+
+def test_a_name_that_the_text_has_as_a_word_is_not_taken_for_it(desk):
+    desk.add_article("Rice is dear. People bought less rice.", title="Rice prices climb").add_actor("rice", "Dora Rice", aliases=["Rice"])
+    articles, statements, actors = desk.tables()
+    assert find_silent_actors(articles, statements, actors).empty

@@ -59,3 +59,15 @@ def test_legend_says_what_each_class_means():
     legend = describe_verb_classes()
     assert set(legend.verb_class) == {"doubt", "force", "factive", "warmth", "neutral"}
     assert legend.means.str.len().min() > 20
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [("Mora rejected the claim, saying “no”.", "force"), ("Mora responded to Dahl's attacks, noting “no”.", "neutral"),
+     ("Mora assumed office, saying “no”.", "neutral"), ("Mora later hit back, saying “no”.", "force")],
+)  # fmt: skip
+def test_what_the_other_side_claims_is_not_the_speakers_verb(desk, sentence, name):
+    cue = "noting" if "noting" in sentence else "saying"
+    desk.add_article(sentence).add_statement("“no”", "Mora", cue, "mora")
+    articles, statements, _ = desk.tables()
+    assert classify_verbs(articles, statements).verb_class.tolist() == [name]

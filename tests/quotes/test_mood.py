@@ -48,3 +48,21 @@ def test_what_is_only_supposed_or_demanded_is_unsaid(sentence, cue):
 )
 def test_what_somebody_would_or_could_not_do_is_said(sentence, cue, act):
     assert find_acts(sentence)[cue] == act
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("Ada Brun declined to comment.", "declined"),
+        ("Ada Brun did not respond to a request for comment on the bridge.", "respond"),
+        ("Ada Brun refused to say whether the bridge would close.", "refused"),
+        ("Ada Brun would not say why the bridge was closed.", "say"),
+    ],
+)
+def test_no_answer_is_declined(sentence, cue):
+    assert find_acts(sentence)[cue] == "declined"
+
+
+@pytest.mark.parametrize("sentence", ["Ada Brun declined to close the bridge.", "Ada Brun refused to apologise for the toll."])
+def test_a_refusal_to_act_is_no_refusal_to_answer(sentence):
+    assert "declined" not in find_acts(sentence).values()
