@@ -7,6 +7,7 @@ import csv
 import json
 import re
 import sys
+from collections.abc import Sized
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,9 +102,13 @@ def run_study(args: argparse.Namespace) -> None:
     results = analyse_study(_load_study(args))
     frames, framings = analyse_frames(results)
     export_tables(results, args.out, ("parquet", "csv") if args.csv else ("parquet",), {"frames": frames, "framings": framings})
-    problems = f"; {len(results.corpus.problems)} problems, see the table problems" if len(results.corpus.problems) else ""
+    problems = f"; {_count_problems(results.corpus.problems)}, see the table problems" if len(results.corpus.problems) else ""
     sizes = f"{len(results.corpus.articles)} articles, {len(results.statements)} statements, {len(results.positions)} positions"
     print(f"{sizes} in {args.out}{problems}")
+
+
+def _count_problems(problems: Sized) -> str:
+    return f"{len(problems)} problem{'s' * (len(problems) != 1)}"
 
 
 def extract_files(args: argparse.Namespace) -> None:
@@ -164,10 +169,14 @@ def score_file(args: argparse.Namespace) -> None:
 
 
 def report_study(args: argparse.Namespace) -> None:
+    from analysis.ingest import load_corpus
     from analysis.report import export_report
 
-    for path in export_report(_load_study(args), args.out, with_text=not args.no_text):
+    study = _load_study(args)
+    for path in export_report(study, args.out, with_text=not args.no_text):
         print(path)
+    if len(problems := load_corpus(study).problems):
+        print(f"{_count_problems(problems)} with the files, listed at the end of index.html")
 
 
 def export_study(args: argparse.Namespace) -> None:
@@ -195,6 +204,8 @@ def sample_study(args: argparse.Namespace) -> None:
 
     if args.n < 1:
         raise UsageError(f"--n is {args.n}; write how many statements each coder should code, 1 or more")
+    if twice := [coder for coder in args.coders if args.coders.count(coder) > 1]:
+        raise UsageError(f"coder {twice[0]!r} is named twice; give every coder a name of their own, since each codes a sheet alone")
     sheets = {coder: _name_sheet(args.out, coder) for coder in args.coders}
     # Sheets of an earlier extraction may no longer be readable, and that must not stand in the way of new ones.
     results = analyse_study(replace(_load_study(args), codings=()))

@@ -71,8 +71,8 @@ def load_study(path: str | Path) -> Study:
     """Read a study file.
 
     Raises:
-        StudyError: the file is missing or no TOML, a key is unknown, missing or of the wrong type, a file it names does not
-            exist, a target has no or unpaired hypotheses, or the file of events has a row without a day or a label.
+        StudyError: the file is missing or no TOML, a key is unknown, missing or of the wrong type, the language is not English, a file
+            it names does not exist, a target has no or unpaired hypotheses, or the file of events has a row without a day or a label.
     """
     path = Path(path)
     raw = _read_toml(path)
@@ -80,6 +80,8 @@ def load_study(path: str | Path) -> Study:
     for key in REQUIRED:
         if not raw.get(key):
             raise StudyError(f"{path}: key “{key}” is missing or empty; write {key} = …, as in the study that ships with Standpoint")
+    if raw.get("language", "en") != "en":
+        raise StudyError(f'{path}: key “language” is {raw["language"]!r}; the rules and the model read English only: write "en"')
     return Study(
         path=path.resolve(),
         articles=_find_files(path, "articles", raw["articles"]),

@@ -33,7 +33,7 @@ def test_run_writes_every_table(make_study, tmp_path, capsys):
     assert all(text[s.start : s.end] and " ".join(text[a:b] for a, b in s.spans) == s.content for s in statements.itertuples())
     stances = positions.merge(statements, on="statement_id").groupby("actor_id").stance.first()
     assert stances.to_dict() == {"ada-quill": "favor", "tom-reed": "against"}
-    assert "1 problems" in capsys.readouterr().out
+    assert "1 problem," in capsys.readouterr().out
 
 
 def test_export_writes_what_other_programs_read(make_study, tmp_path, capsys):

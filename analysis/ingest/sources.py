@@ -27,6 +27,9 @@ _DEFAULTS = datetime(2001, 2, 3), datetime(2004, 9, 28)
 _BLOCKS = "p div li ul ol table tr td th section article header footer nav aside main form figure figcaption br h1 h2 h3 h4 h5 h6".split()
 # Keys that head no headline ("Source: mayor to resign", "Author: …" may), so that one line with such a key is a header by itself.
 _SURE = frozenset("title headline outlet publication media_name published publish_date url article_id".split())
+_NEXIS = re.compile(r"^[ \t]{0,80}\d{1,5} of \d{1,5} DOCUMENTS[ \t]{0,80}$", re.M)
+_FACTIVA = "//div[contains(concat(' ', @class, ' '), ' enArticle ')]"
+_SPLIT_UP = "make a .csv of it, one row an article, with columns text, title, outlet and date"
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})$")
 
 
@@ -89,6 +92,8 @@ def decode(data: bytes) -> tuple[str, str]:
 def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     """A page as pasted, with an optional block of ``Key: value`` lines on top and an optional sidecar ``name.toml``."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if n_documents := len(_NEXIS.findall(text)):
+        yield Problem(str(path), "", f"looks like a Nexis export of {n_documents} documents, and is read as one article", _SPLIT_UP)
     meta, body = split_header(text)
     sidecar, problems = read_sidecar(path)
     meta |= sidecar
@@ -151,6 +156,8 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     sidecar, problems = read_sidecar(path)
     yield from problems
     tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    if n_documents := len(tree.xpath(_FACTIVA)):
+        yield Problem(str(path), "", f"looks like a Factiva export of {n_documents} documents, and is read as one page", _SPLIT_UP)
     for element in tree.xpath("//script|//style|//noscript|//template|//head"):
         element.drop_tree()
     for element in tree.iter(*_BLOCKS):

@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML
 
+STATEMENT_COLUMNS = ("No.", "Actor", "Words", "Kind, cue", "Position and scores")
 STANCE_WORDS = {"favor": "for", "against": "against", "neutral": "neutral", "unclear": "unclear"}
 STANCE_SIGNS = {"favor": "▲", "against": "▼", "neutral": "●", "unclear": "◇"}
 
@@ -148,11 +149,10 @@ def _render_table(statements: pd.DataFrame, held: dict, names: dict, linked: boo
             number = f'<a href="#{anchor_of(row.statement_id, "m")}" title="in the text">{number}</a>'
         positions = held.get(row.statement_id)
         stances = "–" if positions is None else "<br>".join(_stance_cell(p) for p in positions.itertuples())
-        rows.append(
-            f'<tr id="{anchor_of(row.statement_id)}"><td>{number}</td><td>{escape(_who(row, names))}</td>'
-            f"<td>{escape(row.content)}</td><td>{escape(row.kind)}, {escape(row.cue or 'no cue')}</td><td>{stances}</td></tr>"
-        )
-    head = "<tr><th>No.</th><th>Actor</th><th>Words</th><th>Kind, cue</th><th>Position and scores</th></tr>"
+        cells = (number, escape(_who(row, names)), escape(row.content), f"{escape(row.kind)}, {escape(row.cue or 'no cue')}", stances)
+        named = "".join(f'<td data-label="{name}">{cell}</td>' for name, cell in zip(STATEMENT_COLUMNS, cells, strict=True))
+        rows.append(f'<tr id="{anchor_of(row.statement_id)}">{named}</tr>')
+    head = f"<tr>{''.join(f'<th>{name}</th>' for name in STATEMENT_COLUMNS)}</tr>"
     return f'<table class="sp-statements"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
 
 

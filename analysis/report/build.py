@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 from tqdm.auto import tqdm
@@ -23,6 +25,13 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CELL_SECONDS = 600
 
 
+class Page(NamedTuple):
+    """A page beside the report: a notebook's."""
+
+    file: str
+    title: str
+
+
 def export_report(
     study: Study, out: str | Path, with_text: bool = True, notebooks: Path | None = NOTEBOOKS, progress: bool = True
 ) -> list[Path]:
@@ -37,16 +46,28 @@ def export_report(
     out.mkdir(parents=True, exist_ok=True)
     results = analyse_study(study, progress)
     index = out / "index.html"
-    index.write_text(render_report(results, with_text), encoding="utf-8")
     found = sorted(notebooks.glob("[0-9]*.ipynb")) if notebooks and notebooks.is_dir() and with_text else []
+    pages = [Page(f"{path.stem}.html", _read_title(path)) for path in found]
+    index.write_text(render_report(results, with_text, pages), encoding="utf-8")
     with ThreadPoolExecutor(max_workers=2) as pool:
-        jobs = [pool.submit(export_notebook, path, study, out) for path in found]
-        pages = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]
-    return [index, *pages]
+        jobs = [pool.submit(export_notebook, path, study, out, pages) for path in found]
+        written = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]
+    return [index, *written]
 
 
-def render_report(results: Results, with_text: bool = True) -> str:
-    """Return the whole report as one HTML page. Asks the model for the frames, so call it with a study whose scores are cached."""
+def _read_title(path: Path) -> str:
+    """Return the first line of words of a notebook, its heading, or its name."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    lines = (line for cell in cells if cell["cell_type"] == "markdown" for line in "".join(cell["source"]).splitlines())
+    return next((line.lstrip("# ").strip() for line in lines if line.strip()), path.stem)
+
+
+def render_report(results: Results, with_text: bool = True, pages: Sequence[Page] = ()) -> str:
+    """Return the whole report as one HTML page. Asks the model for the frames, so call it with a study whose scores are cached.
+
+    Args:
+        pages: the pages beside it, which it leads to.
+    """
     targets = results.study.targets
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined)
     furniture, problems = results.corpus.furniture, results.corpus.problems
@@ -63,7 +84,7 @@ def render_report(results: Results, with_text: bool = True) -> str:
     }  # fmt: skip
     return environment.get_template("index.html.j2").render(
         **parts, title=results.study.title, question=results.study.question, study_file=results.study.path.name, css=page_css(),
-        facts=method.describe_facts(results),
+        facts=method.describe_facts(results), pages=pages,
         is_validated=is_validated(results.codings, targets), validation=method.describe_validation(results),
         measures=method.load_measures(),
         articles=method.list_articles(results, with_text), with_text=with_text, cited=evidence.lists,
@@ -79,8 +100,8 @@ def page_css() -> str:
     return (TEMPLATES / "style.css").read_text(encoding="utf-8") + VIEW_CSS
 
 
-def export_notebook(path: Path, study: Study, out: Path) -> Path:
-    """Run a notebook on the study and write it as one page, code folded."""
+def export_notebook(path: Path, study: Study, out: Path, pages: Sequence[Page] = ()) -> Path:
+    """Run a notebook on the study and write it as one page, code folded, with links to ``pages``, of which it is one."""
     import nbformat
     from nbclient import NotebookClient
     from nbconvert import HTMLExporter
@@ -92,10 +113,8 @@ def export_notebook(path: Path, study: Study, out: Path) -> Path:
         extra_arguments=["--IPKernelApp.log_level=40"],  # its warning that it talks to us unencrypted, on loopback, frightens readers
     ).execute()  # fmt: skip
     exporter = HTMLExporter(template_name="standpoint", extra_template_basedirs=[str(TEMPLATES)])
-    title = next(
-        (line.lstrip("# ") for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()), path.stem
-    )
-    resources = {"standpoint_css": page_css(), "study": study.title, "metadata": {"name": path.stem, "title": title}}
+    resources = {"standpoint_css": page_css(), "study": study.title, "pages": pages,
+                 "metadata": {"name": path.stem, "title": _read_title(path)}}  # fmt: skip
     body, _ = exporter.from_notebook_node(notebook, resources)
     page = out / f"{path.stem}.html"
     page.write_text(body, encoding="utf-8")

@@ -75,7 +75,7 @@ def count(n: int, noun: str) -> str:
 
 def signed(value: float) -> str:
     """A score with its sign, the minus as charts write it."""
-    return f"{value:+.2f}".replace("-", "−")
+    return f"{round(value, 2) + 0.0:+.2f}".replace("-", "−")  # adding zero turns -0.0 into 0.0
 
 
 def link_article(article_id: str, words: object) -> Markup:

@@ -162,7 +162,7 @@ def test_events_are_dated_within_the_study():
 
 
 def test_the_wire_story_that_three_desks_cut_is_found_as_one():
-    articles = pd.DataFrame({"article_id": list(TEXTS), "published": "", "text": list(TEXTS.values())})
+    articles = pd.DataFrame({"article_id": list(TEXTS), "published": "", "outlet": "", "text": list(TEXTS.values())})
     copies = find_copies(articles).set_index("article_id").story_id
     assert copies[list(WIRE)].nunique() == 1
     assert copies.drop(list(WIRE)).is_unique

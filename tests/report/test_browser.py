@@ -29,7 +29,8 @@ return [...new Set([...document.links].filter(a => a.hash && a.pathname === loca
 WORDS = """
 const words = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 while (texts.nextNode()) {
-    if (!texts.currentNode.parentElement.closest('style, .skip, .code')) words.push(...texts.currentNode.data.match(/[a-z]+/gi) ?? []);
+    if (texts.currentNode.parentElement.closest('style, .skip, .code, .up, nav')) continue;
+    words.push(...texts.currentNode.data.match(/[a-z]+/gi) ?? []);
 }
 return words;
 """
