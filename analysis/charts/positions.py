@@ -11,14 +11,14 @@ from .inputs import label_targets, name_actors, require_columns
 from .layout import MAX_ROWS, WIDE, Design, Rows, draw_offset, draw_sentence, measure_slot, open_rows, plan_rows, split_figure
 from .marks import WHITE_BOX, count_stances, draw_row_words, draw_score_axis, draw_stances, list_stance_looks
 from .style import GREY, INK, SMALL_SIZE, STANCE_LOOKS, chart_style
-from .words import count_noun, fit_words, format_score, join_phrases
+from .words import count_noun, fit_words, format_score, join_phrases, name_side
 
 _COLUMNS = ("actor_id", "target_id", "n_statements", "n_unclear", "score", "low", "high", "stance", "key_statement_id")
 _AXIS = 0.3  # inches of tick labels
 _COUNT = 0.92  # inches of the column that says how many statements
 _WORDS = 0.3  # share of the width for the column of key words
 _EMPTY = "No actor has a position here: no statement addresses the target."
-_NOTE = "Line: 90% interval. n: statements with a stance; +◇: those on which the model abstained."
+_NOTE = "Line: 90% interval. n: statements with a stance; +◇: those on which the model abstained. A line that reaches 0: leaning only."
 
 
 def tabulate_positions(
@@ -158,4 +158,4 @@ def _describe_row(row) -> str:
         return f"{row.name}: no score, the model abstained on {count_noun(row.unclear, 'statement')}"
     interval = "" if np.isnan(row.low) else f", interval {format_score(row.low)} to {format_score(row.high)}"
     score = f"score {format_score(row.score)}{interval}, {count_noun(row.statements, 'statement')}"
-    return f"{row.name}: {STANCE_LOOKS[row.stance].label} ({score})"
+    return f"{row.name}: {name_side(row.stance, row.low, row.high, STANCE_LOOKS[row.stance].label)} ({score})"

@@ -129,6 +129,11 @@ def count_noun(n: int, noun: str, plural: str = "") -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
+def name_side(stance: str, low: float, high: float, word: str) -> str:
+    """Return ``word``, or with "leaning" before it where a side is not borne out by its interval, which holds 0."""
+    return f"leaning {word}" if stance == "favor" and low <= 0 or stance == "against" and high >= 0 else word
+
+
 def format_score(score: float) -> str:
     """Return a score in [-1, 1] with its sign and a true minus; words where there is none."""
     if math.isnan(score):

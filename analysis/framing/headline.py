@@ -171,6 +171,8 @@ def _compare_modality(text: str, headline: Span, above: list[Modality], clause: 
     if not above and _TO.search(text, *headline):  # "Council to build …" will build, "Plan to build …" may never
         return f"not compared: “to” in the headline leaves open how sure it is; {body_name} below"
     verdict = "as sure as" if head == body else "surer than" if head > body else "less sure than"
+    if (head_name == "obligation") != (body_name == "obligation"):  # what ought to be is no less sure than what is; it is something else
+        verdict = "another kind of claim than"
     condition = " on a condition" if _CONDITION.search(text, clause[1], clause[1] + 12) else ""
     return f"{verdict} the nearest clause of the body: {head_name} in the headline, {body_name}{condition} below"
 

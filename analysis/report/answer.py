@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from analysis.charts import alt_text, chart_positions
+from analysis.charts.words import name_side
 from analysis.flow import Results
 from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS
 from analysis.report.evidence import Evidence, count, signed, table_html
@@ -61,8 +62,7 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
 
 def _name_side(p) -> str:
     """Return how the answer calls an actor's stance: a side that the interval does not bear out is only leaned to."""
-    word = STANCE_WORDS[p.stance]
-    return f"leaning {word}" if p.stance == "favor" and p.low <= 0 or p.stance == "against" and p.high >= 0 else word
+    return name_side(p.stance, p.low, p.high, STANCE_WORDS[p.stance])
 
 
 def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup]:

@@ -94,6 +94,12 @@ def test_the_sentence_tells_counts_stances_and_intervals():
     )
 
 
+def test_a_side_whose_interval_holds_0_is_leaned_to():
+    positions, *others = make_tables()
+    positions = positions.assign(low=positions.low.mask(positions.actor_id == "ada", -0.1))
+    assert "Ada: leaning for (score +0.80, interval −0.10 to +0.95" in describe_positions(positions, *others)
+
+
 def test_the_table_has_the_numbers_drawn():
     table = chart_table(chart_positions(*make_tables()))
     assert table["name"].tolist() == ["Ada", "Cy", "Bo", "Di"]

@@ -63,6 +63,7 @@ def test_no_headline_gives_no_rows(desk):
         ("Dahl attacks tram plan\n\nDahl attacked the tram plan, while a court may hear his brother.", "as sure as"),
         ("Police could not find tram driver\n\nPolice did not find the tram driver.", "as sure as"),
         ("Teachers may strike over pay\n\nTeachers will strike over pay unless talks resume.", "less sure than"),
+        ("Mora sends tram workers home\n\nTram workers should be sent home, Mora said.", "another kind of claim than"),
         ("Did Mora lie about tram money?\n\nMora lied about tram money, Dahl said.", None),
     ],
 )
