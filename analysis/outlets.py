@@ -37,20 +37,27 @@ def summarize_outlet_stances(
 
     Columns: ``target_id``, ``outlet`` (empty: unknown), ``stance``, ``n``, ``n_all`` (statements of the outlet on the target),
     ``share`` with its 90% Wilson interval ``low``, ``high``, ``n_articles``, ``statement_ids``. A syndicated story counts once, for
-    the outlet of the article that counts as its original. One target's rows are what ``charts.chart_outlets`` draws.
+    the outlet of the article that counts as its original. Reported words that are given to nobody ("the plan to …") are left out.
+    One target's rows are what ``charts.chart_outlets`` draws.
     """
-    placed = statements[["statement_id", "article_id"]].merge(articles[["article_id", "outlet"]], on="article_id")
+    placed = _drop_unsaid(statements).merge(articles[["article_id", "outlet"]], on="article_id")
     cases = positions.merge(drop_copies(placed, copies), on="statement_id")
     return summarize_shares(cases, ["target_id", "outlet"], "stance")
+
+
+def _drop_unsaid(statements: pd.DataFrame) -> pd.DataFrame:
+    """Return statement_id and article_id of all but reported words that are given to nobody; a quotation is somebody's in any case."""
+    return statements.loc[statements.actor_id.notna() | (statements.kind != "indirect"), ["statement_id", "article_id"]]
 
 
 def compare_outlets(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     """Return how far each two outlets differ on each target in the mean of p_favor - p_against of the statements they print.
 
     Columns: ``target_id`` and those of ``framing.compare_groups``, whose account of the interval holds: ``difference`` is
-    mean_a - mean_b in [-2, 2], above 0 where what ``a`` prints is more in favour. Abstentions and unknown outlets are left out.
+    mean_a - mean_b in [-2, 2], above 0 where what ``a`` prints is more in favour. Abstentions, unknown outlets and reported words
+    that are given to nobody are left out.
     """
-    clear = positions[positions.stance != "unclear"].merge(statements[["statement_id", "article_id"]], on="statement_id")
+    clear = positions[positions.stance != "unclear"].merge(_drop_unsaid(statements), on="statement_id")
     cases = clear.assign(balance=clear.p_favor - clear.p_against)
     tables = [
         compare_groups(group, articles, "balance", copies=copies).assign(target_id=target_id)

@@ -55,3 +55,10 @@ def test_one_outlet_is_compared_with_none():
     assert compare_outlets(*tables).empty and list(compare_outlets(*tables))[:3] == ["target_id", "a", "b"]
     assert compare_outlets(tables[0].iloc[:0], *tables[1:]).empty
     assert summarize_outlet_stances(tables[0].iloc[:0], *tables[1:]).empty
+
+
+def test_reported_words_that_are_given_to_nobody_are_on_no_side_of_the_outlet(tables):
+    positions, statements, articles, copies = tables
+    statements = statements.assign(kind=statements.kind.mask(statements.actor_id.isna(), "indirect"))
+    table = summarize_outlet_stances(positions, statements, articles, copies)
+    assert table[table.outlet == "a"].n_all.tolist() == [2]

@@ -108,8 +108,9 @@ def _find_verbs(results: Results, evidence: Evidence) -> dict:
     ]
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
     telling = verbs[~verbs.verb_class.isin(["neutral", "other"]) & (verbs.voice != "quoted voice")]
-    is_other = [verb.split()[0][:3] != cue.split()[0][:3].lower() for verb, cue in zip(telling.verb, telling.cue, strict=True)]
-    cues = telling.cue.mask(pd.Series(is_other, telling.index, dtype=bool), telling.verb + ", " + telling.cue)  # "hit back, saying": it is the first that tells
+    is_other = [verb[:3] != cue[:3].lower() for verb, cue in zip(telling.verb, telling.cue, strict=True)]
+    # "hit back, saying": it is the first that tells
+    cues = telling.cue.mask(pd.Series(is_other, telling.index, dtype=bool), telling.verb + ", " + telling.cue)
     telling = telling.assign(actor=telling.actor_id.map(names).fillna("nobody named"), cue=cues)
     rows = [
         {"actor": actor, "verb": cue, "class": verb_class, "outlet": outlet,

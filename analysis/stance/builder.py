@@ -20,6 +20,7 @@ _GROUPS = frozenset("rich wealthy poor unemployed homeless sick disabled elderly
 _NOT_ASKED = re.compile(r"^(\w+)n['’]t\b", re.I)
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}  # "can't", "won't", "shan't"
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither|cannot|without)\b|n[’']t\b", re.I)
+_BLAME = re.compile(r"\b(?:wrong|bad|unfair|unjust|immoral|harmful|dangerous|unacceptable|illegal|a mistake|a disgrace|a failure)\b", re.I)
 
 
 class Target(NamedTuple):
@@ -103,7 +104,8 @@ def _state(doc, end: int) -> str | None:
     """Return the statement whose subject ends before token ``end`` of the question, or None where it is none."""
     subject, asked, rest = doc[1:end].text, doc[0].lower_, doc[end:-1].text
     tried = "should" if asked in _DO else asked  # parsed better, and followed by the same form of the verb
-    is_inside = doc[end - 1].tag_ in ("POS", "IN", "TO") or (asked in _BE and _is_phrase(doc[end - 1], doc[end]))
+    is_inside = doc[end - 1].tag_ in ("POS", "IN", "TO", "CC") or doc[end].tag_ == "CC"
+    is_inside |= asked in _BE and _is_phrase(doc[end - 1], doc[end])
     if is_inside or not _is_statement(f"{subject} {tried} {rest}", len(subject) + 1):
         return None
     if asked == "do":
@@ -173,6 +175,9 @@ def check_wording(proposition: str) -> list[str]:
     warnings = []
     if negation := _NEGATION.search(proposition):
         warnings.append(f"negated (“{negation.group()}”): being against it is a double negation; turn it round")
+    if blame := _BLAME.search(proposition):
+        words = f"a judgement against something (“{blame.group()}”)"
+        warnings.append(f"{words}: “for” will mean for the judgement; turn it round if that misleads")
     if (clause := find_second_claim(proposition)) is not None:
         warnings.append(f"double-barrelled (“{clause}”): somebody may hold one half only; make two targets of it")
     elif choice := find_choice(proposition):

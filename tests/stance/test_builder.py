@@ -33,6 +33,7 @@ from analysis.stance.builder import build_target, check_wording, read_question
         ("Are the checks working?", "The checks are working"),
         ("Is closing libraries wrong?", "Closing libraries is wrong"),
         ("Are towns that ban cars better off?", "Towns that ban cars are better off"),
+        ("Are e-bikes or cars better?", "E-bikes or cars are better"),
         ("Is the mayor to blame?", "The mayor is to blame"),
         ("Should the poor pay less?", "The poor should pay less"),
         ("Should nurses' pay rise?", "Nurses' pay should rise"),
@@ -60,6 +61,7 @@ def test_questions_without_a_side_are_refused(question):
     [
         ("The bridge should not be closed", "negated"),
         ("The council should close the bridge and build a tunnel", "double-barrelled"),
+        ("It is wrong to ban cars", "judgement against something (“wrong”)"),
         ("Harwick should release lynx or wolves", "choice (“lynx or wolves”)"),
         ("The bridge should be closed " + "soon " * 25, "words"),
     ],
