@@ -86,15 +86,26 @@ def find_contested_labels(labels: pd.DataFrame) -> pd.DataFrame:
     """Return the things that two parties call by different names, one row a thing, name and party.
 
     A party is the headline, the journalist or an actor. A thing is contested where each of two parties has a name for it that the
-    other never uses. Columns ``CONTEST_COLUMNS``: ``n`` (uses), ``spans`` (list of [article_id, start, end]).
+    other never uses: in one article where the names share their noun (two bills of two articles are two things), in any where they
+    stand in one set of the lexicon. Columns ``CONTEST_COLUMNS``: ``n`` (uses), ``spans`` (list of [article_id, start, end]). Things of
+    the sets come first, then those with most names.
     """
+    sets, _ = _load_sets()
     labels = labels.assign(party=labels.voice.where(labels.actor_id.isna(), labels.actor_id))
+    is_set = labels.thing.isin(set(sets.values()))
+    # one group an article where the noun alone joins the names
+    labels = labels.assign(place=labels.article_id.mask(is_set, ""))
+    kept = [group for _, group in labels.groupby(["thing", "place"], sort=True) if _is_contested(group)]
+    contested = pd.concat(kept) if kept else labels.iloc[:0]
+    order = sorted(contested.groupby("thing"), key=lambda item: (item[0] not in set(sets.values()), -item[1].label.nunique(), item[0]))
     rows = []
-    for thing, group in labels.groupby("thing", sort=True):
-        names = set(group.groupby("party").label.agg(lambda used: frozenset(map(fold_word, used))))
-        if not any(a - b and b - a for a, b in combinations(names, 2)):
-            continue
+    for thing, group in order:
         for (label, voice, actor_id), uses in group.groupby(["label", "voice", "actor_id"], dropna=False, sort=True):
             spans = uses[["article_id", "start", "end"]].values.tolist()
             rows.append((thing, label, voice, actor_id, len(uses), uses.article_id.nunique(), spans))
     return pd.DataFrame(rows, columns=CONTEST_COLUMNS)
+
+
+def _is_contested(group: pd.DataFrame) -> bool:
+    names = set(group.groupby("party").label.agg(lambda used: frozenset(map(fold_word, used))))
+    return any(a - b and b - a for a, b in combinations(names, 2))

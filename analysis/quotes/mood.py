@@ -78,7 +78,7 @@ def _is_unreal(parse: Parse, verb: int) -> bool:
         if kid > verb:
             break
         word, dep = parse.words[kid], parse.deps[kid]
-        if dep == "aux" and word in _MODALS and not _is_refusal(parse, verb, word) or dep == "mark" and word in _CONDITIONS:
+        if dep == "aux" and word in _MODALS and not _is_view(parse, verb, word, subject) or dep == "mark" and word in _CONDITIONS:
             return True
         is_turned = dep in ("aux", "auxpass") and subject is not None and kid < subject < verb
         if is_turned and (word in ("had", "were") and parse.deps[verb] in ("advcl", "ccomp") or _asks(parse, verb)):
@@ -91,8 +91,10 @@ def _is_falsely_told(parse: Parse, verb: int) -> bool:
     return parse.find_kid(verb, "nsubjpass") is not None and any(parse.words[kid] in _FALSELY for kid in parse.kids[verb])
 
 
-def _is_refusal(parse: Parse, verb: int, modal: str) -> bool:
-    """Whether it is "could not support the plan", which says where somebody stands."""
+def _is_view(parse: Parse, verb: int, modal: str, subject: int | None) -> bool:
+    """Whether it is "could not support the plan" or "I should like", which say where somebody stands."""
+    if modal == "should":
+        return subject is not None and parse.words[subject] in ("i", "we")
     return modal == "could" and parse.find_kid(verb, "neg") is not None
 
 

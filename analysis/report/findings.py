@@ -9,7 +9,9 @@ from analysis.flow import Results
 from analysis.framing import (
     classify_verbs,
     compare_headlines,
+    drop_copies,
     find_contested_labels,
+    find_copies,
     find_labels,
     find_scare_quotes,
     find_silent_actors,
@@ -33,14 +35,15 @@ MAX_WORDS = 25  # of a passage that is shown as evidence
 def find_findings(
     results: Results, framings: tuple[pd.DataFrame, pd.DataFrame], evidence: Evidence, with_text: bool = True
 ) -> list[dict]:
-    """Return the findings of an article or corpus, those without a case left out.
+    """Return the findings of an article or corpus, those without a case left out. Copies of a wire story count once, as their original.
 
     Args:
         framings: the tables frames and framings, as ``flow.analyse_frames`` returns them.
         with_text: False names the place of a passage in the journalist's voice instead of its words.
     """
+    results, framings, n_copies = _drop_copies(results, framings)
     findings = [
-        _find_voices(results, evidence),
+        _find_voices(results, evidence, n_copies),
         _find_headlines(results, evidence),
         _find_verbs(results, evidence),
         _find_scare(results, evidence),
@@ -50,6 +53,18 @@ def find_findings(
     return [finding for finding in findings if finding["sentences"] or finding["table"]]
 
 
+def _drop_copies(
+    results: Results, framings: tuple[pd.DataFrame, pd.DataFrame]
+) -> tuple[Results, tuple[pd.DataFrame, pd.DataFrame], int]:
+    """Return the tables without the articles that copy another, and how many those are."""
+    copies, (frames, found) = find_copies(results.corpus.articles), framings
+    corpus = results.corpus._replace(articles=drop_copies(results.corpus.articles, copies))
+    statements = drop_copies(results.statements, copies)
+    positions = results.positions[results.positions.statement_id.isin(statements.statement_id)]
+    once = results._replace(corpus=corpus, statements=statements, positions=positions)
+    return once, (frames, drop_copies(found, copies)), int((copies.article_id != copies.story_id).sum())
+
+
 def _finding(title: str, sentences: list, rows: list[dict] = (), note: str = "") -> dict:
     """Return a finding whose table is cut to ``MAX_ROWS`` and says so."""
     cut = f"The first {MAX_ROWS} of {len(rows)} rows; notebook 04 has them all." if len(rows) > MAX_ROWS else ""
@@ -57,7 +72,7 @@ def _finding(title: str, sentences: list, rows: list[dict] = (), note: str = "")
     return {"title": title, "sentences": sentences, "table": table, "note": " ".join(part for part in (note, cut) if part)}
 
 
-def _find_voices(results: Results, evidence: Evidence) -> dict:
+def _find_voices(results: Results, evidence: Evidence, n_copies: int) -> dict:
     articles, statements, actors = results.corpus.articles, results.statements, results.actors
     voices = split_voices(articles, statements)
     sizes = (voices.end - voices.start).groupby(voices.voice).sum()
@@ -70,7 +85,8 @@ def _find_voices(results: Results, evidence: Evidence) -> dict:
         for s in sources.itertuples()
     ]
     sentence = Markup('Share of the characters of <a href="#articles">the articles</a>, where they are marked: {}.').format(shares)
-    return _finding("Whose words", [sentence] if len(sizes) else [], rows)
+    note = f"Left out, here and below: {count(n_copies, 'article')} with a story that another has." if n_copies else ""
+    return _finding("Whose words", [sentence] if len(sizes) else [], rows, note)
 
 
 def _count_words(s, who: str, placed: pd.DataFrame, evidence: Evidence) -> dict:

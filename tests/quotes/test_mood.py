@@ -37,6 +37,7 @@ def test_what_is_only_supposed_or_demanded_is_unsaid(sentence, cue):
     [
         ("Ada Brun would oppose any ban.", "oppose", "said"),
         ("Ada Brun could not support the ban.", "support", "said"),
+        ("I should like to see the ban lifted.", "like", "wants"),
         ("Ada Brun will say on Monday that the ban is illegal.", "say", "said"),
         ("Ada Brun falsely claimed that the ban was illegal.", "claimed", "said"),
         ("Ada Brun said that if the council rejected the plan she would resign.", "said", "said"),
