@@ -55,16 +55,17 @@ class Mentions(NamedTuple):
 
 
 def find_mentions(
-    tokens: Sequence, chunks: Mapping[int, int], lists: Lists, heads: Collection[int] = (), humans: Collection[int] = ()
+    tokens: Sequence, chunks: Mapping[int, int], lists: Lists, heads: Collection[int] = (), humans: Collection[int] = (),
+    breaks: Collection[int] = (),
 ) -> Mentions:
     """Return the mentions of a parsed article.
 
     ``chunks`` has the first token of the noun phrase of each head; ``heads`` are tokens that speak, mentions whatever their noun;
-    ``humans`` those of them that say "I".
+    ``humans`` those of them that say "I"; ``breaks`` are tokens that no name reaches over.
     """
     abbreviated, abbreviations = find_abbreviated(tokens)
     peoples = {t.text for t in tokens if t.text[0].isupper() and t.tag_ in {"JJ", "NNP", "NNPS", "NNS"}}
-    names = [_read_name(tokens, start, end, chunks, lists) for start, end in find_runs(tokens, abbreviated, lists)]
+    names = [_read_name(tokens, start, end, chunks, lists) for start, end in find_runs(tokens, abbreviated, lists, breaks)]
     names = [
         name._replace(
             gender=name.gender or _find_kin(tokens[name.head], lists),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from analysis.actors.lists import Lists, load_lists
 from analysis.actors.names import PARTICLES, make_initials
@@ -18,8 +18,8 @@ JOINING = {"of", "for", "to", "against"}  # words inside the name of a campaign
 MAX_NAME_WORDS = 14
 
 
-def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists) -> Iterator[tuple[int, int]]:
-    """Yield token ranges of names, in order, each as long as its words belong together."""
+def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists, breaks: Collection[int] = ()) -> Iterator[tuple[int, int]]:
+    """Yield token ranges of names, in order, each as long as its words belong together and none reaching over one of ``breaks``."""
     n, i = len(tokens), 0
     while i < n:
         if i in abbreviated:
@@ -30,6 +30,7 @@ def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists) ->
             i = end
         elif is_name_word(tokens[i]):
             end = _extend_run(tokens, i, abbreviated, lists)
+            end = next((k for k in range(i + 1, end) if k in breaks), end)
             yield i, end
             i = end
         else:

@@ -60,6 +60,8 @@ class Scene:
         self._quoted_ends = [end for _, end in spans]
         self._speakers = [quote.speaker for quote in quotes if quote.speaker]
         self.speaker_heads = frozenset(head for speaker in self._speakers if (head := self.find_speaker_head(speaker)) is not None)
+        # "Union Attacks Doe: “…”": the verb is no part of the union's name
+        self.speaker_ends = frozenset(self.get_tokens(q.speaker)[-1].i + 1 for q in quotes if q.speaker and q.rule == "colon")
         humans = (self.find_speaker_head(q.speaker) for q in quotes if q.kind == "direct" and self._says_i(q))
         self.human_heads = frozenset(head for head in humans if head is not None)
 

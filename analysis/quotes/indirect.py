@@ -65,7 +65,7 @@ def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
         if word is None or parse.heads[word] == word:
             return
         phrase, word = word, parse.heads[word]
-        if parse.deps[phrase] == "nsubj" and phrase < word:
+        if parse.deps[phrase] == "nsubj" and phrase < min(first, word):
             return  # marks within the phrase that names the speaker
         if parse.lemmas[word] == "write" and parse.tags[word] == "VBN" and last - first < _TITLE:
             return  # a work in marks, and who wrote it

@@ -461,3 +461,8 @@ def test_a_town_is_not_its_infirmary() -> None:
     found = read_article("Marl Infirmary said it was full. People in Marl said no.", "Marl Infirmary")
     (body,) = [actor for actor in found.actors if actor.name == "Marl Infirmary"]
     assert "Marl" not in [alias for alias, _ in body.aliases]
+
+
+def test_the_verb_of_a_headline_is_no_part_of_a_name() -> None:
+    quotes, found = read_quotes("Union Attacks Dana Quell: “The toll must go”\n\nDana Quell was on holiday on Monday.")
+    assert [found.actors[link.actor].name.casefold() for link in found.links] == ["union"]
