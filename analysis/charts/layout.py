@@ -291,4 +291,5 @@ def say_left_out(n_all: int, n_drawn: int, by: str) -> str:
     """Return the note that not everything is drawn, and by what it was chosen; empty where everything is."""
     if n_drawn >= n_all:
         return ""
-    return f"Drawn: the {n_drawn} of {n_all} with the most {by}; the other {n_all - n_drawn} are in the table."
+    rest = n_all - n_drawn
+    return f"Drawn: the {n_drawn} of {n_all} with the most {by}; the other {f'{rest} are' if rest > 1 else 'one is'} in the table."

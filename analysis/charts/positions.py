@@ -32,7 +32,7 @@ def tabulate_positions(
     require_columns(actor_positions, _COLUMNS, "actor_positions")
     table = actor_positions if target_id is None else actor_positions[actor_positions["target_id"] == target_id]
     table = table.sort_values(["target_id", "score", "n_statements"], ascending=[True, False, False], na_position="last", kind="stable")
-    contents = {} if statements is None else dict(zip(statements["statement_id"], statements["content"], strict=True))
+    contents = {} if statements is None else {row.statement_id: _write_words(row) for row in statements.itertuples()}
     return pd.DataFrame(
         {
             "target": label_targets(table["target_id"], targets),
@@ -47,6 +47,13 @@ def tabulate_positions(
             "key_words": table["key_statement_id"].map(contents).fillna(""),
         }
     ).reset_index(drop=True)
+
+
+def _write_words(statement) -> str:
+    """Return the words of a statement, reported ones after their cue in brackets, which is half of what was said: "[opposes] the toll"."""
+    cue, start = getattr(statement, "cue", ""), getattr(statement, "cue_start", None)
+    is_before = cue and pd.notna(start) and start < statement.start and statement.kind != "direct"
+    return f"[{cue}] {statement.content}" if is_before else statement.content
 
 
 def describe_positions(
@@ -76,9 +83,9 @@ def chart_positions(
 ) -> Axes | np.ndarray:
     """Draw the actors by score, with interval, number of statements and key words.
 
-    Takes the tables ``actor_positions``, ``actors``, ``statements`` (for the key words, as they stand in the article; without
-    it there are none) and ``targets`` (for the titles). Scores run from -1 (against, left) to +1 (for, right). A missing
-    interval is not drawn; an actor on whom the model only abstained keeps its row, without a point.
+    Takes the tables ``actor_positions``, ``actors``, ``statements`` (for the key words, as they stand in the article, reported ones
+    after their cue; without it there are none) and ``targets`` (for the titles). Scores run from -1 (against, left) to +1 (for,
+    right). A missing interval is not drawn; an actor on whom the model only abstained keeps its row, without a point.
 
     Returns the Axes; an array of Axes, one a target, where there are several targets and no ``target_id`` picks one. In a slot
     narrower than five inches the key words stand below the actor's line instead of beside it.

@@ -137,3 +137,10 @@ def test_a_missing_column_is_named():
     positions, actors, statements = make_tables()
     with pytest.raises(ValueError, match="table actor_positions: no column score; found actor_id"):
         chart_positions(positions.drop(columns="score"), actors, statements)
+
+
+def test_reported_key_words_stand_after_their_cue():
+    positions, actors, statements = make_tables()
+    reported = statements.assign(kind="indirect", cue="opposes", cue_start=3, start=11)
+    assert f"[opposes] {WORDS}" in chart_table(chart_positions(positions, actors, reported))["key_words"].tolist()
+    assert WORDS in chart_table(chart_positions(positions, actors, reported.assign(kind="direct")))["key_words"].tolist()
