@@ -39,6 +39,7 @@ class Entity:
     aliases: dict[str, str] = field(default_factory=dict)  # name as written → why it is this entity
     first: int = -1  # token of the first mention
     n: int = 0
+    is_body: bool = False  # of an unnamed source: an organisation, which a later "it" may mean
     is_gender_guessed: bool = False  # from a pronoun taken for it or a name like Chris, and not from a title, another name or an office
 
     @property

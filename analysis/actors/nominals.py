@@ -202,7 +202,10 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
             if entity.kind in {"place", "country"} and word in PLACES:
                 return Finding(entity, 0.6, f"“the {token.text}” is {entity.name}: the last place named")
     kind = noun if noun.kind == "group" else Noun("group", "", "", False)
-    return _find_earlier(scene, mention) or _add_source(scene, mention, kind, owner)
+    found = _find_earlier(scene, mention) or _add_source(scene, mention, kind, owner)
+    if found is not None and found.entity.kind == "unnamed":
+        found.entity.is_body = True
+    return found
 
 
 def _is_place_like(scene: Scene, seen: Seen) -> bool:

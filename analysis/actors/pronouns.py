@@ -43,8 +43,8 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
     here, quotation = scene.get_sentence(mention.head), scene.get_quotation(mention.head)
     for seen in scene.recent:
         agrees = _agrees_person(seen.entity, mention) and seen.entity.kind == "person" if people_only else _agrees(seen.entity, mention)
-        if not agrees or _is_clause_mate(scene, seen, mention):
-            continue
+        if not agrees or _is_clause_mate(scene, seen, mention) or seen.entity.is_body and not seen.is_speaker:
+            continue  # an unnamed firm is taken up as "it" where it has spoken
         score = _score_salience(seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention)
         key = id(seen.entity)
         if key not in best or score > best[key][0]:
@@ -63,7 +63,7 @@ def _agrees(entity: Entity, mention: Mention) -> bool:
     if mention.gender:
         return _agrees_person(entity, mention)
     if word.startswith("it"):
-        return entity.kind in {"organisation", "country", "place"} or entity.source_type in {"document", "thing"}
+        return entity.kind in {"organisation", "country", "place"} or entity.is_body or entity.source_type in {"document", "thing"}
     if word in PLURALS:
         return entity.is_plural or entity.kind in {"organisation", "group", "country"}
     return False

@@ -48,9 +48,16 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
     last = max(last, end)
     if parse.words[first - 1] == "," and parse.words[last : last + 1] == ["."]:
         host = _find_whole(parse, host)
+    comma = named + 1  # "According to Doe, patience, not force, is needed": the parser takes patience for another word for Doe
+    if last > comma + 1 and parse.words[comma] == "," and parse.words[last : last + 1] == [","] and _is_finite(parse, last + 1):
+        last, speaker = comma + 1, (parse.subtree(named)[0], comma)
     spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), (first, last)), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 2), speaker, "said", 0.97, "according to"))
+
+
+def _is_finite(parse: Parse, i: int) -> bool:
+    return i < len(parse) and parse.tags[i] in ("VBZ", "VBD", "VBP", "MD")
 
 
 def _is_told(reading: Reading, verb: int) -> bool:

@@ -52,7 +52,11 @@ class Reading(NamedTuple):
     def _find_act(self, word: int, first: int) -> str:
         if is_declined(self.parse, word, first):
             return "declined"
-        return "unsaid" if is_unsaid(self.parse, word, self.is_quoting(word)) else self.lexicon.find_act(self.parse.lemmas[word])
+        if is_unsaid(self.parse, word, self.is_quoting(word)):
+            return "unsaid"
+        if self.parse.lemmas[word] == "call" and self.parse.words[word + 1 : word + 2] not in (["for"], ["on"]):
+            return "said"  # "called it a farce"
+        return self.lexicon.find_act(self.parse.lemmas[word])
 
     def _find_negation(self, word: int) -> int:
         """Return the token at which the cue begins: "does not believe", "is not convinced", "has no plans"; without a negation its own."""

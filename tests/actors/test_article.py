@@ -446,6 +446,7 @@ def test_who_is_attacked_written_to_or_of_the_same_name_is_not_who_speaks(text, 
         ("Laura Quell said yes. Senator Quell, her husband, said no.", ("Laura Quell", "Senator Quell, her husband"),
          ["Laura Quell", "Quell"]),
         ("Teachers to walk out\n\nTeachers voted on it. Critics say the plan is bad.", ("Critics",), ["Critics"]),
+        ("The mayor's office said no. It said why.", ("The mayor's office", "It"), ["mayor's office"] * 2),
         ("Activists slam toll\n\nCampaigners said the toll was bad.", ("Campaigners",), ["Campaigners"]),
     ],
 )  # fmt: skip
