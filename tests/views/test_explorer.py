@@ -78,7 +78,7 @@ def test_selection_is_counted_drawn_and_listed(results):
 
 
 def test_score_is_that_of_the_statements_left(results):
-    assert "Ada Quill: for (score +0.87" in render_selection(results, until="2031-04-01")
+    assert "Ada Quill: leaning for (score +0.87" in render_selection(results, until="2031-04-01")
     assert "score −0.61" in render_selection(results, since="2031-04-01")
 
 
