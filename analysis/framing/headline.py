@@ -61,6 +61,7 @@ def compare_headlines(
     marked = find_scare_quotes(articles, statements)
     marked = marked[(marked.voice == "headline") & (marked.kind == "partial quotation") & marked.statement_id.notna()]
     names, known = index_names(actors), dict(zip(actors.actor_id, actors.name, strict=True))
+    unnamed = frozenset(actors.actor_id[actors.kind == "unnamed"])
     rows = []
     for article in articles[articles.title.str.strip() != ""].itertuples():
         own = statements[statements.article_id == article.article_id]
@@ -69,7 +70,7 @@ def compare_headlines(
         findings = [
             *_check_words(article, carried, quoted, known),
             *_check_stance(carried, own, positions),
-            *_check_names(article, own, carried, names, known),
+            *_check_names(article, own, carried, names, known, unnamed),
             *_check_modality(article),
             *_check_lead(article),
         ]
@@ -113,7 +114,9 @@ def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFr
         yield Finding("whose stance", finding, behind, list(zip(above.start, above.end, strict=True)))
 
 
-def _check_names(article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str]) -> Iterator[Finding]:
+def _check_names(
+    article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str], unnamed: frozenset[str]
+) -> Iterator[Finding]:
     mentions = find_mentions(article.text[: article.body_start], names)
     spans: dict[str, list[Span]] = {}
     for mention in mentions:
@@ -121,7 +124,6 @@ def _check_names(article, own: pd.DataFrame, carried: pd.DataFrame, names: dict,
     named = ", ".join(known[actor_id] for actor_id in spans) or "nobody"
     yield Finding("who is named", f"named: {named}", [], [span for where in spans.values() for span in where])
     body = own[(own.part == "body") & ~own.act.isin(NOT_SPOKEN)]
-    unnamed = {row.actor_id for row in carried.itertuples() if row.actor_id in known and known[row.actor_id].islower()}
     for actor_id in dict.fromkeys([*spans, *carried.actor_id.dropna()]):
         said = body[(body.actor_id == actor_id) | (body.person_id == actor_id)]
         if actor_id in unnamed and said.empty:

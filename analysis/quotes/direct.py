@@ -181,6 +181,8 @@ def _find_headline_verb(reading: Reading, gap: Range) -> int | None:
     parse = reading.parse
     for i in range(gap[0] + 1, gap[1] - 1):
         word = parse.words[i]
+        if parse.tags[i - 1][:2] not in ("NN", "JJ"):
+            return None  # "In her remarks: “…”"
         lemmas = (word[:-1], word[:-2]) if word.endswith("s") and parse.tags[i][:2] == "NN" else ()
         if any(reading.lexicon.find_frames(lemma, "VBZ") for lemma in lemmas):
             return i

@@ -19,8 +19,9 @@ _HEARSAY = frozenset({"rumour", "rumor", "speculation", "suggestion", "allegatio
 _UNTRUE = frozenset({"false", "untrue", "true", "impossible", "possible", "wrong"})
 _FALSELY = frozenset({"falsely", "wrongly", "incorrectly", "mistakenly", "erroneously"})
 _NO = frozenset({"not", "n't", "n’t", "never", "no"})
-_REPLYING = frozenset({"comment", "respond", "reply", "answer", "return", "elaborate"})
-_ANSWERING = _REPLYING | {"discuss", "confirm", "speculate", "identify", "name", "disclose", "specify", "provide", "give"}
+_REPLYING = frozenset({"comment", "respond", "reply", "answer", "elaborate"})
+_ANSWERING = _REPLYING | {"discuss", "confirm", "speculate", "identify", "name", "disclose", "specify"}
+_CALLS = frozenset({"call", "message", "email", "e-mail", "request"})  # what is not returned
 _QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which"})
 _UP = frozenset({"xcomp", "ccomp", "conj", "acomp", "oprd"})
 _MAX_KIDS = 60  # of a verb; one with more is no sentence
@@ -39,6 +40,8 @@ def is_declined(parse: Parse, cue: int, first: int) -> bool:
         if asked is None or parse.lemmas[asked] not in _ANSWERING | {"say", "tell"}:
             return False
         return parse.lemmas[asked] in _ANSWERING or _opens_question(parse, asked + 1)
+    if lemma == "return":
+        return is_no and any(parse.lemmas[kid] in _CALLS for kid in parse.kids[cue] if parse.deps[kid] == "dobj")
     return is_no and (lemma in _REPLYING or lemma in ("say", "tell") and _opens_question(parse, after))
 
 

@@ -20,6 +20,7 @@ _DATELINE = re.compile(
 _ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
                      "suggest", "declare"})  # fmt: skip
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
+_MAX_DEPTH = 200  # heads above a word; deeper trees are left as they are
 _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
 _PROOFS = frozenset({"proof", "evidence", "sign", "indication", "reason"})
 _MAX_LEAD = 60  # tokens after a dateline whose heads are looked at, and at the end of an infinitive
@@ -71,7 +72,7 @@ class Parse:
                 self._mend_aside(i)
         self.kids = self._list_kids()
         for i, lemma in enumerate(self.lemmas):
-            if lemma in _ASIDES and self.tags[i] in _FINITE and self.words[i - 1] == ",":
+            if i > 1 and lemma in _ASIDES and self.tags[i] in _FINITE and self.words[i - 1] == ",":
                 self._mend_inverted(i)
         self.kids = self._list_kids()
         self.left, self.right = self._find_edges()
@@ -148,11 +149,22 @@ class Parse:
         if speaker <= verb or subject >= verb or verb in (self.heads[main], main) and self.tags[main][:1] not in "VM":
             return
         top, dep = (main, "ROOT") if self.heads[verb] in (verb, main) else (self.heads[verb], self.deps[verb])
-        for kid in self.kids[verb]:
-            if kid < verb - 1 and kid != main:
-                self._attach(kid, main, self.deps[kid])
-        self._attach(main, top, dep), self._attach(verb, main, "parataxis")
-        self._attach(subject, main, "nsubj"), self._attach(speaker, verb, "nsubj")
+        moved = {main: (top, dep), verb: (main, "parataxis"), subject: (main, "nsubj"), speaker: (verb, "nsubj")}
+        moved |= {kid: (main, self.deps[kid]) for kid in self.kids[verb] if kid < verb - 1 and kid not in moved}
+        before_it = {i: (self.heads[i], self.deps[i]) for i in moved}
+        for i, (head, dep) in moved.items():
+            self._attach(i, head, dep)
+        if not all(map(self._reaches_root, (main, verb, subject, speaker))):  # a tree of another kind than thought
+            for i, (head, dep) in before_it.items():
+                self._attach(i, head, dep)
+
+    def _reaches_root(self, i: int) -> bool:
+        """Whether the heads above a word end in a root, and not in a ring."""
+        for _ in range(_MAX_DEPTH):
+            if self.heads[i] == i:
+                return True
+            i = self.heads[i]
+        return False
 
     def _climb_name(self, i: int, verb: int) -> int:
         """Return the head of the phrase around the word ``i`` that lies on its side of the verb."""

@@ -64,6 +64,9 @@ def test_no_answer_is_declined(sentence, cue):
     assert find_acts(sentence)[cue] == "declined"
 
 
-@pytest.mark.parametrize("sentence", ["Ada Brun declined to close the bridge.", "Ada Brun refused to apologise for the toll."])
+@pytest.mark.parametrize(
+    "sentence",
+    ["Ada Brun declined to close the bridge.", "Ada Brun refused to return the money.", "Ada Brun refused to give the club a grant."],
+)
 def test_a_refusal_to_act_is_no_refusal_to_answer(sentence):
     assert "declined" not in find_acts(sentence).values()
