@@ -180,6 +180,7 @@ def test_score_adds_three_probabilities(tmp_path):
         (["sample", "--study", "{d}/none.toml", "--out", "{d}"], "no such study file"),
         (["sample", "--study", "{d}/study.toml", "--out", "{d}", "--coders", "../ada"], "write letters, digits"),
         (["sample", "--study", "{d}/study.toml", "--out", "{d}", "--n", "0"], "--n is 0"),
+        (["sample", "--study", "{d}/study.toml", "--out", "{d}", "--coders", "ada", "ada"], "'ada' is named twice"),
         (["validate", "--study", "{d}/study.toml"], "there are no codings"),
         (["validate", "--study", "{d}/study.toml", "--codings", "{d}/none.xlsx"], "none.xlsx: no such file"),
         (["new", "--question", "Who should pay?", "--articles", "{d}/a.txt", "--out", "{d}/s.toml"], "more than yes or no"),

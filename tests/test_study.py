@@ -24,6 +24,7 @@ def test_hypotheses_are_built_where_none_are_given(make_study):
     [
         ('modle = "embedded"', None, ["modle", "did you mean “model”"]),
         ("model = 3", None, ["model", "text in quotation marks"]),
+        ('language = "de"', None, ["language", "'de'", "English only"]),
         ('frames = "none.toml"', None, ["frames", "none.toml", "remove the key"]),
         ("", "", ["targets", "missing or empty"]),
         ("", '[[targets]]\nid = "T1"\n', ["targets[1].proposition", "write what"]),

@@ -93,7 +93,7 @@ def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     """A page as pasted, with an optional block of ``Key: value`` lines on top and an optional sidecar ``name.toml``."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if n_documents := len(_NEXIS.findall(text)):
-        yield Problem(str(path), "", f"looks like a Nexis export of {n_documents} documents, and is read as one article", _SPLIT_UP)
+        yield Problem(str(path), "", f"looks like a Nexis export (documents: {n_documents}), and is read as one article", _SPLIT_UP)
     meta, body = split_header(text)
     sidecar, problems = read_sidecar(path)
     meta |= sidecar
@@ -157,7 +157,7 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     yield from problems
     tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     if n_documents := len(tree.xpath(_FACTIVA)):
-        yield Problem(str(path), "", f"looks like a Factiva export of {n_documents} documents, and is read as one page", _SPLIT_UP)
+        yield Problem(str(path), "", f"looks like a Factiva export (documents: {n_documents}), and is read as one page", _SPLIT_UP)
     for element in tree.xpath("//script|//style|//noscript|//template|//head"):
         element.drop_tree()
     for element in tree.iter(*_BLOCKS):
