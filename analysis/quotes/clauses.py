@@ -27,6 +27,9 @@ _BREAKS = _DASHES | {","}
 _CHARGES = frozenset({"claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment", "prediction"})
 _RETORTS = frozenset({"deny", "reject", "dispute", "contest", "refute", "dismiss"})
 _MAX_RETORT = 14  # words at the end of a content among which "…, a claim that he denies" is looked for
+_TELLING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
+                      "support", "reject", "criticise", "criticize", "defend", "accuse"})  # fmt: skip
+_NAMES = frozenset({"PERSON", "ORG"})
 _FILLERS = {"tell": _TOLD, "put": ("it",), "see": ("it",)}  # objects that are not what was said: "as she put it"
 _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
 
@@ -233,7 +236,8 @@ def _lacks_object(parse: Parse, cue: int) -> bool:
 def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
     """Return the pieces without what is told of others at their end.
 
-    "…, a charge he denies"; "vowed to go on | as crowds gathered"; "said it would fall|, according to the Herald".
+    "…, a charge he denies"; "vowed to go on | as crowds gathered"; "said it would fall|, according to the Herald"; "said it was a
+    waste|, while Roe called it a chance".
     """
     *before, (first, last) = content.pieces
     if content.frame == "infinitive":
@@ -241,6 +245,7 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
         meanwhile = next((k for k in told if parse.words[parse.left[k]] in ("as", "while")), None)
         if meanwhile is not None and content.head < parse.left[meanwhile] and parse.right[meanwhile] >= last:
             last = parse.left[meanwhile]
+    last = _find_contrast(parse, content.head, last)
     for i in range(max(first + 1, last - _MAX_RETORT), last - 2):
         if parse.words[i : i + 3] == [",", "according", "to"]:
             last = i
@@ -250,6 +255,18 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
             last = i
             break
     return (*before, (first, last))
+
+
+def _find_contrast(parse: Parse, head: int, last: int) -> int:
+    """Return where a content ends before ", while Roe described it as a chance", whose words are Roe's; else ``last``."""
+    for kid in parse.kids[head][:_MAX_KIDS]:
+        opens = parse.left[kid]
+        if parse.deps[kid] == "advcl" and head < opens < last <= parse.right[kid] + 1 and parse.words[opens] in ("while", "whereas"):
+            subject = parse.find_kid(kid, "nsubj")
+            named = parse.entities[slice(*parse.subtree(subject))] if subject is not None else []
+            if parse.words[opens - 1] == "," and parse.lemmas[kid] in _TELLING and not _NAMES.isdisjoint(named):
+                return opens - 1
+    return last
 
 
 def _cut_out(parse: Parse, content: Range, cue: int) -> tuple[Range, ...]:

@@ -15,6 +15,7 @@ from analysis.hypotheses import put_question
 from analysis.stance.premise import build_premise, clean_content
 from analysis.tables import Unaddressed
 
+ADVERB = 20  # characters before a cue in which an adverb may stand
 BEFORE = 300  # characters: the two sentences before a statement
 # "she backed the plan": the matter by another name, which the article has given before, however far up.
 ANAPHOR = re.compile(
@@ -49,6 +50,13 @@ UNSAID = re.compile(
     r"|(?:stop\w* )?short of) (?:say|said|tell|told|announc|stat)\w*\b",
     re.I,
 )
+# "denied that he had lobbied against it", "denied having …": what somebody did not do is no view of the matter.
+DENIED = re.compile(
+    r"The speaker (?:has |had )?(?:denied|denies|denying) (?:that (?:he|she|they) (?:had|has|have)\b|having\b|ever \w+ing\b)", re.I
+)
+# "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
+ONCE = re.compile(r"\b(?:once|formerly|originally|initially|at first|used to)\s$", re.I)
+FORMERLY = "tells of an earlier view"
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 ANSWERS = "answers somebody else's charge, and its words do not repeat it"
 NOT_SAID = "tells what was not said, or only supposed, demanded or foretold, which is no position"
@@ -75,8 +83,8 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
     out, and so are a refusal to answer, a charge that is rejected without being repeated, a question told in other words ("asked
-    what it would cost"), and what nobody said: what somebody is told not to have said ("stopped short of saying that …"), or is only
-    supposed or called on to say ("if Doe said that …", "Doe should admit that …").
+    what it would cost"), an earlier view ("once opposed it"), and what nobody said: what somebody denies or is told not to have said
+    ("stopped short of saying that …"), or is only supposed or called on to say ("if Doe said that …", "Doe should admit that …").
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -104,17 +112,19 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     for statement in statements.itertuples():
         text = texts[statement.article_id]
         premise = build_premise(text, statement)
+        before_cue = "" if pd.isna(statement.cue_start) else text[max(0, int(statement.cue_start) - ADVERB) : int(statement.cue_start)]
         places = {"content": statement.content, "clause": premise, "before": text[max(0, statement.start - BEFORE) : statement.start]}
         for t in targets.itertuples():
             place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), "")
             if not place and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
                 place = "before"
             asked = put_question(premise, t.proposition, t.kind)
-            judged.append(Candidate(statement, t, asked, place, _find_obstacle(statement, premise, place, t.proposition)))
+            judged.append(Candidate(statement, t, asked, place, _find_obstacle(statement, premise, place, before_cue)))
     return judged
 
 
-def _find_obstacle(statement, premise: str, place: str, proposition: str) -> str:
+def _find_obstacle(statement, premise: str, place: str, before_cue: str) -> str:
+    """Return why the model is not asked, or ""; ``before_cue`` are the words right before the cue."""
     words = clean_content(statement.content)
     if not words:
         return EMPTY
@@ -124,8 +134,10 @@ def _find_obstacle(statement, premise: str, place: str, proposition: str) -> str
         return ANSWERS
     if not place:
         return NO_WORD
-    if statement.act == "unsaid" or UNSAID.match(premise):
+    if statement.act == "unsaid" or UNSAID.match(premise) or DENIED.match(premise):
         return NOT_SAID
+    if before_cue and ONCE.search(before_cue):
+        return FORMERLY
     if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words):
         return ASKS
     return REACTS if place == "before" and REACTION.search(premise) else ""

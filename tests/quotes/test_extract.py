@@ -438,6 +438,7 @@ def test_a_cue_that_leaves_nothing_of_the_clause_around_it_says_nothing():
         ("The judge found no proof that the men lied but called it “odd”.", ["it “odd”"], "The judge"),
         ("The mayor, Mr Dorn, slammed campaigners as “zealots” and warned that trade would die.", ["that trade would die"],
          "The mayor, Mr Dorn, slammed campaigners as"),
+        ("Brun said it was a waste, while his deputy, Cole Dorn, described it as a chance.", ["it was a waste"], "Brun"),
         ("According to Brun, patience, not force, is needed.", ["patience, not force, is needed"], "Brun"),
         ("Union Attacks Ada Brun: “The toll must go”", ["“The toll must go”"], "Union"),
         ("Dorn defends Brun after tram remarks: “I got your back”", ["“I got your back”"], "Dorn"),

@@ -15,6 +15,7 @@ from analysis.stance.relevance import (
     ASKS,
     DECLINED,
     EMPTY,
+    FORMERLY,
     NO_SIDE,
     NO_WORD,
     NOT_SAID,
@@ -385,6 +386,10 @@ def test_who_is_against_a_thing_is_for_changing_it(words, target, is_for):
         ("Ada Quill left without saying that the bridge should be closed.", False),
         ("Ada Quill did not say the bridge should be closed.", False),
         ("Ada Quill no longer says the bridge should be closed.", False),
+        ("Ada Quill never said the bridge should be closed.", False),
+        ("Ada Quill denied that she had called for the bridge to be closed.", False),
+        ("If Ada Quill said the bridge should be closed, nobody would listen.", False),
+        ("Ada Quill should admit that the bridge should be closed.", False),
         ("Ada Quill said the bridge should not be closed.", True),
         ("Ada Quill does not believe the bridge should be closed.", True),
     ],
@@ -393,3 +398,9 @@ def test_what_was_not_said_is_no_position(make_study, sentence, is_said):
     results = analyse_study(load_study(make_study({"a.txt": f"{sentence} It is old, and has stood there since the great flood."})), False)
     assert len(results.statements) == 1
     assert (results.unaddressed.reason == NOT_SAID).any() != is_said
+
+
+def test_what_somebody_once_thought_is_no_position(make_study):
+    text = "Ada Quill, who once campaigned against the bridge, changed her mind. It is old, and has stood there since the great flood."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert FORMERLY in results.unaddressed.reason.tolist() and results.positions.empty
