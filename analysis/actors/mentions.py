@@ -266,8 +266,17 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
         if words[k] in lists.first_names and before not in lists.first_names and not any(w in lists.first_names for w in words[cut:k]):
             is_body = before in lists.nouns and lists.nouns[before].kind == "organisation"
             is_opening = k == 1 and run[0].is_sent_start  # "Later Jane Doe", the first word tagged as a name
+            is_opening = is_opening or _follows_office(run[0], lists)
             cut = k if is_body or is_opening or before in lists.countries or before in lists.demonyms else cut
     return cut if split_name(words[cut:])[1] else 0
+
+
+def _follows_office(token, lists: Lists) -> bool:
+    """Whether a place stands after "Bishop of": "Bishop of Harwick Jane Doe"."""
+    if token.i < 2 or token.nbor(-1).text != "of":
+        return False
+    noun = find_noun(token.nbor(-2), lists)
+    return noun is not None and noun.kind == "person"
 
 
 def _read_gender(words: Sequence[str], office: Sequence[str], lists: Lists) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.actors.cast import Entity
 from analysis.actors.lists import Noun
 from analysis.actors.mentions import Mention, find_hyphenated, find_noun
@@ -35,6 +37,7 @@ ALIKE = [frozenset(words.split()) for words in (
     "soldier troop serviceman", "rebel fighter militant insurgent gunman", "leader chief boss head", "official minister bureaucrat",
     "fan supporter", "officer policeman cop", "firm company business", "union worker employee staff", "opponent critic objector",
 )]  # fmt: skip
+_TIME = re.compile(r"\d{1,2}[.:]\d{2}")  # before an entry of a live blog
 MAX_PHRASE = 12  # words of a description that are kept as a name
 SAME_OFFICE = {"nominee": "candidate", "congressman": "representative", "congresswoman": "representative", "chairwoman": "chairman",
                "chair": "chairman", "businessman": "executive", "mogul": "executive"}  # fmt: skip
@@ -326,7 +329,7 @@ def _write_name(scene: Scene, mention: Mention) -> str:
     start = max(find_hyphenated(head).i if head.tag_ == "CD" else mention.start, mention.head - MAX_PHRASE)
     breaks = (i for i in range(mention.head - 1, start - 1, -1) if scene.tokens[i].text in MARKS or "\n" in scene.tokens[i].text)
     start = next(breaks, start - 1) + 1
-    while start < mention.head and scene.tokens[start].text in OPENINGS:
+    while start < mention.head and (scene.tokens[start].text in OPENINGS or _TIME.fullmatch(scene.tokens[start].text)):
         start += 1
     end = _find_counted(head) if head.tag_ == "CD" or head.text == "%" or head.text.casefold() in COUNTS else mention.head
     name = " ".join("".join(t.text_with_ws for t in scene.tokens[start : end + 1]).split())

@@ -73,10 +73,14 @@ class Scene:
             head = self.find_speaker_head(speaker)
             if head is None or head in self.names:
                 continue
-            inside = [t for t in self.get_tokens(speaker) if t.i in self.names and t.dep_ not in _SIDE_PARTS]
+            inside = [t for t in self.get_tokens(speaker) if t.i in self.names and (t.dep_ not in _SIDE_PARTS or self._holds(t.i, head))]
             people = [t.i for t in inside if self.cast.find_name(self.names[t.i]).kind == "person"]
             if people and self.tokens[head].tag_ not in PRONOUN_TAGS and not any(t.dep_ == "conj" for t in inside):
                 self.speaker_names[head] = max(people, key=lambda i: len(self.names[i].words))  # the first of the fullest
+
+    def _holds(self, name: int, office: int) -> bool:
+        """Whether the name is of who has the office at its head: "Bishop of Harwick Jane Doe"."""
+        return self.names[name].role.casefold().startswith(f"{self.tokens[office].text.casefold()} of")
 
     def find_speaker_head(self, speaker: tuple[int, int] | None) -> int | None:
         """Return the token that carries a speaker's words: the root of the span, or its first noun where the root is none."""

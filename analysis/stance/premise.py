@@ -16,6 +16,13 @@ MAX_GAP = 120  # characters between cue and content beyond which the words betwe
 _MARKS = re.compile("[“”„‟«»\"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?])[’'](?!\\w)")
 # “We waited,” she said. “Take them away.”: two sentences, whose break went with the cue.
 _BREAK = re.compile(r",(?=[”\"’]\s+[“\"‘][A-Z])")
+# "Asked if she would walk there, Doe laughed: “Of course.”": a short answer answers this question, and no other.
+_ASKED = re.compile(
+    r"\b(?:asked|pressed|questioned|quizzed) (?:by [^,.!?\n]{1,60} )?((?:if|whether|about|on|why|what|how|when|where) [^.!?\n]{5,200}?),"
+    r"[^.!?\n“\"‘]{0,80}$", re.I
+)  # fmt: skip
+ASKED = "Asked "  # opens the premise of such an answer
+BEFORE_ANSWER = 300  # characters before an answer in which its question may stand
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
 
 
@@ -23,6 +30,10 @@ def build_premise(text: str, statement) -> str:
     """Return the premise of a row of the Statements table, given the article's text."""
     content = clean_content(statement.content)
     is_fragment = len(content.split()) < MIN_WORDS
+    if is_fragment and statement.kind == "direct":
+        asked = _ASKED.search(text[max(0, statement.start - BEFORE_ANSWER) : statement.start])
+        if asked:
+            return f"{ASKED}{asked[1]}, the speaker said: {content}"
     if statement.kind == "direct" and not is_fragment:
         return content
     cue = _text_from_cue(text, statement)

@@ -12,9 +12,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.hypotheses import put_question
-from analysis.stance.premise import build_premise, clean_content
+from analysis.stance.premise import ASKED, build_premise, clean_content
 from analysis.tables import Unaddressed
 
+STEM = 5  # letters by which words of a question and of a proposition are held alike
+_WORD = re.compile(r"[a-z]{4,}")
 ADVERB = 20  # characters before a cue in which an adverb may stand
 BEFORE = 300  # characters: the two sentences before a statement
 # "she backed the plan": the matter by another name, which the article has given before, however far up.
@@ -58,6 +60,7 @@ DENIED = re.compile(
 ONCE = re.compile(r"\b(?:once|formerly|originally|initially|at first|used to)\s$", re.I)
 FORMERLY = "tells of an earlier view"
 EMPTY, DECLINED = "no words of its own", "declines to answer"
+OTHER_QUESTION = "a short answer to another question than the study's"
 ANSWERS = "answers somebody else's charge, and its words do not repeat it"
 NOT_SAID = "tells what was not said, or only supposed, demanded or foretold, which is no position"
 ASKS = "asks or tells what, who, when or how much, and takes no side with that"
@@ -119,11 +122,17 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
             if not place and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
                 place = "before"
             asked = put_question(premise, t.proposition, t.kind)
-            judged.append(Candidate(statement, t, asked, place, _find_obstacle(statement, premise, place, before_cue)))
+            judged.append(Candidate(statement, t, asked, place, _find_obstacle(statement, premise, place, before_cue, t.proposition)))
     return judged
 
 
-def _find_obstacle(statement, premise: str, place: str, before_cue: str) -> str:
+def _asks_the_same(premise: str, proposition: str) -> bool:
+    """Whether the question of a short answer has half of the proposition's words that carry something, whatever their endings."""
+    asked, wanted = ({word[:STEM] for word in _WORD.findall(text.lower())} for text in (premise, proposition))
+    return len(wanted & asked) * 2 >= len(wanted)
+
+
+def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposition: str) -> str:
     """Return why the model is not asked, or ""; ``before_cue`` are the words right before the cue."""
     words = clean_content(statement.content)
     if not words:
@@ -138,6 +147,8 @@ def _find_obstacle(statement, premise: str, place: str, before_cue: str) -> str:
         return NOT_SAID
     if before_cue and ONCE.search(before_cue):
         return FORMERLY
+    if premise.startswith(ASKED) and not _asks_the_same(premise, proposition):
+        return OTHER_QUESTION
     if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words):
         return ASKS
     return REACTS if place == "before" and REACTION.search(premise) else ""

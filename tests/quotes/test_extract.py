@@ -286,7 +286,8 @@ def test_a_speaker_goes_on_after_any_kind_of_space(gap):
     assert speaker == "he" and pieces[1].endswith("impressed.”")
 
 
-@pytest.mark.parametrize("lead", ["VELSBURG (Corland News) - ", "VELSBURG, Nov 3 (Corland News) -- ", "NEW VELSBURG — "])
+@pytest.mark.parametrize("lead", ["VELSBURG (Corland News) - ", "VELSBURG, Nov 3 (Corland News) -- ", "NEW VELSBURG — ",
+                                  "10.42 ", "9:05 am BST: "])  # fmt: skip
 def test_a_dateline_is_no_part_of_the_speaker(lead):
     assert _first(f"{lead}The biggest union on Thursday rejected the levy.")[1] == "The biggest union"
 

@@ -19,6 +19,7 @@ from analysis.stance.relevance import (
     NO_SIDE,
     NO_WORD,
     NOT_SAID,
+    OTHER_QUESTION,
     REACTS,
     find_candidates,
     judge_relevance,
@@ -404,3 +405,10 @@ def test_what_somebody_once_thought_is_no_position(make_study):
     text = "Ada Quill, who once campaigned against the bridge, changed her mind. It is old, and has stood there since the great flood."
     results = analyse_study(load_study(make_study({"a.txt": text})), False)
     assert FORMERLY in results.unaddressed.reason.tolist() and results.positions.empty
+
+
+@pytest.mark.parametrize(("asked", "is_same"), [("she would walk her dog on the bridge", False), ("the bridge should be closed", True)])
+def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_same):
+    text = f"Asked whether {asked}, Ada Quill laughed: “Of course.” It is old, and has stood there since the great flood."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert (OTHER_QUESTION in results.unaddressed.reason.tolist()) != is_same
