@@ -31,7 +31,7 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
     top, seen = ranked[0]
     margin = top - ranked[1][0] if len(ranked) > 1 else 2.0
     entity = seen.entity
-    if mention.gender and not entity.gender:
+    if mention.gender and not entity.gender and scene.get_quotation(mention.head) < 0:  # “He should go,” of whom is less sure
         entity.gender, entity.is_gender_guessed = mention.gender, True
     why = "who spoke before" if seen.is_speaker else "the subject before" if seen.is_subject else "the nearest that agrees"
     return Finding(entity, min(0.9, 0.55 + 0.15 * margin), f"“{word}” is {entity.name}: {why}")
@@ -78,6 +78,8 @@ def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> 
     if seen.quotation >= 0 and seen.quotation != quotation:
         score -= 2.5  # named inside other people's quotation: hardly who speaks next
         score -= 2.5 * (seen.sentence == here)  # "… while Doe refuses to negotiate,” he said": whoever says that is not Doe
+    if quotation >= 0 and seen.is_speaker and seen.quotation < 0:
+        score -= 1.5  # who spoke before mostly speaks on, and says “he” of somebody else
     if entity.kind == "unnamed" and not seen.is_speaker:
         score -= 1.5
     if entity.kind == "person" and entity.gender and entity.gender == mention.gender:

@@ -44,7 +44,7 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
         start = finding.cue[0]
         return tags[start] == "VB" and (start == 0 or tags[start - 1] in (".", "_SP"))
     is_number = reading.parse.tags[min(first + 1, len(reading.parse) - 1)] == "CD"  # "No 10 said"
-    if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"]):
+    if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"], ["one"]):
         return True
     return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
 

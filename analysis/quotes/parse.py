@@ -16,7 +16,8 @@ SUBORDINATORS = frozenset({"as", "while", "after", "before", "since", "because",
 FEELINGS = frozenset({"convinced", "persuaded", "worried", "concerned", "surprised", "opposed", "committed", "determined"})
 _DATELINE = re.compile(
     r"\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|[ECMP][SD]?T))?:?\s+(?=[A-Z“\"‘'])|"  # the time of a live blog
-    r"[A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2}(?:, [A-Z][\w.]{1,15}(?: \d{1,2})?)?(?: ?\([^()\n]{2,40}\))? {0,2}(?:--|[-–—])\s"
+    r"[A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2}"
+    r"(?:, (?:\d{1,2} )?[A-Z][\w.]{1,15}(?: \d{1,2})?)?(?: ?\([^()\n]{2,40}\))? {0,2}(?:--|[-–—])\s"
 )
 _ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
                      "suggest", "declare"})  # fmt: skip

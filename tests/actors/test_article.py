@@ -469,3 +469,8 @@ def test_a_town_is_not_its_infirmary() -> None:
 def test_the_verb_of_a_headline_is_no_part_of_a_name() -> None:
     quotes, found = read_quotes("Union Attacks Dana Quell: “The toll must go”\n\nDana Quell was on holiday on Monday.")
     assert [found.actors[link.actor].name.casefold() for link in found.links] == ["union"]
+
+
+def test_he_in_a_quotation_does_not_make_a_man_of_the_woman_who_speaks(name_actors) -> None:
+    text = "Ferris Quell lost. Tessa Lorne said Mr Quell had lost their trust. “He should go,” she said."
+    assert name_actors(text, "she") == ["Tessa Lorne"]
