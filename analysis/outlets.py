@@ -40,12 +40,12 @@ def summarize_outlet_stances(
     the outlet of the article that counts as its original. Reported words that are given to nobody ("the plan to …") are left out.
     One target's rows are what ``charts.chart_outlets`` draws.
     """
-    placed = _drop_unsaid(statements).merge(articles[["article_id", "outlet"]], on="article_id")
+    placed = _drop_unattributed(statements).merge(articles[["article_id", "outlet"]], on="article_id")
     cases = positions.merge(drop_copies(placed, copies), on="statement_id")
     return summarize_shares(cases, ["target_id", "outlet"], "stance")
 
 
-def _drop_unsaid(statements: pd.DataFrame) -> pd.DataFrame:
+def _drop_unattributed(statements: pd.DataFrame) -> pd.DataFrame:
     """Return statement_id and article_id of all but reported words that are given to nobody; a quotation is somebody's in any case."""
     return statements.loc[statements.actor_id.notna() | (statements.kind != "indirect"), ["statement_id", "article_id"]]
 
@@ -57,7 +57,7 @@ def compare_outlets(positions: pd.DataFrame, statements: pd.DataFrame, articles:
     mean_a - mean_b in [-2, 2], above 0 where what ``a`` prints is more in favour. Abstentions, unknown outlets and reported words
     that are given to nobody are left out.
     """
-    clear = positions[positions.stance != "unclear"].merge(_drop_unsaid(statements), on="statement_id")
+    clear = positions[positions.stance != "unclear"].merge(_drop_unattributed(statements), on="statement_id")
     cases = clear.assign(balance=clear.p_favor - clear.p_against)
     tables = [
         compare_groups(group, articles, "balance", copies=copies).assign(target_id=target_id)

@@ -12,8 +12,9 @@ from analysis.actors.names import SUFFIXES, agree_given, are_kin, find_generatio
 
 # What a town has: the town's name alone is not short for it.
 LOCAL_BODIES = frozenset(
-    "infirmary hospital council university school college academy court airport station library museum church cathedral police town city "
-    "county street bridge harbour harbor port assembly parliament government festival theatre prison rovers united chamber clinic".split()
+    "infirmary hospital council university school college academy court airport station library museum church cathedral police town "
+    "city county street bridge harbour harbor port assembly parliament government festival theatre theater "
+    "prison jail zoo centre center rovers united chamber clinic".split()
 )
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
 MAX_PEOPLE = 300  # people of whom "the minister" may be one

@@ -148,7 +148,9 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
 def _is_surname(run: Sequence, lists: Lists) -> bool:
     """Whether a word for a document is a family name here: "Lorna Page", "Mr Law"; not "Marist Poll"."""
     opening = fold_name(run[0].text)
-    return 1 < len(run) < 4 and run[-1].text in SURNAMES and (opening in lists.first_names or opening in lists.titles)
+    has_article = run[0].i > 0 and run[0].nbor(-1).text.casefold() in {"the", "a"}  # "the Virginia Poll"
+    is_name = opening in lists.first_names and not has_article and run[0].ent_type_ != "GPE"
+    return 1 < len(run) < 4 and run[-1].text in SURNAMES and (is_name or opening in lists.titles)
 
 
 def _is_human(token, name: Mention, humans: Collection[int], lists: Lists) -> bool:

@@ -38,6 +38,7 @@ ALIKE = [frozenset(words.split()) for words in (
     "fan supporter", "officer policeman cop", "firm company business", "union worker employee staff", "opponent critic objector",
 )]  # fmt: skip
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}")  # before an entry of a live blog
+_PLURALS = (("ies", "y"), ("men", "man"), ("sses", "ss"), ("s", ""))
 MAX_PHRASE = 12  # words of a description that are kept as a name
 SAME_OFFICE = {"nominee": "candidate", "congressman": "representative", "congresswoman": "representative", "chairwoman": "chairman",
                "chair": "chairman", "businessman": "executive", "mogul": "executive"}  # fmt: skip
@@ -316,7 +317,8 @@ def _find_headline(scene: Scene, mention: Mention, noun: Noun, owner: Entity | N
 
 def _is_alike(plural: str, noun: str) -> bool:
     """Whether a headline's word for a group may be the body's other one: "activists", "campaigner"; not "teachers", "critic"."""
-    return plural.removesuffix("s") == noun or any(plural.removesuffix("s") in words and noun in words for words in ALIKE)
+    told = next((plural.removesuffix(end) + rest for end, rest in _PLURALS if plural.endswith(end)), plural)
+    return told == noun or any(told in words and noun in words for words in ALIKE)
 
 
 def _write_name(scene: Scene, mention: Mention) -> str:

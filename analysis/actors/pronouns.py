@@ -43,7 +43,9 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
     here, quotation = scene.get_sentence(mention.head), scene.get_quotation(mention.head)
     for seen in scene.recent:
         agrees = _agrees_person(seen.entity, mention) and seen.entity.kind == "person" if people_only else _agrees(seen.entity, mention)
-        if not agrees or _is_clause_mate(scene, seen, mention) or seen.entity.is_body and not seen.is_speaker:
+        if not agrees or _is_clause_mate(scene, seen, mention):
+            continue
+        if mention.words[0].startswith("it") and seen.entity.is_body and not seen.is_speaker:
             continue  # an unnamed firm is taken up as "it" where it has spoken
         score = _score_salience(seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention)
         key = id(seen.entity)

@@ -65,7 +65,7 @@ def list_actions(doc) -> list[Action]:
 def _read_verb(verb, sentence: tuple[int, int]) -> Iterator[Action]:
     children = {child.dep_: child for child in reversed(list(verb.children))}
     passive = next((children[dep] for dep in _PASSIVE_SUBJECTS if dep in children), None)
-    if passive is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and "aux" not in children:
+    if passive is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and ("auxpass" in children or "aux" not in children):
         passive = _inherit(verb, (*_PASSIVE_SUBJECTS, *(_SUBJECTS if "auxpass" in children else ())))  # "attacked a guard and was arrested"
     if passive is not None:
         by = next((child for child in children["agent"].children), None) if "agent" in children else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -25,8 +26,11 @@ LEAST_SENSE = 3  # content words that a paraphrase must share
 _NEGATIONS = frozenset(map(fold_word, "not never no nobody nothing cannot neither without".split()))
 SHORT = 8  # words below which two people may have said nearly the same
 _EMPTY = frozenset(
-    "will have been that they this with from were would could should there their which what when said says them also".split()
+    fold_word(word)
+    for word in "will have been that they this with from were would could should there their which what when said says them also".split()
 )
+_NOT, _WHOLE = re.compile(r"\b(\w+)n['’]t\b", re.I), {"ca": "can", "wo": "will", "sha": "shall"}  # "don't" as "do not"
+_SWAP = 3  # words at an end that are changed for as many
 _LONGEST = 500  # words of each version that are laid side by side
 SAME_SENSE = 0.6  # share of the shorter one's content words that make a paraphrase, if the actor is the same
 _COMMON = 50  # a run of words that more quotations than this share identifies none
@@ -74,7 +78,8 @@ def group_versions(contents: Sequence[str]) -> list[int]:
     """Return for each of one actor's statements the index of the one whose words it repeats, its own where it repeats none.
 
     The longest version stands for the others. A statement repeats another if it is a run of its words (of at least three, or all of them)
-    or, from ``MIN_WORDS`` words on, shares half of its runs of three. What was said again in other words counts as said again.
+    or, from ``MIN_WORDS`` words on, shares half of its runs of three. What was said again in other words is
+    a statement more.
     """
     words = [_read_words(content) for content in contents]
     index: dict[tuple, list[int]] = defaultdict(list)
@@ -96,9 +101,11 @@ def _repeats(own: _Words, longer: _Words) -> bool:
 
 
 def _read_words(content: str) -> _Words:
-    words = tuple(fold_word(match.group()) for match in WORD.finditer(content))
+    content = _NOT.sub(lambda match: f"{_WHOLE.get(match[1].lower(), match[1])} not", content)
+    written = [match.group() for match in WORD.finditer(content)]
+    words = tuple(map(fold_word, written))
     words = words[1:] if words[:1] == ("that",) else words  # the journalist's, in "told the council that “we have the land”"
-    long = frozenset(word for word in words if len(word) >= _CONTENT_LENGTH and word not in _EMPTY)
+    long = frozenset(fold_word(word) for word in written if len(word) >= _CONTENT_LENGTH) - _EMPTY
     return _Words(words, frozenset(zip(words, words[1:], words[2:], strict=False)), long)
 
 
@@ -143,9 +150,10 @@ def _name_change(own: tuple[str, ...], other: tuple[str, ...]) -> str:
     changes = [(tag, own[a:b], other[c:d]) for tag, c, d, a, b in matcher.get_opcodes()]
     inner = [change for change in changes[1:-1] if change[0] != "equal"]
     ends = [change for change in (changes[0], changes[-1]) if change[0] != "equal"]
-    if any(not _NEGATIONS.isdisjoint(words) for _, *sides in inner for words in sides):
+    swapped = [change for change in ends if change[0] == "replace" and abs(len(change[1]) - len(change[2])) < 2 and len(change[1]) <= _SWAP]
+    if any(not _NEGATIONS.isdisjoint(words) for _, *sides in inner + swapped for words in sides):
         return ""
-    if any(tag != "delete" for tag, *_ in inner):
+    if swapped or any(tag != "delete" for tag, *_ in inner):
         return "altered"
     return "cut" if all(tag == "delete" for tag, *_ in ends) else "overlapping"
 

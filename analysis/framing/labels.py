@@ -90,14 +90,14 @@ def find_contested_labels(labels: pd.DataFrame) -> pd.DataFrame:
     stand in one set of the lexicon. Columns ``CONTEST_COLUMNS``: ``n`` (uses), ``spans`` (list of [article_id, start, end]). Things of
     the sets come first, then those with most names.
     """
-    sets, _ = _load_sets()
+    of_sets = set(_load_sets()[0].values())
     labels = labels.assign(party=labels.voice.where(labels.actor_id.isna(), labels.actor_id))
-    is_set = labels.thing.isin(set(sets.values()))
+    is_set = labels.thing.isin(of_sets)
     # one group an article where the noun alone joins the names
     labels = labels.assign(place=labels.article_id.mask(is_set, ""))
     kept = [group for _, group in labels.groupby(["thing", "place"], sort=True) if _is_contested(group)]
     contested = pd.concat(kept) if kept else labels.iloc[:0]
-    order = sorted(contested.groupby("thing"), key=lambda item: (item[0] not in set(sets.values()), -item[1].label.nunique(), item[0]))
+    order = sorted(contested.groupby("thing"), key=lambda item: (item[0] not in of_sets, -item[1].label.nunique(), item[0]))
     rows = []
     for thing, group in order:
         for (label, voice, actor_id), uses in group.groupby(["label", "voice", "actor_id"], dropna=False, sort=True):

@@ -24,6 +24,7 @@ _MARKS = re.compile("[\"“”„‟«»'‘’]")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"', "”": "”", "’": "’"}
 _BEFORE = 60  # characters read before a mark to see why it is there
 _MAX_LINK, _LINKS = 8, ("", "and", "or")  # what stands between two marked spans of one list
+_TELLING = 4  # letters of a word of the marks that is looked for below in another order
 _SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
 
 
@@ -93,7 +94,8 @@ def _count(text: str, span: Span) -> int:
 def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, statement_id) -> tuple[str, str, str | None]:
     """Return kind, reason and statement of one marked span; the first rule that fits decides."""
     text, words = article.text, article.text[start + 1 : end - 1]
-    opening = max(start - _BEFORE, 0, *(text.rfind(stop, 0, start) + 1 for stop in (". ", "! ", "? ", "\n")))  # within the sentence
+    near = max(0, start - _BEFORE)
+    opening = max(near, *(text.rfind(stop, near, start) + 1 for stop in (". ", "! ", "? ", "\n")))  # within the sentence
     before = [match.group().lower() for match in WORD.finditer(text, opening, start)]
     found = _explain_words(text, start, end, before, is_headline=start < article.body_start)
     if found and found[0] != "partial quotation":
@@ -113,8 +115,12 @@ def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, stat
 
 def _holds(content: str, bare: str) -> bool:
     """Whether a statement has the words of a headline's marks, as they stand or in another order: “Millions were wasted”."""
-    words = {fold_word(word) for word in WORD.findall(bare)}
-    return bare in content.lower() or len(words) > 1 and words <= {fold_word(word) for word in WORD.findall(content)}
+    if bare in content.lower():
+        return True
+    wanted = {fold_word(word) for word in WORD.findall(bare) if len(word) >= _TELLING}
+    said = [fold_word(word) for word in WORD.findall(content)]
+    near = len(WORD.findall(bare)) + 2
+    return len(wanted) > 1 and any(wanted <= set(said[i : i + near]) for i in range(len(said)))
 
 
 def _explain_words(text: str, start: int, end: int, before: list[str], is_headline: bool) -> tuple[str, str] | None:

@@ -95,7 +95,10 @@ def summarize_sources(placed: pd.DataFrame, by: tuple[str, ...] = ("actor_id",))
     return summary.sort_values("n_words", ascending=False, ignore_index=True)
 
 
-def index_names(actors: pd.DataFrame) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+Names = dict[str, list[tuple[tuple[str, ...], str, bool]]]  # first word → the words of a name, the actor's id, whether a person
+
+
+def index_names(actors: pd.DataFrame) -> Names:
     """Return the actors' names by their first word, longest first, for ``find_mentions``.
 
     Only names with a capital letter count ("the group" names nobody), and a name that two actors share names neither.
@@ -106,25 +109,26 @@ def index_names(actors: pd.DataFrame) -> dict[str, list[tuple[tuple[str, ...], s
             words = tuple(WORD.findall(name))
             if words and name != name.lower() and actor.kind != "unnamed":
                 owners[words].add(actor.actor_id)
-    names: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    names: Names = defaultdict(list)
+    people = set(actors.actor_id[actors.kind == "person"])
     for words, ids in sorted(owners.items(), key=lambda item: -len(item[0])):
         if len(ids) == 1:
-            names[words[0]].append((words, next(iter(ids))))
+            names[words[0]].append((words, *ids, not ids.isdisjoint(people)))
     return names
 
 
-def find_mentions(text: str, names: dict[str, list[tuple[tuple[str, ...], str]]]) -> list[Mention]:
+def find_mentions(text: str, names: Names) -> list[Mention]:
     """Return where the actors of ``index_names`` are named in a text, in order, the longest name at each place.
 
-    A single word that the text has in small letters too names nobody: "Rice" in a story on rice.
+    A person's family name that the text has in small letters too names nobody: "Rice" in a story on rice.
     """
     found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
     words = [word.removesuffix("'s").removesuffix("’s") for word, _, _ in found]
     common = {word for word in words if word.islower()}
     mentions, i = [], 0
     while i < len(words):
-        hit = next(((n, a) for n, a in names.get(words[i], ()) if tuple(words[i : i + len(n)]) == n), None)
-        if hit and len(hit[0]) == 1 and words[i].lower() in common:
+        hit = next((name for name in names.get(words[i], ()) if tuple(words[i : i + len(name[0])]) == name[0]), None)
+        if hit and len(hit[0]) == 1 and hit[2] and words[i].lower() in common:
             hit = None
         size = len(hit[0]) if hit else 1
         if hit:

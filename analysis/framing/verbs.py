@@ -11,6 +11,7 @@ from analysis.framing.intervals import summarize_shares
 from analysis.framing.lexicons import inflect_verb, load_lexicon
 from analysis.framing.passages import WORD, enclose_span, find_sentences
 from analysis.framing.voices import find_voice, split_voices
+from analysis.tables import NOT_SPOKEN
 
 COLUMNS = [
     "statement_id", "article_id", "outlet", "actor_id", "voice", "cue", "cue_start", "cue_end",
@@ -83,7 +84,7 @@ def describe_verb_classes() -> pd.DataFrame:
 
 
 def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a statement that has a cue: which kind of verb introduces it, and the sentence it stands in.
+    """Return one row a statement that has a cue and was made: which kind of verb introduces it, and the sentence it stands in.
 
     Columns: ``statement_id``, ``article_id``, ``outlet``, ``actor_id``, ``voice`` (whose verb it is: a cue inside somebody's
     quotation is not the journalist's), ``cue``, ``cue_start``, ``cue_end``, ``verb`` (entry of the word list),
@@ -92,7 +93,8 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
     The classes, what each means to a reader and their sources are in ``lexicons/reporting_verbs.toml``. A class is a
     property of the verb, not proof of intent: "warned" may be exactly what somebody did.
     """
-    cued = statements[statements.cue_start.notna()].merge(articles[["article_id", "outlet"]], on="article_id")
+    made = statements[statements.cue_start.notna() & ~statements.act.isin(NOT_SPOKEN)]
+    cued = made.merge(articles[["article_id", "outlet"]], on="article_id")
     voices = find_voice(split_voices(articles, statements), cued.article_id, cued.cue_start)
     texts = dict(zip(articles.article_id, articles.text, strict=True))
     sentences = {name: find_sentences(text) for name, text in texts.items()}

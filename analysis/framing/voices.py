@@ -10,6 +10,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.tables import NOT_SPOKEN
+
 VOICES = ("headline", "journalist voice", "quoted voice")
 COLUMNS = ["article_id", "start", "end", "voice", "statement_id", "actor_id"]
 
@@ -28,9 +30,11 @@ def split_voices(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFra
 
     Where statements lie inside one another, words inside quotation marks go to the outer statement, whose speaker uttered
     them; of indirect ones the inner statement has the words ("the agency said that the minister claimed that …"). White
-    space between two pieces stays the journalist's. The cue ("he said") is the journalist's, and so is that somebody gave no answer.
+    space between two pieces stays the journalist's. The cue ("he said") is the journalist's, and so is what nobody said
+    ("Doe declined to comment", "if Doe agreed").
     """
-    by_article = dict(tuple(statements[statements.act != "declined"].groupby("article_id")))
+    is_said = ~statements.act.isin(NOT_SPOKEN) | (statements.kind == "direct")
+    by_article = dict(tuple(statements[is_said].groupby("article_id")))
     nothing = statements.iloc[:0]
     rows = [
         row

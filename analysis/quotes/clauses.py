@@ -173,8 +173,7 @@ def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
         return ((first, last),)
     if parse.words[kid] == "what" and last > cue + 1:  # "what Doe called | a disgrace"
         return ((cue + 1, last),)
-    thing = parse.subtree(kid)
-    noun = parse.heads[cue]
+    thing, noun = parse.subtree(kid), parse.heads[cue]
     if parse.words[kid] in ("which", "whom", "that", "who") and parse.deps[cue] == "relcl" and parse.left[noun] < parse.left[cue]:
         thing = parse.left[noun], parse.left[cue] - (parse.words[parse.left[cue] - 1] == ",")
     return (thing, (cue + 1, last)) if last > cue + 1 else (thing,)
@@ -247,7 +246,7 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
             last = parse.left[meanwhile]
     last = _find_contrast(parse, content.head, last)
     for i in range(max(first + 1, last - _MAX_RETORT), last - 2):
-        if parse.words[i : i + 3] == [",", "according", "to"]:
+        if parse.words[i : i + 3] == [",", "according", "to"] and parse.right[i + 1] >= last:
             last = i
             break
         opens = parse.words[i] in _BREAKS and (parse.words[i + 1] in ("something", "which") or parse.words[i + 2] in _CHARGES)

@@ -22,7 +22,8 @@ _NO = frozenset({"not", "n't", "n’t", "never", "no"})
 _REPLYING = frozenset({"comment", "respond", "reply", "answer", "elaborate"})
 _ANSWERING = _REPLYING | {"discuss", "confirm", "speculate", "identify", "name", "disclose", "specify"}
 _CALLS = frozenset({"call", "message", "email", "e-mail", "request"})  # what is not returned
-_QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which"})
+_QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "more", "anything"})
+_TENSES = ("VBD", "VBZ", "VBP")
 _UP = frozenset({"xcomp", "ccomp", "conj", "acomp", "oprd"})
 _MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_REACH = 15  # tokens from a word to its head; longer arcs are often wrong
@@ -46,7 +47,9 @@ def is_declined(parse: Parse, cue: int, first: int) -> bool:
 
 
 def _opens_question(parse: Parse, i: int) -> bool:
-    return i < len(parse) and (parse.words[i] in _QUESTION or parse.words[i] in ("me", "us", "reporters") and _opens_question(parse, i + 1))
+    """Whether a question begins at a token, or after "us": "would not say whether", "would not tell us why", "declined to say more"."""
+    i += i < len(parse) and parse.words[i] in ("me", "us", "reporters")
+    return i < len(parse) and parse.words[i] in _QUESTION
 
 
 def is_unsaid(parse: Parse, cue: int, is_quoting: bool = False) -> bool:
@@ -67,6 +70,8 @@ def is_unsaid(parse: Parse, cue: int, is_quoting: bool = False) -> bool:
         if parse.find_kid(word, "nsubj", "nsubjpass") is not None:  # a clause of its own
             mark = parse.find_kid(word, "mark")
             return dep == "ccomp" and mark is not None and parse.words[mark] == "that" and _is_untrue(parse, head)
+        if dep == "conj" and _is_finite(parse, word):
+            return False  # "must stand again and said it was unfair"
         is_script = is_quoting and parse.lemmas[head] == "expect"
         if dep in ("xcomp", "oprd") and not is_script and _is_governed(parse, head):
             return True
@@ -89,6 +94,12 @@ def _is_unreal(parse: Parse, verb: int) -> bool:
     return False
 
 
+def _is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb has a tense of its own: "said", "has rejected", "are opposed"."""
+    helps = (kid for kid in parse.kids[verb][:_MAX_KIDS] if parse.deps[kid] in ("aux", "auxpass"))
+    return parse.tags[verb] in _TENSES or any(parse.tags[kid] in _TENSES for kid in helps)
+
+
 def _is_falsely_told(parse: Parse, verb: int) -> bool:
     """Whether it is what others say wrongly: "Doe was falsely reported to have said", not "Doe falsely said"."""
     return parse.find_kid(verb, "nsubjpass") is not None and any(parse.words[kid] in _FALSELY for kid in parse.kids[verb])
@@ -102,7 +113,9 @@ def _is_view(parse: Parse, verb: int, modal: str, subject: int | None) -> bool:
 
 
 def _asks(parse: Parse, verb: int) -> bool:
-    """Whether the verb's clause ends in a question mark."""
+    """Whether the verb's clause ends in a question mark; "Why does Doe oppose it?" takes for granted that he does."""
+    if any(parse.words[kid] in ("why", "how", "when", "where") for kid in parse.kids[verb][:_MAX_KIDS] if kid < verb):
+        return False
     return any(parse.words[kid] == "?" for kid in parse.kids[verb] if kid > verb)
 
 

@@ -54,9 +54,16 @@ class Reading(NamedTuple):
             return "declined"
         if is_unsaid(self.parse, word, self.is_quoting(word)):
             return "unsaid"
-        if self.parse.lemmas[word] == "call" and self.parse.words[word + 1 : word + 2] not in (["for"], ["on"]):
+        if self.parse.lemmas[word] == "call" and self._names_its_object(word):
             return "said"  # "called it a farce"
         return self.lexicon.find_act(self.parse.lemmas[word])
+
+    def _names_its_object(self, word: int) -> bool:
+        """Whether it is "called it a farce", and not "called again for a ban" or "call to end it"."""
+        parse = self.parse
+        if any(parse.words[kid] in ("for", "on") or parse.deps[kid] == "xcomp" for kid in parse.kids[word] if kid > word):
+            return False
+        return parse.find_kid(word, "oprd", "dobj", "ccomp") is not None
 
     def _find_negation(self, word: int) -> int:
         """Return the token at which the cue begins: "does not believe", "is not convinced", "has no plans"; without a negation its own."""

@@ -108,7 +108,7 @@ def _state(doc, end: int) -> str | None:
     is_inside |= asked in _BE and _is_phrase(doc[end - 1], doc[end])
     if is_inside or not _is_statement(f"{subject} {tried} {rest}", len(subject) + 1):
         return None
-    if asked == "do":
+    if asked == "do" and not doc[end].tag_.startswith("RB"):
         return f"{subject} {rest}"
     if asked == "does" and not doc[end].tag_.startswith("RB"):
         return f"{subject} {_third_person(doc[end].text)}{doc[end].whitespace_}{doc[end + 1 : -1].text}"

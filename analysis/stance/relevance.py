@@ -17,6 +17,7 @@ from analysis.tables import Unaddressed
 
 STEM = 5  # letters by which words of a question and of a proposition are held alike
 _WORD = re.compile(r"[a-z]{4,}")
+_LIGHT = frozenset("should would could must will shall have been that this with from they their there into".split())
 ADVERB = 20  # characters before a cue in which an adverb may stand
 BEFORE = 300  # characters: the two sentences before a statement
 # "she backed the plan": the matter by another name, which the article has given before, however far up.
@@ -54,10 +55,13 @@ UNSAID = re.compile(
 )
 # "denied that he had lobbied against it", "denied having …": what somebody did not do is no view of the matter.
 DENIED = re.compile(
-    r"The speaker (?:has |had )?(?:denied|denies|denying) (?:that (?:he|she|they) (?:had|has|have)\b|having\b|ever \w+ing\b)", re.I
+    r"The speaker (?:has |had )?(?:denied|denies|denying) (?:that (?:he|she|they|it|we) (?:had|has|have)\b|having\b|ever \w+ing\b)", re.I
 )
 # "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
-ONCE = re.compile(r"\b(?:once|formerly|originally|initially|at first|used to)\s$", re.I)
+ONCE = re.compile(
+    r"(?:(?<!\bat )(?<!\bthan )(?<!\bfor )(?<!\bnot )\bonce|\b(?:formerly|originally|initially|at first)|(?<!\bis )(?<!\bare )(?<!\bwas )"
+    r"(?<!\bwere )\bused to)\s$", re.I
+)  # fmt: skip
 FORMERLY = "tells of an earlier view"
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 OTHER_QUESTION = "a short answer to another question than the study's"
@@ -127,9 +131,10 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
 
 
 def _asks_the_same(premise: str, proposition: str) -> bool:
-    """Whether the question of a short answer has half of the proposition's words that carry something, whatever their endings."""
-    asked, wanted = ({word[:STEM] for word in _WORD.findall(text.lower())} for text in (premise, proposition))
-    return len(wanted & asked) * 2 >= len(wanted)
+    """Whether the question of a short answer has more than half of the proposition's words that carry something, whatever their endings."""
+    question = premise.rpartition(", the speaker said:")[0]
+    asked, wanted = ({word[:STEM] for word in _WORD.findall(text.lower()) if word not in _LIGHT} for text in (question, proposition))
+    return len(wanted & asked) * 2 > len(wanted)
 
 
 def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposition: str) -> str:

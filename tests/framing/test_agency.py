@@ -70,6 +70,7 @@ def test_no_text_gives_no_rows(desk):
     ("sentence", "action"),
     [
         ("Ada Brun attacked a guard and was arrested.", ("passive without agent", "arrest", "", "Ada Brun")),
+        ("Ada Brun attacked a guard and has been arrested.", ("passive without agent", "arrest", "", "Ada Brun")),
         ("A man was beaten and robbed.", ("passive without agent", "rob", "", "A man")),
         ("Three people who were arrested left.", ("passive without agent", "arrest", "", "Three people")),
         ("The mayor, Ada Brun, fired three men.", ("active", "fire", "Ada Brun", "three men")),

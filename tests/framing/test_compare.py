@@ -108,6 +108,9 @@ def test_interval_of_two_like_groups_holds_nothing(desk):
          "overlapping"),
         ("“We have the land and we have the plans.”", "that “we have the land and we have the plans”", "verbatim"),
         ("“We acted within minutes of the alarm. The beaches are safe,”", "“We acted within minutes. The beaches are safe,”", "cut"),
+        ("“We support the plan for the new bridge in Marl this year,”", "“We don’t support the plan for the new bridge in Marl,”", None),
+        ("“We do not support the plan for the bridge,”", "“We don’t support the plan for the bridge,”", "verbatim"),
+        ("“We will fight this plan to the bitter end,”", "“We will fight this plan to the bitter death,”", "altered"),
         ("“We will never close the hospital in Marl while I am mayor,”", "“We will close the hospital in Marl,”", None),
     ],
 )  # fmt: skip
@@ -123,5 +126,4 @@ def test_a_later_story_of_the_same_outlet_is_no_copy_for_its_background(desk):
     background = make_text(0)
     desk.add_article(make_text(300) + " " + background, article_id="a", published="2031-02-01", outlet="Post")
     desk.add_article(make_text(600) + " " + background, article_id="b", published="2031-03-01", outlet="Post")
-    desk.add_article(make_text(900, 20) + " " + background, article_id="c", published="2031-03-02", outlet="Herald")
-    assert find_copies(desk.tables()[0]).story_id.tolist()[:2] == ["a", "b"]
+    assert find_copies(desk.tables()[0]).story_id.tolist() == ["a", "b"]

@@ -64,6 +64,7 @@ def test_no_headline_gives_no_rows(desk):
         ("Police could not find tram driver\n\nPolice did not find the tram driver.", "as sure as"),
         ("Teachers may strike over pay\n\nTeachers will strike over pay unless talks resume.", "less sure than"),
         ("Mora sends tram workers home\n\nTram workers should be sent home, Mora said.", "another kind of claim than"),
+        ("Mora returned to Marl after storm\n\nMora may have returned to Marl after the storm.", "surer than"),
         ("Did Mora lie about tram money?\n\nMora lied about tram money, Dahl said.", None),
     ],
 )
@@ -87,3 +88,9 @@ def test_words_in_marks_are_counted_apart_from_the_others(desk):
     desk.add_article("Saulnier said Dahl lied about the fire.", title="Dahl ‘lied’ about fire, Saulnier says").add_actor("s", "Saulnier")
     desk.add_statement("Dahl ‘lied’ about fire", "Saulnier", "says", "s", "mixed", "headline")
     assert read_findings(desk, "whose words").finding.tolist() == ["4 of 6 words belong to Saulnier, 1 of them in marks"]
+
+
+def test_a_headline_speaker_whom_the_body_never_quotes_is_not_found(desk):
+    desk.add_article("It rained all day.", title="“I was told to keep quiet”: nurse tells of fire").add_actor("nurse", "nurse", "unnamed")
+    desk.add_statement("“I was told to keep quiet”", "nurse", "tells", "nurse", part="headline")
+    assert "nurse, not named in the headline: not found in the body" in read_findings(desk, "quoted below").finding.tolist()

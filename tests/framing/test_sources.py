@@ -83,3 +83,8 @@ def test_a_name_that_the_text_has_as_a_word_is_not_taken_for_it(desk):
     desk.add_article("Rice is dear. People bought less rice.", title="Rice prices climb").add_actor("rice", "Dora Rice", aliases=["Rice"])
     articles, statements, actors = desk.tables()
     assert find_silent_actors(articles, statements, actors).empty
+
+
+def test_a_party_keeps_its_name_beside_the_word(desk):
+    desk.add_article("Labour lost the vote. Members blamed the cost of labour.").add_actor("labour", "Labour", "organisation")
+    assert find_silent_actors(*desk.tables()).n_mentions.tolist() == [1]

@@ -440,6 +440,7 @@ def test_a_cue_that_leaves_nothing_of_the_clause_around_it_says_nothing():
         ("The judge found no proof that the men lied but called it “odd”.", ["it “odd”"], "The judge"),
         ("The mayor, Mr Dorn, slammed campaigners as “zealots” and warned that trade would die.", ["that trade would die"],
          "The mayor, Mr Dorn, slammed campaigners as"),
+        ("Brun warned that the bridge, according to police, was unsafe.", ["that the bridge, according to police, was unsafe"], "Brun"),
         ("Brun said it was a waste, while his deputy, Cole Dorn, described it as a chance.", ["it was a waste"], "Brun"),
         ("According to Brun, patience, not force, is needed.", ["patience, not force, is needed"], "Brun"),
         ("Union Attacks Ada Brun: “The toll must go”", ["“The toll must go”"], "Union"),
@@ -457,7 +458,8 @@ def test_a_work_and_its_author_are_no_statement(text):
 
 
 def test_those_told_do_not_speak():
-    assert "reporters" not in [who for _, _, who, _ in read("It rained.\n\n“We acted within minutes of the alarm,” Ederly told reporters.")]
+    ((words, cue, who, _),) = read("It rained.\n\n“We acted within minutes of the alarm,” Ederly told reporters.")
+    assert (words, cue, who) == (["“We acted within minutes of the alarm,”"], "told", None)
 
 
 def test_a_negation_stands_in_the_cue_of_its_evidence():

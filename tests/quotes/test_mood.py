@@ -37,6 +37,11 @@ def test_what_is_only_supposed_or_demanded_is_unsaid(sentence, cue):
     [
         ("Ada Brun would oppose any ban.", "oppose", "said"),
         ("Ada Brun could not support the ban.", "support", "said"),
+        ("Ada Brun must stand again next year and said the toll was a disgrace.", "said", "said"),
+        ("The council may lose the grant and has rejected the plan.", "rejected", "denies"),
+        ("Why does Ada Brun oppose the toll?", "oppose", "said"),
+        ("Ada Brun called again for a ban on cars.", "called", "wants"),
+        ("Ada Brun called the ban a farce.", "called", "said"),
         ("I should like to see the ban lifted.", "like", "wants"),
         ("Ada Brun will say on Monday that the ban is illegal.", "say", "said"),
         ("Ada Brun falsely claimed that the ban was illegal.", "claimed", "said"),
@@ -57,6 +62,7 @@ def test_what_somebody_would_or_could_not_do_is_said(sentence, cue, act):
         ("Ada Brun declined to comment.", "declined"),
         ("Ada Brun did not respond to a request for comment on the bridge.", "respond"),
         ("Ada Brun refused to say whether the bridge would close.", "refused"),
+        ("Ada Brun declined to say more about it.", "declined"),
         ("Ada Brun would not say why the bridge was closed.", "say"),
     ],
 )
@@ -69,4 +75,9 @@ def test_no_answer_is_declined(sentence, cue):
     ["Ada Brun declined to close the bridge.", "Ada Brun refused to return the money.", "Ada Brun refused to give the club a grant."],
 )
 def test_a_refusal_to_act_is_no_refusal_to_answer(sentence):
-    assert "declined" not in find_acts(sentence).values()
+    acts = find_acts(sentence)
+    assert acts and "declined" not in acts.values()
+
+
+def test_a_long_run_of_words_costs_no_depth():
+    extract_quotes(load_pipeline()("Ada Brun did not say " + "us " * 1_500 + "whether it would go."))

@@ -24,6 +24,7 @@ from analysis.stance.builder import build_target, check_wording, read_question
         ("Does Lenn need a tram?", "Lenn needs a tram"),
         ("Does Lenn still need its airport?", "Lenn does still need its airport"),
         ("Is it time to ban fur?", "It is time to ban fur"),
+        ("Do voters not want it?", "Voters do not want it"),
         ("Doesn't the council have a plan?", "The council has a plan"),
         ("Did the mayor of Lenn lie?", "The mayor of Lenn did lie"),
         ("Do wind farms harm birds?", "Wind farms harm birds"),
