@@ -10,8 +10,6 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.tables import NOT_SPOKEN
-
 VOICES = ("headline", "journalist voice", "quoted voice")
 COLUMNS = ["article_id", "start", "end", "voice", "statement_id", "actor_id"]
 
@@ -30,11 +28,10 @@ def split_voices(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFra
 
     Where statements lie inside one another, words inside quotation marks go to the outer statement, whose speaker uttered
     them; of indirect ones the inner statement has the words ("the agency said that the minister claimed that …"). White
-    space between two pieces stays the journalist's. The cue ("he said") is the journalist's, and so is what nobody said
-    ("Doe declined to comment", "if Doe agreed").
+    space between two pieces stays the journalist's. The cue ("he said") is the journalist's, and so is that somebody
+    gave no answer ("to comment"). What is only supposed of somebody ("if Doe agreed that …") is his, as PolNeAR's coders have it.
     """
-    is_said = ~statements.act.isin(NOT_SPOKEN) | (statements.kind == "direct")
-    by_article = dict(tuple(statements[is_said].groupby("article_id")))
+    by_article = dict(tuple(statements[statements.act != "declined"].groupby("article_id")))
     nothing = statements.iloc[:0]
     rows = [
         row
