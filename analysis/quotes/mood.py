@@ -11,7 +11,7 @@ _MAX_STEPS = 5  # from the cue up to what makes it unreal
 _MODALS = frozenset({"should", "must", "may", "might", "could", "ought"})  # not "would" and "will": what Doe would back, Doe backs
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # What somebody is told, asked or expected to say, or did not.
-_GOVERNORS = frozenset({"fail", "likely", "unlikely", "need", "ought", "suppose", "tempt"})
+_GOVERNORS = frozenset({"fail", "likely", "unlikely", "need", "ought", "suppose", "tempt", "deny"})
 _TOLD = frozenset({"ask", "urge", "press", "challenge", "order", "require", "invite", "pressure", "encourage", "implore", "beg", "instruct",
                    "expect"})  # fmt: skip
 _HEARSAY = frozenset({"rumour", "rumor", "speculation", "suggestion", "allegation", "accusation", "claim", "impression", "notion",

@@ -17,9 +17,11 @@ _MARKS = re.compile("[“”„‟«»\"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?])[�
 # “We waited,” she said. “Take them away.”: two sentences, whose break went with the cue.
 _BREAK = re.compile(r",(?=[”\"’]\s+[“\"‘][A-Z])")
 # "Asked if she would walk there, Doe laughed: “Of course.”": a short answer answers this question, and no other.
+# The stop of "Ms." ends no sentence.
+_TITLE_STOP = "|".join(rf"(?<=\b{title})\." for title in ("Mr", "Ms", "Mrs", "Dr", "Prof", "Sen", "Rep", "Gov", "[A-Z]"))
 _ASKED = re.compile(
-    r"\b(?:asked|pressed|questioned|quizzed) (?:by [^,.!?\n]{1,60} )?((?:if|whether|about|on|why|what|how|when|where) [^.!?\n]{5,200}?),"
-    r"[^.!?\n“\"‘]{0,80}$", re.I
+    r"\b(?:asked|pressed|questioned|quizzed) (?:by [^,.!?\n]{1,60} )?"
+    rf"((?:if|whether|about|on|why|what|how|when|where) (?:[^.!?\n]|{_TITLE_STOP}){{5,200}}?),(?:[^.!?\n“\"‘]|{_TITLE_STOP}){{0,80}}$", re.I
 )  # fmt: skip
 ASKED = "Asked "  # opens the premise of such an answer
 BEFORE_ANSWER = 300  # characters before an answer in which its question may stand

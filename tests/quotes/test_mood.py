@@ -25,6 +25,8 @@ def find_acts(sentence):
         ("It is not true that Ada Brun said the tax was unfair.", "said"),
         ("Ada Brun was falsely reported to have said the tax was unfair.", "said"),
         ("Did Ada Brun say the tax was unfair?", "say"),
+        ("Ada Brun denied having called the tram a waste of money.", "called"),
+        ("Ada Brun denied having said that trams would ruin the town.", "said"),
         ("Cole Dorn challenged Ada Brun to condemn the ban.", "condemn"),
     ],
 )

@@ -407,8 +407,9 @@ def test_what_somebody_once_thought_is_no_position(make_study):
     assert FORMERLY in results.unaddressed.reason.tolist() and results.positions.empty
 
 
+@pytest.mark.parametrize("name", ["Ada Quill", "Ms. Quill"])
 @pytest.mark.parametrize(("asked", "is_same"), [("she would walk her dog on the bridge", False), ("the bridge should be closed", True)])
-def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_same):
-    text = f"Asked whether {asked}, Ada Quill laughed: “Of course.” It is old, and has stood there since the great flood."
+def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_same, name):
+    text = f"Asked whether {asked}, {name} laughed: “Of course.” It is old, and has stood there since the great flood."
     results = analyse_study(load_study(make_study({"a.txt": text})), False)
     assert (OTHER_QUESTION in results.unaddressed.reason.tolist()) != is_same
