@@ -19,10 +19,13 @@ _HEARSAY = frozenset({"rumour", "rumor", "speculation", "suggestion", "allegatio
 _UNTRUE = frozenset({"false", "untrue", "true", "impossible", "possible", "wrong"})
 _FALSELY = frozenset({"falsely", "wrongly", "incorrectly", "mistakenly", "erroneously"})
 _NO = frozenset({"not", "n't", "n’t", "never", "no"})
-_REPLYING = frozenset({"comment", "respond", "reply", "answer", "elaborate"})
-_ANSWERING = _REPLYING | {"discuss", "confirm", "speculate", "identify", "name", "disclose", "specify"}
+_ANSWERING = frozenset({"comment", "respond", "reply", "answer", "elaborate", "discuss", "confirm", "speculate", "identify", "name",
+                        "disclose", "specify", "draw", "interview"})  # fmt: skip
+_DETAILS = frozenset({"name", "interview", "detail", "comment", "answer"})  # what is not given
 _CALLS = frozenset({"call", "message", "email", "e-mail", "request"})  # what is not returned
 _QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "more", "anything"})
+_STATING = frozenset({"say", "tell", "announce", "state", "claim", "suggest", "promise", "threaten"})
+_THEY, _HAVE, _EVER = frozenset({"he", "she", "they", "it", "we"}), frozenset({"had", "has", "have"}), frozenset({"having", "ever"})
 _TENSES = ("VBD", "VBZ", "VBP")
 _UP = frozenset({"xcomp", "ccomp", "conj", "acomp", "oprd"})
 _MAX_KIDS = 60  # of a verb; one with more is no sentence
@@ -30,20 +33,23 @@ _MAX_REACH = 15  # tokens from a word to its head; longer arcs are often wrong
 
 
 def is_declined(parse: Parse, cue: int, first: int) -> bool:
-    """Whether no answer is given: "declined to comment", "did not respond to a request", "would not say whether".
-
-    ``first`` is the token at which the cue begins with its negation, ``cue`` itself where it has none.
+    """Whether no answer is given: "declined to comment", "did not respond to a request", "would not say whether",
+    "declined to be interviewed". ``first`` is the token at which the cue begins with its negation, ``cue`` itself where it has none.
     """
-    lemma, after = parse.lemmas[cue], cue + 1
+    lemma = parse.lemmas[cue]
     is_no = first < cue and any(parse.words[i] in _NO for i in range(first, cue))
     if lemma in ("decline", "refuse"):
         asked = next((kid for kid in parse.kids[cue] if parse.deps[kid] == "xcomp"), None)
-        if asked is None or parse.lemmas[asked] not in _ANSWERING | {"say", "tell"}:
-            return False
-        return parse.lemmas[asked] in _ANSWERING or _opens_question(parse, asked + 1)
-    if lemma == "return":
-        return is_no and any(parse.lemmas[kid] in _CALLS for kid in parse.kids[cue] if parse.deps[kid] == "dobj")
-    return is_no and (lemma in _REPLYING or lemma in ("say", "tell") and _opens_question(parse, after))
+        return asked is not None and _is_answer(parse, asked)
+    return is_no and _is_answer(parse, cue)
+
+
+def _is_answer(parse: Parse, verb: int) -> bool:
+    """Whether the verb is "comment", "say whether", "give a name", "return a call"."""
+    lemma = parse.lemmas[verb]
+    given = {"give": _DETAILS, "return": _CALLS}.get(lemma, frozenset())
+    has_it = any(parse.lemmas[kid] in given for kid in parse.kids[verb][:_MAX_KIDS] if parse.deps[kid] == "dobj")
+    return lemma in _ANSWERING or has_it or lemma in ("say", "tell") and _opens_question(parse, verb + 1)
 
 
 def _opens_question(parse: Parse, i: int) -> bool:
@@ -52,12 +58,14 @@ def _opens_question(parse: Parse, i: int) -> bool:
     return i < len(parse) and parse.words[i] in _QUESTION
 
 
-def is_unsaid(parse: Parse, cue: int, is_quoting: bool = False) -> bool:
-    """Whether the cue's act is supposed, demanded, foretold as likely, denied or merely rumoured.
+def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> bool:
+    """Whether the cue's act is supposed, demanded, foretold as likely, denied or merely rumoured; ``first`` as in ``is_declined``.
 
     What somebody "is expected to say" is in his script, where the verb is one of saying (``is_quoting``); what he "is expected to back"
     is a guess. What somebody would or will do counts as said.
     """
+    if first < cue and parse.lemmas[cue] in _STATING or parse.lemmas[cue] == "deny" and _denies_deed(parse, cue):
+        return True  # "never said", "stopped short of saying"
     word = cue
     for _ in range(_MAX_STEPS):
         if parse.tags[word][:1] != "N" and (_is_unreal(parse, word) or word != cue and _is_falsely_told(parse, word)):
@@ -76,6 +84,15 @@ def is_unsaid(parse: Parse, cue: int, is_quoting: bool = False) -> bool:
         if dep in ("xcomp", "oprd") and not is_script and _is_governed(parse, head):
             return True
         word = head
+    return False
+
+
+def _denies_deed(parse: Parse, cue: int) -> bool:
+    """Whether somebody denies a deed, which is no view of the matter: "denied that he had lobbied", "denied having lobbied"."""
+    for kid in parse.kids[cue][:_MAX_KIDS]:
+        words = {parse.words[k] for k in parse.kids[kid][:_MAX_KIDS]} | {parse.words[kid]}
+        if parse.deps[kid] == "ccomp" and words & _THEY and words & _HAVE or kid > cue and parse.tags[kid] == "VBG" and words & _EVER:
+            return True
     return False
 
 

@@ -52,7 +52,7 @@ class Reading(NamedTuple):
     def _find_act(self, word: int, first: int) -> str:
         if is_declined(self.parse, word, first):
             return "declined"
-        if is_unsaid(self.parse, word, self.is_quoting(word)):
+        if is_unsaid(self.parse, word, first, self.is_quoting(word)):
             return "unsaid"
         if self.parse.lemmas[word] == "call" and self._names_its_object(word):
             return "said"  # "called it a farce"

@@ -33,12 +33,6 @@ REACTION = re.compile(
     r"|upset|agreed?|agrees|disagrees?|disagreed)\b(?! to\b)",
     re.I,
 )
-# "declined to comment", "would not be drawn": said to have been asked, and nothing said.
-NO_ANSWER = re.compile(
-    r"(?:whether )?(?:to )?(?:comment|elaborate|respond|reply|answer|be drawn|be interviewed|give (?:his|her|their) (?:\w+ )?name)\b"
-    r"(?: (?:further|on|to|about)\b.{0,80})?\W*",
-    re.I,
-)
 # "rejected the charge": what was rejected is in somebody else's words.
 RETORT = re.compile(
     r"(?:(?:the|this|that|these|those|such|any|all)\s)?(?:charge|claim|accusation|allegation|criticism|suggestion)s?\W*", re.I
@@ -46,16 +40,6 @@ RETORT = re.compile(
 # "asked what it would cost": the words of a question. Not where something is said to *be* so, "what we need is …".
 OPEN_QUESTION = re.compile(
     r"(?:what|which|who|whose|when|where|how (?:much|many|long|often|soon|far))\b(?!.*\b(?:is|are|was|were|am)\b).*", re.I | re.S
-)
-# "stopped short of saying that …", "did not say …": what was not said is no position, for or against.
-UNSAID = re.compile(
-    r"The speaker (?:(?:\w+ (?:not|n['’]t)|\w+n['’]t|never|no longer|without|avoid\w+|den(?:ied|ies)|refused to)"
-    r"|(?:stop\w* )?short of) (?:say|said|tell|told|announc|stat)\w*\b",
-    re.I,
-)
-# "denied that he had lobbied against it", "denied having …": what somebody did not do is no view of the matter.
-DENIED = re.compile(
-    r"The speaker (?:has |had )?(?:denied|denies|denying) (?:that (?:he|she|they|it|we) (?:had|has|have)\b|having\b|ever \w+ing\b)", re.I
 )
 # "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
 ONCE = re.compile(
@@ -142,13 +126,13 @@ def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposi
     words = clean_content(statement.content)
     if not words:
         return EMPTY
-    if statement.act == "declined" or NO_ANSWER.fullmatch(words):
+    if statement.act == "declined":
         return DECLINED
     if RETORT.fullmatch(words):
         return ANSWERS
     if not place:
         return NO_WORD
-    if statement.act == "unsaid" or UNSAID.match(premise) or DENIED.match(premise):
+    if statement.act == "unsaid":
         return NOT_SAID
     if before_cue and ONCE.search(before_cue):
         return FORMERLY

@@ -25,6 +25,8 @@ def find_acts(sentence):
         ("It is not true that Ada Brun said the tax was unfair.", "said"),
         ("Ada Brun was falsely reported to have said the tax was unfair.", "said"),
         ("Did Ada Brun say the tax was unfair?", "say"),
+        ("Ada Brun never promised that the toll would go.", "promised"),
+        ("Ada Brun denied that she had lobbied for the toll.", "denied"),
         ("Ada Brun denied having called the tram a waste of money.", "called"),
         ("Ada Brun denied having said that trams would ruin the town.", "said"),
         ("Cole Dorn challenged Ada Brun to condemn the ban.", "condemn"),
@@ -38,6 +40,7 @@ def test_what_is_only_supposed_or_demanded_is_unsaid(sentence, cue):
     ("sentence", "cue", "act"),
     [
         ("Ada Brun would oppose any ban.", "oppose", "said"),
+        ("Ada Brun denied that the toll was unfair.", "denied", "denies"),
         ("Ada Brun could not support the ban.", "support", "said"),
         ("Ada Brun must stand again next year and said the toll was a disgrace.", "said", "said"),
         ("The council may lose the grant and has rejected the plan.", "rejected", "denies"),
@@ -65,6 +68,8 @@ def test_what_somebody_would_or_could_not_do_is_said(sentence, cue, act):
         ("Ada Brun did not respond to a request for comment on the bridge.", "respond"),
         ("Ada Brun refused to say whether the bridge would close.", "refused"),
         ("Ada Brun declined to say more about it.", "declined"),
+        ("Ada Brun declined to be interviewed.", "declined"),
+        ("Ada Brun refused to give her name.", "refused"),
         ("Ada Brun would not say why the bridge was closed.", "say"),
     ],
 )

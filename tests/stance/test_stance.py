@@ -236,7 +236,8 @@ def test_what_has_no_position_is_listed_with_its_reason():
                 "The bridge is a wreck": None, "Bread is dear this winter": NO_WORD}  # fmt: skip
     text = "The bridge is old. the charge, to comment on it. “” we welcome the decision, it is a fine day. The bridge is a wreck."
     text += " x" * 200 + " Bread is dear this winter."
-    statements = Statements.build([_state(n, text, words) for n, words in enumerate(contents, 1)])
+    acts = {"to comment on it": "declined"}
+    statements = Statements.build([{**_state(n, text, words), "act": acts.get(words, "said")} for n, words in enumerate(contents, 1)])
     target = {"target_id": "T1", "question": "?", "proposition": "The bridge should be closed", "label": "Close it", "kind": "proposition",
               "favor": ["Yes."], "against": ["No."], "relevance": "bridge"}  # fmt: skip
     placed = Positions.build([{"statement_id": "a:6", "target_id": "T1", "model": "m", "stance": "favor", "p_favor": 1, "p_against": 0,
