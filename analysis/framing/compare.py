@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -14,6 +13,7 @@ import pandas as pd
 from analysis.framing.copies import drop_copies
 from analysis.framing.intervals import estimate_difference
 from analysis.framing.passages import WORD, fold_word
+from analysis.nlp import expand_not
 
 RELATIONS = ("longest", "verbatim", "cut", "overlapping", "altered", "paraphrased")
 MATCH_COLUMNS = [
@@ -29,7 +29,6 @@ _EMPTY = frozenset(
     fold_word(word)
     for word in "will have been that they this with from were would could should there their which what when said says them also".split()
 )
-_NOT, _WHOLE = re.compile(r"\b(\w+)n['’]t\b", re.I), {"ca": "can", "wo": "will", "sha": "shall"}  # "don't" as "do not"
 _SWAP = 3  # words at an end that are changed for as many
 _LONGEST = 500  # words of each version that are laid side by side
 SAME_SENSE = 0.6  # share of the shorter one's content words that make a paraphrase, if the actor is the same
@@ -101,8 +100,7 @@ def _repeats(own: _Words, longer: _Words) -> bool:
 
 
 def _read_words(content: str) -> _Words:
-    content = _NOT.sub(lambda match: f"{_WHOLE.get(match[1].lower(), match[1])} not", content)
-    written = [match.group() for match in WORD.finditer(content)]
+    written = [match.group() for match in WORD.finditer(expand_not(content))]
     words = tuple(map(fold_word, written))
     words = words[1:] if words[:1] == ("that",) else words  # the journalist's, in "told the council that “we have the land”"
     long = frozenset(fold_word(word) for word in written if len(word) >= _CONTENT_LENGTH) - _EMPTY

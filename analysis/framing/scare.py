@@ -24,7 +24,7 @@ _MARKS = re.compile("[\"“”„‟«»'‘’]")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"', "”": "”", "’": "’"}
 _BEFORE = 60  # characters read before a mark to see why it is there
 _MAX_LINK, _LINKS = 8, ("", "and", "or")  # what stands between two marked spans of one list
-_TELLING = 4  # letters of a word of the marks that is looked for below in another order
+_MIN_LETTERS = 4  # letters of a word of the marks that is looked for below in another order
 _SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
 
 
@@ -117,7 +117,7 @@ def _holds(content: str, bare: str) -> bool:
     """Whether a statement has the words of a headline's marks, as they stand or in another order: “Millions were wasted”."""
     if bare in content.lower():
         return True
-    wanted = {fold_word(word) for word in WORD.findall(bare) if len(word) >= _TELLING}
+    wanted = {fold_word(word) for word in WORD.findall(bare) if len(word) >= _MIN_LETTERS}
     said = [fold_word(word) for word in WORD.findall(content)]
     near = len(WORD.findall(bare)) + 2
     return len(wanted) > 1 and any(wanted <= set(said[i : i + near]) for i in range(len(said)))

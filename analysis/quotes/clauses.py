@@ -27,7 +27,7 @@ _BREAKS = _DASHES | {","}
 _CHARGES = frozenset({"claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment", "prediction"})
 _RETORTS = frozenset({"deny", "reject", "dispute", "contest", "refute", "dismiss"})
 _MAX_RETORT = 14  # words at the end of a content among which "…, a claim that he denies" is looked for
-_TELLING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
+_REPORTING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
                       "support", "reject", "criticise", "criticize", "defend", "accuse"})  # fmt: skip
 _NAMES = frozenset({"PERSON", "ORG"})
 _FILLERS = {"tell": _TOLD, "put": ("it",), "see": ("it",)}  # objects that are not what was said: "as she put it"
@@ -263,7 +263,7 @@ def _find_contrast(parse: Parse, head: int, last: int) -> int:
         if parse.deps[kid] == "advcl" and head < opens < last <= parse.right[kid] + 1 and parse.words[opens] in ("while", "whereas"):
             subject = parse.find_kid(kid, "nsubj")
             named = parse.entities[slice(*parse.subtree(subject))] if subject is not None else []
-            if parse.words[opens - 1] == "," and parse.lemmas[kid] in _TELLING and not _NAMES.isdisjoint(named):
+            if parse.words[opens - 1] == "," and parse.lemmas[kid] in _REPORTING and not _NAMES.isdisjoint(named):
                 return opens - 1
     return last
 

@@ -35,6 +35,13 @@ class Page(NamedTuple):
 def export_report(
     study: Study, out: str | Path, with_text: bool = True, notebooks: Path | None = NOTEBOOKS, progress: bool = True
 ) -> list[Path]:
+    """Run a study and write its reports; as ``write_report``."""
+    return write_report(analyse_study(study, progress), out, with_text, notebooks, progress)
+
+
+def write_report(
+    results: Results, out: str | Path, with_text: bool = True, notebooks: Path | None = NOTEBOOKS, progress: bool = True
+) -> list[Path]:
     """Write ``index.html`` and the page of each notebook, run on the study, and return the paths.
 
     Args:
@@ -44,13 +51,12 @@ def export_report(
     """
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    results = analyse_study(study, progress)
     index = out / "index.html"
     found = sorted(notebooks.glob("[0-9]*.ipynb")) if notebooks and notebooks.is_dir() and with_text else []
     pages = [Page(f"{path.stem}.html", _read_title(path)) for path in found]
     index.write_text(render_report(results, with_text, pages), encoding="utf-8")
     with ThreadPoolExecutor(max_workers=2) as pool:
-        jobs = [pool.submit(export_notebook, path, study, out, pages) for path in found]
+        jobs = [pool.submit(export_notebook, path, results.study, out, pages) for path in found]
         written = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]
     return [index, *written]
 

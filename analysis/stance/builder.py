@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.actors.lists import load_lists
 from analysis.hypotheses import HypothesisPair, build_hypotheses
-from analysis.nlp import load_pipeline
+from analysis.nlp import expand_not, load_pipeline
 
 MAX_WORDS = 25  # longer hypotheses hold more than one idea and the model answers the mood of them
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
@@ -17,8 +17,7 @@ _AUXILIARIES = _BE | _HAVE | _DO | {"should", "must", "can", "could", "may", "mi
 _COMPLEMENTS = ("acomp", "attr", "prep", "advmod", "xcomp", "expl", "oprd")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
 _GROUPS = frozenset("rich wealthy poor unemployed homeless sick disabled elderly old young dead unvaccinated enough more many".split())
-_NOT_ASKED = re.compile(r"^(\w+)n['’]t\b", re.I)
-_WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}  # "can't", "won't", "shan't"
+_ASKED_NOT = re.compile(r"^(\w+) not\b", re.I)
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither|cannot|without)\b|n[’']t\b", re.I)
 _BLAME = re.compile(r"\b(?:wrong|bad|unfair|unjust|immoral|harmful|dangerous|unacceptable|illegal|a mistake|a disgrace|a failure)\b", re.I)
 
@@ -56,7 +55,8 @@ def read_question(question: str) -> list[str]:
         ValueError: as ``build_target``.
     """
     words = question.strip().rstrip("?!. ").strip()
-    words = _NOT_ASKED.sub(lambda match: _WHOLE.get(match[1].lower(), match[1]), words)  # "Isn't it unfair?" asks whether it is
+    if question.strip().endswith("?"):
+        words = _ASKED_NOT.sub(r"\1", expand_not(words))  # "Isn't it unfair?" asks whether it is
     if not words:
         raise ValueError("a question needs words; write for example: Should the bridge be closed?")
     if re.match(r"(?:do|would|could|are|will) you\b", words, re.I):

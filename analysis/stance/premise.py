@@ -16,9 +16,9 @@ MAX_GAP = 120  # characters between cue and content beyond which the words betwe
 _MARKS = re.compile("[“”„‟«»\"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?])[’'](?!\\w)")
 # “We waited,” she said. “Take them away.”: two sentences, whose break went with the cue.
 _BREAK = re.compile(r",(?=[”\"’]\s+[“\"‘][A-Z])")
-# "Asked if she would walk there, Doe laughed: “Of course.”": a short answer answers this question, and no other.
 # The stop of "Ms." ends no sentence.
 _TITLE_STOP = "|".join(rf"(?<=\b{title})\." for title in ("Mr", "Ms", "Mrs", "Dr", "Prof", "Sen", "Rep", "Gov", "[A-Z]"))
+# "Asked if she would walk there, Doe laughed: “Of course.”": a short answer answers this question, and no other.
 _ASKED = re.compile(
     r"\b(?:asked|pressed|questioned|quizzed) (?:by [^,.!?\n]{1,60} )?"
     rf"((?:if|whether|about|on|why|what|how|when|where) (?:[^.!?\n]|{_TITLE_STOP}){{5,200}}?),(?:[^.!?\n“\"‘]|{_TITLE_STOP}){{0,80}}$", re.I
