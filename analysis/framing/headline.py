@@ -187,7 +187,8 @@ def _read_reported(text: str, start: int, end: int) -> list[Modality]:
     if said is None or _CONDITION.search(text, start, end + 12):
         return hits
     told = [said.end() <= hit.start and text[hit.start : hit.end].lower() == "would" for hit in hits]
-    return [hit._replace(name="certain", strength=5) if is_told else hit for hit, is_told in zip(hits, told, strict=True)]
+    (will,) = find_modality("will")
+    return [hit._replace(name=will.name, strength=will.strength) if is_told else hit for hit, is_told in zip(hits, told, strict=True)]
 
 
 def _split_clauses(text: str, start: int, end: int, seam: re.Pattern) -> list[Span]:
