@@ -17,6 +17,7 @@ from analysis.actors.article import ArticleMentions, LocalActor
 from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
 from analysis.actors.lists import load_lists
 from analysis.actors.names import FURTHER_NAME, agree_given, are_kin, find_generation, fold_name, make_slug
+from analysis.actors.nominals import are_other_offices
 
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
 Key = tuple[str, int]  # article_id and the number of a local actor
@@ -187,7 +188,7 @@ class _Roster:
             return None
         people = [self._merge(article, other.key, done)[0] for other in article.actors if other.kind == "person"]
         holders = {p.actor_id: p for p in people if any(_is_office(role, office) for role in map(fold_name, p.roles))
-                   or _is_body(fold_name(p.organisation), body) and _shares_head(p.roles, office)}  # fmt: skip
+                   or _is_body(fold_name(p.organisation), body) and _leads(p.roles, office, body)}  # fmt: skip
         return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _find(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
@@ -257,9 +258,11 @@ def _is_body(one: str, other: str) -> bool:
     return bool(one and other) and (f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}"))
 
 
-def _shares_head(roles: Iterable[str], office: str) -> bool:
-    """Whether one of the roles has the noun of an office, "leader" of "Harvest Union leader"."""
-    return any(fold_name(role).split(" of ")[0].split()[-1:] == office.split()[-1:] for role in roles)
+def _leads(roles: Iterable[str], office: str, body: str) -> bool:
+    """Whether one of somebody's roles has the noun of an office, "leader" of "Harvest Union leader", and of no other part of it."""
+    asked = {*office.split(), *body.split()}
+    return any(role.split(" of ")[0].split()[-1:] == office.split()[-1:] and not are_other_offices(asked, set(role.split()))
+               for role in map(fold_name, roles))  # fmt: skip
 
 
 def _enrich(merged: _Merged, local: LocalActor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from analysis.actors.cast import Entity
 from analysis.actors.lists import Noun
@@ -30,6 +31,8 @@ EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "e
           "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
 PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
               "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
+PARTS = {"opposition", "rebel", "majority", "minority"}
+LED = {"council", "union", "church", *PARTS}  # what a leader leads, where it is told without a name
 LESSER = {"vice", "deputy", "assistant", "under", "shadow"}
 ALIKE = [frozenset(words.split()) for words in (
     "activist campaigner protester protestor demonstrator marcher", "lawmaker legislator senator mp parliamentarian congressman",
@@ -251,10 +254,25 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
 
 
 def _has_other_portfolio(scene: Scene, mention: Mention, entity: Entity) -> bool:
-    """Whether somebody is known for another portfolio than the description's: the foreign minister is not the defence minister."""
-    asked = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} & PORTFOLIOS
-    held = entity.described & PORTFOLIOS
-    return bool(asked and held and not asked & held)
+    """Whether somebody is known for another office: the foreign minister is not the defence minister, nor "the minister for defence"."""
+    return are_other_offices(_find_scope(scene.tokens[mention.start : mention.head], scene.tokens[mention.head]), entity.described)
+
+
+def are_other_offices(asked: set[str], held: set[str]) -> bool:
+    """Whether two sets of folded words name two portfolios, or two bodies that are led: "the council leader", "Opposition leader"."""
+    is_part = bool(asked & LED and held & LED) and asked & PARTS != held & PARTS  # "opposition leader on the council"
+    return is_part or any(asked & words and held & words and not asked & held & words for words in (PORTFOLIOS, LED))
+
+
+def _find_scope(before: Iterable, head) -> set[str]:
+    """Return the folded words that say of what somebody is minister or leader: those before, and those of "of Wexmere Council"."""
+    scope, inside = {fold_name(token.text) for token in before}, head
+    while inside is not None:
+        links = (child for child in inside.rights if child.i == inside.i + 1 and child.text in {"of", "for"})
+        inside = next((child for link in links for child in link.children if child.dep_ == "pobj"), None)
+        if inside is not None:
+            scope.update(fold_name(token.text) for token in (*inside.lefts, inside))
+    return scope
 
 
 def _is_deputy(entity: Entity, words: set[str], modifiers: set[str]) -> bool:
@@ -275,7 +293,7 @@ def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
     if mention.head not in scene.speaker_heads or not is_epithet:
         return None
     ranked = rank_candidates(scene, mention._replace(gender=noun.gender), people_only=True)
-    if not ranked or ranked[0][0] < FAINT:
+    if not ranked or ranked[0][0] < FAINT or _has_other_portfolio(scene, mention, ranked[0][1].entity):
         return None
     entity = ranked[0][1].entity
     return Finding(entity, 0.45, f"“the {mention.words[0]}” taken for {entity.name}, of whom the text speaks before")
@@ -293,10 +311,11 @@ def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
     is_bare = is_plural(token) and not any(child.i < token.i for child in token.children)
     if not _is_definite(token) and not is_bare:
         return None
+    asked = _find_scope(scene.tokens[mention.start : mention.head], token)
     for seen in reversed(scene.recent):
         other = scene.tokens[seen.token]
         same = other.lemma_.casefold() == mention.words[0] and is_plural(other) == is_plural(token)
-        same = same and not _has_other_portfolio(scene, mention, seen.entity)
+        same = same and not any(are_other_offices(asked, held) for held in (seen.entity.described, _find_scope(other.lefts, other)))
         if same and (not is_bare or fold_name(seen.entity.name) in {mention.words[0], fold_name(token.text)}):
             return Finding(seen.entity, 0.7, f"“{other.text}”: spoken of before, {seen.entity.name}")
     return None

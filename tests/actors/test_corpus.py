@@ -72,6 +72,13 @@ def test_the_leader_of_a_body_is_who_leads_it_in_another_article() -> None:
     assert [link.actor_id for link in links] == ["sarah-vask", "sarah-vask"]
 
 
+def test_the_leader_of_a_council_is_not_who_leads_its_opposition_in_another_article() -> None:
+    first = "Sarah Vask, opposition leader of Wexmere Council, said so."
+    second = "Odo Farrant and Sarah Vask came. The Wexmere Council leader said no."
+    links, _ = resolve_corpus(read_two(first, second, "Sarah Vask", "The Wexmere Council leader"))
+    assert links[0].actor_id == "sarah-vask" != links[1].actor_id
+
+
 def test_a_pronoun_taken_for_somebody_does_not_split_him_across_articles() -> None:
     first = "Vano Quell, 54, ate. She said so."  # "she" may be taken for him
     links, _ = resolve_corpus(read_two(first, "Mr Quell said no.", "She", "Mr Quell"))
