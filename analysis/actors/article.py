@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from analysis.actors.nominals import resolve_nominal
 from analysis.actors.pronouns import FIRST_PERSON, resolve_pronoun
 from analysis.actors.scene import Finding, Scene
 from analysis.quotes.quote import Quote
+from analysis.quotes.turns import ANSWERERS
 
 # A coreference model of the user's: a parsed document to clusters, each the (start, end) character spans that name one and the same.
 Coreference = Callable[[object], Iterable[Iterable[tuple[int, int]]]]
@@ -163,18 +165,32 @@ def _find_enclosing(scene: Scene, head: int, around: list[tuple[int, int, Findin
 
 
 def _settle_turns(scene: Scene, quotes: Sequence[Quote], findings: list[Finding | None]) -> list[Finding | None]:
-    """Return the findings with one speaker for each name before a colon: the person of that surname, else who was found first."""
+    """Return the findings with one speaker for each name before a colon: the person of that surname, else who was found first.
+
+    Answers ("A:", or no label at all) are given by whoever is interviewed.
+    """
     people = {fold_name(person.family): person for person in scene.cast.get_people() if person.family}
     known: dict[str, Finding] = {}
-    settled = []
+    settled, interviewed = [], None
     for quote, finding in zip(quotes, findings, strict=True):
-        if quote.rule == "turn" and quote.speaker and finding is not None:
-            label = scene.text[slice(*quote.speaker)]
+        label = scene.text[slice(*quote.speaker)] if quote.rule == "turn" and quote.speaker else ""
+        if quote.rule == "answer" or label.casefold() in ANSWERERS:
+            interviewed = interviewed or _find_interviewed(scene, quote.start)
+            finding = interviewed or finding
+        elif label and finding is not None:
             if finding.entity.kind != "person" and (person := people.get(fold_name(label))):
                 finding = Finding(person, 0.85, f"“{label}” before the colon is {person.name}")
             finding = known.setdefault(fold_name(label), finding)
         settled.append(finding)
     return settled
+
+
+def _find_interviewed(scene: Scene, start: int) -> Finding | None:
+    """Return the person spoken of most before the first answer of an interview, in full and first if there are several."""
+    named = Counter(id(found.entity) for head, found in scene.found.items() if scene.tokens[head].idx < start)
+    people = [person for person in scene.cast.get_people() if named[id(person)]]
+    best = max(people, key=lambda person: (bool(person.given), named[id(person)], -person.first), default=None)
+    return Finding(best, 0.8, f"an answer of the interview: {best.name} is spoken of most before the first question") if best else None
 
 
 def _sum_up(article_id: str, scene: Scene, quotes: Sequence[Quote], findings: Sequence[Finding | None]) -> ArticleMentions:

@@ -1,4 +1,5 @@
-"""Transcripts: paragraphs that begin with the name of who speaks and a colon ("CHAIR: Thank you."; "Q: …", "A: …")."""
+"""Transcripts and interviews: paragraphs that begin with the name of who speaks and a colon ("CHAIR: Thank you."; "Q: …", "A: …"),
+and paragraphs that answer the question in the paragraph before."""
 
 from __future__ import annotations
 
@@ -10,33 +11,99 @@ from analysis.quotes.reading import Cue, Reading
 
 _SHOUTED = re.compile(r"[\"“]?([A-Z](?:[A-Z.’' -]{0,38}[A-Z.])?)(?: \([^)\n]{1,40}\))?:\s")
 _NAMED = re.compile(r"[\"“]?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}):\s")
-_MIN_TURNS = 3  # fewer lines of this shape are headings
+_MIN_TURNS = 3  # fewer lines of this shape are headings, fewer questions are the author's own
+ASKERS = frozenset({"q", "question"})  # labels of the interviewer, whose words are the article's own
+ANSWERERS = frozenset({"a", "answer"})
+_PROMPT = re.compile(r"(?:Tell|Talk|Walk|Describe|Explain|Give)\b[^.!?\n]{5,200}\.$")
+_YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
+_ME = re.compile(r"\b(?:I|I[’'](?:m|ve|d|ll)|my|me|mine|myself)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
+_MAX_QUESTION, _MAX_OPENING = 600, 4000  # characters
+_INTERVIEW = re.compile(  # in the headline or before the first question
+    r"\b(?:interview\w*|Q ?(?:&|and) ?A|in conversation|questions and answers|(?:we|I|our \w{1,20}) asked|(?:tells?|told) (?:us|me)"
+    r"|(?:spoke|speaks|talk(?:s|ed)?|sat down|sits down|chat(?:s|ted)?|caught up|catches up) (?:to|with))\b", re.I
+)  # fmt: skip
 
 
 def find_turns(reading: Reading) -> dict[int, Finding]:
-    """Return the findings of an article that is, in part, a transcript, by paragraph; none if fewer than three turns are found.
+    """Return the findings of an article that is, in part, a transcript or an interview, by paragraph; none where it is neither.
 
-    Names in capitals count at once; names in small letters only if two speak and one of them speaks twice.
+    Names in capitals before a colon count from three turns on; names in small letters only if two speak and one of them speaks twice.
+    Where labels come again and again, a paragraph between two turns goes on with the turn before it. What an interviewer asks ("Q:",
+    or a paragraph that is a question) is the article's own and no statement; what stands after it without a label is an answer (rule
+    "answer"), whose speaker has no words beside it.
     """
     parse = reading.parse
-    starts = {n: parse.starts[first] for n, first in enumerate(parse.bounds[:-1])}
+    texts = [parse.text[parse.starts[a] : parse.ends[b - 1]] for a, b in zip(parse.bounds, parse.bounds[1:], strict=False)]
     for shape in (_SHOUTED, _NAMED):
-        turns = {n: found for n, start in starts.items() if (found := shape.match(parse.text, start))}
-        names = Counter(found[1] for found in turns.values())
+        turns = {n: found for n, text in enumerate(texts) if (found := shape.match(text))}
+        names = Counter(found[1].casefold() for found in turns.values())
         if len(turns) >= _MIN_TURNS and (shape is _SHOUTED or len(names) > 1 and max(names.values()) > 1):
-            return {n: finding for n, found in turns.items() if (finding := _take_turn(reading, n, found))}
-    return {}
+            # of a label alone it is not known where its turns end: an interviewer without one may speak between them
+            goes_on = sum(count > 1 for count in names.values()) > 1 or any(names[asker] >= _MIN_TURNS for asker in ASKERS)
+            questions = {n for n, found in turns.items() if found[1].casefold() in ASKERS}
+            said = {n: finding for n in turns.keys() - questions if (finding := _take_turn(reading, n, turns[n]))}
+            return _add_unlabelled(reading, texts, said, questions) if goes_on else said
+    return _add_unlabelled(reading, texts, {}, _find_questions(texts))
+
+
+def _add_unlabelled(reading: Reading, texts: list[str], said: dict[int, Finding], questions: set[int]) -> dict[int, Finding]:
+    """Return what was said, with the paragraphs that go on with it or answer a question; after the last turn those that say "I"."""
+    findings, last = dict(said), max([*said, *questions], default=-1)
+    for n in range(min([*said, *questions], default=len(texts)) + 1, len(texts)):
+        if n in said or n in questions:
+            continue
+        if n > last and n - 1 not in questions and not _says_i(texts[n]):
+            break
+        if n - 1 in findings or n - 1 in questions:
+            findings |= _take_answer(reading, n, findings.get(n - 1))
+    return findings
+
+
+def _take_answer(reading: Reading, number: int, before: Finding | None) -> dict[int, Finding]:
+    """Return what a paragraph without a label says, if anything: it goes on with the one before, or answers a question."""
+    parse = reading.parse
+    first, last = parse.bounds[number : number + 2]
+    start, end = parse.cut((first, last))
+    speaker, rule = (before.speaker, before.rule) if before else (None, "answer")
+    span = start, _end_with_stop(parse.text, end)
+    return {number: make_finding((span,), Cue(None, speaker, "said", 0.8, rule))} if start < end else {}
+
+
+def _find_questions(texts: list[str]) -> set[int]:
+    """Return the paragraphs that are an interviewer's questions, where an article is an interview that labels nobody; else none.
+
+    It says that it is one before the first of them, they say "you", and of what stands between them at least half says "I": an
+    article that asks its own questions, or a reader's guide, does not.
+    """
+    asked = [n for n, text in enumerate(texts) if _is_question(text)]
+    if len(asked) < _MIN_TURNS or not _INTERVIEW.search("\n".join(texts[: asked[0]])[:_MAX_OPENING]):
+        return set()
+    answers = ["\n".join(texts[n + 1 : after]) for n, after in zip(asked, [*asked[1:], len(texts)], strict=True)]
+    own = sum(map(_says_i, answers))
+    return set(asked) if own * 2 >= len(asked) and any(_YOU.search(texts[n]) for n in asked) else set()
+
+
+def _is_question(text: str) -> bool:
+    text = text.strip()
+    return len(text) <= _MAX_QUESTION and not _QUOTED.match(text) and (text.endswith("?") or bool(_PROMPT.match(text)))
+
+
+def _says_i(text: str) -> bool:
+    """Whether the words outside of quotation marks are somebody's own: "I", "my"."""
+    return bool(_ME.search(_QUOTED.sub("", text)))
 
 
 def _take_turn(reading: Reading, number: int, found: re.Match) -> Finding | None:
     parse = reading.parse
-    colon = parse.find_token(found.end(1))
-    while parse.words[colon] != ":" and colon < parse.find_token(found.end()):
+    at = parse.starts[parse.bounds[number]]
+    colon = parse.find_token(at + found.end(1))
+    while parse.words[colon] != ":" and colon < parse.find_token(at + found.end()):
         colon += 1
     last = parse.bounds[number + 1]
     start, end = parse.cut((colon + 1, last))
     end = parse.ends[last - 1] if end <= start else _end_with_stop(parse.text, end)
-    speaker = parse.find_token(found.start(1)), parse.find_token(found.end(1) - 1) + 1
+    speaker = parse.find_token(at + found.start(1)), parse.find_token(at + found.end(1) - 1) + 1
     return make_finding(((start, end),), Cue((colon, colon + 1), speaker, "said", 0.9, "turn")) if start < end else None
 
 

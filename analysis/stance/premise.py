@@ -23,6 +23,8 @@ _ASKED = re.compile(
     r"\b(?:asked|pressed|questioned|quizzed) (?:by [^,.!?\n]{1,60} )?"
     rf"((?:if|whether|about|on|why|what|how|when|where) (?:[^.!?\n]|{_TITLE_STOP}){{5,200}}?),(?:[^.!?\n“\"‘]|{_TITLE_STOP}){{0,80}}$", re.I
 )  # fmt: skip
+# The question of an interview, in the paragraph before its answer: "Q: Should it be built?", "A: Yes."
+_QUESTION = re.compile(r"(?:^|\n|[.!?:] )([^\n.!?]{5,200}\?)\s*\n\s*(?:[A-Z][\w.’' -]{0,40}:\s*)?$")
 ASKED = "Asked "  # opens the premise of such an answer
 BEFORE_ANSWER = 300  # characters before an answer in which its question may stand
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
@@ -33,7 +35,8 @@ def build_premise(text: str, statement) -> str:
     content = clean_content(statement.content)
     is_fragment = len(content.split()) < MIN_WORDS
     if is_fragment and statement.kind == "direct":
-        asked = _ASKED.search(text[max(0, statement.start - BEFORE_ANSWER) : statement.start])
+        before = text[max(0, statement.start - BEFORE_ANSWER) : statement.start]
+        asked = _ASKED.search(before) or _QUESTION.search(before)
         if asked:
             return f"{ASKED}{asked[1]}, the speaker said: {content}"
     if statement.kind == "direct" and not is_fragment:

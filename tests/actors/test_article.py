@@ -310,6 +310,14 @@ def test_a_description_is_the_person_whose_office_it_names(name_actors) -> None:
     assert name_actors(text, "The mayor", "The governor") == ["Sarah Vask", "Martin Quell"]
 
 
+@pytest.mark.parametrize("label", ["A: ", ""])
+def test_answers_are_given_by_who_is_interviewed(label: str) -> None:
+    text = "Ann Lind met Jane Roe. Ms Roe has plans.\n\n" + "".join(f"Q: {q}?\n\n{label}I will.\n\n" for q in ("Why", "When", "How"))
+    quotes, found = read_quotes(text)
+    named = [found.actors[link.actor].name for quote, link in zip(quotes, found.links, strict=True) if quote.rule in ("turn", "answer")]
+    assert named == ["Jane Roe"] * 3
+
+
 @pytest.mark.parametrize(
     ("held", "asked", "is_same"),
     [

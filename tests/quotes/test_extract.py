@@ -108,6 +108,47 @@ def test_turns_of_a_transcript_are_statements_of_those_named():
     ]
 
 
+INTRO = "Harwick mayor Jane Roe sat down with the Herald to talk about the tram.\n\n"
+
+
+def test_what_stands_after_a_labelled_question_is_its_answer_and_goes_on_to_the_next_one():
+    text = (INTRO + "Q: Should it be built?\n\nI think it should.\n\nPeople want it.\n\nQ: And the cost?\n\nIt is high.\n\n"
+            "Q: Will you stand?\n\nYes. I will.\n\nThis interview was edited.")  # fmt: skip
+    assert [(content, speaker, kind) for content, _, speaker, kind in read(text)][1:] == [
+        (["I think it should."], None, "direct"), (["People want it."], None, "direct"), (["It is high."], None, "direct"),
+        (["Yes. I will."], None, "direct"),
+    ]  # fmt: skip
+
+
+def test_a_labelled_answer_goes_on_until_the_next_question():
+    text = INTRO + "Q: Should it be built?\n\nA: It should.\n\nPeople want it.\n\nQ: And the cost?\n\nA: It is high.\n\nWork begins in May."
+    found = [(content, speaker) for content, _, speaker, _ in read(text)][1:]
+    assert found == [(["It should."], "A"), (["People want it."], "A"), (["It is high."], "A")]
+
+
+def test_questions_that_are_paragraphs_of_an_interview_have_answers():
+    text = INTRO + "Should it be built?\n\nI think it should.\n\nTell me about the cost.\n\nIt is high.\n\nWill you?\n\nI will.\n\nThe end."
+    assert [content for content, _, speaker, _ in read(text) if speaker is None] == [["I think it should."], ["It is high."], ["I will."]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By then I will be gone.\n\nWhy do I want it?\n\nI had one.\n\nWhat will it cost?\n\nI do not know.\n\nWill you vote?\n\nI will.",
+        INTRO + "Will you see it soon?\n\nIt opens in May.\n\nWhere does it go?\n\nTo the port.\n\nIs it dear?\n\nIt is not.",
+        INTRO + "Will you see it soon?\n\nI think so.\n\nWhere does it go?\n\nI think to the port.",
+    ],
+    ids=["the author asks herself", "a reader's guide", "too few"],
+)
+def test_questions_of_the_author_have_no_answers(text: str):
+    assert not [content for content, _, speaker, _ in read(text) if speaker is None]
+
+
+def test_where_one_label_alone_comes_again_nothing_goes_on_with_it():
+    text = INTRO + "QWhy?\n\nA: They need help.\n\nQYou thank him.\n\nA: It is good.\n\nQAnd then?\n\nA: We wait."
+    assert [content for content, _, speaker, _ in read(text) if speaker == "A"] == [["They need help."], ["It is good."], ["We wait."]]
+
+
 def test_acts_are_told_apart():
     nlp = load_pipeline()
     texts = ("Ada Brun wrote that it fell.", "Ada Brun believes that it fell.", "Ada Brun refused to go.", "Ada Brun wants to go.")

@@ -408,6 +408,19 @@ def test_what_somebody_once_thought_is_no_position(make_study):
     assert FORMERLY in results.unaddressed.reason.tolist() and results.positions.empty
 
 
+@pytest.mark.parametrize("label", ["A: ", ""])
+def test_a_short_answer_of_an_interview_answers_the_question_before_it(make_study, label):
+    questions = ("Should the bridge be closed?", "Would you walk your dog on the bridge?", "What of the shops by the bridge?")
+    answers = ("Yes, of course.", "Of course I would.", "They will have to move.")
+    text = "Mayor Ada Quill spoke to us.\n\n" + "\n\n".join(f"Q: {q}\n\n{label}{a}" for q, a in zip(questions, answers, strict=True))
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    said = dict(zip(results.statements.content, results.statements.statement_id, strict=True))
+    reasons = dict(zip(results.unaddressed.statement_id, results.unaddressed.reason, strict=True))
+    assert said["Yes, of course."] in results.positions[results.positions.stance == "favor"].statement_id.tolist()
+    assert reasons[said["Of course I would."]] == OTHER_QUESTION
+    assert set(results.statements[results.statements.kind == "direct"].actor_id) == {"ada-quill"}
+
+
 @pytest.mark.parametrize("name", ["Ada Quill", "Ms. Quill"])
 @pytest.mark.parametrize(("asked", "is_same"), [("she would walk her dog on the bridge", False), ("the bridge should be closed", True)])
 def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_same, name):
