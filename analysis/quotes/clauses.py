@@ -71,8 +71,20 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
 
 def is_aside(parse: Parse, i: int) -> bool:
     """Whether this is the "asked" of "Doe, asked if she would go, said …" or "…, Doe said, asked about it", which is nothing Doe says."""
-    is_after_comma = i > 1 and parse.words[i - 1] == "," and parse.tags[i - 2][:2] in ("NN", "VB")
-    return is_after_comma and parse.words[i] in PUT and i + 1 < len(parse) and parse.words[i + 1] in _ASKED_OF
+    is_after_comma = i > 1 and parse.words[i - 1] == "," and parse.tags[i - 2][:2] in ("NN", "VB", "CD")
+    is_put = is_after_comma and parse.words[i] in PUT and i + 1 < len(parse) and parse.words[i + 1] in _ASKED_OF
+    return is_put and not _closes_aside(parse, i)
+
+
+def _closes_aside(parse: Parse, i: int) -> bool:
+    """Whether the comma before the sentence's verb is the second of two: "Doe, of the Harvest Union, asked why …"."""
+    subject = parse.find_kid(i, "nsubj")
+    if subject is None or subject > i or parse.deps[i] != "ROOT" or parse.tags[i] != "VBD":
+        return False
+    later = (kid for kid in parse.kids[i] if kid > i and parse.tags[kid] in ("VBD", "VBZ") and parse.find_kid(kid, "nsubj") is None)
+    if next(later, None) is not None and parse.find_kid(i, "cc") is None:  # "Doe, the mayor, asked if she would go, said no"
+        return False
+    return parse.words[max(subject, i - _MAX_RETORT) : i].count(",") == 2
 
 
 def _says_of_subject(parse: Parse, kid: int) -> bool:
@@ -153,10 +165,16 @@ def _take_in_subject(parse: Parse, kid: int, previous: int | None) -> Range:
     """Return a clause with its subject where the parser took that for a clause by itself: "think | plans to sell it | are a mistake"."""
     first, last = parse.subtree(kid)
     has_subject = parse.find_kid(kid, "nsubj", "nsubjpass", "expl", "csubj") is not None
-    if last < len(parse) and parse.words[last] == "provided" and parse.heads[last] == parse.heads[kid]:
-        last = parse.subtree(last)[1]  # its condition
+    last = _take_in_proviso(parse, kid, last)
     is_cut = previous is not None and parse.deps[kid] == parse.deps[previous] == "ccomp" and parse.subtree(previous)[1] == first
     return parse.subtree(previous)[0] if is_cut and not has_subject else first, last
+
+
+def _take_in_proviso(parse: Parse, kid: int, last: int) -> int:
+    """Return the end of a content with the condition after it that hangs on the cue: "would back it|, provided that it ran at night"."""
+    at = last + (last < len(parse) and parse.words[last] == ",")
+    has_it = at < len(parse) and parse.words[at] in ("provided", "providing") and parse.heads[at] == parse.heads[kid]
+    return max(last, parse.right[at]) if has_it else last
 
 
 def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
@@ -170,7 +188,7 @@ def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
         if other > kid and (parse.deps[other] in ("oprd", "dobj") or parse.deps[other] == "prep" and parse.words[other] in links):
             last = max(last, parse.subtree(other)[1])
     if kid > cue:
-        return ((first, last),)
+        return ((first, _take_in_proviso(parse, kid, last)),)
     if parse.words[kid] == "what" and last > cue + 1:  # "what Doe called | a disgrace"
         return ((cue + 1, last),)
     thing, noun = parse.subtree(kid), parse.heads[cue]

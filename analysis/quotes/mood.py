@@ -16,6 +16,8 @@ _TOLD = frozenset({"ask", "urge", "press", "challenge", "order", "require", "inv
                    "expect"})  # fmt: skip
 _HEARSAY = frozenset({"rumour", "rumor", "speculation", "suggestion", "allegation", "accusation", "claim", "impression", "notion",
                       "possibility", "prospect", "chance", "likelihood"})  # fmt: skip
+_REPORTED = _HEARSAY | {"report", "story", "charge"}
+_DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "dispute"})
 _UNTRUE = frozenset({"false", "untrue", "true", "impossible", "possible", "wrong"})
 _FALSELY = frozenset({"falsely", "wrongly", "incorrectly", "mistakenly", "erroneously"})
 _NO = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -64,7 +66,7 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
     What somebody "is expected to say" is in his script, where the verb is one of saying (``is_quoting``); what he "is expected to back"
     is a guess. What somebody would or will do counts as said.
     """
-    if first < cue and parse.lemmas[cue] in _STATING or parse.lemmas[cue] == "deny" and _denies_deed(parse, cue):
+    if first < cue and parse.lemmas[cue] in _STATING or parse.lemmas[cue] in _DENYING and _denies_deed(parse, cue):
         return True  # "never said", "stopped short of saying"
     word = cue
     for _ in range(_MAX_STEPS):
@@ -88,9 +90,16 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
 
 
 def _denies_deed(parse: Parse, cue: int) -> bool:
-    """Whether somebody denies a deed, which is no view of the matter: "denied that he had lobbied", "denied having lobbied"."""
+    """Whether somebody denies a deed or a view of his own, which is none of the matter: "denied that he had lobbied", "denied having
+    lobbied", "denied reports that she would resign"."""
     for kid in parse.kids[cue][:_MAX_KIDS]:
+        told = parse.find_kid(kid, "acl") if parse.lemmas[kid] in _REPORTED and kid > cue else None
+        subject = parse.find_kid(told, "nsubj", "nsubjpass") if told is not None else None
+        if subject is not None and parse.words[subject] in _THEY - {"it"}:
+            return True
         words = {parse.words[k] for k in parse.kids[kid][:_MAX_KIDS]} | {parse.words[kid]}
+        if parse.lemmas[cue] != "deny":
+            continue
         if parse.deps[kid] == "ccomp" and words & _THEY and words & _HAVE or kid > cue and parse.tags[kid] == "VBG" and words & _EVER:
             return True
     return False

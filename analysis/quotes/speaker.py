@@ -117,7 +117,7 @@ class SpeakerFinder:
         """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""
         parse = self.parse
         if parse.words[noun] in ("who", "which", "that") and parse.deps[parse.heads[noun]] == "relcl":
-            noun = self._find_one_of_those(parse.heads[parse.heads[noun]])
+            noun = self._find_member(self._find_one_of_those(parse.heads[parse.heads[noun]]), noun)
         first, last = parse.subtree(noun)
         for kid in parse.kids[noun]:
             if parse.left[kid] <= cue < parse.right[kid]:
@@ -133,6 +133,13 @@ class SpeakerFinder:
             return noun
         named = parse.find_kid(parse.heads[link], "nsubj", "attr")
         return named if named is not None and parse.tags[named] == "NNP" else noun
+
+    def _find_member(self, noun: int, pronoun: int) -> int:
+        """Return who belongs to what "who" seems to stand for, else the noun itself: "Ada Quill, of Harwick Traders, who objects"."""
+        parse, link = self.parse, self.parse.heads[noun]
+        member, verb = parse.heads[link], parse.heads[pronoun]
+        is_of = parse.deps[noun] == "pobj" and parse.words[link] in ("of", "from") and parse.words[pronoun] == "who"
+        return member if is_of and parse.entities[member] == "PERSON" and parse.tags[verb] != "VBP" else noun
 
     def _cut_at_marks(self, found: Range | None, cue: int) -> Range | None:
         """Return the phrase up to a passage in it: "the mayor, who called it “a farce”"."""

@@ -206,6 +206,27 @@ def test_a_passage_after_the_speaker_is_no_part_of_the_name():
     assert text[slice(*quote.speaker)] == "Dr Priya Venning, a surveyor at Ellersby for 17 years"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "content", "speaker"),
+    [
+        ("Jane Roe, of Harwick Traders, who opposes the tram, agreed.", "the tram", "Jane Roe"),
+        ("Jane Roe, leader of the Free Democrats, who oppose the tram, agreed.", "the tram", "the Free Democrats"),
+        ("Jane Roe, of the Harvest Union, asked why the bridge was closed.", "why the bridge was closed", "Jane Roe, of the Harvest Union"),
+        ("Jane Roe said she would back it, provided that it ran.", "she would back it, provided that it ran", "Jane Roe"),
+        ("Jane Roe backed the tram provided that it ran.", "the tram provided that it ran", "Jane Roe"),
+        ("The works cost £2m. Residents want the tram scrapped.", "the tram scrapped", "Residents"),
+    ],
+)
+def test_members_provisos_and_millions(sentence, content, speaker):
+    assert ([content], speaker) in [(found, who) for found, _, who, _ in read(sentence)]
+
+
+@pytest.mark.parametrize("age", ["", ", 44", ", the mayor"])
+def test_a_question_put_to_somebody_is_not_his(age):
+    found = read(f"Mr Doe{age}, asked why he had lied, laughed: “No comment, thank you.”")
+    assert [content for content, *_ in found] == [["“No comment, thank you.”"]]
+
+
 @pytest.mark.parametrize("sentence", ["Nobody thinks the ban is fair.", "Few residents believe that the ban will work.",
                                       "Not one of the dozen parents wanted the ban to go."])  # fmt: skip
 def test_what_nobody_says_is_no_statement(sentence):

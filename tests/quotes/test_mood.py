@@ -27,6 +27,8 @@ def find_acts(sentence):
         ("Did Ada Brun say the tax was unfair?", "say"),
         ("Ada Brun never promised that the toll would go.", "promised"),
         ("Ada Brun denied that she had lobbied for the toll.", "denied"),
+        ("Ada Brun denied reports that she had lobbied for the toll.", "denied"),
+        ("Ada Brun dismissed suggestions that she opposed the toll.", "dismissed"),
         ("Ada Brun denied having called the tram a waste of money.", "called"),
         ("Ada Brun denied having said that trams would ruin the town.", "said"),
         ("Cole Dorn challenged Ada Brun to condemn the ban.", "condemn"),
@@ -41,6 +43,7 @@ def test_what_is_only_supposed_or_demanded_is_unsaid(sentence, cue):
     [
         ("Ada Brun would oppose any ban.", "oppose", "said"),
         ("Ada Brun denied that the toll was unfair.", "denied", "denies"),
+        ("Ada Brun denied claims that the toll was unfair.", "denied", "denies"),
         ("Ada Brun could not support the ban.", "support", "said"),
         ("Ada Brun must stand again next year and said the toll was a disgrace.", "said", "said"),
         ("The council may lose the grant and has rejected the plan.", "rejected", "denies"),
