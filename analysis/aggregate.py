@@ -22,7 +22,8 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
     statements on which the model abstained are counted (``n_unclear``) and left out of it. ``low`` and ``high`` bound 90% of the
     posterior of (share for - share against) under a Dirichlet prior of the weight of one statement. Each statement counts for its
     own label with the weight of its probability, so one alone gives a wide interval. ``stance`` is the side that is at least three
-    to one likely, neutral where two thirds take no side, else unclear. Statements with no actor are left out; count them in
+    to one likely, neutral where two thirds take no side, else unclear; ``n_favor`` and ``n_against`` tell an actor who spoke on both
+    sides (the report says "mixed") from one of whom too little is known. Statements with no actor are left out; count them in
     ``statements.actor_id.isna()``.
 
     What was said once counts once: statements of the same words (``framing.group_versions``: in the headline again, in five outlets, in
@@ -67,6 +68,7 @@ def _summarize_actor(key: tuple[str, str], group: pd.DataFrame) -> dict:
     said = pd.Series(group_versions(clear.content.tolist()), dtype=int)
     row = {
         "actor_id": key[0], "target_id": key[1], "n_statements": len(clear), "n_unclear": len(group) - len(clear),
+        "n_favor": int((clear.stance == "favor").sum()), "n_against": int((clear.stance == "against").sum()),
         "n_repeats": len(clear) - said.nunique(), "n_articles": group.article_id.nunique(),
         "is_conditional": bool(group.condition.ne("").any()),
     }  # fmt: skip

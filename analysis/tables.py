@@ -198,6 +198,8 @@ class ActorPositions(Table):
     actor_id: Series[str] = _text("the actor")
     target_id: Series[str] = _text("the target")
     n_statements: Series[int] = _offset("statements with a stance (favor, against or neutral)")
+    n_favor: Series[int] = _offset("of these, statements in favour")
+    n_against: Series[int] = _offset("of these, statements against")
     n_unclear: Series[int] = _offset("statements on which the model abstained; not in the score")
     n_repeats: Series[int] = _offset("of those with a stance: words that another of them says already; the lot count as one")
     n_articles: Series[int] = _offset("articles these stand in")

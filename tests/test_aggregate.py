@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from analysis.aggregate import roll_up_actors, summarize_positions
+from analysis.charts.words import name_side
 from analysis.framing import group_versions
 
 
@@ -38,6 +39,8 @@ def test_interval_is_wide_at_one_statement_and_narrows():
 def test_opposed_statements_are_unclear_and_abstentions_are_counted_apart():
     table = summarize_positions(*tables([("x", *FOR), ("x", *AGAINST), ("y", *UNCLEAR)])).set_index("actor_id")
     assert table.stance.to_dict() == {"x": "unclear", "y": "unclear"}
+    assert (table.n_favor.tolist(), table.n_against.tolist()) == ([1, 0], [1, 0])
+    assert [name_side(row, "unclear") for row in table.itertuples()] == ["mixed", "unclear"]
     assert (table.n_unclear["y"], table.n_statements["y"]) == (1, 0) and pd.isna(table.score["y"])
 
 

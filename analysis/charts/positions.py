@@ -13,7 +13,8 @@ from .marks import WHITE_BOX, count_stances, draw_row_words, draw_score_axis, dr
 from .style import GREY, INK, SMALL_SIZE, STANCE_LOOKS, chart_style
 from .words import count_noun, fit_words, format_score, join_phrases, name_side
 
-_COLUMNS = ("actor_id", "target_id", "n_statements", "n_unclear", "score", "low", "high", "stance", "key_statement_id")
+_COLUMNS = ("actor_id", "target_id", "n_statements", "n_favor", "n_against", "n_unclear", "score", "low", "high", "stance",
+            "key_statement_id")  # fmt: skip
 _AXIS = 0.3  # inches of tick labels
 _COUNT = 0.92  # inches of the column that says how many statements
 _WORDS = 0.3  # share of the width for the column of key words
@@ -43,6 +44,8 @@ def tabulate_positions(
             "low": table["low"],
             "high": table["high"],
             "statements": table["n_statements"],
+            "n_favor": table["n_favor"],
+            "n_against": table["n_against"],
             "unclear": table["n_unclear"],
             "key_words": table["key_statement_id"].map(contents).fillna(""),
         }
@@ -165,4 +168,4 @@ def _describe_row(row) -> str:
         return f"{row.name}: no score, the model abstained on {count_noun(row.unclear, 'statement')}"
     interval = "" if np.isnan(row.low) else f", interval {format_score(row.low)} to {format_score(row.high)}"
     score = f"score {format_score(row.score)}{interval}, {count_noun(row.statements, 'statement')}"
-    return f"{row.name}: {name_side(row.stance, row.low, row.high, STANCE_LOOKS[row.stance].label)} ({score})"
+    return f"{row.name}: {name_side(row, STANCE_LOOKS[row.stance].label)} ({score})"

@@ -129,9 +129,16 @@ def count_noun(n: int, noun: str, plural: str = "") -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
-def name_side(stance: str, low: float, high: float, word: str) -> str:
-    """Return ``word``, or with "leaning" before it where a side is not borne out by its interval, which holds 0."""
-    return f"leaning {word}" if stance == "favor" and low <= 0 or stance == "against" and high >= 0 else word
+def name_side(row, word: str) -> str:
+    """Return ``word`` for an actor's stance, a row of ActorPositions or one with its columns.
+
+    With "leaning" before it where a side is not borne out by its interval, which holds 0; "mixed" where no side is settled because
+    statements of the actor stand on both.
+    """
+    if row.stance == "unclear" and row.n_favor and row.n_against:
+        return "mixed"
+    is_leaning = row.stance == "favor" and row.low <= 0 or row.stance == "against" and row.high >= 0
+    return f"leaning {word}" if is_leaning else word
 
 
 def format_score(score: float) -> str:

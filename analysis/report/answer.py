@@ -31,6 +31,7 @@ SIDES = {
     STANCE_WORDS["against"]: "the whole 90% interval of the score is below 0",
     "leaning against": "likelier than not, but the 90% interval includes 0",
     STANCE_WORDS["neutral"]: "most of what is quoted takes no side",
+    "mixed": "statements for and statements against, neither of which outweighs the other",
     STANCE_WORDS["unclear"]: "the quoted words do not settle the side, or the model abstains",
 }
 MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
@@ -62,7 +63,7 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
 
 def _name_side(p) -> str:
     """Return how the answer calls an actor's stance: a side that the interval does not bear out is only leaned to."""
-    return name_side(p.stance, p.low, p.high, STANCE_WORDS[p.stance])
+    return name_side(p, STANCE_WORDS[p.stance])
 
 
 def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup]:

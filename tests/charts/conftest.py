@@ -49,6 +49,7 @@ def make_positions(n, targets=("T1",)):
             stance = "unclear" if not has_score or low < 0 < high else "favor" if score > 0 else "against"
             rows.append(
                 {"actor_id": f"a{i}", "target_id": target, "n_statements": i % 9 + 1 if has_score else 0, "n_unclear": 2 * (i % 4 == 0)}
+                | {"n_favor": int(has_score and score > 0), "n_against": int(has_score and score < 0)}
                 | {"n_repeats": 0, "n_articles": 1, "score": score if has_score else np.nan, "low": low, "high": high, "stance": stance}
                 | {"is_conditional": False, "key_statement_id": f"s{i}"}
             )

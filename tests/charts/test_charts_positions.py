@@ -22,7 +22,7 @@ def make_tables():
         ("cy", "T1", 2, 0, 0.05, -0.2, 0.3, "neutral", None),
     ]
     columns = ["actor_id", "target_id", "n_statements", "n_unclear", "score", "low", "high", "stance", "key_statement_id"]
-    table = pd.DataFrame(rows, columns=columns).assign(n_repeats=0, n_articles=1, is_conditional=False)
+    table = pd.DataFrame(rows, columns=columns).assign(n_favor=0, n_against=0, n_repeats=0, n_articles=1, is_conditional=False)
     return ActorPositions.validate(table), actors, pd.DataFrame({"statement_id": ["s1"], "content": [WORDS]})
 
 
