@@ -7,12 +7,15 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from dateutil import parser as dates
+
+from analysis.ingest.databases import Document, list_missing, read_factiva_html, read_factiva_text, read_nexis
 
 MAX_CHARS = 300_000  # about 50,000 words; what lies beyond is reported, since the parser's memory grows with the length
 META = {
@@ -27,9 +30,10 @@ _DEFAULTS = datetime(2001, 2, 3), datetime(2004, 9, 28)
 _BLOCKS = "p div li ul ol table tr td th section article header footer nav aside main form figure figcaption br h1 h2 h3 h4 h5 h6".split()
 # Keys that head no headline ("Source: mayor to resign", "Author: …" may), so that one line with such a key is a header by itself.
 _SURE = frozenset("title headline outlet publication media_name published publish_date url article_id".split())
-_NEXIS = re.compile(r"^[ \t]{0,80}\d{1,5} of \d{1,5} DOCUMENTS[ \t]{0,80}$", re.M)
-_FACTIVA = "//div[contains(concat(' ', @class, ' '), ' enArticle ')]"
 _SPLIT_UP = "make a .csv of it, one row an article, with columns text, title, outlet and date"
+_LANGUAGES = {"english": "en", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "spanish": "es", "español": "es",
+              "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt"}  # fmt: skip
+MAX_UNPACKED = 200_000_000  # bytes that a .docx may unpack to
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})$")
 
 
@@ -51,8 +55,12 @@ class Problem(NamedTuple):
 
 def read_source(path: Path) -> Iterator[RawArticle | Problem]:
     """Yield the articles of one file, and a problem for whatever cannot be read."""
-    readers = {".txt": read_text, ".md": read_text, ".html": read_html, ".htm": read_html, ".jsonl": read_jsonl, ".csv": read_csv}
+    readers = {".txt": read_text, ".md": read_text, ".html": read_html, ".htm": read_html, ".jsonl": read_jsonl, ".csv": read_csv,
+               ".docx": read_text, ".rtf": read_text}  # fmt: skip
     reader = readers.get(path.suffix.lower())
+    if path.suffix.lower() == ".zip":
+        yield Problem(str(path), "", "a packed folder is not read", "unpack it and name the files in it")
+        return
     if reader is None:
         yield Problem(str(path), "", f"format {path.suffix or 'without a suffix'!r} is not read", f"save it as one of {', '.join(readers)}")
         return
@@ -61,7 +69,7 @@ def read_source(path: Path) -> Iterator[RawArticle | Problem]:
         yield Problem(str(path), "", "the file is empty", "save the article again, or remove the file from the study")
         return
     try:
-        text, doubt = decode(data)
+        text, doubt = _UNPACKED.get(path.suffix.lower(), decode)(data)
     except ValueError as error:
         yield Problem(str(path), "", str(error), "save the article as plain text in UTF-8")
         return
@@ -89,11 +97,58 @@ def decode(data: bytes) -> tuple[str, str]:
     return data.decode("cp1252", errors="replace"), f"{bad}; read as Windows-1252"
 
 
+def unpack_docx(data: bytes) -> tuple[str, str]:
+    """Return the paragraphs of a Word document, those in tables too, one a line with a blank line between, and no doubt.
+
+    Raises:
+        ValueError: this is no Word document, or one that unpacks to more than ``MAX_UNPACKED``.
+    """
+    import docx
+    from lxml.etree import LxmlError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(entry.file_size for entry in packed.infolist())
+        if size > MAX_UNPACKED:
+            raise ValueError(f"this unpacks to {size:,} bytes, and at most {MAX_UNPACKED:,} are read")
+        blocks = docx.Document(io.BytesIO(data)).iter_inner_content()
+        lines = [line for block in blocks for line in _list_block(block)]
+    except (zipfile.BadZipFile, KeyError, LxmlError, docx.exceptions.PythonDocxError) as error:
+        raise ValueError(f"not readable as a Word document: {error}") from None
+    return "\n\n".join(lines), ""
+
+
+def _list_block(block) -> list[str]:
+    """Return the lines of a paragraph, or of the cells of a table."""
+    if hasattr(block, "rows"):
+        return [cell.text for row in block.rows for cell in row.cells if cell.text.strip()]
+    return [block.text] if block.text.strip() else []
+
+
+def unpack_rtf(data: bytes) -> tuple[str, str]:
+    """Return the text of a file in rich text format, and no doubt.
+
+    Raises:
+        ValueError: this is not one.
+    """
+    from striprtf.striprtf import rtf_to_text
+
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise ValueError("this is not a file in rich text format")
+    return rtf_to_text(data.decode("latin-1"), errors="replace"), ""
+
+
+_UNPACKED: dict[str, Callable[[bytes], tuple[str, str]]] = {".docx": unpack_docx, ".rtf": unpack_rtf}
+
+
 def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
-    """A page as pasted, with an optional block of ``Key: value`` lines on top and an optional sidecar ``name.toml``."""
+    """A page as pasted, with an optional block of ``Key: value`` lines on top and an optional sidecar ``name.toml``; or an export of a
+    news database, which holds many articles."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if n_documents := len(_NEXIS.findall(text)):
-        yield Problem(str(path), "", f"looks like a Nexis export (documents: {n_documents}), and is read as one article", _SPLIT_UP)
+    documents, told = read_nexis(text) or (read_factiva_text(text), 0)
+    if documents:
+        yield from _list_documents(path, documents, told)
+        return
     meta, body = split_header(text)
     sidecar, problems = read_sidecar(path)
     meta |= sidecar
@@ -102,6 +157,17 @@ def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
 
 
 MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, blank lines
+
+
+def _list_documents(path: Path, documents: list[Document], told: int) -> Iterator[RawArticle | Problem]:
+    """Yield the articles of an export, and a problem for each document without words and for documents that are missing."""
+    for row, problem in list_missing(documents, told):
+        yield Problem(str(path), row, problem, _SPLIT_UP)
+    for number, (meta, paragraphs) in enumerate(documents, 1):
+        if paragraphs:
+            spoken = _LANGUAGES.get(next(iter(re.findall(r"[^\W\d_]+", meta.pop("language", "").lower())), ""), "")
+            meta = {name: _mend_halves(value) for name, value in meta.items()} | ({"language": spoken} if spoken else {})
+            yield RawArticle(f"{path.stem}-{number}", _mend_halves("\n\n".join(paragraphs)), meta, path, str(number))
 
 
 def split_header(text: str) -> tuple[dict[str, str], str]:
@@ -143,10 +209,17 @@ def read_sidecar(path: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
-    """A saved page: body and metadata by trafilatura, or from a sidecar ``name.toml``; every visible line it left out is listed."""
+    """A saved page: body and metadata by trafilatura, or from a sidecar ``name.toml``; every visible line it left out is listed.
+
+    A page saved from Factiva holds many articles.
+    """
     import trafilatura
     from lxml import html
 
+    tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    if documents := read_factiva_html(tree):
+        yield from _list_documents(path, documents, 0)
+        return
     found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True)
     if found is None or not (found.text or "").strip():
         yield Problem(str(path), "", "no article body found in the page", "paste the article's text into a .txt file instead")
@@ -155,9 +228,6 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
             "language": found.language}  # fmt: skip
     sidecar, problems = read_sidecar(path)
     yield from problems
-    tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    if n_documents := len(tree.xpath(_FACTIVA)):
-        yield Problem(str(path), "", f"looks like a Factiva export (documents: {n_documents}), and is read as one page", _SPLIT_UP)
     for element in tree.xpath("//script|//style|//noscript|//template|//head"):
         element.drop_tree()
     for element in tree.iter(*_BLOCKS):

@@ -125,7 +125,7 @@ def test_csv_jsonl_and_html(make_study):
         ("a.jsonl", b"{not json}\n", "not valid JSON"),
         ("a.jsonl", b"[1]\n", "not an object"),
         ("a.html", b"<html><body></body></html>", "no article body"),
-        ("a.docx", b"PK\x03\x04", "format '.docx' is not read"),
+        ("a.pdf", b"%PDF-1.7", "format '.pdf' is not read"),
         ("a.txt", b"Skip to main content\n", "no body text"),
     ],
 )
@@ -134,16 +134,6 @@ def test_one_bad_file_costs_only_itself(make_study, name, data, problem):
     assert list(corpus.articles.article_id) == ["good"]
     (row,) = corpus.problems.itertuples()
     assert problem in row.problem and row.source_file == name and row.remedy
-
-
-def test_an_export_of_a_news_database_is_told_from_an_article(make_study):
-    nexis = f"  1 of 2 DOCUMENTS\n\nLenn Echo\n\n{BODY}\n\n  2 of 2 DOCUMENTS\n\nLenn Echo\n\n{BODY}\n"
-    paragraphs = "".join(f"<p class='articleParagraph'>{part}</p>" for part in BODY.split("\n\n"))
-    factiva = f"<html><body><div class='article enArticle'>{paragraphs}</div></body></html>"
-    problems = load(make_study, {"nexis.txt": nexis, "factiva.html": factiva, "good.txt": PAGE}).problems
-    told = dict(zip(problems.source_file, problems.problem, strict=True))
-    assert "Nexis export (documents: 2)" in told["nexis.txt"] and "Factiva export (documents: 1)" in told["factiva.html"]
-    assert "good.txt" not in told
 
 
 def test_nothing_readable_is_an_error_that_lists_all(make_study):
