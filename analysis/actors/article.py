@@ -174,7 +174,7 @@ def _settle_turns(scene: Scene, quotes: Sequence[Quote], findings: list[Finding 
     settled, interviewed = [], None
     for quote, finding in zip(quotes, findings, strict=True):
         label = scene.text[slice(*quote.speaker)] if quote.rule == "turn" and quote.speaker else ""
-        if quote.rule == "answer" or label.casefold() in ANSWERERS:
+        if quote.rule == "interview" or label.casefold() in ANSWERERS:
             interviewed = interviewed or _find_interviewed(scene, quote.start)
             finding = interviewed or finding
         elif label and finding is not None:

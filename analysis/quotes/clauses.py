@@ -30,6 +30,11 @@ _MAX_RETORT = 14  # words at the end of a content among which "…, a claim that
 _REPORTING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
                       "support", "reject", "criticise", "criticize", "defend", "accuse"})  # fmt: skip
 _NAMES = frozenset({"PERSON", "ORG"})
+# What tells how things stand, and whose stand: after "but" it goes on with what is said rather than with what happened.
+_STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain", "seem", "outweigh", "lack", "depend", "exist"})
+_STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
+_CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
+_OWN = frozenset({"he", "she", "they", "it", "this", "that", "there", "we", "i"})
 _FILLERS = {"tell": _TOLD, "put": ("it",), "see": ("it",)}  # objects that are not what was said: "as she put it"
 _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
 
@@ -165,7 +170,7 @@ def _take_in_subject(parse: Parse, kid: int, previous: int | None) -> Range:
     """Return a clause with its subject where the parser took that for a clause by itself: "think | plans to sell it | are a mistake"."""
     first, last = parse.subtree(kid)
     has_subject = parse.find_kid(kid, "nsubj", "nsubjpass", "expl", "csubj") is not None
-    last = _take_in_proviso(parse, kid, last)
+    last = _take_in_contrast(parse, kid, _take_in_proviso(parse, kid, last))
     is_cut = previous is not None and parse.deps[kid] == parse.deps[previous] == "ccomp" and parse.subtree(previous)[1] == first
     return parse.subtree(previous)[0] if is_cut and not has_subject else first, last
 
@@ -175,6 +180,27 @@ def _take_in_proviso(parse: Parse, kid: int, last: int) -> int:
     at = last + (last < len(parse) and parse.words[last] == ",")
     has_it = at < len(parse) and parse.words[at] in ("provided", "providing") and parse.heads[at] == parse.heads[kid]
     return max(last, parse.right[at]) if has_it else last
+
+
+def _take_in_contrast(parse: Parse, kid: int, last: int) -> int:
+    """Return the end of a clause with the one after "but" that is said too: "said she liked trams|, but the town could not afford one".
+
+    The parser hangs that on the cue, as it does what the article goes on to tell: "…, but the council voted against it on Monday". Said is
+    what has "that" or a condition before it, and what tells how things are, should or would be.
+    """
+    but = next((i for i in range(last, min(last + 3, len(parse))) if parse.words[i] in ("but", "yet")), None)
+    if but is None or not _CLOSERS.issuperset(parse.words[last:but]):
+        return last
+    other = next((k for k in parse.kids[parse.heads[kid]] if k > but and parse.deps[k] == "conj"), None)
+    if other is None or parse.left[other] != but + 1 or parse.find_kid(kid, "nsubj", "expl") is None:
+        return last
+    subject = parse.find_kid(other, "nsubj", "nsubjpass", "expl")
+    is_marked = parse.words[but + 1] in ("that", "only", "if", "not", "no")
+    is_own = subject is not None and parse.words[subject] in _OWN
+    is_state = parse.lemmas[other] in (_STATES | _STANDS if is_own else _STATES - _REPORTING)
+    is_state = is_state or any(parse.tags[k] == "MD" for k in parse.kids[other][:_MAX_KIDS])
+    is_anothers = subject is None or not is_own and not _NAMES.isdisjoint(parse.entities[slice(*parse.subtree(subject))])
+    return max(last, parse.right[other]) if is_marked or is_state and not is_anothers else last
 
 
 def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:

@@ -118,7 +118,7 @@ def _make_quote(reading: Reading, finding: Finding) -> Quote:
     cue = (parse.starts[finding.cue[0]], parse.ends[finding.cue[1] - 1]) if finding.cue else None
     speaker = parse.cut(finding.speaker) if finding.speaker else None
     speaker = speaker if speaker and speaker[0] < speaker[1] else None
-    kind = "direct" if finding.rule in ("turn", "answer") else _name_kind(reading.passages, finding.spans)  # a transcript needs no marks
+    kind = "direct" if finding.rule in ("turn", "interview") else _name_kind(reading.passages, finding.spans)  # a transcript needs no marks
     return Quote(finding.spans, kind, finding.act, cue, speaker, round(finding.p, 3), finding.rule)
 
 

@@ -31,7 +31,7 @@ def find_turns(reading: Reading) -> dict[int, Finding]:
     Names in capitals before a colon count from three turns on; names in small letters only if two speak and one of them speaks twice.
     Where labels come again and again, a paragraph between two turns goes on with the turn before it. What an interviewer asks ("Q:",
     or a paragraph that is a question) is the article's own and no statement; what stands after it without a label is an answer (rule
-    "answer"), whose speaker has no words beside it.
+    "interview"), whose speaker has no words beside it.
     """
     parse = reading.parse
     texts = [parse.text[parse.starts[a] : parse.ends[b - 1]] for a, b in zip(parse.bounds, parse.bounds[1:], strict=False)]
@@ -65,7 +65,7 @@ def _take_answer(reading: Reading, number: int, before: Finding | None) -> dict[
     parse = reading.parse
     first, last = parse.bounds[number : number + 2]
     start, end = parse.cut((first, last))
-    speaker, rule = (before.speaker, before.rule) if before else (None, "answer")
+    speaker, rule = (before.speaker, before.rule) if before else (None, "interview")
     span = start, _end_with_stop(parse.text, end)
     return {number: make_finding((span,), Cue(None, speaker, "said", 0.8, rule))} if start < end else {}
 

@@ -221,6 +221,26 @@ def test_members_provisos_and_millions(sentence, content, speaker):
     assert ([content], speaker) in [(found, who) for found, _, who, _ in read(sentence)]
 
 
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [
+        ("she liked the idea of a tram", ", but the council could not afford it"),
+        ("the tram would be noisy", " but the city needed it"),
+        ("the tram would be noisy", ", but she would vote for it"),
+        ("she had backed the tram in 2019", " but no longer did"),
+        ("she would vote for the tram", ", but only if the limes were saved"),
+        ("it was “not anti-nuclear”", ", but that Harwick was the wrong site"),
+    ],
+)
+def test_what_is_conceded_goes_on_to_what_is_meant(said, more):
+    assert [content for content, *_ in read(f"Ada Brun said {said}{more}.")] == [[said + more]]
+
+
+@pytest.mark.parametrize("told", ["critics called it a waste", "the council voted against it", "Jane Roe would vote against it"])
+def test_what_others_did_is_no_part_of_what_is_said(told):
+    assert read(f"Ada Brun said she supported the tram, but {told} on Monday.")[0][0] == ["she supported the tram"]
+
+
 @pytest.mark.parametrize("age", ["", ", 44", ", the mayor"])
 def test_a_question_put_to_somebody_is_not_his(age):
     found = read(f"Mr Doe{age}, asked why he had lied, laughed: “No comment, thank you.”")
