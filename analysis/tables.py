@@ -13,7 +13,8 @@ from pandera.typing import Series
 STANCES = ("favor", "against", "neutral", "unclear")
 KINDS = ("direct", "indirect", "mixed")
 NOT_SPOKEN = ("unsaid", "declined")  # "if Doe says so", "Doe should say so"; "Doe declined to comment"
-ACTS = ("said", "wrote", "thinks", "wants", "denies", "asks", *NOT_SPOKEN)
+# "relays": what somebody else wants or thinks ("said Doe wanted to scrap it")
+ACTS = ("said", "wrote", "thinks", "wants", "denies", "asks", "relays", *NOT_SPOKEN)
 ACTOR_KINDS = ("person", "organisation", "country", "group", "unnamed")
 
 

@@ -1,7 +1,7 @@
 """Who a pronoun is: the salient earlier mention that agrees with it in gender and number.
 
 A scored version of the salience factors of Lappin and Leass (1994): recency, subjecthood, parallel clauses, who spoke last; weights set
-by hand on news. It does not look ahead ("When he arrived, Doe said").
+by hand on news. It looks ahead only from a clause before the main one ("When he arrived, Doe said").
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
         return _resolve_relative(scene, mention)
     if word in FIRST_PERSON | ANYBODY:
         return None
+    if finding := _look_ahead(scene, mention):
+        return finding
     ranked = rank_candidates(scene, mention)
     if not ranked:
         return None
@@ -35,6 +37,22 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
         entity.gender, entity.is_gender_guessed = mention.gender, True
     why = "who spoke before" if seen.is_speaker else "the subject before" if seen.is_subject else "the nearest that agrees"
     return Finding(entity, min(0.9, 0.55 + 0.15 * margin), f"“{word}” is {entity.name}: {why}")
+
+
+def _look_ahead(scene: Scene, mention: Mention) -> Finding | None:
+    """Return who is named right behind the clause that a sentence opens with: "When she backed it last year, Ms Doe said"."""
+    token = scene.tokens[mention.head]
+    clause = next((word for word in (token.head, token.head.head, token.head.head.head) if word.dep_ in {"advcl", "acl"}), None)
+    if not mention.gender or token.dep_ not in SUBJECTS or clause is None or clause.i > clause.head.i or scene.get_quotation(token.i) >= 0:
+        return None
+    subject = next((kid for kid in clause.head.lefts if kid.dep_ in SUBJECTS and kid.i > clause.i), None)
+    named = scene.names.get(subject.i) if subject is not None else None
+    if named is None or any(seen.sentence == scene.get_sentence(token.i) for seen in scene.recent if seen.entity.kind == "person"):
+        return None
+    entity = scene.cast.find_name(named)
+    if entity.kind != "person" or entity.gender not in {"", mention.gender}:
+        return None
+    return Finding(entity, 0.7, f"“{mention.words[0]}” is {entity.name}, named behind the clause")
 
 
 def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -> list[tuple[float, Seen]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.quotes.direct import find_direct, find_remaining
 from analysis.quotes.finding import Finding, Passages, Span, merge_spans
 from analysis.quotes.indirect import find_indirect
+from analysis.quotes.mood import is_relayed
 from analysis.quotes.quote import Quote
 from analysis.quotes.reading import Reading, read_doc
 from analysis.quotes.turns import find_turns
@@ -119,7 +120,15 @@ def _make_quote(reading: Reading, finding: Finding) -> Quote:
     speaker = parse.cut(finding.speaker) if finding.speaker else None
     speaker = speaker if speaker and speaker[0] < speaker[1] else None
     kind = "direct" if finding.rule in ("turn", "interview") else _name_kind(reading.passages, finding.spans)  # a transcript needs no marks
-    return Quote(finding.spans, kind, finding.act, cue, speaker, round(finding.p, 3), finding.rule)
+    act = "relays" if _is_relayed(reading, finding, kind) else finding.act
+    return Quote(finding.spans, kind, act, cue, speaker, round(finding.p, 3), finding.rule)
+
+
+def _is_relayed(reading: Reading, finding: Finding, kind: str) -> bool:
+    parse, (start, end) = reading.parse, finding.spans[0]
+    content = parse.find_token(start), parse.find_token(end - 1) + 1
+    is_plain = finding.act in ("said", "wrote", "thinks") and len(finding.spans) == 1
+    return is_plain and is_relayed(parse, content, finding.speaker, kind == "direct")
 
 
 def _name_kind(passages: Passages, spans: tuple[Span, ...]) -> str:

@@ -5,7 +5,7 @@ Read from the parse: the mood of the cue's own verb, what it hangs on, and the c
 
 from __future__ import annotations
 
-from analysis.quotes.parse import Parse
+from analysis.quotes.parse import Parse, Range
 
 _MAX_STEPS = 5  # from the cue up to what makes it unreal
 _MODALS = frozenset({"should", "must", "may", "might", "could", "ought"})  # not "would" and "will": what Doe would back, Doe backs
@@ -14,6 +14,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _GOVERNORS = frozenset({"fail", "likely", "unlikely", "need", "ought", "suppose", "tempt", "deny"})
 _TOLD = frozenset({"ask", "urge", "press", "challenge", "order", "require", "invite", "pressure", "encourage", "implore", "beg", "instruct",
                    "expect"})  # fmt: skip
+_SUPPOSED = frozenset({"understand", "believe", "think", "rumour", "rumor", "say", "report", "allege", "presume", "assume"})
 _HEARSAY = frozenset({"rumour", "rumor", "speculation", "suggestion", "allegation", "accusation", "claim", "impression", "notion",
                       "possibility", "prospect", "chance", "likelihood"})  # fmt: skip
 _REPORTED = _HEARSAY | {"report", "story", "charge"}
@@ -25,6 +26,12 @@ _ANSWERING = frozenset({"comment", "respond", "reply", "answer", "elaborate", "d
                         "disclose", "specify", "draw", "interview"})  # fmt: skip
 _DETAILS = frozenset({"name", "interview", "detail", "comment", "answer"})  # what is not given
 _CALLS = frozenset({"call", "message", "email", "e-mail", "request"})  # what is not returned
+_ATTITUDES = frozenset({"want", "plan", "intend", "promise", "vow", "pledge", "threaten", "think", "believe", "feel", "oppose", "support",
+                        "back", "favour", "favor", "prefer", "hope", "wish", "seek", "claim", "argue", "say", "insist",
+                        "object"})  # fmt: skip
+_SIDED = frozenset({"against", "for", "opposed", "in"})
+_HEARERS = frozenset({"her", "him", "them", "us", "me"})
+_PROXIES = ("spokes", "aide", "adviser", "advisor", "lawyer", "office", "campaign", "team")
 _QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "more", "anything"})
 _STATING = frozenset({"say", "tell", "announce", "state", "claim", "suggest", "promise", "threaten"})
 _THEY, _HAVE, _EVER = frozenset({"he", "she", "they", "it", "we"}), frozenset({"had", "has", "have"}), frozenset({"having", "ever"})
@@ -89,6 +96,34 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
     return False
 
 
+def is_relayed(parse: Parse, content: Range, speaker: Range | None, is_direct: bool) -> bool:
+    """Whether the content, a single clause, is what somebody else wants, thinks or told the speaker: "said Doe wanted to scrap it",
+    “They want to scrap it”, "said her deputy had told her it was a mistake". A spokesman tells what his principal thinks.
+    """
+    first, last = content
+    roots = [i for i in range(first, last) if not first <= parse.heads[i] < last and parse.deps[i] != "punct" or parse.heads[i] == i]
+    subject = parse.find_kid(roots[0], "nsubj") if len(roots) == 1 and parse.tags[roots[0]][:1] in "VM" else None
+    named = parse.words[slice(*speaker)] if speaker else []
+    if subject is None or subject < first or any(word.startswith(_PROXIES) for word in named):
+        return False
+    head, word = roots[0], parse.words[subject]
+    told = parse.find_kid(head, "dobj", "dative")
+    if parse.lemmas[head] == "tell" and told is not None and parse.words[told] in _HEARERS:
+        return word not in ("i", "we")
+    if not _is_attitude(parse, head):
+        return False
+    is_name = parse.tags[subject] == "NNP" and parse.entities[subject] in ("PERSON", "") and parse.find_kid(subject, "det") is None
+    is_person = is_name and not set(parse.words[slice(*parse.subtree(subject))]) & set(named)
+    return is_person or is_direct and word in ("he", "she", "they")
+
+
+def _is_attitude(parse: Parse, verb: int) -> bool:
+    """Whether the verb tells what somebody wants, thinks or promised: "wanted", "had promised", "was against", "would back"."""
+    if parse.lemmas[verb] == "be":
+        return any(parse.words[kid] in _SIDED for kid in parse.kids[verb][:_MAX_KIDS] if kid > verb)
+    return parse.lemmas[verb] in _ATTITUDES and parse.find_kid(verb, "neg") is None
+
+
 def _denies_deed(parse: Parse, cue: int) -> bool:
     """Whether somebody denies a deed or a view of his own, which is none of the matter: "denied that he had lobbied", "denied having
     lobbied", "denied reports that she would resign"."""
@@ -151,8 +186,11 @@ def _is_untrue(parse: Parse, head: int) -> bool:
 
 
 def _is_governed(parse: Parse, head: int) -> bool:
-    """Whether ``head`` leaves the infinitive under it undone: "failed to condemn", "was asked to say", "has yet to say"."""
+    """Whether ``head`` leaves the infinitive under it undone: "failed to condemn", "was asked to say", "has yet to say", or has it from
+    others: "is understood to have backed"."""
     lemma = parse.lemmas[head]
+    if lemma in _SUPPOSED and parse.tags[head] == "VBN" and parse.find_kid(head, "auxpass", "nsubjpass") is not None:
+        return True
     if lemma in _TOLD:  # "asked to speak" of oneself is no demand, "asked Doe to speak" and "was asked to" are
         return parse.find_kid(head, "dobj", "nsubjpass") is not None or parse.tags[head] == "VBN"
     return lemma in _GOVERNORS or any(parse.words[kid] == "yet" for kid in parse.kids[head])

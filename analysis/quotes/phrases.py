@@ -171,12 +171,19 @@ def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
     first, last = parse.subtree(answer)
     if reading.passages.of_token[answer] is not None:
         return  # “No”: words of their own, which the rules for quotations find
-    is_short = last - first <= _MAX_ANSWER if parse.deps[answer] == "ccomp" else parse.words[answer] in ("yes", "no")
+    is_short = _is_bare(parse, answer) if parse.deps[answer] == "ccomp" else parse.words[answer] in ("yes", "no")
     if is_short and verb <= first:
         spans = shape_spans(parse, reading.passages, (parse.subtree(question), (verb, last)), i)
         speaker = reading.speakers.find_speaker(verb)
         if spans and speaker:
             yield make_finding(spans, Cue((i, i + 1), speaker.tokens, "said", speaker.p, "answer"))
+
+
+def _is_bare(parse: Parse, answer: int) -> bool:
+    """Whether an answer is no more than "she did" or "it would not", which says nothing without its question."""
+    first, last = parse.subtree(answer)
+    words = (i for i in range(first, last) if parse.tags[i] != "MD" and parse.deps[i] not in ("nsubj", "neg", "punct", "mark", "aux"))
+    return last - first <= _MAX_ANSWER and all(parse.lemmas[i] in ("do", "be", "have", "not", "so") for i in words)
 
 
 def is_put_to(parse: Parse, i: int) -> bool:

@@ -13,7 +13,7 @@ class Quote(NamedTuple):
 
     spans: tuple[tuple[int, int], ...]
     kind: str  # direct (all words inside marks) / indirect (none) / mixed
-    act: str  # said / wrote / thinks / wants / denies / asks
+    act: str  # said / wrote / thinks / wants / denies / asks / relays / unsaid / declined
     cue: tuple[int, int] | None  # reporting verb or phrase; None for a quotation that stands alone
     speaker: tuple[int, int] | None  # the words that name the speaker; None where nobody is named
     p_attribution: float  # 0..1, how sure speaker and content belong together

@@ -27,12 +27,16 @@ _ASKED = re.compile(
 _QUESTION = re.compile(r"(?:^|\n|[.!?:] )([^\n.!?]{5,200}\?)\s*\n\s*(?:[A-Z][\w.’' -]{0,40}:\s*)?$")
 ASKED = "Asked "  # opens the premise of such an answer
 BEFORE_ANSWER = 300  # characters before an answer in which its question may stand
+_PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
 
 
 def build_premise(text: str, statement) -> str:
     """Return the premise of a row of the Statements table, given the article's text."""
     content = clean_content(statement.content)
+    if statement.kind == "indirect" and len(statement.spans) > 1 and statement.cue.lower() in _PUT:  # "Asked whether …, Doe said she did"
+        question, answer = (" ".join(text[start:end].split()) for start, end in (statement.spans[0], statement.spans[-1]))
+        return f"{ASKED}{question}, the speaker {answer}"
     is_fragment = len(content.split()) < MIN_WORDS
     if is_fragment and statement.kind == "direct":
         before = text[max(0, statement.start - BEFORE_ANSWER) : statement.start]

@@ -12,11 +12,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.hypotheses import put_question
+from analysis.stance.no_side import ONCE, OPEN_QUESTION, REACTION, RETORT, concedes, only_replies
 from analysis.stance.premise import ASKED, build_premise, clean_content
 from analysis.tables import Unaddressed
 
 STEM = 5  # letters by which words of a question and of a proposition are held alike
 _WORD = re.compile(r"[a-z]{4,}")
+ASKS_SIDE = re.compile(r"\b(?:back|support|favou?r|oppos|in favour of|against)", re.I)
 _LIGHT = frozenset("should would could must will shall have been that this with from they their there into".split())
 ADVERB = 20  # characters before a cue in which an adverb may stand
 BEFORE = 300  # characters: the two sentences before a statement
@@ -26,30 +28,12 @@ ANAPHOR = re.compile(
     r"|reform|pledge|offer|program|programme)s?\b",
     re.I,
 )
-# "She welcomed the decision", "he was bitterly disappointed": which way it went is for the article to say, and the model does not know.
-REACTION = re.compile(
-    r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
-    r"|dismayed|saddened|happy|sad|glad|sorry|grateful|asham\w+|proud|angry|furious|shocked|appalled|devastated|heartbroken"
-    r"|upset|agreed?|agrees|disagrees?|disagreed)\b(?! to\b)",
-    re.I,
-)
-# "rejected the charge": what was rejected is in somebody else's words.
-RETORT = re.compile(
-    r"(?:(?:the|this|that|these|those|such|any|all)\s)?(?:charge|claim|accusation|allegation|criticism|suggestion)s?\W*", re.I
-)
-# "asked what it would cost": the words of a question. Not where something is said to *be* so, "what we need is …".
-OPEN_QUESTION = re.compile(
-    r"(?:what|which|who|whose|when|where|how (?:much|many|long|often|soon|far))\b(?!.*\b(?:is|are|was|were|am)\b).*", re.I | re.S
-)
-# "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
-ONCE = re.compile(
-    r"(?:(?<!\bat )(?<!\bthan )(?<!\bfor )(?<!\bnot )\bonce|\b(?:formerly|originally|initially|at first)|(?<!\bis )(?<!\bare )(?<!\bwas )"
-    r"(?<!\bwere )\bused to)\s$", re.I
-)  # fmt: skip
 FORMERLY = "tells of an earlier view"
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 OTHER_QUESTION = "a short answer to another question than the study's"
 ANSWERS = "answers somebody else's charge, and its words do not repeat it"
+RELAYS = "tells what somebody else wants or thinks"
+CONCEDES = "grants a point or understands a fear, which is no side"
 NOT_SAID = "tells what was not said, or only supposed, demanded or foretold, which is no position"
 ASKS = "asks or tells what, who, when or how much, and takes no side with that"
 NO_WORD = "none of the target's relevance words in it or just before it"
@@ -115,10 +99,11 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
 
 
 def _asks_the_same(premise: str, proposition: str) -> bool:
-    """Whether the question of a short answer has more than half of the proposition's words that carry something, whatever their endings."""
-    question = premise.rpartition(", the speaker said:")[0]
+    """Whether the question of a short answer has more than half of the proposition's words that carry something, whatever their endings;
+    one of them is enough where it asks for a side ("whether she backed the tram")."""
+    question = premise.rpartition(", the speaker ")[0]
     asked, wanted = ({word[:STEM] for word in _WORD.findall(text.lower()) if word not in _LIGHT} for text in (question, proposition))
-    return len(wanted & asked) * 2 > len(wanted)
+    return len(wanted & asked) * 2 > len(wanted) or bool(wanted & asked and ASKS_SIDE.search(question))
 
 
 def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposition: str) -> str:
@@ -128,18 +113,22 @@ def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposi
         return EMPTY
     if statement.act == "declined":
         return DECLINED
-    if RETORT.fullmatch(words):
-        return ANSWERS
     if not place:
         return NO_WORD
+    if RETORT.fullmatch(words) or place == "before" and not premise.startswith(ASKED) and only_replies(statement, words):
+        return ANSWERS
     if statement.act == "unsaid":
         return NOT_SAID
+    if statement.act == "relays":
+        return RELAYS
     if before_cue and ONCE.search(before_cue):
         return FORMERLY
     if premise.startswith(ASKED) and not _asks_the_same(premise, proposition):
         return OTHER_QUESTION
     if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words):
         return ASKS
+    if concedes(statement, words):
+        return CONCEDES
     return REACTS if place == "before" and REACTION.search(premise) else ""
 
 

@@ -310,11 +310,21 @@ def test_a_description_is_the_person_whose_office_it_names(name_actors) -> None:
     assert name_actors(text, "The mayor", "The governor") == ["Sarah Vask", "Martin Quell"]
 
 
+@pytest.mark.parametrize("opening", ["When she backed the tram", "Asked why she backed the tram", "After she had backed the tram"])
+def test_a_pronoun_of_the_opening_clause_is_who_is_named_behind_it(name_actors, opening: str) -> None:
+    text = f"Ms Rose Hill voted against buses.\n\n{opening}, Ms Orme said it was vital."
+    assert name_actors(text, "Rose Hill", "she", "Ms Orme")[1:] == ["Orme", "Orme"]
+
+
+def test_a_pronoun_of_the_opening_clause_is_nobody_of_another_gender(name_actors) -> None:
+    assert name_actors("Ms Rose Hill voted against buses. When she had gone, Mr Orme laughed.", "Rose Hill", "she")[1] == "Rose Hill"
+
+
 @pytest.mark.parametrize("label", ["A: ", ""])
 def test_answers_are_given_by_who_is_interviewed(label: str) -> None:
     text = "Ann Lind met Jane Roe. Ms Roe has plans.\n\n" + "".join(f"Q: {q}?\n\n{label}I will.\n\n" for q in ("Why", "When", "How"))
     quotes, found = read_quotes(text)
-    named = [found.actors[link.actor].name for quote, link in zip(quotes, found.links, strict=True) if quote.rule in ("turn", "answer")]
+    named = [found.actors[link.actor].name for quote, link in zip(quotes, found.links, strict=True) if quote.rule in ("turn", "interview")]
     assert named == ["Jane Roe"] * 3
 
 

@@ -29,6 +29,7 @@ def find_acts(sentence):
         ("Ada Brun denied that she had lobbied for the toll.", "denied"),
         ("Ada Brun denied reports that she had lobbied for the toll.", "denied"),
         ("Ada Brun dismissed suggestions that she opposed the toll.", "dismissed"),
+        ("Ada Brun is understood to have backed the toll.", "backed"),
         ("Ada Brun denied having called the tram a waste of money.", "called"),
         ("Ada Brun denied having said that trams would ruin the town.", "said"),
         ("Cole Dorn challenged Ada Brun to condemn the ban.", "condemn"),
@@ -91,3 +92,31 @@ def test_a_refusal_to_act_is_no_refusal_to_answer(sentence):
 
 def test_a_long_run_of_words_costs_no_depth():
     extract_quotes(load_pipeline()("Ada Brun did not say " + "us " * 1_500 + "whether it would go."))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Brun said Doe wanted to scrap the toll.",
+        "Ada Brun said Cole Dorn was against the toll.",
+        "“They want to scrap the toll,” said Ada Brun.",
+        "Ada Brun said her deputy had told her the toll was a mistake.",
+        "Giles Dorn could back the toll, according to Ada Brun.",
+    ],
+)
+def test_what_somebody_else_wants_is_relayed(sentence):
+    assert "relays" in [quote.act for quote in extract_quotes(load_pipeline()(sentence))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A spokesman for Mr Dorn said Mr Dorn supported the toll.",
+        "Ada Brun said she wanted to scrap the toll.",
+        "“We want to scrap the toll,” said Ada Brun.",
+        "Ada Brun said the council wanted to scrap the toll.",
+        "Ada Brun said the toll was a mistake. “He wants it. It is wrong,” she said.",
+    ],
+)
+def test_what_somebody_wants_himself_is_not_relayed(sentence):
+    assert "relays" not in [quote.act for quote in extract_quotes(load_pipeline()(sentence))]

@@ -13,6 +13,7 @@ from analysis.stance.premise import build_premise, clean_content
 from analysis.stance.relevance import (
     ANSWERS,
     ASKS,
+    CONCEDES,
     DECLINED,
     EMPTY,
     FORMERLY,
@@ -21,6 +22,7 @@ from analysis.stance.relevance import (
     NOT_SAID,
     OTHER_QUESTION,
     REACTS,
+    RELAYS,
     find_candidates,
     judge_relevance,
     list_unaddressed,
@@ -419,6 +421,46 @@ def test_a_short_answer_of_an_interview_answers_the_question_before_it(make_stud
     assert said["Yes, of course."] in results.positions[results.positions.stance == "favor"].statement_id.tolist()
     assert reasons[said["Of course I would."]] == OTHER_QUESTION
     assert set(results.statements[results.statements.kind == "direct"].actor_id) == {"ada-quill"}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["Bo Marsh said it was not.", "Bo Marsh denied that.", "“Not true,” said Bo Marsh.", "Bo Marsh said she was wrong.",
+     "“No, never,” said Bo Marsh.", "Bo Marsh replied that he did not.", "Bo Marsh begs to differ.", "“That isn’t so,” said Bo Marsh."],
+)  # fmt: skip
+def test_a_reply_has_no_side_of_its_own(make_study, reply):
+    text = f"Ada Quill said the bridge should be closed. {reply} It stood there."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert results.unaddressed.reason.tolist() == [ANSWERS] and len(results.positions) == 1
+
+
+@pytest.mark.parametrize("reply", ["“It is wrong,” said Bo Marsh.", "Bo Marsh opposes it.", "“We must keep it,” said Bo Marsh."])
+def test_a_reply_on_the_matter_has_a_side(make_study, reply):
+    text = f"Ada Quill said the bridge should be closed. {reply} It stood there."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert ANSWERS not in results.unaddressed.reason.tolist()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_granted"),
+    [
+        ("Bo Marsh admitted that closing the bridge would be expensive.", True),
+        ("Bo Marsh said he understood fears that closing the bridge would ruin shops.", True),
+        ("Bo Marsh acknowledged residents’ fears that closing the bridge would ruin shops.", True),
+        ("Bo Marsh admitted that closing the bridge had been a mistake.", False),
+        ("Bo Marsh said he shared fears that closing the bridge would ruin shops.", False),
+        ("Bo Marsh said he understood the fears but the bridge should be closed.", False),
+    ],
+)
+def test_a_point_granted_is_no_side(make_study, sentence, is_granted):
+    results = analyse_study(load_study(make_study({"a.txt": f"{sentence} It is old, and has stood there since the great flood."})), False)
+    assert (CONCEDES in results.unaddressed.reason.tolist()) == is_granted
+
+
+def test_what_somebody_else_wants_is_no_position(make_study):
+    text = "Bo Marsh said Doe wanted to close the bridge. It is old, and has stood there since the great flood."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert results.unaddressed.reason.tolist() == [RELAYS] and results.positions.empty
 
 
 @pytest.mark.parametrize("name", ["Ada Quill", "Ms. Quill"])

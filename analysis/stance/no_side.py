@@ -1,0 +1,80 @@
+"""Words about a matter that take no side on it by their form: a reaction, a reply, a question, an earlier view, a point granted."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.stance.premise import MIN_WORDS
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+# "She welcomed the decision", "he was bitterly disappointed": which way it went is for the article to say, and the model does not know.
+REACTION = re.compile(
+    r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
+    r"|dismayed|saddened|happy|sad|glad|sorry|grateful|asham\w+|proud|angry|furious|shocked|appalled|devastated|heartbroken"
+    r"|upset|agreed?|agrees|disagrees?|disagreed)\b(?! to\b)",
+    re.I,
+)
+# "rejected the charge": what was rejected is in somebody else's words.
+RETORT = re.compile(
+    r"(?:(?:the|this|that|these|those|such|any|all)\s)?(?:charge|claim|accusation|allegation|criticism|suggestion)s?\W*", re.I
+)
+# "it was not", "he is wrong", "no, never": what is denied or granted is in somebody else's words.
+REPLY_WORDS = frozenset(
+    "no yes never nope not true untrue false nonsense rubbish lie lies lying incorrect correct mistaken otherwise differ so"
+    " the a case truth fact such thing of course at all absolutely simply just quite totally completely really he she they i"
+    " we you it that this there those to do does did is are was were am be been has have had will would can ca wo could should"
+    " must".split()
+)
+JUDGED = frozenset({"wrong", "right"})  # people and matters may be, so that whose they are decides
+OF_PERSONS, SUBJECTS = frozenset("he she they you".split()), frozenset("he she they you i we it that this there".split())
+DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput)", re.I)
+MAX_REPLY = 9  # words
+# "admitted that it would be dear", "understood fears that it would": what speaks against one's own side is no change of side.
+CONCEDING = re.compile(r"\b(?:admit|conced|acknowledg|recogni[sz]|grant(?:s|ed)?\b|accept(?:s|ed)?\b)", re.I)
+CONCEDED_FEARS = re.compile(
+    r"(?:that )?(?:he|she|they|we|i|it) (?:\w{1,12} )?(?:underst(?:oo|an)ds?|acknowledge[ds]?|recogni[sz]e[ds]?|appreciate[ds]?"
+    r"|accept(?:s|ed)?) (?:\w{1,15}['’]?s? ){0,3}"
+    r"(?:fears?|concerns?|worr(?:y|ies)|anger|anxiet(?:y|ies)|frustrations?|objections?|feelings?)\b", re.I
+)  # fmt: skip
+OWN_STAND = re.compile(
+    r"\b(?:support|oppos|back(?:s|ed|ing)?\b|favou?r|against\b|mistake|wrong|should|right\b|must\b|need|regret|sorry|vot(?:e[ds]?|ing)\b|worth"
+    r"|fail(?:s|ed|ure|ing)?\b|unworkable|unnecessary)", re.I
+)  # fmt: skip
+# "asked what it would cost": the words of a question. Not where something is said to *be* so, "what we need is …".
+OPEN_QUESTION = re.compile(
+    r"(?:what|which|who|whose|when|where|how (?:much|many|long|often|soon|far))\b(?!.*\b(?:is|are|was|were|am)\b).*", re.I | re.S
+)
+# "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
+ONCE = re.compile(
+    r"(?:(?<!\bat )(?<!\bthan )(?<!\bfor )(?<!\bnot )\bonce|\b(?:formerly|originally|initially|at first)|(?<!\bis )(?<!\bare )(?<!\bwas )"
+    r"(?<!\bwere )\bused to)\s$", re.I
+)  # fmt: skip
+
+
+def only_replies(statement, words: str) -> bool:
+    """Whether the words only take up what somebody else has said: "no", "that is not true", "he is wrong", "she would not".
+
+    Not where the cue has the side and the words only say "it", as in "opposes it"; "denied it" is a reply.
+    """
+    told = [part for word in _WORD.findall(words.lower()[:200]) for part in _part(word)]
+    told = told[1:] if told[:1] in (["that"], ["whether"]) and len(told) > 1 else told
+    if len(told) > MAX_REPLY or not all(word in REPLY_WORDS or word in JUDGED for word in told):
+        return False
+    if not JUDGED.isdisjoint(told) and OF_PERSONS.isdisjoint(told) and len(told) > 1:
+        return False  # "It is wrong": of the matter itself
+    is_clause = statement.kind == "direct" or len(told) > 1 and told[0] in SUBJECTS
+    return is_clause or "differ" in told or bool(DENYING.search(statement.cue))
+
+
+def _part(word: str) -> list[str]:
+    """Return "didn't" as "did" and "not", "that's" as "that"."""
+    stem, mark, end = word.replace("’", "'").partition("'")
+    return [stem.removesuffix("n"), "not"] if mark and end == "t" else [stem]
+
+
+def concedes(statement, words: str) -> bool:
+    """Whether a drawback is granted or a fear understood, and nothing said of the speaker's own stand."""
+    if statement.kind == "direct":
+        return False
+    is_granted = CONCEDING.search(statement.cue) and len(words.split()) >= MIN_WORDS and not OWN_STAND.search(words)
+    return bool(is_granted or CONCEDED_FEARS.match(words) and not OWN_STAND.search(words.partition(" but ")[2]))
