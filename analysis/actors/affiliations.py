@@ -11,7 +11,7 @@ from analysis.actors.scene import Scene
 PLAIN_WORDS = frozenset(
     "senior chief top deputy national communications campaign policy press media former acting vice executive managing environment "
     "health education transport housing energy justice defence defense finance business culture rural climate the a an longtime lead "
-    "foreign economic political".split()
+    "foreign economic political security special legal military science technology domestic homeland intelligence".split()
 )
 
 
@@ -24,7 +24,16 @@ def settle_affiliations(scene: Scene) -> None:
     for entity in list(scene.cast.entities):
         for role in entity.roles:
             _read_office(scene, entity, role)
+        if entity.kind == "person" and entity.speaks_for and entity.parent is not None and entity.parent.kind == "person":
+            # "Ms Lunt, Mr Rusk's chief adviser" speaks for herself, his spokeswoman for him
+            entity.speaks_for = any(_is_spokesperson(scene, role) for role in entity.roles)
         _find_capital(scene, entity)
+
+
+def _is_spokesperson(scene: Scene, role: str) -> bool:
+    words = role.split(" of ")[0].split(" for ")[0].split()
+    nouns = (scene.lists.nouns.get(ending) for ending in (" ".join(words[-2:]).casefold(), " ".join(words[-1:]).casefold()))
+    return any(noun is not None and noun.source_type == "spokesperson" for noun in nouns)
 
 
 def _attach(entity: Entity, owner: Entity) -> None:

@@ -15,6 +15,7 @@ FIRST_PERSON = {"i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine
 ANYBODY = {"you", "your", "one"}
 PLURALS = {"they", "them", "their", "theirs"}
 POSSESSIVES = {"his", "her", "their", "its"}
+LEAD_IN = 12  # tokens from a name to the colon of the clause that leads in to a quotation
 FAR = 6  # sentences after which distance counts no more
 
 
@@ -110,7 +111,11 @@ def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> 
 
 
 def _is_parallel(scene: Scene, seen: Seen, mention: Mention) -> bool:
-    """Whether two clauses of one sentence have candidate and pronoun as their subjects: "Doe stopped short of that, but he said …"."""
+    """Whether two clauses of one sentence have candidate and pronoun as their subjects: "Doe stopped short of that, but he said …", "Doe
+    went further: “…,” he said"."""
+    if seen.is_subject and seen.quotation < 0 and seen.sentence == scene.get_sentence(mention.head):
+        if any(token.text == ":" for token in scene.tokens[seen.token : min(mention.head, seen.token + LEAD_IN)]):
+            return True
     subject, pronoun = scene.tokens[seen.token], scene.tokens[mention.head]
     is_joined = pronoun.head.dep_ == "conj" and pronoun.head.head.i == subject.head.i
     return is_joined and seen.is_subject and pronoun.dep_ in SUBJECTS

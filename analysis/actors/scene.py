@@ -129,4 +129,6 @@ class Scene:
         dependency = self.tokens[head].dep_
         is_embedded = dependency in {"pobj", "poss", "compound", "nmod"}
         place = head, self.get_sentence(head), self.get_quotation(head)
-        self.recent.append(Seen(*place, dependency in SUBJECTS, is_embedded, head in self.speaker_heads, entity))
+        is_named = dependency == "appos" and self.tokens[head].head.dep_ in SUBJECTS  # "his deputy, Jane Doe, went further"
+        is_subject = dependency in SUBJECTS or is_named
+        self.recent.append(Seen(*place, is_subject, is_embedded, head in self.speaker_heads, entity))

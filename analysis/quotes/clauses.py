@@ -59,7 +59,8 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
             frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
             if frame and not _is_parted(parse, kid, cue) and not (kid < cue and _is_subordinate(parse, cue)):
-                pieces = _cut_out(parse, _take_in_subject(parse, kid, previous), cue)
+                first, last = _take_in_subject(parse, kid, previous)
+                pieces = _cut_out(parse, (_skip_lead(parse, first, cue) if last <= cue else first, last), cue)
                 yield Content(frame, kid, (*pieces, *_find_rest(parse, cue)))
         elif dep in ("dobj", "oprd", "attr") and not _is_bare_comparison(parse, cue) and not _is_amount(parse, kid):
             yield Content("object", kid, _widen_object(parse, cue, kid))
@@ -253,11 +254,15 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
         head = parse.heads[head]  # "The difference, he told me, is …": the parser hangs the aside on the noun
     if _lacks_object(parse, cue) and parse.find_kid(cue, "nsubj") is not None and not _is_parted(parse, head, cue):
         first, last = parse.subtree(head)
-        # "Doe is blunter: a law, he argues, would do harm"
-        first = next((i + 1 for i in range(cue, max(first, cue - _NEAR), -1) if parse.words[i] == ":"), first)
+        first = _skip_lead(parse, first, cue)
         pieces = _cut_out(parse, (first, last), cue)
         if pieces:  # none is left of "an article that Doe said was written" where the parser has "written" for the cue
             yield Content("parenthetical", head, pieces)
+
+
+def _skip_lead(parse: Parse, first: int, cue: int) -> int:
+    """Return where a content before its cue begins, without what leads in to it: "Doe is blunter: | a law, he argues, would do harm"."""
+    return next((i + 1 for i in range(cue, max(first, cue - _NEAR), -1) if parse.words[i] == ":"), first)
 
 
 def _find_rest(parse: Parse, cue: int) -> Iterator[Range]:
