@@ -33,6 +33,7 @@ _NAMES = frozenset({"PERSON", "ORG"})
 # What tells how things stand, and whose stand: after "but" it goes on with what is said rather than with what happened.
 _STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain", "seem", "outweigh", "lack", "depend", "exist"})
 _STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
+_RELATIVES = frozenset({"which", "whom", "that", "who"})
 _CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
 _OWN = frozenset({"he", "she", "they", "it", "this", "that", "there", "we", "i"})
 _FILLERS = {"tell": _TOLD, "put": ("it",), "see": ("it",)}  # objects that are not what was said: "as she put it"
@@ -56,6 +57,8 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         dep = parse.deps[kid]
         if is_aside(parse, kid):
             continue
+        if dep == "ccomp" and kid < cue and _has_object(parse, cue):
+            continue  # "Minister rules out dam, experts fear floods": two headlines in one
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
             frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
             if frame and not _is_parted(parse, kid, cue) and not (kid < cue and _is_subordinate(parse, cue)):
@@ -67,7 +70,8 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         elif dep == "nsubjpass":
             has_agent = parse.find_kid(cue, "agent") is not None  # "was denounced by …" is "… denounced" turned round
             said = [parse.subtree(k) for k in parse.kids[cue] if k > cue and has_agent and _says_of_subject(parse, k)]
-            yield Content("object" if has_agent else "passive", kid, (parse.subtree(kid), *said))
+            thing = _find_relative(parse, cue) if parse.words[kid] in _RELATIVES else None
+            yield Content("object" if has_agent else "passive", kid, (thing or parse.subtree(kid), *said))
         elif dep in ("prep", "agent"):
             yield from _widen_targets(parse, cue, _find_prepositional(parse, kid))
         previous = kid
@@ -218,10 +222,23 @@ def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
         return ((first, _take_in_proviso(parse, kid, last)),)
     if parse.words[kid] == "what" and last > cue + 1:  # "what Doe called | a disgrace"
         return ((cue + 1, last),)
-    thing, noun = parse.subtree(kid), parse.heads[cue]
-    if parse.words[kid] in ("which", "whom", "that", "who") and parse.deps[cue] == "relcl" and parse.left[noun] < parse.left[cue]:
-        thing = parse.left[noun], parse.left[cue] - (parse.words[parse.left[cue] - 1] == ",")
+    thing = _find_relative(parse, cue) if parse.words[kid] in _RELATIVES else None
+    thing = thing or parse.subtree(kid)
     return (thing, (cue + 1, last)) if last > cue + 1 else (thing,)
+
+
+def _find_relative(parse: Parse, cue: int) -> Range | None:
+    """Return what "which" or "who" stands for, the cue being the verb of its clause: "the ban, | which Doe described as cruel"."""
+    noun = parse.heads[cue]
+    if parse.deps[cue] != "relcl" or parse.left[noun] >= parse.left[cue]:
+        return None
+    return parse.left[noun], parse.left[cue] - (parse.words[parse.left[cue] - 1] == ",")
+
+
+def _has_object(parse: Parse, cue: int) -> bool:
+    """Whether the cue says something of its own: "experts | fear floods", not "she told reporters"."""
+    thing = next((kid for kid in parse.kids[cue][:_MAX_KIDS] if kid > cue and parse.deps[kid] == "dobj"), None)
+    return thing is not None and parse.lemmas[cue] != "tell" and parse.words[thing] not in _TOLD
 
 
 def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
@@ -252,12 +269,21 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
         return
     while parse.deps[head] in ("nsubj", "nsubjpass") and parse.heads[head] != head:
         head = parse.heads[head]  # "The difference, he told me, is …": the parser hangs the aside on the noun
+    if _is_noun_of_headline(parse, cue):
+        return
     if _lacks_object(parse, cue) and parse.find_kid(cue, "nsubj") is not None and not _is_parted(parse, head, cue):
         first, last = parse.subtree(head)
         first = _skip_lead(parse, first, cue)
         pieces = _cut_out(parse, (first, last), cue)
         if pieces:  # none is left of "an article that Doe said was written" where the parser has "written" for the cue
             yield Content("parenthetical", head, pieces)
+
+
+def _is_noun_of_headline(parse: Parse, cue: int) -> bool:
+    """Whether the last word of a headline is a noun that the parser takes for a verb: "Police clear site as Doe stokes dam fears"."""
+    is_last = cue + 1 == parse.find_paragraph(cue)[1] or parse.tags[cue + 1] == "_SP"
+    mark = parse.find_kid(cue, "mark")
+    return is_last and parse.tags[cue] == "VBZ" and mark is not None and parse.words[mark] == "as" and cue - mark > 2
 
 
 def _skip_lead(parse: Parse, first: int, cue: int) -> int:

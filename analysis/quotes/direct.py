@@ -108,6 +108,8 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
         return None
     if not (words.endswith((",", "?", "!", "—", "-")) or parse.words[first] in (",", "—", "-")):
         return None
+    if parse.words[first] == "," and parse.words[first + 1 : first + 2] in (["which"], ["who"]) and not is_sentence(parse.text, passage):
+        return None  # the film “Valley of Water”, which tells …
     verb = told = None
     for i in range(first, min(last, first + _MAX_GAP)):
         if parse.words[i] in _STOPS:

@@ -12,6 +12,7 @@ _MODALS = frozenset({"should", "must", "may", "might", "could", "ought"})  # not
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # What somebody is told, asked or expected to say, or did not.
 _GOVERNORS = frozenset({"fail", "likely", "unlikely", "need", "ought", "suppose", "tempt", "deny"})
+_LETTING = frozenset({"allow", "permit", "enable", "entitle"})
 _TOLD = frozenset({"ask", "urge", "press", "challenge", "order", "require", "invite", "pressure", "encourage", "implore", "beg", "instruct",
                    "expect"})  # fmt: skip
 _SUPPOSED = frozenset({"understand", "believe", "think", "rumour", "rumor", "say", "report", "allege", "presume", "assume"})
@@ -82,6 +83,8 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
         head, dep = parse.heads[word], parse.deps[word]
         if dep == "acl" and parse.find_kid(word, "mark") is not None and parse.lemmas[head] in _HEARSAY:
             return True
+        if dep in ("ccomp", "xcomp") and parse.tags[word] == "VB" and parse.lemmas[head] in _LETTING and head != word:
+            return True  # "allows any business to cite it"
         if head == word or dep not in _UP or abs(head - word) > _MAX_REACH:
             return False
         if parse.find_kid(word, "nsubj", "nsubjpass") is not None:  # a clause of its own

@@ -63,6 +63,7 @@ class Parse:
                 self._mend_feeling(i)
             if tag == "VBN":
                 self._mend_agent(i)
+                self._mend_participle(i)
             if tag in ("VBD", "VBN"):
                 self._mend_headline(i)
                 self._mend_teller(i)
@@ -125,6 +126,25 @@ class Parse:
         if self.right[link] <= verb and link < noun:
             self._attach(noun, verb, "nsubj")
             self._attach(link, verb, "mark")
+
+    def _mend_participle(self, verb: int) -> None:
+        """Read "Doe, doubling down on her comments, tweeted that …": the parser makes the aside the verb of the sentence."""
+        noun = self.heads[verb]
+        root = next((i for i in self._list_heads(noun) if self.deps[i] == "ROOT"), None)
+        if self.deps[verb] != "acl" or self.words[verb - 1] != "," or root is None or self.tags[root] != "VBG" or not noun < verb:
+            return
+        subject = next((kid for kid in self.kids[root] if self.deps[kid] == "nsubj" and kid < root), None)
+        is_bare = not any(self.deps[kid] in ("aux", "auxpass") for kid in self.kids[root])
+        if subject is not None and is_bare and self.words[root - 1] == ",":
+            self._attach(verb, verb, "ROOT"), self._attach(subject, verb, "nsubj"), self._attach(root, verb, "advcl")
+            self.tags[verb] = "VBD"
+
+    def _list_heads(self, i: int) -> list[int]:
+        """Return a word and the heads above it."""
+        found = [i]
+        while self.heads[found[-1]] != found[-1] and len(found) < _MAX_DEPTH:
+            found.append(self.heads[found[-1]])
+        return found
 
     def _mend_aside(self, verb: int) -> None:
         """Read "The bishop, writing in the paper, said …" and "Doe, for his part, called …": what stands before an aside is the subject."""

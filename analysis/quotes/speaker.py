@@ -25,7 +25,9 @@ _MEDIA = frozenset({"telephone", "phone", "email", "e-mail", "text", "letter", "
 _HELD = frozenset({"view", "opinion", "position", "message", "verdict", "advice", "contention", "assessment"})  # "of" names who holds them
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "CD", "NN", "NNS", "JJ", "PRP", "PRP$"})
-_HEARD = frozenset({"recall", "remember", "hear", "quote", "film", "record"})  # "heard Doe saying", not "left Paris saying"
+# "heard Doe saying", not "left Paris saying"
+_HEARD = frozenset({"recall", "remember", "hear", "quote", "film", "record", "videotape", "catch", "see"})
+_TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
 
@@ -66,7 +68,7 @@ class SpeakerFinder:
                 vehicle = head
             elif head == word or dep not in _CLIMBING or self._is_passive(word) and parse.lemmas[head] != "let":
                 break  # but "Doe let it be known that …"
-            quoted = self._find_controlled(word, head) if dep == "xcomp" else self._find_quoted(word, head)
+            quoted = self._find_controlled(word, head) if dep == "xcomp" and parse.tags[word] == "VB" else self._find_quoted(word, head)
             if quoted is not None:
                 return Speaker(self.name_tokens(quoted, cue), p * 0.95)
             word, p = self._step_over(word, head), p * 0.95
@@ -78,6 +80,8 @@ class SpeakerFinder:
         """Return who is told to have spoken: "quoted Doe as saying", "mocked Doe for saying", "Doe was quoted by the Herald as saying",
         "recalled Doe saying"."""
         parse, verb = self.parse, self.parse.heads[prep]
+        if parse.tags[word] == "VBG" and parse.lemmas[prep] in _HEARD and self._is_passive(prep):
+            return parse.find_kid(prep, "nsubjpass")  # "Doe was filmed saying"
         if parse.tags[word] == "VBG" and parse.lemmas[prep] in _HEARD:
             return next((kid for kid in parse.kids[prep] if parse.deps[kid] == "dobj" and parse.right[kid] == word), None)
         if parse.deps[word] != "pcomp" or parse.words[prep] not in ("as", "for") or parse.tags[verb][:1] != "V":
@@ -127,8 +131,16 @@ class SpeakerFinder:
         return first, last
 
     def _find_one_of_those(self, noun: int) -> int:
-        """Return who is named in "Among those who oppose it is Ada Quill", else the noun itself."""
-        parse, link = self.parse, self.parse.heads[noun]
+        """Return who is named in "Among those who oppose it is Ada Quill", else the noun itself; for a time, what stands before it:
+        "women who were young at the time who say …"."""
+        parse = self.parse
+        for _ in range(_MAX_STEPS):
+            if parse.lemmas[noun] not in _TIMES or parse.heads[noun] == noun:
+                break
+            noun = parse.heads[noun]
+            while parse.tags[noun][:1] not in "NP" and parse.heads[noun] != noun and parse.deps[noun] in ("prep", "relcl", "advcl", "acl"):
+                noun = parse.heads[noun]
+        link = parse.heads[noun]
         if parse.words[noun] != "those" or parse.words[link] != "among" or parse.lemmas[parse.heads[link]] != "be":
             return noun
         named = parse.find_kid(parse.heads[link], "nsubj", "attr")

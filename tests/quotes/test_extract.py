@@ -214,6 +214,10 @@ def test_a_passage_after_the_speaker_is_no_part_of_the_name():
         ("Jane Roe, of the Harvest Union, asked why the bridge was closed.", "why the bridge was closed", "Jane Roe, of the Harvest Union"),
         ("Jane Roe said she would back it, provided that it ran.", "she would back it, provided that it ran", "Jane Roe"),
         ("Jane Roe backed the tram provided that it ran.", "the tram provided that it ran", "Jane Roe"),
+        ("Brun, doubling down on her remarks, tweeted on Friday that she wants the tram.", "that she wants the tram", "Brun"),
+        ("Women who were young at the time who claimed the tram was a disaster spoke.", "the tram was a disaster", "Women"),
+        ("Lyle, who was sworn in as a member of the Diet on Monday, was filmed vowing to build it.", "to build it", "Lyle"),
+        ("Rusk, who was criticised by deputies over the plan, will visit.", "Rusk", "deputies over the plan"),
         ("The works cost £2m. Residents want the tram scrapped.", "the tram scrapped", "Residents"),
     ],
 )
@@ -239,6 +243,19 @@ def test_what_is_conceded_goes_on_to_what_is_meant(said, more):
 @pytest.mark.parametrize("told", ["critics called it a waste", "the council voted against it", "Jane Roe would vote against it"])
 def test_what_others_did_is_no_part_of_what_is_said(told):
     assert read(f"Ada Brun said she supported the tram, but {told} on Monday.")[0][0] == ["she supported the tram"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police clear activists as Farrow stokes dam fears\n\nIt rained.",
+        "Minister rules out levy, experts fear floods\n\nIt rained.",
+        "The film “Valley of Water”, which tells the story of the dam, opens.",
+    ],
+)
+def test_what_only_looks_like_a_cue(text):
+    spoken = [speaker for _, _, speaker, _ in read(text)]
+    assert not {"Farrow stokes dam", "experts", "The film"} & set(spoken)
 
 
 @pytest.mark.parametrize("age", ["", ", 44", ", the mayor"])
