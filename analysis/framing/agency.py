@@ -24,6 +24,13 @@ COLUMNS = [
     "article_id", "outlet", "start", "end", "sentence_start", "sentence_end", "voice", "statement_id", "actor_id", "form", "action",
     "agent", "agent_id", "patient", "patient_id", "modality", "is_hedged", "is_reporting",
 ]  # fmt: skip
+# Verbs that headlines have in the past without an object and that are no passives, and what shows that a verb is none.
+_INTRANSITIVE = frozenset(
+    "die fall rise go come return vanish collapse resign quit win lose fail agree refuse try arrive appear happen begin start"
+    " end say ask warn vote walk protest rally march meet talk speak flee explode soar plunge drop grow shrink decide promise"
+    " vow want tell think stay stop act react respond reply laugh cry weep wait work play run sit stand live".split()
+)
+_FULL = frozenset({"dobj", "dative", "ccomp", "aux", "auxpass", "nsubjpass", "attr", "acomp"})
 _SUBJECTS, _PASSIVE_SUBJECTS, _OBJECTS = ("nsubj", "csubj"), ("nsubjpass", "csubjpass"), ("dobj", "dative")
 
 
@@ -50,20 +57,26 @@ def list_actions(doc) -> list[Action]:
     """
     lexicon = load_lexicon("nominalisations")
     skipped, nouns = frozenset(lexicon["skipped_verbs"]), frozenset(lexicon["nouns"])
+    headline_end = doc.text.find("\n\n")
     actions = []
     for sentence in doc.sents:
         span = (sentence.start_char, sentence.end_char)
         for token in sentence:
             if token.pos_ == "VERB" and token.lemma_.lower() not in skipped:
-                actions += _read_verb(token, span)
-            elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and not _has_doer(token):
+                actions += _read_verb(token, span, token.idx < headline_end)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and token.dep_ != "compound" and not _has_doer(token):
                 affected = next((child for prep in token.children if prep.lower_ == "of" for child in prep.children), None)
                 actions.append(_make_action(token, span, FORMS[3], None, affected))
     return actions
 
 
-def _read_verb(verb, sentence: tuple[int, int]) -> Iterator[Action]:
+def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[Action]:
     children = {child.dep_: child for child in reversed(list(verb.children))}
+    if affected := _find_affected(verb, children, is_headline):
+        by = next((child for child in verb.children if child.lower_ == "by"), None)
+        doer = next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+        yield _make_action(verb, sentence, FORMS[2] if doer is None else FORMS[1], doer, affected)
+        return
     passive = next((children[dep] for dep in _PASSIVE_SUBJECTS if dep in children), None)
     if passive is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and ("auxpass" in children or "aux" not in children):
         passive = _inherit(verb, (*_PASSIVE_SUBJECTS, *(_SUBJECTS if "auxpass" in children else ())))  # "attacked a guard and was arrested"
@@ -77,6 +90,18 @@ def _read_verb(verb, sentence: tuple[int, int]) -> Iterator[Action]:
     if subject is not None:
         affected = next((children[dep] for dep in _OBJECTS if dep in children), None)
         yield _make_action(verb, sentence, FORMS[0], subject, affected)
+
+
+def _find_affected(verb, children: dict, is_headline: bool):
+    """Return whom a passive without "was" is about: headlines drop it, and so do asides ("three men, arrested on Monday"); else None.
+
+    Headlines tell what was done in the present ("Police evict villagers"), so that their past forms without an object are passives,
+    but for verbs that take none.
+    """
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and "aux" not in children and "auxpass" not in children and verb.head.i < verb.i:
+        return verb.head
+    is_short = verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() not in _INTRANSITIVE and not children.keys() & _FULL
+    return children.get("nsubj") if is_headline and is_short else None
 
 
 def _inherit(verb, deps: tuple[str, ...]):

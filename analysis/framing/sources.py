@@ -101,11 +101,13 @@ Names = dict[str, list[tuple[tuple[str, ...], str, bool]]]  # first word → the
 def index_names(actors: pd.DataFrame) -> Names:
     """Return the actors' names by their first word, longest first, for ``find_mentions``.
 
-    Only names with a capital letter count ("the group" names nobody), and a name that two actors share names neither.
+    Only names with a capital letter count ("the group" names nobody), and a name that two actors share names neither. People are named
+    by the last word of their name too.
     """
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for actor in actors.itertuples():
-        for name in {actor.name, *actor.aliases}:
+        family = actor.name.split()[-1:] if actor.kind == "person" else []
+        for name in {actor.name, *actor.aliases, *family}:
             words = tuple(WORD.findall(name))
             if words and name != name.lower() and actor.kind != "unnamed":
                 owners[words].add(actor.actor_id)

@@ -128,15 +128,20 @@ class Parse:
             self._attach(link, verb, "mark")
 
     def _mend_participle(self, verb: int) -> None:
-        """Read "Doe, doubling down on her comments, tweeted that …": the parser makes the aside the verb of the sentence."""
-        noun = self.heads[verb]
-        root = next((i for i in self._list_heads(noun) if self.deps[i] == "ROOT"), None)
-        if self.deps[verb] != "acl" or self.words[verb - 1] != "," or root is None or self.tags[root] != "VBG" or not noun < verb:
+        """Read "Doe, doubling down on her comments, tweeted that …": the parser makes the aside, or the name, the head of the sentence."""
+        root = next((i for i in self._list_heads(self.heads[verb]) if self.deps[i] == "ROOT"), None)
+        if self.deps[verb] != "acl" or self.words[verb - 1] != "," or root is None or not self.heads[verb] < verb:
             return
-        subject = next((kid for kid in self.kids[root] if self.deps[kid] == "nsubj" and kid < root), None)
-        is_bare = not any(self.deps[kid] in ("aux", "auxpass") for kid in self.kids[root])
-        if subject is not None and is_bare and self.words[root - 1] == ",":
-            self._attach(verb, verb, "ROOT"), self._attach(subject, verb, "nsubj"), self._attach(root, verb, "advcl")
+        if self.tags[root] == "VBG" and not any(self.deps[kid] in ("aux", "auxpass") for kid in self.kids[root]):
+            subject, aside = next((kid for kid in self.kids[root] if self.deps[kid] == "nsubj" and kid < root), None), root
+        else:
+            aside = next((kid for kid in self.kids[root] if self.tags[kid] == "VBG" and self.deps[kid] in ("advcl", "acl")), None)
+            subject = root if self.tags[root] in ("NNP", "NN") else None
+        if subject is not None and aside is not None and self.words[aside - 1] == "," and subject < aside < verb:
+            for kid in self.kids[root]:
+                if kid > aside:
+                    self._attach(kid, verb, self.deps[kid])
+            self._attach(verb, verb, "ROOT"), self._attach(subject, verb, "nsubj"), self._attach(aside, verb, "advcl")
             self.tags[verb] = "VBD"
 
     def _list_heads(self, i: int) -> list[int]:

@@ -22,6 +22,25 @@ def test_form_of_an_action(sentence, action):
     assert action in read_actions(sentence)
 
 
+@pytest.mark.parametrize(
+    ("headline", "action"),
+    [
+        ("Protester shot dead by police in Harl", ("passive with agent", "shoot", "police", "Protester")),
+        ("Villagers evicted as dam rises", ("passive without agent", "evict", "", "Villagers")),
+        ("Three killed in Harl clashes", ("passive without agent", "kill", "", "Three")),
+        ("Police evict villagers", ("active", "evict", "Police", "villagers")),
+        ("Mayor resigned over dam", ("active", "resign", "Mayor", "")),
+    ],
+)
+def test_headlines_drop_the_was_of_a_passive(headline, action):
+    assert action in read_actions(f"{headline}\n\nIt rained.")
+
+
+def test_an_aside_is_a_passive_and_a_movement_no_deed():
+    assert ("passive without agent", "arrest", "", "Three men") in read_actions("Three men, arrested on Monday, were freed.")
+    assert [form for form, *_ in read_actions("The opposition movement grew.")] == ["active"]
+
+
 def test_noun_with_its_doer_is_no_nominalisation():
     assert "nominalisation" not in [action[0] for action in read_actions("The army's bombing of the town went on.")]
 

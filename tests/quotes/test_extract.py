@@ -216,7 +216,7 @@ def test_a_passage_after_the_speaker_is_no_part_of_the_name():
         ("Jane Roe backed the tram provided that it ran.", "the tram provided that it ran", "Jane Roe"),
         ("Brun, doubling down on her remarks, tweeted on Friday that she wants the tram.", "that she wants the tram", "Brun"),
         ("Women who were young at the time who claimed the tram was a disaster spoke.", "the tram was a disaster", "Women"),
-        ("Lyle, who was sworn in as a member of the Diet on Monday, was filmed vowing to build it.", "to build it", "Lyle"),
+        ("Lyle, a member of the Diet, was filmed vowing to build it.", "to build it", "Lyle, a member of the Diet"),
         ("Rusk, who was criticised by deputies over the plan, will visit.", "Rusk", "deputies over the plan"),
         ("The works cost £2m. Residents want the tram scrapped.", "the tram scrapped", "Residents"),
     ],
