@@ -14,6 +14,7 @@ from analysis.framing.copies import drop_copies
 from analysis.framing.intervals import estimate_difference
 from analysis.framing.passages import WORD, fold_word
 from analysis.nlp import expand_not
+from analysis.quotes.marks import find_passages
 
 RELATIONS = ("longest", "verbatim", "cut", "overlapping", "altered", "paraphrased")
 MATCH_COLUMNS = [
@@ -21,6 +22,7 @@ MATCH_COLUMNS = [
 ]  # fmt: skip
 DIFFERENCE_COLUMNS = ["a", "b", "n_articles_a", "n_articles_b", "mean_a", "mean_b", "difference", "low", "high"]
 MIN_WORDS = 5  # a shorter statement is the same as another by chance
+MIN_CUT = 4  # but hardly where one actor's words are a run of his longer ones: "I support the dam" of "I support the dam if it is safe"
 SAME_WORDS = 0.5  # share of the shorter one's runs of three words that make two statements one quotation
 LEAST_SENSE = 3  # content words that a paraphrase must share
 _NEGATIONS = frozenset(map(fold_word, "not never no nobody nothing cannot neither without".split()))
@@ -40,6 +42,7 @@ class _Words(NamedTuple):
     words: tuple[str, ...]
     runs: frozenset[tuple[str, ...]]  # of three words
     content: frozenset[str]
+    numbers: frozenset[str]
 
 
 def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
@@ -48,14 +51,14 @@ def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Dat
     Columns ``MATCH_COLUMNS``: ``quote_id`` (the statement_id of the longest version), ``relation`` to it (one of ``RELATIONS``:
     all but "paraphrased" share at least half of the shorter one's runs of three words: in a "cut" version words are left out,
     an "overlapping" one is another part of the same speech, in an "altered" one words are changed; "paraphrased" is the same
-    actor's and shares content words; what the one denies and the other says is no version of it), ``shared`` (share of the
+    actor's and shares content words and figures; what the one denies and the other says is no version of it), ``shared`` (share of the
     shorter one's runs, or content words, that the two have in common), ``position`` (0 = top of its article, 1 = end), ``moved``
     (position minus that of the longest version).
 
     Copies of a wire story are rows like any other; drop them with ``drop_copies``. Paraphrase is judged by words alone.
     """
-    words = {row.statement_id: _read_words(row.content) for row in statements.itertuples()}
-    long = statements[statements.statement_id.map(lambda name: len(words[name].words) >= MIN_WORDS).astype(bool)]
+    words = {row.statement_id: _read_words(_keep_marked(row)) for row in statements.itertuples()}
+    long = statements[statements.statement_id.map(lambda name: len(words[name].words) >= MIN_CUT).astype(bool)]
     order = sorted(long.itertuples(), key=lambda row: (-len(words[row.statement_id].words), row.statement_id))
     index: dict[tuple, list] = defaultdict(list)
     groups: dict[str, list[tuple]] = {}
@@ -104,7 +107,14 @@ def _read_words(content: str) -> _Words:
     words = tuple(map(fold_word, written))
     words = words[1:] if words[:1] == ("that",) else words  # the journalist's, in "told the council that “we have the land”"
     long = frozenset(fold_word(word) for word in written if len(word) >= _CONTENT_LENGTH) - _EMPTY
-    return _Words(words, frozenset(zip(words, words[1:], words[2:], strict=False)), long)
+    numbers = frozenset(word for word in written if word[0].isdigit())
+    return _Words(words, frozenset(zip(words, words[1:], words[2:], strict=False)), long, numbers)
+
+
+def _keep_marked(row) -> str:
+    """Return a statement's words, of one that is half in marks those in marks: what stands between them is the journalist's."""
+    inside = " ".join(row.content[passage.start : passage.end] for passage in find_passages(row.content)) if row.kind == "mixed" else ""
+    return inside if len(WORD.findall(inside)) >= MIN_WORDS else row.content
 
 
 def _list_keys(row, own: _Words) -> list[tuple]:
@@ -120,7 +130,10 @@ def _find_version(row, own: _Words, index: dict[tuple, list], words: dict[str, _
     for name, other in near.items():
         if other.article_id == row.article_id:
             continue
-        relation, shared = _relate(own, words[name], row.actor_id == other.actor_id)
+        is_same = row.actor_id == other.actor_id
+        relation, shared = _relate(own, words[name], is_same)
+        if len(own.words) < MIN_WORDS and not (is_same and relation in ("verbatim", "cut")):
+            continue
         if relation and (best is None or shared > best[2]):
             best = (name, relation, shared)
     return best
@@ -137,7 +150,8 @@ def _relate(own: _Words, other: _Words, is_same_actor: bool) -> tuple[str, float
         return _name_change(own.words, other.words), shared
     common = own.content & other.content
     sense = len(common) / max(1, min(len(own.content), len(other.content)))
-    is_same_sense = is_same_actor and len(common) >= LEAST_SENSE and sense >= SAME_SENSE and _is_negated(own) == _is_negated(other)
+    is_near = is_same_actor and len(common) >= LEAST_SENSE and sense >= SAME_SENSE
+    is_same_sense = is_near and _is_negated(own) == _is_negated(other) and not (own.numbers - other.numbers and other.numbers - own.numbers)
     return ("paraphrased", sense) if is_same_sense else ("", 0.0)
 
 

@@ -24,6 +24,7 @@ N_BANDS = 64  # a pair that shares 5% of all its shingles is met in some band wi
 # what stands outside quotation marks none of those with more than COPY shares a twentieth, copies an eighth and more.
 COPY, COPY_TOLD = 0.22, 0.08
 SAME_OUTLET = 0.8  # within one outlet: a later story repeats the background of an earlier one, and a second edition nearly all of it
+MOST = 0.5  # share of an article, or of a paragraph, that makes it the other's
 LEAST = 20  # shingles outside quotation marks; an article of fewer is judged by all alone
 _CHUNK = 20_000  # shingles hashed at a time, so that memory stays flat on a very long article
 
@@ -44,10 +45,20 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     for i, candidates in _list_candidates(shingles, rank):
         firsts = dict.fromkeys(original[j] for j in candidates)
         firsts = [j for j in firsts if _share(shingles[i], shingles[j]) >= _find_least(outlets[i], outlets[j])]
-        original[i] = next((j for j in firsts if _share_told(told[i], told[j]) >= COPY_TOLD), i)
+        firsts = [j for j in firsts if _share_told(told[i], told[j]) >= COPY_TOLD]
+        texts = articles.text
+        original[i] = next((j for j in firsts if _is_spread(texts.iloc[i], texts.iloc[j], shingles[i], shingles[j])), i)
     names = articles.article_id.tolist()
     rows = [(names[i], names[original[i]], _share(shingles[i], shingles[original[i]])) for i in range(len(names))]
     return pd.DataFrame(rows, columns=["article_id", "story_id", "shared"])
+
+
+def _is_spread(one: str, other: str, shingles: np.ndarray, others: np.ndarray) -> bool:
+    """Whether two articles share most of their words or more than one paragraph: two stories may end with the same one of background."""
+    if _share(shingles, others) >= MOST:
+        return True
+    text, known = (one, others) if len(shingles) <= len(others) else (other, shingles)
+    return sum(_share(part, known) >= MOST for part in map(_hash_all, text.split("\n\n")) if len(part)) > 1
 
 
 def _find_least(one: str, other: str) -> float:

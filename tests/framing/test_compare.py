@@ -110,16 +110,29 @@ def test_interval_of_two_like_groups_holds_nothing(desk):
         ("“We acted within minutes of the alarm. The beaches are safe,”", "“We acted within minutes. The beaches are safe,”", "cut"),
         ("“We support the plan for the new bridge in Marl this year,”", "“We don’t support the plan for the new bridge in Marl,”", None),
         ("“We do not support the plan for the bridge,”", "“We don’t support the plan for the bridge,”", "verbatim"),
+        ("“I support the dam if it is proven safe by engineers,”", "“I support the dam,”", "cut"),
+        ("the dam would cost 4 billion crowns this year", "the dam would cost 9 billion crowns", None),
+        ("“The image is too disturbing, and honestly it wasn’t funny at all,”",
+         "the image “is too disturbing,” and that “it wasn’t funny at all”", "cut"),
         ("“We will fight this plan to the bitter end,”", "“We will fight this plan to the bitter death,”", "altered"),
         ("“We will never close the hospital in Marl while I am mayor,”", "“We will close the hospital in Marl,”", None),
     ],
 )  # fmt: skip
 def test_what_was_done_to_a_quotation(desk, one, other, relation):
     desk.add_article(one).add_article(other, article_id="a2", outlet="Herald")
-    desk.add_statement(one, actor_id="mora").add_statement(other, actor_id="mora", article_id="a2")
+    kind = "mixed" if other[0] == "t" and "“" in other[1:] else "direct"
+    desk.add_statement(one, actor_id="mora").add_statement(other, actor_id="mora", article_id="a2", kind=kind)
     articles, statements, _ = desk.tables()
     found = match_statements(articles, statements).set_index("article_id").relation
     assert found.get("a2") == relation
+
+
+def test_two_stories_that_end_with_one_paragraph_of_background_are_no_copies(desk):
+    background = make_text(0)[:220]
+    for number, name in enumerate("ab"):
+        body = "\n\n".join([make_text(300 * (number + 1))[:300], make_text(900 + 300 * number)[:300], background])
+        desk.add_article(body, article_id=name, outlet=f"Post {name}")
+    assert find_copies(desk.tables()[0]).story_id.tolist() == ["a", "b"]
 
 
 def test_a_later_story_of_the_same_outlet_is_no_copy_for_its_background(desk):

@@ -65,6 +65,11 @@ def test_no_headline_gives_no_rows(desk):
         ("Teachers may strike over pay\n\nTeachers will strike over pay unless talks resume.", "less sure than"),
         ("Mora sends tram workers home\n\nTram workers should be sent home, Mora said.", "another kind of claim than"),
         ("Mora returned to Marl after storm\n\nMora may have returned to Marl after the storm.", "surer than"),
+        ("Mora sends tram letter to Marl council\n\nMora sent a letter on the tram to the Marl council.", "as sure as"),
+        ("Mora refuses to stop tram works\n\nMora refused to stop the tram works.", "as sure as"),
+        ("Tram will flood Marl\n\nMora feared that the tram would flood Marl.", "as sure as"),
+        ("Former Marl Mayor: no tram\n\nThe former Marl mayor may have no tram.", None),
+        ("Tram will open in June\n\nTram will open in June. It said: the tram may open in June.", "surer than"),
         ("Did Mora lie about tram money?\n\nMora lied about tram money, Dahl said.", None),
     ],
 )
