@@ -17,6 +17,8 @@ LOCAL_BODIES = frozenset(
     "prison jail zoo centre center rovers united chamber clinic".split()
 )
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
+NAMED_BODIES = {"chamber", "ministry", "bank", "university", "department", "institute", "council", "board", "office", "federation",
+                "association", "confederation", "society", "league", "college", "court", "church", "union", "guild", "bureau"}  # fmt: skip
 MAX_PEOPLE = 300  # people of whom "the minister" may be one
 
 
@@ -274,6 +276,9 @@ class Cast:
         if len(words) > 1:
             # "Labour" for its party, but not the town for "Harwick Traders' Guild" or "Harwick Hospital"
             before = {" ".join(words[:-1])} if len(words) > 2 or words[1] not in LOCAL_BODIES else set()
+            link = next((i for i, word in enumerate(words) if word in {"of", "for"} and i), 0)
+            if words[link - 1] in NAMED_BODIES:
+                before.add(words[link - 1])  # "the Chamber", of Commerce
             for part in {*before, words[-1], " ".join(words[1:]), *make_initials(text.split())}:
                 _keep_few(self._by_part[part], entity)
         return entity

@@ -40,6 +40,7 @@ ALIKE = [frozenset(words.split()) for words in (
     "soldier troop serviceman", "rebel fighter militant insurgent gunman", "leader chief boss head", "official minister bureaucrat",
     "fan supporter", "officer policeman cop", "firm company business", "union worker employee staff", "opponent critic objector",
 )]  # fmt: skip
+ABBREVIATED = {"representative": "rep", "senator": "sen", "governor": "gov", "professor": "prof", "doctor": "dr", "general": "gen"}
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}")  # before an entry of a live blog
 _PLURALS = (("ies", "y"), ("men", "man"), ("sses", "ss"), ("s", ""))
 MAX_PHRASE = 12  # words of a description that are kept as a name
@@ -229,6 +230,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     token, word = scene.tokens[mention.head], mention.words[0]
     modifiers = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} - DEFINITE
     words = {word, SAME_OFFICE.get(word, word), *(old for old, new in SAME_OFFICE.items() if new == word)}
+    words |= {ABBREVIATED[known] for known in words if known in ABBREVIATED}
     latest = {id(seen.entity): seen.token for seen in scene.recent}
     best, best_score, has_deputy = None, 0.0, False
     for entity in scene.cast.get_people():
@@ -241,7 +243,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
             continue
         shared, has_office = len(modifiers & entity.described), bool(words & entity.described)
         score = 2.0 * has_office + 0.8 * shared + 0.9 * (id(entity) in latest) + latest.get(id(entity), 0) * 1e-9
-        if (has_office or shared) and score > best_score:
+        if (has_office or shared and noun.kind == "person") and score > best_score:
             best, best_score = entity, score
     if best is not None:
         return Finding(best, 0.75, f"“the {token.text}” is {best.name}, so described elsewhere in the article")

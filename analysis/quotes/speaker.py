@@ -154,10 +154,13 @@ class SpeakerFinder:
         return member if is_of and parse.entities[member] == "PERSON" and parse.tags[verb] != "VBP" else noun
 
     def _cut_at_marks(self, found: Range | None, cue: int) -> Range | None:
-        """Return the phrase up to a passage in it: "the mayor, who called it “a farce”"."""
+        """Return the phrase up to a passage in it: "the mayor, who called it “a farce”"; of “… not buses,” its president said the part
+        behind the marks."""
         if found is None:
             return None
         passages, first = self.passages.of_token, found[0]
+        outside = next((i for i in range(first, found[1]) if passages[i] in (None, passages[cue])), first)
+        first = outside if outside < cue else first
         end = next((i for i in range(first + 1, found[1]) if passages[i] is not None and passages[i] != passages[cue]), found[1])
         return (first, end) if passages[first] in (None, passages[cue]) else found
 

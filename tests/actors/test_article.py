@@ -310,6 +310,21 @@ def test_a_description_is_the_person_whose_office_it_names(name_actors) -> None:
     assert name_actors(text, "The mayor", "The governor") == ["Sarah Vask", "Martin Quell"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "actor"),
+    [
+        ("Mitt Lorne told Rep. Todd Vask to go, as the Liberal congressman vowed to stay.", "the Liberal congressman", "Todd Vask"),
+        ("Mike Vask, chairman of a House task force, spoke. The task force's panel said no.", "panel", "panel"),
+        ("Harl Chamber of Commerce has an office. The Chamber said no.", "The Chamber", "Harl Chamber of Commerce"),
+        ("Mira Lunt, Minister Hanne Rusk's chief adviser, said no.", "Mira Lunt", "Mira Lunt"),
+        ("Mira Lunt, Minister Hanne Rusk's spokeswoman, said no.", "Mira Lunt", "Hanne Rusk"),
+        ("National Security Adviser Mira Lunt said no.", "Mira Lunt", "Mira Lunt"),
+    ],
+)
+def test_whose_words_a_description_or_an_office_says(name_actors, text: str, speaker: str, actor: str) -> None:
+    assert name_actors(text, speaker) == [actor]
+
+
 @pytest.mark.parametrize("opening", ["When she backed the tram", "Asked why she backed the tram", "After she had backed the tram"])
 def test_a_pronoun_of_the_opening_clause_is_who_is_named_behind_it(name_actors, opening: str) -> None:
     text = f"Ms Rose Hill voted against buses.\n\n{opening}, Ms Orme said it was vital."

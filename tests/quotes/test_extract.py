@@ -217,6 +217,8 @@ def test_a_passage_after_the_speaker_is_no_part_of_the_name():
         ("Brun, doubling down on her remarks, tweeted on Friday that she wants the tram.", "that she wants the tram", "Brun"),
         ("Women who were young at the time who claimed the tram was a disaster spoke.", "the tram was a disaster", "Women"),
         ("Lyle, a member of the Diet, was filmed vowing to build it.", "to build it", "Lyle, a member of the Diet"),
+        ("“The tram will be built, not buses,” its president, Ron Tasker, said.", "“The tram will be built, not buses,”",
+         "its president, Ron Tasker"),
         ("Rusk, who was criticised by deputies over the plan, will visit.", "Rusk", "deputies over the plan"),
         ("The works cost £2m. Residents want the tram scrapped.", "the tram scrapped", "Residents"),
     ],
