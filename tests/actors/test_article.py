@@ -314,7 +314,7 @@ def test_a_description_is_the_person_whose_office_it_names(name_actors) -> None:
     ("text", "speaker", "actor"),
     [
         ("Mitt Lorne told Rep. Todd Vask to go, as the Liberal congressman vowed to stay.", "the Liberal congressman", "Todd Vask"),
-        ("Mike Vask, chairman of a House task force, spoke. The task force's panel said no.", "panel", "panel"),
+        ("Mike Vask, chairman of a House task force, spoke. The task force's panel said no.", "panel", "task force's panel"),
         ("Harl Chamber of Commerce has an office. The Chamber said no.", "The Chamber", "Harl Chamber of Commerce"),
         ("Mira Lunt, Minister Hanne Rusk's chief adviser, said no.", "Mira Lunt", "Mira Lunt"),
         ("Mira Lunt, Minister Hanne Rusk's spokeswoman, said no.", "Mira Lunt", "Hanne Rusk"),
