@@ -8,7 +8,7 @@ from analysis.framing.agency import find_actions, summarize_agency, summarize_fo
 from analysis.framing.compare import compare_groups, group_versions, match_statements
 from analysis.framing.copies import drop_copies, find_copies
 from analysis.framing.frame_files import FramesError, load_frames, load_gates
-from analysis.framing.frames import detect_frames, list_passages, score_frames, summarize_frames
+from analysis.framing.frames import detect_frames, list_passages, quote_evidence, score_frames, summarize_frames
 from analysis.framing.headline import compare_headlines
 from analysis.framing.labels import find_contested_labels, find_labels
 from analysis.framing.loaded import find_loaded_words
@@ -22,6 +22,6 @@ __all__ = [
     "FramesError", "classify_verbs", "compare_groups", "compare_headlines", "describe_verb_classes", "detect_frames", "drop_copies",
     "find_actions", "find_contested_labels", "find_copies", "find_labels", "find_loaded_words", "find_mentions_in_quotes",
     "find_scare_quotes", "find_silent_actors", "group_versions", "list_passages", "load_frames", "load_gates", "match_statements",
-    "measure_scale_reliability", "place_statements", "score_frames", "split_voices", "summarize_agency", "summarize_forms",
-    "summarize_frames", "summarize_scales", "summarize_sources", "summarize_verbs",
+    "measure_scale_reliability", "place_statements", "quote_evidence", "score_frames", "split_voices", "summarize_agency",
+    "summarize_forms", "summarize_frames", "summarize_scales", "summarize_sources", "summarize_verbs",
 ]  # fmt: skip

@@ -137,6 +137,12 @@ def detect_frames(
     return Framings.validate(best[Framings.columns()].reset_index(drop=True))
 
 
+def quote_evidence(framings: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the Framings table with a column ``words``: the evidence as the article has it, to be read beside the frame."""
+    texts = dict(zip(articles.article_id, articles.text, strict=True))
+    return framings.assign(words=[texts[f.article_id][f.evidence_start : f.evidence_end] for f in framings.itertuples()])
+
+
 def summarize_frames(framings: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Return how much of each voice carries each frame.
 

@@ -28,7 +28,7 @@ from analysis.tables import NOT_SPOKEN
 MAX_ROWS = 12  # of a finding; the notebooks have them all
 FRAMES_NOTE = (
     "Exploratory: a passage carries a frame that it has two different words of in the frames file, or that the model finds in it. On "
-    "hand-coded passages one in three found so was wrong and more than half were missed; read the passages."
+    "hand-coded passages one in three found so was wrong and two in five were missed; read the passages."
 )
 MAX_WORDS = 25  # of a passage that is shown as evidence
 
