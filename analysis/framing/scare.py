@@ -144,8 +144,12 @@ def _explain_words(text: str, start: int, end: int, before: list[str], is_headli
         return "partial quotation", f"“{hit}” in the marks: somebody speaks, and was not found"
     if near and (near[-1] in lists["before_verbs"] or (near[-1] == "to" and len(words) > 1)):
         return "partial quotation", f"after “{near[-1]}”: a verb in the marks, whose speaker was not found"
+    if text[end - 2] == "!":
+        return "partial quotation", "a call, whose speaker was not found"
     if is_capital and len(words) > 1:
         return "title", "every word begins with a capital"
+    if is_capital and before:
+        return "title", "a capital within the sentence: a name"
     if hit := next((word for word in before[-6:] if word in lists["calling"]), None):
         return "partial quotation", f"after “{hit}”"
     return ("partial quotation", "after a colon") if text[max(0, start - 2) : start] == ": " else None

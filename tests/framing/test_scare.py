@@ -18,6 +18,8 @@ from tests.conftest import time_call
         ("Jan “Hammer” Mora won.", "nickname"),
         ("The gun, nicknamed “big ears”, fired.", "nickname"),
         ("He called the plan “a bad joke”.", "partial quotation"),
+        ("She has a photo of the “Glee” cast.", "title"),
+        ("The crowd wanted a “referendum!” at once.", "partial quotation"),
         ("The cuts will not “touch the old”.", "partial quotation"),
         ("The boy mouthed, “I'm sorry.”", "partial quotation"),
         ("The party won in traditionally “blue” towns.", "scare quote"),
