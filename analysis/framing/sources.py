@@ -23,7 +23,7 @@ SUMMARY_COLUMNS = [
     "n_articles", "n_statements", "n_words", "share_of_quoted", "n_direct", "share_direct", "low", "high",
     "n_first", "n_last", "mean_position", "statement_ids",
 ]  # fmt: skip
-SILENT_COLUMNS = ["article_id", "actor_id", "name", "is_expected", "n_mentions", "n_statements_elsewhere", "spans"]
+SILENT_COLUMNS = ["article_id", "actor_id", "name", "is_expected", "is_asked", "n_mentions", "n_statements_elsewhere", "spans"]
 MENTION_COLUMNS = ["article_id", "statement_id", "actor_id", "mentioned_id", "start", "end"]
 
 
@@ -143,10 +143,12 @@ def find_mentions(text: str, names: Names) -> list[Mention]:
 def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Return who is named in an article and has no statement in it, expected voices first.
 
-    Columns: ``article_id``, ``actor_id``, ``name``, ``is_expected`` (listed in the study), ``n_mentions``,
-    ``n_statements_elsewhere`` (in the other articles), ``spans`` (list of [start, end], the mentions). An expected voice
+    Columns: ``article_id``, ``actor_id``, ``name``, ``is_expected`` (listed in the study), ``is_asked`` (declined to answer),
+    ``n_mentions``, ``n_statements_elsewhere`` (in the other articles), ``spans`` (list of [start, end], the mentions). An expected voice
     that the article does not even name is a row with no mention.
     """
+    declined = statements[statements.act == "declined"]
+    asked = {*zip(declined.article_id, declined.actor_id, strict=True), *zip(declined.article_id, declined.person_id, strict=True)}
     statements = statements[~statements.act.isin(NOT_SPOKEN)]  # who declined to comment is silent
     names, n_said = index_names(actors), statements.groupby("actor_id").size()
     speakers = statements.groupby("article_id")[["actor_id", "person_id"]].agg(set)
@@ -160,8 +162,9 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
         for actor_id, actor in known.items():
             if actor_id not in heard and (actor.is_expected or actor_id in spans):
                 where = spans[actor_id]
-                row = (article.article_id, actor_id, actor.name, actor.is_expected, len(where), int(n_said.get(actor_id, 0)), where)
-                rows.append(row)
+                is_asked = (article.article_id, actor_id) in asked
+                who = (article.article_id, actor_id, actor.name, actor.is_expected, is_asked)
+                rows.append((*who, len(where), int(n_said.get(actor_id, 0)), where))
     silent = pd.DataFrame(rows, columns=SILENT_COLUMNS)
     return silent.sort_values(["article_id", "is_expected", "n_mentions"], ascending=[True, False, False], ignore_index=True)
 

@@ -20,6 +20,7 @@ COLUMNS = [
 _LONGEST = 4  # words in the longest phrase of the list
 _BEFORE_VERB = frozenset({"has", "had", "have", "also", "then", "later", "again", "who"})
 _TAKEN_UP = frozenset({"office", "control", "power", "command", "charge", "leadership", "responsibility"})
+_NAMING = frozenset({"calling", "branding", "describing", "labelling", "labeling", "dubbing", "accusing"})  # say something themselves
 _MAX_LEAD = 40  # characters between speaker and an "-ing" cue in which the verb proper may stand: "Mora hit back, saying"
 
 
@@ -111,7 +112,8 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
 def _read_lead(text: str, statement) -> str:
     """Return the words between the speaker and a cue that only links, "hit back" of "hit back, saying"; else ""."""
     after = statement.speaker_end
-    is_link = statement.cue.endswith("ing") and pd.notna(after) and 0 <= statement.cue_start - after <= _MAX_LEAD
+    is_link = statement.cue.endswith("ing") and statement.cue.lower() not in _NAMING
+    is_link = is_link and pd.notna(after) and 0 <= statement.cue_start - after <= _MAX_LEAD
     return text[after : statement.cue_start] if is_link else ""
 
 

@@ -74,7 +74,8 @@ def test_who_declines_to_comment_is_silent_and_has_no_last_word(desk):
     articles, statements, actors = desk.tables()
     placed = place_statements(articles, statements, actors)
     assert placed[placed.is_last].name.tolist() == ["Dahl"]
-    assert find_silent_actors(articles, statements, actors).name.tolist() == ["Mora"]
+    (silent,) = find_silent_actors(articles, statements, actors).itertuples()
+    assert (silent.name, silent.is_asked) == ("Mora", True)
     quoted = split_voices(articles, statements).query("voice == 'quoted voice'")
     assert [articles.text[0][v.start : v.end] for v in quoted.itertuples()] == ["“It is a folly,”"]
 

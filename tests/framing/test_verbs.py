@@ -64,10 +64,10 @@ def test_legend_says_what_each_class_means():
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [("Mora rejected the claim, saying “no”.", "force"), ("Mora responded to Dahl's attacks, noting “no”.", "neutral"),
-     ("Mora assumed office, saying “no”.", "neutral"), ("Mora later hit back, saying “no”.", "force")],
+     ("Mora admitted a delay, calling it “no”.", "other"), ("Mora assumed office, saying “no”.", "neutral"), ("Mora later hit back, saying “no”.", "force")],
 )  # fmt: skip
 def test_what_the_other_side_claims_is_not_the_speakers_verb(desk, sentence, name):
-    cue = "noting" if "noting" in sentence else "saying"
+    cue = next(word for word in ("noting", "calling", "saying") if word in sentence)
     desk.add_article(sentence).add_statement("“no”", "Mora", cue, "mora")
     articles, statements, _ = desk.tables()
     assert classify_verbs(articles, statements).verb_class.tolist() == [name]
