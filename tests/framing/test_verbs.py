@@ -64,7 +64,8 @@ def test_legend_says_what_each_class_means():
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [("Mora rejected the claim, saying “no”.", "force"), ("Mora responded to Dahl's attacks, noting “no”.", "neutral"),
-     ("Mora admitted a delay, calling it “no”.", "other"), ("Mora assumed office, saying “no”.", "neutral"), ("Mora later hit back, saying “no”.", "force")],
+     ("Mora admitted a delay, calling it “no”.", "neutral"), ("Mora assumed office, saying “no”.", "neutral"),
+     ("Mora later hit back, saying “no”.", "force")],
 )  # fmt: skip
 def test_what_the_other_side_claims_is_not_the_speakers_verb(desk, sentence, name):
     cue = next(word for word in ("noting", "calling", "saying") if word in sentence)
