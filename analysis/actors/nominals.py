@@ -43,6 +43,7 @@ ALIKE = [frozenset(words.split()) for words in (
 ABBREVIATED = {"representative": "rep", "senator": "sen", "governor": "gov", "professor": "prof", "doctor": "dr", "general": "gen"}
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}")  # before an entry of a live blog
 _PLURALS = (("ies", "y"), ("men", "man"), ("sses", "ss"), ("s", ""))
+SIDES = {"critic", "supporter", "opponent", "advocate", "champion", "backer", "proponent", "enthusiast", "fan", "foe", "ally"}  # no offices
 MAX_PHRASE = 12  # words of a description that are kept as a name
 SAME_OFFICE = {"nominee": "candidate", "congressman": "representative", "congresswoman": "representative", "chairwoman": "chairman",
                "chair": "chairman", "businessman": "executive", "mogul": "executive"}  # fmt: skip
@@ -146,6 +147,7 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
 def _describe(scene: Scene, entity: Entity, token, noun: Noun | None) -> None:
     """Note an office written beside a name, and remember where it stands: whom it belongs to is known when all is read."""
     is_role = token.dep_ != "attr" and noun is not None and noun.kind == "person" and noun.source_type not in {"public", ""}
+    is_role = is_role and token.lemma_ not in SIDES
     left = min([c.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss"} and c.tag_ != "PRP$"] + [token.i])
     right = token.i
     tail = next((child for child in token.rights if child.dep_ == "prep" and child.i == token.i + 1), None)

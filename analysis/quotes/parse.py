@@ -218,7 +218,8 @@ class Parse:
 
     def _mend_feeling(self, word: int) -> None:
         """Read "is convinced that …" as how somebody feels, not as what was done to them, unless it is said by whom."""
-        if self.find_kid(word, "agent") is not None:
+        has_done = any(self.lemmas[kid] == "have" for kid in self.kids[word]) and self.find_kid(word, "auxpass") is None
+        if self.find_kid(word, "agent") is not None or has_done and self.find_kid(word, "dobj") is not None:  # "has opposed the ban"
             return
         self.tags[word], self.lemmas[word] = "JJ", self.words[word]
         for kid in self.kids[word]:

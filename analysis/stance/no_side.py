@@ -11,7 +11,8 @@ _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 REACTION = re.compile(
     r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
     r"|dismayed|saddened|happy|sad|glad|sorry|grateful|asham\w+|proud|angry|furious|shocked|appalled|devastated|heartbroken"
-    r"|upset|agreed?|agrees|disagrees?|disagreed)\b(?! to\b)",
+    r"|upset|agreed?|agrees|disagrees?|disagreed"
+    r"|(?:a|the|this|that|his|her|their) (?:move|step|call|demand|appeal|stance|remark|comment)s?)\b(?! to\b)",
     re.I,
 )
 # "rejected the charge": what was rejected is in somebody else's words.

@@ -28,6 +28,7 @@ _QUESTION = re.compile(r"(?:^|\n|[.!?:] )([^\n.!?]{5,200}\?)\s*\n\s*(?:[A-Z][\w.
 ASKED = "Asked "  # opens the premise of such an answer
 BEFORE_ANSWER = 300  # characters before an answer in which its question may stand
 _PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})
+_ARTICLES = frozenset({"a", "an", "the", "one"})
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
 
 
@@ -51,7 +52,7 @@ def build_premise(text: str, statement) -> str:
     first = cue.split()[0].lower().strip(",.") if cue.split() else ""
     if first in _NEUTRAL_CUES and not is_fragment and statement.kind != "indirect":
         return content
-    return f"The speaker {cue}"
+    return f"The speaker is {cue}" if first in _ARTICLES else f"The speaker {cue}"  # "a vocal critic of the levy"
 
 
 def clean_content(content: str) -> str:

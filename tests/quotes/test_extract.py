@@ -220,6 +220,9 @@ def test_a_passage_after_the_speaker_is_no_part_of_the_name():
         ("“The tram will be built, not buses,” its president, Ron Tasker, said.", "“The tram will be built, not buses,”",
          "its president, Ron Tasker"),
         ("Rusk, who was criticised by deputies over the plan, will visit.", "Rusk", "deputies over the plan"),
+        ("Ada Brun has long opposed the tram.", "the tram", "Ada Brun"),
+        ("Ada Brun, a vocal critic of the tram, walked out.", "the tram", "Ada Brun"),
+        ("Ada Brun, a leading campaigner against the tram, walked out.", "the tram", "Ada Brun"),
         ("The works cost £2m. Residents want the tram scrapped.", "the tram scrapped", "Residents"),
     ],
 )
@@ -258,6 +261,10 @@ def test_what_others_did_is_no_part_of_what_is_said(told):
 def test_what_only_looks_like_a_cue(text):
     spoken = [speaker for _, _, speaker, _ in read(text)]
     assert not {"Farrow stokes dam", "experts", "The film"} & set(spoken)
+
+
+def test_a_former_critic_takes_no_side():
+    assert read("Ada Brun, a former critic of the tram, walked out.") == []
 
 
 @pytest.mark.parametrize("age", ["", ", 44", ", the mayor"])

@@ -457,6 +457,19 @@ def test_a_point_granted_is_no_side(make_study, sentence, is_granted):
     assert (CONCEDES in results.unaddressed.reason.tolist()) == is_granted
 
 
+def test_a_side_told_beside_a_name_is_a_position(make_study):
+    text = "Bo Marsh, a vocal critic of the bridge closing, walked out. It is old, and has stood there since the great flood."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert results.positions.stance.tolist() == ["against"]
+    assert results.scores.premise[0].endswith("“The speaker is a vocal critic of the bridge closing”")
+
+
+def test_what_is_said_of_a_move_is_no_side_on_the_matter(make_study):
+    text = "Ada Quill called for the bridge to be closed, a move that Bo Marsh described as madness. It is old and narrow."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert REACTS in results.unaddressed.reason.tolist() and len(results.positions) == 1
+
+
 def test_what_somebody_else_wants_is_no_position(make_study):
     text = "Bo Marsh said Doe wanted to close the bridge. It is old, and has stood there since the great flood."
     results = analyse_study(load_study(make_study({"a.txt": text})), False)
