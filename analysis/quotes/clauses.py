@@ -181,10 +181,14 @@ def _take_in_subject(parse: Parse, kid: int, previous: int | None) -> Range:
 
 
 def _take_in_proviso(parse: Parse, kid: int, last: int) -> int:
-    """Return the end of a content with the condition after it that hangs on the cue: "would back it|, provided that it ran at night"."""
+    """Return the end of a content with the condition after it that hangs on the cue: "would back it|, provided that it ran at night",
+    "will back the tram| if the council pays"."""
     at = last + (last < len(parse) and parse.words[last] == ",")
-    has_it = at < len(parse) and parse.words[at] in ("provided", "providing") and parse.heads[at] == parse.heads[kid]
-    return max(last, parse.right[at]) if has_it else last
+    if at >= len(parse):
+        return last
+    head = parse.heads[at] if parse.words[at] in ("if", "unless") and parse.left[parse.heads[at]] == at else at
+    has_it = parse.words[at] in ("provided", "providing", "if", "unless") and parse.heads[head] == parse.heads[kid] and head != kid
+    return max(last, parse.right[head]) if has_it else last
 
 
 def _take_in_contrast(parse: Parse, kid: int, last: int) -> int:

@@ -34,6 +34,7 @@ _SIDED = frozenset({"against", "for", "opposed", "in"})
 _HEARERS = frozenset({"her", "him", "them", "us", "me"})
 _PROXIES = ("spokes", "aide", "adviser", "advisor", "lawyer", "office", "campaign", "team")
 _QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "more", "anything"})
+_SHORT_OF = frozenset({"short", "without", "avoided", "avoids"})
 _STATING = frozenset({"say", "tell", "announce", "state", "claim", "suggest", "promise", "threaten"})
 _THEY, _HAVE, _EVER = frozenset({"he", "she", "they", "it", "we"}), frozenset({"had", "has", "have"}), frozenset({"having", "ever"})
 _TENSES = ("VBD", "VBZ", "VBP")
@@ -74,6 +75,8 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
     What somebody "is expected to say" is in his script, where the verb is one of saying (``is_quoting``); what he "is expected to back"
     is a guess. What somebody would or will do counts as said.
     """
+    if any(parse.words[i] in _SHORT_OF for i in range(first, cue)):
+        return True
     if first < cue and parse.lemmas[cue] in _STATING or parse.lemmas[cue] in _DENYING and _denies_deed(parse, cue):
         return True  # "never said", "stopped short of saying"
     word = cue

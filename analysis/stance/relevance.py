@@ -20,6 +20,8 @@ STEM = 5  # letters by which words of a question and of a proposition are held a
 _WORD = re.compile(r"[a-z]{4,}")
 ASKS_SIDE = re.compile(r"\b(?:back|support|favou?r|oppos|in favour of|against)", re.I)
 _LIGHT = frozenset("should would could must will shall have been that this with from they their there into".split())
+TOPIC = 80  # characters after a cue in which it may be told what a quotation is of
+_TOPIC = re.compile(r"\s(?:of|about) ([^.!?;,\n“”\"]{2,70})")
 ADVERB = 20  # characters before a cue in which an adverb may stand
 BEFORE = 300  # characters: the two sentences before a statement
 # "she backed the plan": the matter by another name, which the article has given before, however far up.
@@ -91,11 +93,21 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
         places = {"content": statement.content, "clause": premise, "before": text[max(0, statement.start - BEFORE) : statement.start]}
         for t in targets.itertuples():
             place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), "")
+            place = "clause" if place != "content" and patterns[t.target_id].search(_read_topic(text, statement)) else place
             if not place and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
                 place = "before"
             asked = put_question(premise, t.proposition, t.kind)
             judged.append(Candidate(statement, t, asked, place, _find_obstacle(statement, premise, place, before_cue, t.proposition)))
     return judged
+
+
+def _read_topic(text: str, statement) -> str:
+    """Return what a quotation is said of, where the words after its cue say so: “It's a disaster,” Doe said of the tram."""
+    if statement.kind == "indirect" or pd.isna(statement.cue_end) or statement.cue_start < statement.start:
+        return ""
+    after = int(statement.cue_end if pd.isna(statement.speaker_end) else max(statement.cue_end, statement.speaker_end))
+    told = _TOPIC.match(text, after, after + TOPIC)
+    return told[1] if told else ""
 
 
 def _asks_the_same(premise: str, proposition: str) -> bool:

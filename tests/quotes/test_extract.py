@@ -220,6 +220,7 @@ def test_a_passage_after_the_speaker_is_no_part_of_the_name():
         ("“The tram will be built, not buses,” its president, Ron Tasker, said.", "“The tram will be built, not buses,”",
          "its president, Ron Tasker"),
         ("Rusk, who was criticised by deputies over the plan, will visit.", "Rusk", "deputies over the plan"),
+        ("Ada Brun will back the tram if the council pays.", "the tram if the council pays", "Ada Brun"),
         ("Ada Brun has long opposed the tram.", "the tram", "Ada Brun"),
         ("Ada Brun, a vocal critic of the tram, walked out.", "the tram", "Ada Brun"),
         ("Ada Brun, a leading campaigner against the tram, walked out.", "the tram", "Ada Brun"),

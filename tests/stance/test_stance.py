@@ -464,6 +464,13 @@ def test_a_side_told_beside_a_name_is_a_position(make_study):
     assert results.scores.premise[0].endswith("“The speaker is a vocal critic of the bridge closing”")
 
 
+@pytest.mark.parametrize(("topic", "reason"), [("of the bridge", None), ("of the school", NO_WORD)])
+def test_what_a_quotation_is_said_of_makes_it_relevant(make_study, topic, reason):
+    text = f"“It is a disaster for us all,” one shopper, Ken Bligh, said {topic}. It is old, and has stood there since the flood."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert results.unaddressed.reason.tolist() == ([reason] if reason else [])
+
+
 def test_what_is_said_of_a_move_is_no_side_on_the_matter(make_study):
     text = "Ada Quill called for the bridge to be closed, a move that Bo Marsh described as madness. It is old and narrow."
     results = analyse_study(load_study(make_study({"a.txt": text})), False)
