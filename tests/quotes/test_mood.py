@@ -29,7 +29,7 @@ def find_acts(sentence):
         ("Ada Brun denied that she had lobbied for the toll.", "denied"),
         ("Ada Brun denied reports that she had lobbied for the toll.", "denied"),
         ("Ada Brun dismissed suggestions that she opposed the toll.", "dismissed"),
-        ("Brun stopped short of calling for the tram to be scrapped.", "calling"),
+        ("Pell stopped short of calling for the tram to be scrapped.", "calling"),
         ("Ada Brun is understood to have backed the toll.", "backed"),
         ("Ada Brun denied having called the tram a waste of money.", "called"),
         ("Ada Brun denied having said that trams would ruin the town.", "said"),
