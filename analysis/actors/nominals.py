@@ -359,7 +359,7 @@ def _write_name(scene: Scene, mention: Mention) -> str:
     end = _find_counted(head) if head.tag_ == "CD" or head.text == "%" or head.text.casefold() in COUNTS else mention.head
     name = " ".join("".join(t.text_with_ws for t in scene.tokens[start : end + 1]).split())
     first, _, rest = name.partition(" ")
-    name = rest if rest and first.casefold() in DEFINITE | {"a", "an"} and head.text.casefold() not in DEFINITE else name
+    name = rest if rest and first.casefold() in DEFINITE | {"a", "an", "whose"} and head.text.casefold() not in DEFINITE else name
     return name + "s" if _lacks_plural_s(head) else name
 
 

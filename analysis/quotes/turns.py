@@ -11,6 +11,7 @@ from analysis.quotes.reading import Cue, Reading
 
 _SHOUTED = re.compile(r"[\"“]?([A-Z](?:[A-Z.’' -]{0,38}[A-Z.])?)(?: \([^)\n]{1,40}\))?:\s")
 _NAMED = re.compile(r"[\"“]?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}):\s")
+_MANY = 1.5  # times as many lines with names in small letters as with names in capitals
 _MIN_TURNS = 3  # fewer lines of this shape are headings, fewer questions are the author's own
 ASKERS = frozenset({"q", "question"})  # labels of the interviewer, whose words are the article's own
 ANSWERERS = frozenset({"a", "answer"})
@@ -29,22 +30,50 @@ def find_turns(reading: Reading) -> dict[int, Finding]:
     """Return the findings of an article that is, in part, a transcript or an interview, by paragraph; none where it is neither.
 
     Names in capitals before a colon count from three turns on; names in small letters only if two speak and one of them speaks twice.
-    Where labels come again and again, a paragraph between two turns goes on with the turn before it. What an interviewer asks ("Q:",
-    or a paragraph that is a question) is the article's own and no statement; what stands after it without a label is an answer (rule
-    "interview"), whose speaker has no words beside it.
+    The turns of who opens the dialogue and mostly asks have the act "asks". Where labels come again and again, a paragraph between two
+    turns goes on with the turn before it. What an interviewer asks ("Q:", or a paragraph that is a question) is the article's own and no
+    statement; what stands after it without a label is an answer (rule "interview"), whose speaker has no words beside it.
     """
     parse = reading.parse
     texts = [parse.text[parse.starts[a] : parse.ends[b - 1]] for a, b in zip(parse.bounds, parse.bounds[1:], strict=False)]
-    for shape in (_SHOUTED, _NAMED):
-        turns = {n: found for n, text in enumerate(texts) if (found := shape.match(text))}
-        names = Counter(found[1].casefold() for found in turns.values())
-        if len(turns) >= _MIN_TURNS and (shape is _SHOUTED or len(names) > 1 and max(names.values()) > 1):
-            # of a label alone it is not known where its turns end: an interviewer without one may speak between them
-            goes_on = sum(count > 1 for count in names.values()) > 1 or any(names[asker] >= _MIN_TURNS for asker in ASKERS)
-            questions = {n for n, found in turns.items() if found[1].casefold() in ASKERS}
-            said = {n: finding for n in turns.keys() - questions if (finding := _take_turn(reading, n, turns[n]))}
-            return _add_unlabelled(reading, texts, said, questions) if goes_on else said
+    shouted, named = ({n: found for n, text in enumerate(texts) if (found := shape.match(text))} for shape in (_SHOUTED, _NAMED))
+    speakers = Counter(found[1].casefold() for found in named.values())
+    is_dialogue = len(named) >= _MIN_TURNS and len(speakers) > 1 and max(speakers.values()) > 1
+    turns = named if is_dialogue and len(named) > _MANY * len(shouted) else shouted  # "LPB: …", "Quenneby: …"
+    turns = _drop_headings(turns)
+    if len(turns) >= _MIN_TURNS:
+        return _read_labelled(reading, texts, turns)
     return _add_unlabelled(reading, texts, {}, _find_questions(texts))
+
+
+def _drop_headings(turns: dict[int, re.Match]) -> dict[int, re.Match]:
+    """Return the turns from the first on whose label, or its last word, comes again: "Interview: …" of a headline is none."""
+    last_words = {n: found[1].casefold().split()[-1] for n, found in turns.items()}
+    counts = Counter(last_words.values())
+    first = next((n for n in turns if counts[last_words[n]] > 1), min(turns, default=0))
+    return {n: found for n, found in turns.items() if n >= first}
+
+
+def _read_labelled(reading: Reading, texts: list[str], turns: dict[int, re.Match]) -> dict[int, Finding]:
+    """Return what each turn says, and what goes on with it where labels come again and again."""
+    labels = {n: found[1].casefold() for n, found in turns.items()}
+    names = Counter(labels.values())
+    # of a label alone it is not known where its turns end: an interviewer without one may speak between them
+    goes_on = sum(count > 1 for count in names.values()) > 1 or any(names[asker] >= _MIN_TURNS for asker in ASKERS)
+    questions, asker = {n for n, label in labels.items() if label in ASKERS}, _find_asker(texts, labels)
+    said = {n: finding for n in turns.keys() - questions if (finding := _take_turn(reading, n, turns[n]))}
+    said = {n: finding._replace(act="asks") if labels[n] == asker else finding for n, finding in said.items()}
+    return _add_unlabelled(reading, texts, said, questions) if goes_on else said
+
+
+def _find_asker(texts: list[str], labels: dict[int, str]) -> str | None:
+    """Return the label that opens a dialogue and whose turns are questions far more often than those of the others, if one is so."""
+    first = labels[min(labels)]
+    asked = {n for n in labels if texts[n].rstrip().endswith("?")}
+    own, others = ([n in asked for n, label in labels.items() if (label == first) == is_own] for is_own in (True, False))
+    if len(own) < 2 or not others or sum(own) * 3 < len(own):
+        return None
+    return first if sum(others) / len(others) * 2 < sum(own) / len(own) else None
 
 
 def _add_unlabelled(reading: Reading, texts: list[str], said: dict[int, Finding], questions: set[int]) -> dict[int, Finding]:

@@ -59,9 +59,10 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     Those that have one of the target's relevance words in their premise, or in the ``BEFORE`` characters of the article before them:
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
-    out, and so are a refusal to answer, a charge that is rejected without being repeated, a question told in other words ("asked
-    what it would cost"), an earlier view ("once opposed it"), and what nobody said: what somebody denies or is told not to have said
-    ("stopped short of saying that …"), or is only supposed or called on to say ("if Doe said that …", "Doe should admit that …").
+    out, and so are a refusal to answer, a charge that is rejected without being repeated, a reply ("no, he is wrong"), a point granted, a
+    question ("asked what it would cost"; an interviewer's turn), what somebody else wants, an earlier view ("once opposed it"), and what
+    nobody said: what somebody denies or is told not to have said ("stopped short of saying that …"), or is only supposed or called on to
+    say ("if Doe said that …", "Doe should admit that …").
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -137,7 +138,7 @@ def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposi
         return FORMERLY
     if premise.startswith(ASKED) and not _asks_the_same(premise, proposition):
         return OTHER_QUESTION
-    if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words):
+    if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words) or statement.kind == "direct" and statement.act == "asks":
         return ASKS
     if concedes(statement, words):
         return CONCEDES

@@ -108,6 +108,16 @@ def test_turns_of_a_transcript_are_statements_of_those_named():
     ]
 
 
+def test_an_interview_between_an_outlet_and_a_name_in_small_letters():
+    text = ("Interview: Ada Brun on the bridge\n\nThis is a transcript.\n\nLPB: Is it safe?\n\nAda Brun: It is not. It never was.\n\n"
+            "LPB: Should it close?\n\nBrun: I think so. At once.\n\nLPB: Some say it must stay.\n\nBrun: They are wrong.")  # fmt: skip
+    quotes = extract_quotes(load_pipeline()(text))
+    assert [(text[q.start : q.end], text[slice(*q.speaker)], q.act) for q in quotes] == [
+        ("Is it safe?", "LPB", "asks"), ("It is not. It never was.", "Ada Brun", "said"), ("Should it close?", "LPB", "asks"),
+        ("I think so. At once.", "Brun", "said"), ("Some say it must stay.", "LPB", "asks"), ("They are wrong.", "Brun", "said"),
+    ]  # fmt: skip
+
+
 INTRO = "Harwick mayor Jane Roe sat down with the Herald to talk about the tram.\n\n"
 
 
