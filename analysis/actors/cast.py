@@ -234,7 +234,7 @@ class Cast:
         if not found and len(words) > 1:
             found = [e for e in self._by_part.get(words[-1], ()) if set(words) <= set(fold_name(e.name).split())]
         seen = [e for e in found if 0 <= e.first <= mention.head] or found
-        if not seen:
+        if not seen or key in NAMED_BODIES and len(seen) > 1:  # "the Bank" of two
             return None
         entity = max(seen, key=lambda e: e.first)
         text = " ".join(mention.words)

@@ -24,11 +24,13 @@ COLUMNS = [
     "article_id", "outlet", "start", "end", "sentence_start", "sentence_end", "voice", "statement_id", "actor_id", "form", "action",
     "agent", "agent_id", "patient", "patient_id", "modality", "is_hedged", "is_reporting",
 ]  # fmt: skip
-# Verbs that headlines have in the past without an object and that are no passives, and what shows that a verb is none.
-_INTRANSITIVE = frozenset(
-    "die fall rise go come return vanish collapse resign quit win lose fail agree refuse try arrive appear happen begin start"
-    " end say ask warn vote walk protest rally march meet talk speak flee explode soar plunge drop grow shrink decide promise"
-    " vow want tell think stay stop act react respond reply laugh cry weep wait work play run sit stand live".split()
+# What is done to people and things, told in headlines without "was": "Villagers evicted as dam rises".
+_DONE_TO = frozenset(
+    "abduct accuse appoint arrest assault attack award axe ban bash batter blame blast blind block bomb bury burn cancel"
+    " charge clear condemn convict crush damage delay demolish deny deport destroy detain displace drown elect evacuate evict"
+    " execute expel fine fire flatten flood force free hang hire hit hold honour hurt injure jail kidnap kill mock murder name"
+    " oust poison postpone praise raid rape reject release remove rescue rob ruin sack save scrap seize sentence shell shoot"
+    " slam spare stab starve strand sue suspend target torture trap vandalise wound wreck".split()
 )
 _FULL = frozenset({"dobj", "dative", "ccomp", "aux", "auxpass", "nsubjpass", "attr", "acomp"})
 _SUBJECTS, _PASSIVE_SUBJECTS, _OBJECTS = ("nsubj", "csubj"), ("nsubjpass", "csubjpass"), ("dobj", "dative")
@@ -58,6 +60,8 @@ def list_actions(doc) -> list[Action]:
     lexicon = load_lexicon("nominalisations")
     skipped, nouns = frozenset(lexicon["skipped_verbs"]), frozenset(lexicon["nouns"])
     headline_end = doc.text.find("\n\n")
+    if doc.text[:headline_end].rstrip().endswith((".", "”")):
+        headline_end = 0  # a first paragraph, no headline
     actions = []
     for sentence in doc.sents:
         span = (sentence.start_char, sentence.end_char)
@@ -95,12 +99,13 @@ def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[A
 def _find_affected(verb, children: dict, is_headline: bool):
     """Return whom a passive without "was" is about: headlines drop it, and so do asides ("three men, arrested on Monday"); else None.
 
-    Headlines tell what was done in the present ("Police evict villagers"), so that their past forms without an object are passives,
-    but for verbs that take none.
+    Headlines tell what was done in the present ("Police evict villagers"), so that their past forms without an object are passives where
+    the verb is one of doing something to somebody (``_DONE_TO``) or says by whom.
     """
     if verb.tag_ == "VBN" and verb.dep_ == "acl" and "aux" not in children and "auxpass" not in children and verb.head.i < verb.i:
         return verb.head
-    is_short = verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() not in _INTRANSITIVE and not children.keys() & _FULL
+    is_done_to = verb.lemma_.lower() in _DONE_TO or "agent" in children
+    is_short = verb.tag_ in ("VBD", "VBN") and is_done_to and not children.keys() & _FULL
     return children.get("nsubj") if is_headline and is_short else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -107,7 +108,7 @@ def _read_words(content: str) -> _Words:
     words = tuple(map(fold_word, written))
     words = words[1:] if words[:1] == ("that",) else words  # the journalist's, in "told the council that “we have the land”"
     long = frozenset(fold_word(word) for word in written if len(word) >= _CONTENT_LENGTH) - _EMPTY
-    numbers = frozenset(word for word in written if word[0].isdigit())
+    numbers = frozenset(number.replace(",", "").rstrip(".") for number in re.findall(r"\d[\d,.]*", content))  # "40m", "1,000"
     return _Words(words, frozenset(zip(words, words[1:], words[2:], strict=False)), long, numbers)
 
 

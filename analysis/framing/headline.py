@@ -38,8 +38,9 @@ _TO = re.compile(r"\bto (?!(?:the|a|an|his|her|its|their|this|that)\b)[A-Za-z]")
 _TO_LOWER = re.compile(r"\bto (?!(?:the|a|an|his|her|its|their|this|that)\b)[a-z]")  # "sends letter to Harl council" is no infinitive
 # "refuses to build": the verb before says how sure it is, where "Council to build" leaves it open.
 _LED = re.compile(
-    r"\b(?:want|tri|try|fail|refus|threaten|seek|agree|decid|need|continu|begin|start|able|unable|set|urg|ask|going|ready)\w* to \w", re.I
-)
+    r"\b(?:wants?|wanted|tries|tried|trying|fails?|failed|refuses?|refused|threatens?|threatened|seeks?|sought|agrees?|agreed|decides?|decided"
+    r"|needs?|needed|continues?|continued|begins?|began|starts?|started|able|unable|urges?|urged|asks?|asked|going|ready) to \w", re.I
+)  # fmt: skip
 MAX_LABEL = 5  # words before a colon that name who speaks
 TITLE_CASE = 0.7  # share of a headline's words with a capital from which capitals tell nothing
 _MOVED = re.compile(r"\b(?:return|come|came|go|goes|went|move|travel|rush|fly|flies|flew|drive|head|back|close|due|up|down)\w* to \w", re.I)

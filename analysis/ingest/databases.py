@@ -12,28 +12,38 @@ from typing import NamedTuple
 
 from lxml import html
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?"
+    "|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
+)
 _DATE = re.compile(
     rf"(?:(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? \d{{4}}|(?:{_MONTHS}) \d{{4}})(?!\d)", re.I
 )
-_COUNT = re.compile(r"^[ \t]{0,80}\d{1,5} of (\d{1,5}) DOCUMENTS[ \t]{0,80}$", re.M)
+_COUNT = re.compile(r"^[ \t]{0,80}\d{1,5} of (\d{1,5}) DOCUMENTS?[ \t]{0,80}$", re.M)
 _END = re.compile(r"^[ \t]{0,80}End of Document[ \t]{0,80}$", re.M)
 _COVER = re.compile(r"^[ \t]{0,20}Documents? \((\d{1,5})\)[ \t]{0,20}$", re.M)
 # Fields above the body; those of the second line alone may be wanted.
 _ABOVE = re.compile(r"(section|length|highlight|dateline|series|edition|language|byline|headline) ?:\s{0,5}(.{0,500})$", re.I | re.S)
+# What stands below it: in old exports fields in capitals, in Nexis Uni a word alone.
 _BELOW = re.compile(
-    r"(?:load-date|language|publication-type|journal-code|subject|organi[sz]ation|company|ticker|industry|person|geographic|city|state|country"
-    r"|url|type|correction-date|update|notes|graphic|distribution) ?:|(?:graphic|classification|notes)$", re.I
-)  # fmt: skip
-_RIGHTS = re.compile(r"(?:copyright\b|©|\(c\)|all rights reserved)", re.I)
+    r"(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|JOURNAL-CODE|SUBJECT|ORGANI[SZ]ATION|COMPANY|TICKER|INDUSTRY|PERSON|GEOGRAPHIC|CITY|STATE|COUNTRY"
+    r"|URL|TYPE|CORRECTION-DATE|UPDATE|NOTES|GRAPHIC|DISTRIBUTION) ?:|(?i:load-date) ?:|(?:Graphic|Classification|Notes)$"
+)
+_RIGHTS = re.compile(r"(?:copyright (?:\(c\)|©|\d{4})|©|\(c\)|all rights reserved)", re.I)
+_MAX_RIGHTS = 20  # words of such a line
 _BODY = "body"  # the line above the words in Nexis Uni
 _MAX_HEAD = 16  # paragraphs before the body in which its fields are looked for
 _CODES = frozenset("AN ART BY CLM CO CR CT CX CY DE DLN ED ET GC HD IN IPC IPD LA LP NGC NS PD PG PUB RE RF SC SE SN TD VOL WC".split())
 _CODED = re.compile(r"([A-Z]{2,3})(?:[ \t]{0,5}[|\t]| {2,10}|[ \t]{0,5}$)[ \t|]{0,10}(.*)$")  # not "IN the end …"
+_CODED_CLOSE = re.compile(r"([A-Z]{2,3})(?:[ \t|]|$)[ \t|]{0,10}(.*)$")
+_AFTER = frozenset("TD CO IN NS RE RF IPC IPD PUB AN CT ART".split())  # codes that end the words of an article
 _ACCESSION = re.compile(r"^[ \t|]{0,10}Document [A-Za-z0-9]{8,40}[ \t|]{0,10}$", re.M)
 _WORDS = re.compile(r"[\d.,\s]{1,12}(?:words|mots|Wörter|palabras|parole)$")
 _ARTICLE = re.compile(r"[a-z]{2}Article")  # class of a document, by its language
-_MAX_BYLINE = 5  # words
+_MAX_BYLINE = 8  # words
+_SECTIONS = frozenset(
+    ("news", "world", "business", "sport", "sports", "opinion", "politics", "general news", "comment", "features", "national", "local")
+)  # what may stand above a headline
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 
 
@@ -56,8 +66,8 @@ def read_nexis(text: str) -> tuple[list[Document], int] | None:
     if not _END.search(text):
         return None
     cover = _COVER.search(text)
-    parts = [_list_lines(part) for part in _END.split(text)]
-    return [_read_nexis_document(part, True) for part in parts if part][: len(parts)], int(cover[1]) if cover else 0
+    parts = [_list_lines(part) for part in _END.split(text)[:-1]]  # what stands behind the last end is no document
+    return [_read_nexis_document(part, True) for part in parts if part], int(cover[1]) if cover else 0
 
 
 def _list_lines(text: str) -> list[str]:
@@ -71,25 +81,31 @@ def _join_lines(text: str) -> list[str]:
 
 def _read_nexis_document(paragraphs: list[str], is_headline_first: bool) -> Document:
     """Read headline, outlet and date in the order of the format, the labelled fields, and the body up to what stands below it."""
-    start = next((i + 1 for i, line in enumerate(paragraphs) if line.casefold() == _BODY), 0)
+    start = next((i + 1 for i, line in enumerate(paragraphs) if line.rstrip(":").casefold() == _BODY), 0)
     head_end = start - 1 if start else _find_body(paragraphs)
     start = start or head_end
     fields = {m[1].lower(): m[2] for line in paragraphs[max(0, head_end - _MAX_HEAD) : head_end] if (m := _ABOVE.match(line))}
     end = next((i for i in range(start, len(paragraphs)) if _BELOW.match(paragraphs[i])), len(paragraphs))
     tail = {line.partition(":")[0].strip().lower(): line.partition(":")[2].strip() for line in paragraphs[end:] if ":" in line}
-    named = [i for i in range(head_end) if not _ABOVE.match(paragraphs[i]) and not _RIGHTS.match(paragraphs[i])]
+    named = [i for i in range(head_end) if not _ABOVE.match(paragraphs[i]) and not _is_rights(paragraphs[i])]
     told = [i for i in named if _DATE.search(paragraphs[i])]
     language = fields.get("language", "") or tail.get("language", "")
     meta = {"author": fields.get("byline", ""), "language": language, "url": tail.get("url", "")}
     if told:
-        at = named.index(told[-1])
+        at = named.index(told[-1] if is_headline_first else told[0])  # a headline below it may tell a date too
         above, below = [paragraphs[i] for i in named[:at]], [paragraphs[i] for i in named[at + 1 :]]
-        meta["published"] = _DATE.search(paragraphs[told[-1]])[0]
+        meta["published"] = _DATE.search(paragraphs[named[at]])[0]
         meta["outlet"] = above[-1] if above else ""
-        meta["title"] = fields.get("headline", "") or (above[-2] if len(above) > 1 else "") if is_headline_first else " ".join(below)
+        headline = (above[-2] if len(above) > 1 else "") if is_headline_first else " ".join(below)
+        meta["title"] = fields.get("headline", "") or headline
     else:
         meta["title"] = fields.get("headline", "") or (paragraphs[named[0]] if named else "")
-    return Document({k: v for k, v in meta.items() if v}, [line for line in paragraphs[start:end] if not _RIGHTS.match(line)])
+    body = [line for line in paragraphs[start:end] if not _is_rights(line) and line.rstrip(":").casefold() != _BODY]
+    return Document({k: v for k, v in meta.items() if v}, body)
+
+
+def _is_rights(line: str) -> bool:
+    return bool(_RIGHTS.match(line)) and len(line.split()) <= _MAX_RIGHTS
 
 
 def _find_body(paragraphs: list[str]) -> int:
@@ -100,8 +116,13 @@ def _find_body(paragraphs: list[str]) -> int:
 
 def read_factiva_html(tree) -> list[Document]:
     """Return the documents of a page saved from Factiva, with field codes or without; none for any other page."""
-    found = [div for div in tree.iter("div") if any(_ARTICLE.fullmatch(name) for name in (div.get("class") or "").split())]
+    found = [div for div in tree.iter("div") if _is_article(div) and not any(_is_article(inner) for inner in div.iterdescendants("div"))]
     return [_read_coded_cells(each) or _read_divs(each) for each in found]
+
+
+def _is_article(div: html.HtmlElement) -> bool:
+    names = (div.get("class") or "").split()
+    return "article" in names and any(_ARTICLE.fullmatch(name) for name in names)
 
 
 def _read_coded_cells(article: html.HtmlElement) -> Document | None:
@@ -134,15 +155,16 @@ def read_factiva_text(text: str) -> list[Document]:
     """Return the documents of a Factiva export as text, each ended by "Document …", with field codes or without; none for other text."""
     parts = [[line.strip(" \t|") for line in part.splitlines()] for part in _ACCESSION.split(text)[:-1]]
     found = [_read_coded_lines(part) or _read_lines(list(filter(None, part))) for part in parts]
-    return [document for document in found if document]
+    return [document or Document({}, []) for document in found] if any(found) else []
 
 
 def _read_coded_lines(lines: Iterable[str]) -> Document | None:
     fields: dict[str, list[str]] = {}
-    code = ""
+    lines, code = list(lines), ""
+    is_close = all(any(line.startswith(f"{known} ") for line in lines) for known in ("HD", "PD", "SN", "LP"))  # "HD Bridge must close"
     for line in lines:
-        found = _CODED.match(line)
-        if found and found[1] in _CODES:
+        found = (_CODED_CLOSE if is_close else _CODED).match(line)
+        if found and found[1] in (_AFTER if code in ("LP", "TD") else _CODES):
             code, line = found[1], found[2]
         if code and line:
             fields.setdefault(code, []).append(line)
@@ -165,11 +187,17 @@ def _read_head(lines: list[str], title: str = "") -> dict[str, str]:
     if at is None:
         return {"title": title} if title else {}
     above, below = lines[:at], [line for line in lines[at + 1 :] if not _CLOCK.match(line)]
-    is_byline = len(above) > 1 and (above[-1].startswith("By ") or len(above[-1].split()) <= _MAX_BYLINE < len(above[-2].split()))
+    is_byline = len(above) > 1 and above[-2].casefold() not in _SECTIONS and _is_byline(above[-1])
     author = above.pop() if is_byline or title and above else ""
     meta = {"title": title or (above[-1] if above else ""), "author": author.removeprefix("By "), "published": "", "outlet": ""}
     meta |= dict(zip(("published", "outlet"), below, strict=False))
     return {name: words for name, words in meta.items() if words}
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line names people: "By Bo Marsh", "Bo Marsh and Cy Lane in Harwick"."""
+    words = line.split()
+    return line.startswith("By ") or len(words) <= _MAX_BYLINE and all(word[0].isupper() or word in ("and", "in", "for") for word in words)
 
 
 def _name_fields(fields: dict[str, str]) -> dict[str, str]:
@@ -178,9 +206,11 @@ def _name_fields(fields: dict[str, str]) -> dict[str, str]:
 
 
 def list_missing(documents: list[Document], told: int) -> Iterator[tuple[str, str]]:
-    """Yield (number of the document, what is wrong) for documents without words, and for a file that holds fewer than it says."""
+    """Yield (number of the document, what is wrong) for documents without words or date, and for a file that holds fewer than it says."""
     for number, document in enumerate(documents, 1):
         if not document.paragraphs:
             yield str(number), "no words found in this document of the export"
+        elif not document.meta.get("published"):
+            yield str(number), "no date found in this document of the export, and perhaps no outlet"
     if told > len(documents):
         yield "", f"the export says that it holds {told} documents, and {len(documents)} were found"

@@ -33,6 +33,7 @@ _SURE = frozenset("title headline outlet publication media_name published publis
 _SPLIT_UP = "make a .csv of it, one row an article, with columns text, title, outlet and date"
 _LANGUAGES = {"english": "en", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "spanish": "es", "español": "es",
               "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt"}  # fmt: skip
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # what a text box holds, once more
 MAX_UNPACKED = 200_000_000  # bytes that a .docx may unpack to
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})$")
 
@@ -104,25 +105,31 @@ def unpack_docx(data: bytes) -> tuple[str, str]:
         ValueError: this is no Word document, or one that unpacks to more than ``MAX_UNPACKED``.
     """
     import docx
-    from lxml.etree import LxmlError
+    from docx.oxml.ns import qn
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
         if size > MAX_UNPACKED:
             raise ValueError(f"this unpacks to {size:,} bytes, and at most {MAX_UNPACKED:,} are read")
-        blocks = docx.Document(io.BytesIO(data)).iter_inner_content()
-        lines = [line for block in blocks for line in _list_block(block)]
-    except (zipfile.BadZipFile, KeyError, LxmlError, docx.exceptions.PythonDocxError) as error:
+        body = docx.Document(io.BytesIO(data)).element.body
+        paragraphs = [p for p in body.iter(qn("w:p")) if next(p.iterancestors(qn("w:p"), _FALLBACK), None) is None]
+        lines = ["".join(_list_pieces(p)).strip() for p in paragraphs]
+    except ValueError:
+        raise
+    except Exception as error:  # a damaged file may break the library anywhere
         raise ValueError(f"not readable as a Word document: {error}") from None
-    return "\n\n".join(lines), ""
+    return "\n\n".join(filter(None, lines)), ""
 
 
-def _list_block(block) -> list[str]:
-    """Return the lines of a paragraph, or of the cells of a table."""
-    if hasattr(block, "rows"):
-        return [cell.text for row in block.rows for cell in row.cells if cell.text.strip()]
-    return [block.text] if block.text.strip() else []
+def _list_pieces(paragraph) -> Iterator[str]:
+    """Yield the text of a paragraph, that of insertions and text boxes too; deleted words have a tag of their own."""
+    for element in paragraph.iter():
+        name = str(element.tag).rpartition("}")[2]
+        if name == "t" and next(element.iterancestors(_FALLBACK), None) is None:
+            yield element.text or ""
+        elif name in ("tab", "br", "cr"):
+            yield " " if name == "tab" else "\n"
 
 
 def unpack_rtf(data: bytes) -> tuple[str, str]:
@@ -135,7 +142,9 @@ def unpack_rtf(data: bytes) -> tuple[str, str]:
 
     if not data.lstrip().startswith(b"{\\rtf"):
         raise ValueError("this is not a file in rich text format")
-    return rtf_to_text(data.decode("latin-1"), errors="replace"), ""
+    # links need no reading, and the library takes cubic time over broken ones
+    text = rtf_to_text(data.replace(b"HYPERLINK", b"").decode("latin-1"), errors="replace")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), ""  # halves of an emoji joined
 
 
 _UNPACKED: dict[str, Callable[[bytes], tuple[str, str]]] = {".docx": unpack_docx, ".rtf": unpack_rtf}
@@ -214,9 +223,13 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     A page saved from Factiva holds many articles.
     """
     import trafilatura
-    from lxml import html
+    from lxml import etree, html
 
-    tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    try:
+        tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # nothing but a comment
+        yield Problem(str(path), "", "no article body found in the page", "paste the article's text into a .txt file instead")
+        return
     if documents := read_factiva_html(tree):
         yield from _list_documents(path, documents, 0)
         return

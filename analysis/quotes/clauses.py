@@ -35,7 +35,7 @@ _STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain"
 _STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
 _RELATIVES = frozenset({"which", "whom", "that", "who"})
 _CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
-_OWN = frozenset({"he", "she", "they", "it", "this", "that", "there", "we", "i"})
+_OWN = frozenset({"he", "she", "they", "it", "this", "that", "we", "i"})
 _FILLERS = {"tell": _TOLD, "put": ("it",), "see": ("it",)}  # objects that are not what was said: "as she put it"
 _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
 
@@ -208,7 +208,9 @@ def _take_in_contrast(parse: Parse, kid: int, last: int) -> int:
     is_own = subject is not None and parse.words[subject] in _OWN
     is_state = parse.lemmas[other] in (_STATES | _STANDS if is_own else _STATES - _REPORTING)
     is_state = is_state or any(parse.tags[k] == "MD" for k in parse.kids[other][:_MAX_KIDS])
-    is_anothers = subject is None or not is_own and not _NAMES.isdisjoint(parse.entities[slice(*parse.subtree(subject))])
+    is_now = parse.tags[other] in ("VBZ", "VBP") and parse.tags[parse.heads[kid]] == "VBD" and parse.tags[kid] in ("VBD", "VB", "VBN")
+    named = parse.entities[slice(*parse.subtree(subject))] if subject is not None and not is_own else []
+    is_anothers = subject is None or is_now or parse.words[subject] == "there" or not _NAMES.isdisjoint(named)
     return max(last, parse.right[other]) if is_marked or is_state and not is_anothers else last
 
 

@@ -32,6 +32,10 @@ _ATTITUDES = frozenset({"want", "plan", "intend", "promise", "vow", "pledge", "t
                         "object"})  # fmt: skip
 _SIDED = frozenset({"against", "for", "opposed", "in"})
 _HEARERS = frozenset({"her", "him", "them", "us", "me"})
+_HEADS = frozenset({"chairman", "chairwoman", "chair", "leader", "chief", "director", "president", "head", "boss", "developer", "owner",
+                    "founder", "secretary", "manager", "executive", "member", "members"})  # may speak for a body that has a name
+_PARTIES = frozenset({"labour", "labor", "conservatives", "tories", "greens", "plaid", "reform"})
+_FIRST = frozenset({"i", "we", "us", "our", "my"})
 _PROXIES = ("spokes", "aide", "adviser", "advisor", "lawyer", "office", "campaign", "team")
 _QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "more", "anything"})
 _SHORT_OF = frozenset({"short", "without", "avoided", "avoids"})
@@ -119,8 +123,11 @@ def is_relayed(parse: Parse, content: Range, speaker: Range | None, is_direct: b
     if not _is_attitude(parse, head):
         return False
     is_name = parse.tags[subject] == "NNP" and parse.entities[subject] in ("PERSON", "") and parse.find_kid(subject, "det") is None
-    is_person = is_name and not set(parse.words[slice(*parse.subtree(subject))]) & set(named)
-    return is_person or is_direct and word in ("he", "she", "they")
+    called = parse.words[slice(*parse.subtree(subject))]
+    is_plain = parse.entities[subject] == "PERSON" and len(called) == 1 or _HEADS.isdisjoint(named) and word not in _PARTIES
+    is_person = is_name and is_plain and not set(called) & set(named)
+    says_own = not _FIRST.isdisjoint(parse.words[first:last])
+    return (is_person or is_direct and word in ("he", "she", "they")) and not says_own
 
 
 def _is_attitude(parse: Parse, verb: int) -> bool:

@@ -18,10 +18,13 @@ ANSWERERS = frozenset({"a", "answer"})
 _PROMPT = re.compile(r"(?:Tell|Talk|Walk|Describe|Explain|Give)\b[^.!?\n]{5,200}\.$")
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.I)
 _ME = re.compile(r"\b(?:I|I[’'](?:m|ve|d|ll)|my|me|mine|myself)\b")
+_CAPTION = re.compile(r"(?:Photograph|Photo|Picture|Image|Illustration|Video)\b[^\n]{0,40}:")
+_TOLD = re.compile(r"\b(?:says|said|adds|added|asks|writes) [A-Z][a-z]|\b[A-Z][a-z]+ (?:says|said|adds|added|writes)\b")
+_NEAR = 5  # tokens in which a name that opens a paragraph has its verb
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
 _MAX_QUESTION, _MAX_OPENING = 600, 4000  # characters
 _INTERVIEW = re.compile(  # in the headline or before the first question
-    r"\b(?:interview\w*|Q ?(?:&|and) ?A|in conversation|questions and answers|(?:we|I|our \w{1,20}) asked|(?:tells?|told) (?:us|me)"
+    r"\b(?:interview\w*|Q ?(?:&|and) ?A|in conversation|questions and answers|(?:tells?|told) (?:us|me)"
     r"|(?:spoke|speaks|talk(?:s|ed)?|sat down|sits down|chat(?:s|ted)?|caught up|catches up) (?:to|with))\b", re.I
 )  # fmt: skip
 
@@ -59,8 +62,9 @@ def _read_labelled(reading: Reading, texts: list[str], turns: dict[int, re.Match
     labels = {n: found[1].casefold() for n, found in turns.items()}
     names = Counter(labels.values())
     # of a label alone it is not known where its turns end: an interviewer without one may speak between them
-    goes_on = sum(count > 1 for count in names.values()) > 1 or any(names[asker] >= _MIN_TURNS for asker in ASKERS)
     questions, asker = {n for n, label in labels.items() if label in ASKERS}, _find_asker(texts, labels)
+    is_spoken = asker is not None or all(found[1].isupper() for found in turns.values())  # "Verdict:", "Price:" of a review are no speakers
+    goes_on = is_spoken and sum(count > 1 for count in names.values()) > 1 or any(names[asker] >= _MIN_TURNS for asker in ASKERS)
     said = {n: finding for n in turns.keys() - questions if (finding := _take_turn(reading, n, turns[n]))}
     said = {n: finding._replace(act="asks") if labels[n] == asker else finding for n, finding in said.items()}
     return _add_unlabelled(reading, texts, said, questions) if goes_on else said
@@ -77,16 +81,28 @@ def _find_asker(texts: list[str], labels: dict[int, str]) -> str | None:
 
 
 def _add_unlabelled(reading: Reading, texts: list[str], said: dict[int, Finding], questions: set[int]) -> dict[int, Finding]:
-    """Return what was said, with the paragraphs that go on with it or answer a question; after the last turn those that say "I"."""
+    """Return what was said, with the paragraphs that go on with it or answer a question.
+
+    After the last question those that say "I"; after the last turn of who answers none. A caption, and what tells of somebody
+    ("Quill pauses", "says Dee Holt"), is the article's own.
+    """
     findings, last = dict(said), max([*said, *questions], default=-1)
     for n in range(min([*said, *questions], default=len(texts)) + 1, len(texts)):
         if n in said or n in questions:
             continue
-        if n > last and n - 1 not in questions and not _says_i(texts[n]):
+        if n > last and (last in said or n - 1 not in questions and not _says_i(texts[n])):
             break
-        if n - 1 in findings or n - 1 in questions:
+        if (n - 1 in findings or n - 1 in questions) and not _is_told(reading, n, texts[n]):
             findings |= _take_answer(reading, n, findings.get(n - 1))
     return findings
+
+
+def _is_told(reading: Reading, number: int, text: str) -> bool:
+    """Whether a paragraph without a label is the article's: a caption, a name that does something, or somebody's words with their cue."""
+    parse, (first, last) = reading.parse, reading.parse.bounds[number : number + 2]
+    verb = next((i for i in range(first, min(last, first + _NEAR)) if parse.tags[i] in ("VBZ", "VBD")), None)
+    is_named = parse.entities[first] == "PERSON" and verb is not None and parse.entities[verb - 1] == "PERSON"
+    return bool(_CAPTION.match(text) or _TOLD.search(_QUOTED.sub("", text))) or is_named
 
 
 def _take_answer(reading: Reading, number: int, before: Finding | None) -> dict[int, Finding]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from analysis.stance.premise import MIN_WORDS
-
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 # "She welcomed the decision", "he was bitterly disappointed": which way it went is for the article to say, and the model does not know.
 REACTION = re.compile(
@@ -23,8 +21,7 @@ RETORT = re.compile(
 REPLY_WORDS = frozenset(
     "no yes never nope not true untrue false nonsense rubbish lie lies lying incorrect correct mistaken otherwise differ so"
     " the a case truth fact such thing of course at all absolutely simply just quite totally completely really he she they i"
-    " we you it that this there those to do does did is are was were am be been has have had will would can ca wo could should"
-    " must".split()
+    " we you it that this there those to do does did is are was were am be been has have had will would can ca wo could".split()
 )
 JUDGED = frozenset({"wrong", "right"})  # people and matters may be, so that whose they are decides
 OF_PERSONS, SUBJECTS = frozenset("he she they you".split()), frozenset("he she they you i we it that this there".split())
@@ -39,7 +36,13 @@ CONCEDED_FEARS = re.compile(
 )  # fmt: skip
 OWN_STAND = re.compile(
     r"\b(?:support|oppos|back(?:s|ed|ing)?\b|favou?r|against\b|mistake|wrong|should|right\b|must\b|need|regret|sorry|vot(?:e[ds]?|ing)\b|worth"
-    r"|fail(?:s|ed|ure|ing)?\b|unworkable|unnecessary)", re.I
+    r"|fail(?:s|ed|ure|ing)?\b|unworkable|unnecessary|waste|disast|blot\b|best\b|worst\b|terribl|folly|scandal|disgrac|vital|essential|lik(?:e|ed)\b"
+    r"|lov(?:e|ed)\b|hat(?:e|ed)\b|scrap|abandon|cancel|good\b|bad\b|better\b|great\b|wonderful|awful)", re.I
+)  # fmt: skip
+# What is granted: a price, trouble, a risk.
+DRAWBACK = re.compile(
+    r"\b(?:expensive|cost|dear\b|pric|nois|disrupt|difficult|hard\b|risk|danger|concern|fear|worr|delay|late\b|problem|challeng|perfect|easy|pain"
+    r"|inconvenien|drawback|downside|unpopular|controvers|take (?:time|years|months)|impact|traffic|suffer|upheaval|sacrifice)", re.I
 )  # fmt: skip
 # "asked what it would cost": the words of a question. Not where something is said to *be* so, "what we need is …".
 OPEN_QUESTION = re.compile(
@@ -59,7 +62,7 @@ def only_replies(statement, words: str) -> bool:
     """
     told = [part for word in _WORD.findall(words.lower()[:200]) for part in _part(word)]
     told = told[1:] if told[:1] in (["that"], ["whether"]) and len(told) > 1 else told
-    if len(told) > MAX_REPLY or not all(word in REPLY_WORDS or word in JUDGED for word in told):
+    if not told or len(told) > MAX_REPLY or not all(word in REPLY_WORDS or word in JUDGED for word in told):
         return False
     if not JUDGED.isdisjoint(told) and OF_PERSONS.isdisjoint(told) and len(told) > 1:
         return False  # "It is wrong": of the matter itself
@@ -77,5 +80,5 @@ def concedes(statement, words: str) -> bool:
     """Whether a drawback is granted or a fear understood, and nothing said of the speaker's own stand."""
     if statement.kind == "direct":
         return False
-    is_granted = CONCEDING.search(statement.cue) and len(words.split()) >= MIN_WORDS and not OWN_STAND.search(words)
+    is_granted = CONCEDING.search(statement.cue) and DRAWBACK.search(words) and not OWN_STAND.search(words)
     return bool(is_granted or CONCEDED_FEARS.match(words) and not OWN_STAND.search(words.partition(" but ")[2]))

@@ -325,6 +325,10 @@ def test_whose_words_a_description_or_an_office_says(name_actors, text: str, spe
     assert name_actors(text, speaker) == [actor]
 
 
+def test_the_bank_of_two_is_neither(name_actors) -> None:
+    assert name_actors("The Bank of Corland and the Bank of Marl met. The Bank said no.", "The Bank said"[:8]) != ["Bank of Marl"]
+
+
 @pytest.mark.parametrize("opening", ["When she backed the tram", "Asked why she backed the tram", "After she had backed the tram"])
 def test_a_pronoun_of_the_opening_clause_is_who_is_named_behind_it(name_actors, opening: str) -> None:
     text = f"Ms Rose Hill voted against buses.\n\n{opening}, Ms Orme said it was vital."

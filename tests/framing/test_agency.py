@@ -29,6 +29,8 @@ def test_form_of_an_action(sentence, action):
         ("Villagers evicted as dam rises", ("passive without agent", "evict", "", "Villagers")),
         ("Three killed in Harl clashes", ("passive without agent", "kill", "", "Three")),
         ("Police evict villagers", ("active", "evict", "Police", "villagers")),
+        ("Prices surged by 5% in Harl", ("active", "surge", "Prices", "")),
+        ("Traders complained of noise", ("active", "complain", "Traders", "")),
         ("Mayor resigned over dam", ("active", "resign", "Mayor", "")),
     ],
 )

@@ -112,6 +112,7 @@ def test_interval_of_two_like_groups_holds_nothing(desk):
         ("“We do not support the plan for the bridge,”", "“We don’t support the plan for the bridge,”", "verbatim"),
         ("“I support the dam if it is proven safe by engineers,”", "“I support the dam,”", "cut"),
         ("the dam would cost 4 billion crowns this year", "the dam would cost 9 billion crowns", None),
+        ("the dam would bring 1,000 permanent skilled jobs to Marl", "1000 permanent and skilled jobs would the dam bring", "paraphrased"),
         ("“The image is too disturbing, and honestly it wasn’t funny at all,”",
          "the image “is too disturbing,” and that “it wasn’t funny at all”", "cut"),
         ("“We will fight this plan to the bitter end,”", "“We will fight this plan to the bitter death,”", "altered"),

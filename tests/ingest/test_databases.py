@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from analysis.ingest import load_corpus
+from analysis.ingest.sources import unpack_docx, unpack_rtf
 from analysis.study import load_study
 
 SAID = ("Ada Quill said the bridge was old and that the council should close it before the winter storms came.",
@@ -195,3 +196,77 @@ def test_a_file_that_is_not_what_it_says_costs_only_itself(make_study, name, dat
     assert list(corpus.articles.article_id) == ["good"]
     (row,) = corpus.problems.itertuples()
     assert problem in row.problem and row.source_file == name and row.remedy
+
+
+@pytest.mark.parametrize("page", ["<!-- x -->", "<?php ?>", "<!DOCTYPE html>"])
+def test_a_page_of_comments_costs_only_itself(make_study, page):
+    corpus = load(make_study, {"a.html": page.encode(), "good.txt": "\n\n".join(SAID).encode()})
+    assert list(corpus.articles.article_id) == ["good"] and "no article body" in corpus.problems.problem[0]
+
+
+def change_docx(name, data):
+    """Return a Word document with one of its parts replaced."""
+    old, new = zipfile.ZipFile(io.BytesIO(make_docx(SAID))), io.BytesIO()
+    with zipfile.ZipFile(new, "w") as packed:
+        for entry in old.namelist():
+            packed.writestr(entry, data if entry == name else old.read(entry))
+    return new.getvalue()
+
+
+@pytest.mark.parametrize(("part", "data"), [("word/document.xml", b"<x/>"), ("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<")])
+def test_a_damaged_word_document_costs_only_itself(make_study, part, data):
+    corpus = load(make_study, {"a.docx": change_docx(part, data), "good.txt": "\n\n".join(SAID).encode()})
+    assert list(corpus.articles.article_id) == ["good"] and "Word document" in corpus.problems.problem[0]
+
+
+def test_cells_over_several_columns_are_read_once_and_insertions_too():
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    cell = f"<w:tc><w:tcPr><w:gridSpan w:val='300000'/></w:tcPr><w:p><w:r><w:t>{SAID[0]}</w:t></w:r></w:p></w:tc>"
+    inserted = f"<w:p><w:ins><w:r><w:t>{SAID[1]}</w:t></w:r></w:ins><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"
+    body = f"<w:document xmlns:w='{word}'><w:body><w:tbl><w:tr>{cell}</w:tr></w:tbl>{inserted}</w:body></w:document>"
+    assert unpack_docx(change_docx("word/document.xml", body.encode()))[0] == "\n\n".join(SAID)
+
+
+def test_rich_text_with_an_emoji_and_with_broken_links():
+    assert unpack_rtf(b"{\\rtf1\\ansi Doe said \\u-10179?\\u-8704? so}")[0].encode().decode() == "Doe said 😀 so"
+    assert "So" in unpack_rtf(b"{\\rtf1 So " + b'{\\field{\\*\\fldinst{HYPERLINK "' * 5_000)[0]  # takes minutes unless links are dropped
+
+
+def test_what_stands_in_the_words_is_not_taken_for_a_field(make_study):
+    words = ["Type: A or B? The council of Lenn asked.", "Copyright law should change, Ada Quill said.", "Update: the council has met."]
+    uni = [*UNI[3:11], *words, *UNI[13:18], "2022 LexisNexis"]
+    (article,) = load(make_study, {"a.docx": make_docx(uni)}).articles.itertuples()
+    assert article.text.split("\n\n")[1:] == words
+
+
+def test_headline_field_and_date_in_an_old_headline(make_study):
+    old = OLD_NEXIS.replace("Bridge must close, says\nQuill\n", "Bridge to close on January 20, 2010\n", 1)
+    first = load(make_study, {"a.txt": old.encode()}).articles.iloc[0]
+    assert (first.title, first.published, first.outlet) == ("Bridge to close on January 20, 2010", "2010-01-11", "The Lenn Echo")
+    named = OLD_NEXIS.replace("Bridge must close, says\nQuill\n", "", 1)
+    named = named.replace("LENGTH: 40 words", "LENGTH: 40 words\n\nHEADLINE: Bridge shut\n\nBODY:")
+    first = load(make_study, {"a.txt": named.encode()}).articles.iloc[0]
+    assert first.title == "Bridge shut" and first.text.split("\n\n")[1] == SAID[0]
+
+
+def test_a_document_that_does_not_fit_is_told(make_study):
+    end = "Document LENNEC0020100111e61b0000a"
+    corpus = load(make_study, {"a.txt": "\n".join([*HEADS, *SAID, end, "Something else", "with no head", end]).encode()})
+    assert len(corpus.articles) == 1 and list(corpus.problems.row) == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "author"),
+    [(["Council meets", "Bo Marsh"], "Council meets", "Bo Marsh"), (["News", "Council Meets"], "Council Meets", ""),
+     (["Bridge must close says Quill", "Bo Marsh and Cy Lane in Lenn"], "Bridge must close says Quill", "Bo Marsh and Cy Lane in Lenn")],
+)  # fmt: skip
+def test_headline_and_byline_above_the_number_of_words(make_study, above, title, author):
+    lines = [*above, *HEADS[2:], *SAID, "Document LENNEC0020100111e61b0000a"]
+    (article,) = load(make_study, {"a.txt": "\n".join(lines).encode()}).articles.itertuples()
+    assert (article.title, article.author) == (title, author)
+
+
+def test_an_advertisement_within_an_article_is_no_export(make_study):
+    page = f"<html><body><h1>Bridge</h1><p>{SAID[0]}</p><div class='inArticle'><p>Buy now</p></div><p>{SAID[1]}</p></body></html>"
+    (article,) = load(make_study, {"a.html": page.encode()}).articles.itertuples()
+    assert SAID[0] in article.text and SAID[1] in article.text

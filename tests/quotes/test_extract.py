@@ -145,13 +145,25 @@ def test_questions_that_are_paragraphs_of_an_interview_have_answers():
     "text",
     [
         "By then I will be gone.\n\nWhy do I want it?\n\nI had one.\n\nWhat will it cost?\n\nI do not know.\n\nWill you vote?\n\nI will.",
+        "We asked readers.\n\nDo you want a tram?\n\nI do not, says Dee Holt.\n\nWhy do you?\n\nI do, says Cy Lane.\n\nDo you?\n\nI do.",
         INTRO + "Will you see it soon?\n\nIt opens in May.\n\nWhere does it go?\n\nTo the port.\n\nIs it dear?\n\nIt is not.",
         INTRO + "Will you see it soon?\n\nI think so.\n\nWhere does it go?\n\nI think to the port.",
     ],
-    ids=["the author asks herself", "a reader's guide", "too few"],
+    ids=["the author asks herself", "letters", "a reader's guide", "too few"],
 )
 def test_questions_of_the_author_have_no_answers(text: str):
     assert not [content for content, _, speaker, _ in read(text) if speaker is None]
+
+
+def test_captions_and_what_is_told_between_questions_are_no_answers():
+    text = (INTRO + "Should it be built?\n\nI think it should.\n\nPhotograph: Bo Marsh\n\nAnd the cost?\n\nI say it is high.\n\n"
+            "Will you stand?\n\nJane Roe pauses and looks out of the window.")  # fmt: skip
+    assert [content for content, _, speaker, _ in read(text) if speaker is None] == [["I think it should."], ["I say it is high."]]
+
+
+def test_what_stands_below_the_headings_of_a_review_is_said_by_nobody():
+    text = "Verdict: Good.\n\nPrice: £5.\n\nVerdict: Bad.\n\nThe council met on Monday and closed it.\n\nPrice: £6."
+    assert "The council met" not in str(read(text))
 
 
 def test_where_one_label_alone_comes_again_nothing_goes_on_with_it():
@@ -256,7 +268,8 @@ def test_what_is_conceded_goes_on_to_what_is_meant(said, more):
     assert [content for content, *_ in read(f"Ada Brun said {said}{more}.")] == [[said + more]]
 
 
-@pytest.mark.parametrize("told", ["critics called it a waste", "the council voted against it", "Jane Roe would vote against it"])
+@pytest.mark.parametrize("told", ["there were only 40 people at the rally", "the plan needs the approval of the council",
+                                  "critics called it a waste", "the council voted against it", "Jane Roe would vote against it"])
 def test_what_others_did_is_no_part_of_what_is_said(told):
     assert read(f"Ada Brun said she supported the tram, but {told} on Monday.")[0][0] == ["she supported the tram"]
 

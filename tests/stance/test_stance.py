@@ -434,7 +434,7 @@ def test_a_reply_has_no_side_of_its_own(make_study, reply):
     assert results.unaddressed.reason.tolist() == [ANSWERS] and len(results.positions) == 1
 
 
-@pytest.mark.parametrize("reply", ["“It is wrong,” said Bo Marsh.", "Bo Marsh opposes it.", "“We must keep it,” said Bo Marsh."])
+@pytest.mark.parametrize("reply", ["“It is wrong,” said Bo Marsh.", "Bo Marsh opposes it.", "“We must do it,” said Bo Marsh."])
 def test_a_reply_on_the_matter_has_a_side(make_study, reply):
     text = f"Ada Quill said the bridge should be closed. {reply} It stood there."
     results = analyse_study(load_study(make_study({"a.txt": text})), False)
@@ -448,6 +448,9 @@ def test_a_reply_on_the_matter_has_a_side(make_study, reply):
         ("Bo Marsh said he understood fears that closing the bridge would ruin shops.", True),
         ("Bo Marsh acknowledged residents’ fears that closing the bridge would ruin shops.", True),
         ("Bo Marsh admitted that closing the bridge had been a mistake.", False),
+        ("Bo Marsh admitted that closing the bridge was a waste of money.", False),
+        ("Bo Marsh recognised that closing the bridge was the best way to save money.", False),
+        ("Bo Marsh acknowledged that closing the bridge would be a disaster.", False),
         ("Bo Marsh said he shared fears that closing the bridge would ruin shops.", False),
         ("Bo Marsh said he understood the fears but the bridge should be closed.", False),
     ],
