@@ -15,7 +15,8 @@ REACTION = re.compile(
 )
 # "rejected the charge": what was rejected is in somebody else's words.
 RETORT = re.compile(
-    r"(?:(?:the|this|that|these|those|such|any|all)\s)?(?:charge|claim|accusation|allegation|criticism|suggestion)s?\W*", re.I
+    r"(?:(?:the|this|that|these|those|such|any|all|his|her|their)\s)?"
+    r"(?:charge|claim|accusation|allegation|criticism|suggestion|concern|fear|worr(?:y|ie)|objection|complaint|doubt|warning)s?\W*", re.I
 )
 # "it was not", "he is wrong", "no, never": what is denied or granted is in somebody else's words.
 REPLY_WORDS = frozenset(
