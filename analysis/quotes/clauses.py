@@ -34,6 +34,9 @@ _NAMES = frozenset({"PERSON", "ORG"})
 _STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain", "seem", "outweigh", "lack", "depend", "exist"})
 _STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
 _RELATIVES = frozenset({"which", "whom", "that", "who"})
+# Verbs whose object is who is told: "The tram is a risk, Doe warned councillors".
+_ADDRESSING = frozenset({"tell", "warn", "remind", "assure", "reassure", "inform", "promise", "advise", "notify", "persuade", "convince",
+                         "ask", "teach", "brief"})  # fmt: skip
 _CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
 _OWN = frozenset({"he", "she", "they", "it", "this", "that", "we", "i"})
 _FILLERS = {"tell": _TOLD, "put": ("it",), "see": ("it",)}  # objects that are not what was said: "as she put it"
@@ -200,7 +203,7 @@ def _take_in_contrast(parse: Parse, kid: int, last: int) -> int:
     but = next((i for i in range(last, min(last + 3, len(parse))) if parse.words[i] in ("but", "yet")), None)
     if but is None or not _CLOSERS.issuperset(parse.words[last:but]):
         return last
-    other = next((k for k in parse.kids[parse.heads[kid]] if k > but and parse.deps[k] == "conj"), None)
+    other = next((k for k in parse.kids[parse.heads[kid]][:_MAX_KIDS] if k > but and parse.deps[k] == "conj"), None)
     if other is None or parse.left[other] != but + 1 or parse.find_kid(kid, "nsubj", "expl") is None:
         return last
     subject = parse.find_kid(other, "nsubj", "nsubjpass", "expl")
@@ -244,7 +247,7 @@ def _find_relative(parse: Parse, cue: int) -> Range | None:
 def _has_object(parse: Parse, cue: int) -> bool:
     """Whether the cue says something of its own: "experts | fear floods", not "she told reporters"."""
     thing = next((kid for kid in parse.kids[cue][:_MAX_KIDS] if kid > cue and parse.deps[kid] == "dobj"), None)
-    return thing is not None and parse.lemmas[cue] != "tell" and parse.words[thing] not in _TOLD
+    return thing is not None and parse.lemmas[cue] not in _ADDRESSING and parse.words[thing] not in _TOLD
 
 
 def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:

@@ -129,8 +129,10 @@ class Parse:
 
     def _mend_participle(self, verb: int) -> None:
         """Read "Doe, doubling down on her comments, tweeted that …": the parser makes the aside, or the name, the head of the sentence."""
+        if self.deps[verb] != "acl" or self.words[verb - 1] != "," or not self.heads[verb] < verb:
+            return
         root = next((i for i in self._list_heads(self.heads[verb]) if self.deps[i] == "ROOT"), None)
-        if self.deps[verb] != "acl" or self.words[verb - 1] != "," or root is None or not self.heads[verb] < verb:
+        if root is None or len(self.kids[root]) > _MAX_ASIDE:  # no sentence, and each of its words may ask
             return
         if self.tags[root] == "VBG" and not any(self.deps[kid] in ("aux", "auxpass") for kid in self.kids[root]):
             subject, aside = next((kid for kid in self.kids[root] if self.deps[kid] == "nsubj" and kid < root), None), root

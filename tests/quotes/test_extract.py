@@ -243,6 +243,7 @@ def test_a_passage_after_the_speaker_is_no_part_of_the_name():
          "its president, Ron Tasker"),
         ("Rusk, who was criticised by deputies over the plan, will visit.", "Rusk", "deputies over the plan"),
         ("Ada Brun will back the tram if the council pays.", "the tram if the council pays", "Ada Brun"),
+        ("The tram is a risk to us all, Ada Brun warned councillors.", "The tram is a risk to us all", "Ada Brun"),
         ("Ada Brun has long opposed the tram.", "the tram", "Ada Brun"),
         ("Ada Brun, a vocal critic of the tram, walked out.", "the tram", "Ada Brun"),
         ("Ada Brun, a leading campaigner against the tram, walked out.", "the tram", "Ada Brun"),
