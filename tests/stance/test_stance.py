@@ -426,7 +426,8 @@ def test_a_short_answer_of_an_interview_answers_the_question_before_it(make_stud
 @pytest.mark.parametrize(
     "reply",
     ["Bo Marsh said it was not.", "Bo Marsh denied that.", "“Not true,” said Bo Marsh.", "Bo Marsh said she was wrong.",
-     "Bo Marsh dismissed the concern.", "“No, never,” said Bo Marsh.", "Bo Marsh replied that he did not.", "Bo Marsh begs to differ.", "“That isn’t so,” said Bo Marsh."],
+     "Bo Marsh dismissed the concern.",
+     "“No, never,” said Bo Marsh.", "Bo Marsh replied that he did not.", "Bo Marsh begs to differ.", "“That isn’t so,” said Bo Marsh."],
 )  # fmt: skip
 def test_a_reply_has_no_side_of_its_own(make_study, reply):
     text = f"Ada Quill said the bridge should be closed. {reply} It stood there."
