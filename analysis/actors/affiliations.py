@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.actors.cast import Entity
+from analysis.actors.lists import Noun
 from analysis.actors.mentions import find_noun
 from analysis.actors.names import fold_name, is_past
 from analysis.actors.owners import find_owner
@@ -31,9 +32,19 @@ def settle_affiliations(scene: Scene) -> None:
 
 
 def _is_spokesperson(scene: Scene, role: str) -> bool:
-    words = role.split(" of ")[0].split(" for ")[0].split()
-    nouns = (scene.lists.nouns.get(ending) for ending in (" ".join(words[-2:]).casefold(), " ".join(words[-1:]).casefold()))
-    return any(noun is not None and noun.source_type == "spokesperson" for noun in nouns)
+    noun = _find_office(scene, _list_office(role))
+    return noun is not None and noun.source_type == "spokesperson"
+
+
+def _list_office(role: str) -> list[str]:
+    """Return the words of an office without whom it is of or for."""
+    return role.split(" of ")[0].split(" for ")[0].split()
+
+
+def _find_office(scene: Scene, words: list[str]) -> Noun | None:
+    """Return the noun that an office ends with, of two words or of one: "press secretary", "spokesman"."""
+    endings = (" ".join(words[-size:]).casefold() for size in (2, 1))
+    return next((scene.lists.nouns[ending] for ending in endings if ending in scene.lists.nouns), None)
 
 
 def _attach(entity: Entity, owner: Entity) -> None:
@@ -46,7 +57,7 @@ def _attach(entity: Entity, owner: Entity) -> None:
 
 def _read_office(scene: Scene, entity: Entity, role: str) -> None:
     """Read the words of an office: "Harvest Union spokesman", "Ruritanian President"."""
-    words = role.split(" of ")[0].split(" for ")[0].split()
+    words = _list_office(role)
     if words and words[0].casefold() in {"opposition", "shadow"}:  # "Opposition health spokeswoman": a politician, and no body's voice
         entity.speaks_for = False
         return
@@ -55,8 +66,8 @@ def _read_office(scene: Scene, entity: Entity, role: str) -> None:
         if country and not entity.country:
             entity.country = country
             entity.parent = entity.parent or scene.cast.find_country(country)
-    endings = (" ".join(words[-2:]).casefold(), " ".join(words[-1:]).casefold())
-    if is_past(role) or not any(ending in scene.lists.nouns and scene.lists.nouns[ending].speaks_for for ending in endings):
+    noun = _find_office(scene, words)
+    if is_past(role) or noun is None or not noun.speaks_for:
         return
     entity.speaks_for = True
     front = words[:-1]

@@ -233,12 +233,12 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     modifiers = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} - DEFINITE
     words = {word, SAME_OFFICE.get(word, word), *(old for old, new in SAME_OFFICE.items() if new == word)}
     words |= {ABBREVIATED[known] for known in words if known in ABBREVIATED}
-    latest = {id(seen.entity): seen.token for seen in scene.recent}
+    asked, latest = _find_scope(scene.tokens[mention.start : mention.head], token), {id(seen.entity): seen.token for seen in scene.recent}
     best, best_score, has_deputy = None, 0.0, False
     for entity in scene.cast.get_people():
         if not (0 <= entity.first < mention.head or mention.is_headline) or (noun.gender and entity.gender not in {"", noun.gender}):
             continue
-        if _has_other_portfolio(scene, mention, entity):
+        if are_other_offices(asked, entity.described):  # the foreign minister is not the defence minister
             continue
         if _is_deputy(entity, words, modifiers):
             has_deputy = True
@@ -255,11 +255,6 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     if noun.source_type == "politician":  # named in nearly every article that says "the nominee"
         return _find_salient(scene, mention, noun) or _find_earlier(scene, mention)
     return _find_earlier(scene, mention) or _find_salient(scene, mention, noun)
-
-
-def _has_other_portfolio(scene: Scene, mention: Mention, entity: Entity) -> bool:
-    """Whether somebody is known for another office: the foreign minister is not the defence minister, nor "the minister for defence"."""
-    return are_other_offices(_find_scope(scene.tokens[mention.start : mention.head], scene.tokens[mention.head]), entity.described)
 
 
 def are_other_offices(asked: set[str], held: set[str]) -> bool:
@@ -297,9 +292,11 @@ def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
     if mention.head not in scene.speaker_heads or not is_epithet:
         return None
     ranked = rank_candidates(scene, mention._replace(gender=noun.gender), people_only=True)
-    if not ranked or ranked[0][0] < FAINT or _has_other_portfolio(scene, mention, ranked[0][1].entity):
+    if not ranked or ranked[0][0] < FAINT:
         return None
     entity = ranked[0][1].entity
+    if are_other_offices(_find_scope(scene.tokens[mention.start : mention.head], scene.tokens[mention.head]), entity.described):
+        return None
     return Finding(entity, 0.45, f"“the {mention.words[0]}” taken for {entity.name}, of whom the text speaks before")
 
 

@@ -50,24 +50,21 @@ class Action(NamedTuple):
     is_hedged: bool
 
 
-def list_actions(doc) -> list[Action]:
+def list_actions(doc, body_start: int = 0) -> list[Action]:
     """Return the actions of a parsed text in order: verbs with a subject, passives, and nouns that name an action.
 
     A verb counts where it has a doer or something done to it; "be" and "have" count never. Nouns that name an action are
     listed in ``lexicons/nominalisations.toml``; one counts where no doer stands before it ("the bombing of the town", not
-    "the army's bombing").
+    "the army's bombing"). What stands before ``body_start``, a character, is the headline.
     """
     lexicon = load_lexicon("nominalisations")
     skipped, nouns = frozenset(lexicon["skipped_verbs"]), frozenset(lexicon["nouns"])
-    headline_end = doc.text.find("\n\n")
-    if doc.text[:headline_end].rstrip().endswith((".", "”")):
-        headline_end = 0  # a first paragraph, no headline
     actions = []
     for sentence in doc.sents:
         span = (sentence.start_char, sentence.end_char)
         for token in sentence:
             if token.pos_ == "VERB" and token.lemma_.lower() not in skipped:
-                actions += _read_verb(token, span, token.idx < headline_end)
+                actions += _read_verb(token, span, token.idx < body_start)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and token.dep_ != "compound" and not _has_doer(token):
                 affected = next((child for prep in token.children if prep.lower_ == "of" for child in prep.children), None)
                 actions.append(_make_action(token, span, FORMS[3], None, affected))
@@ -168,7 +165,7 @@ def find_actions(
     parses = parse_texts(texts) if docs is None else [docs[article_id] for article_id in articles.article_id]
     rows = []
     for article, doc in zip(articles.itertuples(), parses, strict=True):
-        actions = list_actions(doc)
+        actions = list_actions(doc, article.body_start)
         places = find_voice(voices[article.article_id], [article.article_id] * len(actions), [action.start for action in actions])
         rows += _make_rows(article, actions, places, names, cues.get(article.article_id, frozenset()))
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -22,7 +22,7 @@ _DATE = re.compile(
 _COUNT = re.compile(r"^[ \t]{0,80}\d{1,5} of (\d{1,5}) DOCUMENTS?[ \t]{0,80}$", re.M)
 _END = re.compile(r"^[ \t]{0,80}End of Document[ \t]{0,80}$", re.M)
 _COVER = re.compile(r"^[ \t]{0,20}Documents? \((\d{1,5})\)[ \t]{0,20}$", re.M)
-# Fields above the body; those of the second line alone may be wanted.
+# Fields above the body.
 _ABOVE = re.compile(r"(section|length|highlight|dateline|series|edition|language|byline|headline) ?:\s{0,5}(.{0,500})$", re.I | re.S)
 # What stands below it: in old exports fields in capitals, in Nexis Uni a word alone.
 _BELOW = re.compile(

@@ -7,8 +7,7 @@ import io
 import json
 import re
 import tomllib
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from dateutil import parser as dates
 
 from analysis.ingest.databases import Document, list_missing, read_factiva_html, read_factiva_text, read_nexis
+from analysis.ingest.unpack import UNPACKERS
 
 MAX_CHARS = 300_000  # about 50,000 words; what lies beyond is reported, since the parser's memory grows with the length
 META = {
@@ -31,10 +31,9 @@ _BLOCKS = "p div li ul ol table tr td th section article header footer nav aside
 # Keys that head no headline ("Source: mayor to resign", "Author: …" may), so that one line with such a key is a header by itself.
 _SURE = frozenset("title headline outlet publication media_name published publish_date url article_id".split())
 _SPLIT_UP = "make a .csv of it, one row an article, with columns text, title, outlet and date"
+_NO_BODY = "", "no article body found in the page", "paste the article's text into a .txt file instead"
 _LANGUAGES = {"english": "en", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "spanish": "es", "español": "es",
               "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt"}  # fmt: skip
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # what a text box holds, once more
-MAX_UNPACKED = 200_000_000  # bytes that a .docx may unpack to
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})$")
 
 
@@ -70,7 +69,7 @@ def read_source(path: Path) -> Iterator[RawArticle | Problem]:
         yield Problem(str(path), "", "the file is empty", "save the article again, or remove the file from the study")
         return
     try:
-        text, doubt = _UNPACKED.get(path.suffix.lower(), decode)(data)
+        text, doubt = UNPACKERS.get(path.suffix.lower(), decode)(data)
     except ValueError as error:
         yield Problem(str(path), "", str(error), "save the article as plain text in UTF-8")
         return
@@ -98,58 +97,6 @@ def decode(data: bytes) -> tuple[str, str]:
     return data.decode("cp1252", errors="replace"), f"{bad}; read as Windows-1252"
 
 
-def unpack_docx(data: bytes) -> tuple[str, str]:
-    """Return the paragraphs of a Word document, those in tables too, one a line with a blank line between, and no doubt.
-
-    Raises:
-        ValueError: this is no Word document, or one that unpacks to more than ``MAX_UNPACKED``.
-    """
-    import docx
-    from docx.oxml.ns import qn
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(entry.file_size for entry in packed.infolist())
-        if size > MAX_UNPACKED:
-            raise ValueError(f"this unpacks to {size:,} bytes, and at most {MAX_UNPACKED:,} are read")
-        body = docx.Document(io.BytesIO(data)).element.body
-        paragraphs = [p for p in body.iter(qn("w:p")) if next(p.iterancestors(qn("w:p"), _FALLBACK), None) is None]
-        lines = ["".join(_list_pieces(p)).strip() for p in paragraphs]
-    except ValueError:
-        raise
-    except Exception as error:  # a damaged file may break the library anywhere
-        raise ValueError(f"not readable as a Word document: {error}") from None
-    return "\n\n".join(filter(None, lines)), ""
-
-
-def _list_pieces(paragraph) -> Iterator[str]:
-    """Yield the text of a paragraph, that of insertions and text boxes too; deleted words have a tag of their own."""
-    for element in paragraph.iter():
-        name = str(element.tag).rpartition("}")[2]
-        if name == "t" and next(element.iterancestors(_FALLBACK), None) is None:
-            yield element.text or ""
-        elif name in ("tab", "br", "cr"):
-            yield " " if name == "tab" else "\n"
-
-
-def unpack_rtf(data: bytes) -> tuple[str, str]:
-    """Return the text of a file in rich text format, and no doubt.
-
-    Raises:
-        ValueError: this is not one.
-    """
-    from striprtf.striprtf import rtf_to_text
-
-    if not data.lstrip().startswith(b"{\\rtf"):
-        raise ValueError("this is not a file in rich text format")
-    # links need no reading, and the library takes cubic time over broken ones
-    text = rtf_to_text(data.replace(b"HYPERLINK", b"").decode("latin-1"), errors="replace")
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), ""  # halves of an emoji joined
-
-
-_UNPACKED: dict[str, Callable[[bytes], tuple[str, str]]] = {".docx": unpack_docx, ".rtf": unpack_rtf}
-
-
 def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     """A page as pasted, with an optional block of ``Key: value`` lines on top and an optional sidecar ``name.toml``; or an export of a
     news database, which holds many articles."""
@@ -165,18 +112,19 @@ def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     yield RawArticle(path.stem, body, meta, path)
 
 
-MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, blank lines
-
-
 def _list_documents(path: Path, documents: list[Document], told: int) -> Iterator[RawArticle | Problem]:
     """Yield the articles of an export, and a problem for each document without words and for documents that are missing."""
     for row, problem in list_missing(documents, told):
         yield Problem(str(path), row, problem, _SPLIT_UP)
     for number, (meta, paragraphs) in enumerate(documents, 1):
         if paragraphs:
-            spoken = _LANGUAGES.get(next(iter(re.findall(r"[^\W\d_]+", meta.pop("language", "").lower())), ""), "")
-            meta = {name: _mend_halves(value) for name, value in meta.items()} | ({"language": spoken} if spoken else {})
+            spoken = next(iter(re.findall(r"[^\W\d_]+", meta.get("language", "").lower())), "")
+            told = {**meta, "language": _LANGUAGES.get(spoken, "")}
+            meta = {name: _mend_halves(value) for name, value in told.items() if value}
             yield RawArticle(f"{path.stem}-{number}", _mend_halves("\n\n".join(paragraphs)), meta, path, str(number))
+
+
+MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, blank lines
 
 
 def split_header(text: str) -> tuple[dict[str, str], str]:
@@ -228,14 +176,14 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     try:
         tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:  # nothing but a comment
-        yield Problem(str(path), "", "no article body found in the page", "paste the article's text into a .txt file instead")
+        yield Problem(str(path), *_NO_BODY)
         return
     if documents := read_factiva_html(tree):
         yield from _list_documents(path, documents, 0)
         return
     found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True)
     if found is None or not (found.text or "").strip():
-        yield Problem(str(path), "", "no article body found in the page", "paste the article's text into a .txt file instead")
+        yield Problem(str(path), *_NO_BODY)
         return
     meta = {"title": found.title, "author": found.author, "published": found.date, "url": found.url, "outlet": found.sitename,
             "language": found.language}  # fmt: skip

@@ -1,4 +1,5 @@
-"""Whether what a cue tells was done at all: "if Doe rejected it", "Doe should admit it", "Doe declined to comment" tell of nothing said.
+"""Whether what a cue tells was done at all: "if Doe rejected it", "Doe should admit it", "Doe declined to comment" tell of nothing said;
+and whether what is said is only what somebody else wants or thinks.
 
 Read from the parse: the mood of the cue's own verb, what it hangs on, and the clause around it.
 """

@@ -61,10 +61,10 @@ def _read_labelled(reading: Reading, texts: list[str], turns: dict[int, re.Match
     """Return what each turn says, and what goes on with it where labels come again and again."""
     labels = {n: found[1].casefold() for n, found in turns.items()}
     names = Counter(labels.values())
-    # of a label alone it is not known where its turns end: an interviewer without one may speak between them
     questions, asker = {n for n, label in labels.items() if label in ASKERS}, _find_asker(texts, labels)
     is_spoken = asker is not None or all(found[1].isupper() for found in turns.values())  # "Verdict:", "Price:" of a review are no speakers
-    goes_on = is_spoken and sum(count > 1 for count in names.values()) > 1 or any(names[asker] >= _MIN_TURNS for asker in ASKERS)
+    # of a label alone it is not known where its turns end: an interviewer without one may speak between them
+    goes_on = is_spoken and sum(count > 1 for count in names.values()) > 1 or len(questions) >= _MIN_TURNS
     said = {n: finding for n in turns.keys() - questions if (finding := _take_turn(reading, n, turns[n]))}
     said = {n: finding._replace(act="asks") if labels[n] == asker else finding for n, finding in said.items()}
     return _add_unlabelled(reading, texts, said, questions) if goes_on else said

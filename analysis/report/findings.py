@@ -23,7 +23,6 @@ from analysis.framing import (
     summarize_verbs,
 )
 from analysis.report.evidence import Evidence, count, link_article, table_html
-from analysis.tables import NOT_SPOKEN
 
 MAX_ROWS = 12  # of a finding; the notebooks have them all
 FRAMES_NOTE = (
@@ -187,5 +186,4 @@ def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame,
 def list_silent(results: Results) -> str:
     """Name the expected voices that no article quotes."""
     silent = find_silent_actors(results.corpus.articles, results.statements, results.actors)
-    quoted = set(results.statements[~results.statements.act.isin(NOT_SPOKEN)].actor_id.dropna())
-    return ", ".join(dict.fromkeys(silent[silent.is_expected & ~silent.actor_id.isin(quoted)].name))
+    return ", ".join(dict.fromkeys(silent[silent.is_expected & (silent.n_statements_elsewhere == 0)].name))

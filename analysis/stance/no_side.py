@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+from analysis.nlp import expand_not
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # "She welcomed the decision", "he was bitterly disappointed": which way it went is for the article to say, and the model does not know.
 REACTION = re.compile(
     r"\b(?:decisions?|votes?|ruling|results?|outcome|verdict|news|announcement|disappoint\w+|delighted|relieved|relief|pleased|thrilled"
@@ -22,7 +24,7 @@ RETORT = re.compile(
 REPLY_WORDS = frozenset(
     "no yes never nope not true untrue false nonsense rubbish lie lies lying incorrect correct mistaken otherwise differ so"
     " the a case truth fact such thing of course at all absolutely simply just quite totally completely really he she they i"
-    " we you it that this there those to do does did is are was were am be been has have had will would can ca wo could".split()
+    " we you it that this there those to do does did is are was were am be been has have had will would can could".split()
 )
 JUDGED = frozenset({"wrong", "right"})  # people and matters may be, so that whose they are decides
 OF_PERSONS, SUBJECTS = frozenset("he she they you".split()), frozenset("he she they you i we it that this there".split())
@@ -61,7 +63,7 @@ def only_replies(statement, words: str) -> bool:
 
     Not where the cue has the side and the words only say "it", as in "opposes it"; "denied it" is a reply.
     """
-    told = [part for word in _WORD.findall(words.lower()[:200]) for part in _part(word)]
+    told = [word.partition("'")[0] for word in _WORD.findall(expand_not(words.lower()[:200]).replace("’", "'"))]
     told = told[1:] if told[:1] in (["that"], ["whether"]) and len(told) > 1 else told
     if not told or len(told) > MAX_REPLY or not all(word in REPLY_WORDS or word in JUDGED for word in told):
         return False
@@ -69,12 +71,6 @@ def only_replies(statement, words: str) -> bool:
         return False  # "It is wrong": of the matter itself
     is_clause = statement.kind == "direct" or len(told) > 1 and told[0] in SUBJECTS
     return is_clause or "differ" in told or bool(DENYING.search(statement.cue))
-
-
-def _part(word: str) -> list[str]:
-    """Return "didn't" as "did" and "not", "that's" as "that"."""
-    stem, mark, end = word.replace("’", "'").partition("'")
-    return [stem.removesuffix("n"), "not"] if mark and end == "t" else [stem]
 
 
 def concedes(statement, words: str) -> bool:

@@ -11,6 +11,8 @@ import re
 
 import pandas as pd
 
+from analysis.quotes.clauses import PUT
+
 MIN_WORDS = 6  # a quotation shorter than this is a fragment and is read with its clause
 MAX_GAP = 120  # characters between cue and content beyond which the words between are no longer one clause
 _MARKS = re.compile("[“”„‟«»\"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?])[’'](?!\\w)")
@@ -27,7 +29,6 @@ _ASKED = re.compile(
 _QUESTION = re.compile(r"(?:^|\n|[.!?:] )([^\n.!?]{5,200}\?)\s*\n\s*(?:[A-Z][\w.’' -]{0,40}:\s*)?$")
 ASKED = "Asked "  # opens the premise of such an answer
 BEFORE_ANSWER = 300  # characters before an answer in which its question may stand
-_PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
 
@@ -35,7 +36,7 @@ _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added
 def build_premise(text: str, statement) -> str:
     """Return the premise of a row of the Statements table, given the article's text."""
     content = clean_content(statement.content)
-    if statement.kind == "indirect" and len(statement.spans) > 1 and statement.cue.lower() in _PUT:  # "Asked whether …, Doe said she did"
+    if statement.kind == "indirect" and len(statement.spans) > 1 and statement.cue.lower() in PUT:  # "Asked whether …, Doe said she did"
         question, answer = (" ".join(text[start:end].split()) for start, end in (statement.spans[0], statement.spans[-1]))
         return f"{ASKED}{question}, the speaker {answer}"
     is_fragment = len(content.split()) < MIN_WORDS

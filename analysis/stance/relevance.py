@@ -91,10 +91,10 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
         text = texts[statement.article_id]
         premise = build_premise(text, statement)
         before_cue = "" if pd.isna(statement.cue_start) else text[max(0, int(statement.cue_start) - ADVERB) : int(statement.cue_start)]
-        places = {"content": statement.content, "clause": premise, "before": text[max(0, statement.start - BEFORE) : statement.start]}
+        clause, before = f"{premise} {_read_topic(text, statement)}", text[max(0, statement.start - BEFORE) : statement.start]
+        places = {"content": statement.content, "clause": clause, "before": before}
         for t in targets.itertuples():
             place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), "")
-            place = "clause" if place != "content" and patterns[t.target_id].search(_read_topic(text, statement)) else place
             if not place and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
                 place = "before"
             asked = put_question(premise, t.proposition, t.kind)

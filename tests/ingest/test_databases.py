@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from analysis.ingest import load_corpus
-from analysis.ingest.sources import unpack_docx, unpack_rtf
+from analysis.ingest.unpack import unpack_docx, unpack_rtf
 from analysis.study import load_study
 
 SAID = ("Ada Quill said the bridge was old and that the council should close it before the winter storms came.",
