@@ -18,7 +18,7 @@ from tqdm.auto import tqdm
 from analysis.ingest import load_corpus
 from analysis.models import ScoreCache, Scorer, load_scorer, score_pairs
 from analysis.stance.calibration import Calibration, read_calibration
-from analysis.stance.hedging import find_condition, is_hedged
+from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged
 from analysis.stance.reading import names_person, read_for_model
 from analysis.stance.relevance import Candidate, find_candidates
 from analysis.study import Study
@@ -181,7 +181,8 @@ def _position_row(c: Candidate, stances: Stances, fingerprint: str) -> dict | No
     return {
         "statement_id": c.statement.statement_id, "target_id": c.target.target_id, "model": fingerprint, "stance": label,
         "p_favor": favor, "p_against": against, "p_neutral": neutral, "spread": min(stances.spread[0], 1.0),
-        "agreement": stances.agreement[0], "is_hedged": is_hedged(c.statement.content), "condition": find_condition(c.statement.content),
+        "agreement": stances.agreement[0], "is_hedged": is_hedged(c.statement.content),
+        "condition": find_condition(c.statement.content) or find_lead_condition(c.lead),
     }  # fmt: skip
 
 

@@ -12,7 +12,15 @@ from functools import lru_cache
 from importlib.resources import files
 
 MAX_CONDITION = 240  # characters
+# "If the fares stay low, | she would back it": a condition that comes first ends where what depends on it begins.
+_MAIN_CLAUSE = re.compile(r",(?= (?:then |[^\s,.;!?]+ (?:[^\s,.;!?]+ ){0,5}?)(?:would|will|should|could|can|must|shall|might|may)\b)", re.I)
+_SENTENCE_END = re.compile(r"(?:^|[.!?:;][”\"’]?)\s*(?:(?:and|but|so|that) )?$", re.I)
 _CLAUSE_END = re.compile(r"[.;!?:]|[”\"]\s[“\"]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
+# "If it runs at night, Doe will back it": a condition that the sentence opens with, before who speaks.
+_LEAD = re.compile(
+    r"(?:(?:and|but|so) )?((?:only )?(?:if|unless|provided|as long as|so long as)\b[^,;:.!?“”\"]{5,200}),[^.!?“”\"]{0,80}$", re.I
+)
+_ASIDE = re.compile(r"if (?:elected|re-elected|so|not|anything|necessary|true|correct|confirmed|asked)\b", re.I)  # of speaker or report
 _NOT = re.compile(r"\s(?:not|never)\b", re.I)
 # "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.
 _CONCESSION = re.compile(
@@ -57,6 +65,14 @@ def find_condition(content: str) -> str:
     return ""
 
 
+def find_lead_condition(lead: str) -> str:
+    """Return the condition a sentence opens with, given its words up to the speaker, or "": "If it runs at night, Doe will back it"."""
+    match = _LEAD.match(lead.strip())
+    return match[1] if match and not _ASIDE.match(match[1]) else ""
+
+
 def _clause(content: str, start: int, after: int) -> str:
     end = _CLAUSE_END.search(content, after).start()
+    if _SENTENCE_END.search(content, max(0, start - 8), start) and (main := _MAIN_CLAUSE.search(content, after, end)):
+        end = main.start()
     return content[start : min(end, start + MAX_CONDITION)].strip(' ,”"’')

@@ -51,6 +51,7 @@ class Candidate(NamedTuple):
     premise: str
     found_in: str  # where the target's relevance words are: "content", "clause" (the cue's) or "before" (only there); "" nowhere
     reason: str  # why it is not asked
+    lead: str  # words of its sentence before cue, speaker and content
 
 
 def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
@@ -98,8 +99,16 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
             if not place and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
                 place = "before"
             asked = put_question(premise, t.proposition, t.kind)
-            judged.append(Candidate(statement, t, asked, place, _find_obstacle(statement, premise, place, before_cue, t.proposition)))
+            obstacle = _find_obstacle(statement, premise, place, before_cue, t.proposition)
+            judged.append(Candidate(statement, t, asked, place, obstacle, _read_lead(text, statement)))
     return judged
+
+
+def _read_lead(text: str, statement) -> str:
+    """Return the words of a reported statement's sentence before whatever of it comes first: "If it runs at night, | Doe will back it"."""
+    starts = [statement.start, *(int(s) for s in (statement.cue_start, statement.speaker_start) if not pd.isna(s))]
+    before = text[max(0, min(starts) - BEFORE) : min(starts)]
+    return "" if statement.kind == "direct" else re.split(r"[.!?”\"]\s|\n", before)[-1]
 
 
 def _read_topic(text: str, statement) -> str:

@@ -8,7 +8,7 @@ from analysis.flow import analyse_study
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, choose_calibration, classify_texts, combine_cases, combine_scores, load_calibration, score_cases
-from analysis.stance.hedging import find_condition, is_hedged
+from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
 from analysis.stance.relevance import (
     ANSWERS,
@@ -98,6 +98,21 @@ def test_conditions(content, condition):
 
 def test_a_condition_ends_with_its_piece_of_the_quotation():
     assert find_condition("“We go only if they pay,” “I will tell them so.”") == "only if they pay"
+
+
+def test_a_condition_that_comes_first_ends_where_what_depends_on_it_begins():
+    assert find_condition("If the fares stay low, she would back the bridge") == "If the fares stay low"
+    assert find_condition("We back it. If fares rise, and they may rise, we would not") == "If fares rise"
+
+
+@pytest.mark.parametrize(
+    ("lead", "condition"),
+    [("If it opens at night, ", "If it opens at night"), ("Unless the toll goes, ", "Unless the toll goes"),
+     ("But if the toll goes, ministers think, ", "if the toll goes"), ("If elected, ", ""), ("She asked if it opens at night, ", ""),
+     ("On Monday, ", "")],
+)  # fmt: skip
+def test_a_condition_before_the_speaker(lead, condition):
+    assert find_lead_condition(lead) == condition
 
 
 @pytest.mark.parametrize(
