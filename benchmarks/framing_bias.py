@@ -42,7 +42,7 @@ def list_flags(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame
         scare[scare.kind == "scare quote"].assign(flag="scare quote"),
     ]
     flags = pd.concat([part[["article_id", "start", "flag", "voice"]] for part in parts])
-    return flags[flags.voice != "quoted voice"].drop(columns="voice").reset_index(drop=True)
+    return flags[flags.voice.isin(["headline", "journalist voice"])].drop(columns="voice").reset_index(drop=True)
 
 
 def print_bias(articles: pd.DataFrame, statements: pd.DataFrame, sentences: dict[str, list[Span]], marked: list) -> None:

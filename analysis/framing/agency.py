@@ -33,6 +33,12 @@ _DONE_TO = frozenset(
     " slam spare stab starve strand sue suspend target torture trap vandalise wound wreck".split()
 )
 _FULL = frozenset({"dobj", "dative", "ccomp", "aux", "auxpass", "nsubjpass", "attr", "acomp"})
+# Nouns with which somebody turns to others, so that "from the dockers" names the doer; "withdrawal from the treaty" does not.
+_TURNED = frozenset(
+    "criticism condemnation support opposition pressure warning threat attack demand accusation protest resistance approval".split()
+)
+_GIVING = frozenset("issue make give launch deliver offer announce take reach stage carry mount impose".split())
+_STATES = frozenset({"born", "based", "known", "related", "gratified", "pleased", "concerned"})  # participles in which nothing is done
 _SUBJECTS, _PASSIVE_SUBJECTS, _OBJECTS = ("nsubj", "csubj"), ("nsubjpass", "csubjpass"), ("dobj", "dative")
 
 
@@ -63,7 +69,7 @@ def list_actions(doc, body_start: int = 0) -> list[Action]:
     for sentence in doc.sents:
         span = (sentence.start_char, sentence.end_char)
         for token in sentence:
-            if token.pos_ == "VERB" and token.lemma_.lower() not in skipped:
+            if token.pos_ == "VERB" and token.lemma_.lower() not in skipped and token.lower_ not in _STATES:
                 actions += _read_verb(token, span, token.idx < body_start)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and token.dep_ != "compound" and not _has_doer(token):
                 affected = next((child for prep in token.children if prep.lower_ == "of" for child in prep.children), None)
@@ -82,7 +88,7 @@ def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[A
     if passive is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and ("auxpass" in children or "aux" not in children):
         passive = _inherit(verb, (*_PASSIVE_SUBJECTS, *(_SUBJECTS if "auxpass" in children else ())))  # "attacked a guard and was arrested"
     if passive is not None:
-        by = next((child for child in children["agent"].children), None) if "agent" in children else None
+        by = _find_agent(verb, children)
         yield _make_action(verb, sentence, FORMS[2] if by is None else FORMS[1], by, passive)
         return
     subject = next((children[dep] for dep in _SUBJECTS if dep in children), None)
@@ -91,6 +97,13 @@ def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[A
     if subject is not None:
         affected = next((children[dep] for dep in _OBJECTS if dep in children), None)
         yield _make_action(verb, sentence, FORMS[0], subject, affected)
+
+
+def _find_agent(verb, children: dict):
+    """Return by whom a passive is done, be it named after a verb joined to it ("built and launched by the navy"), or None."""
+    if "agent" not in children and "conj" in children and children["conj"].i == verb.i + 2 and children["conj"].tag_ == "VBN":
+        children = {child.dep_: child for child in children["conj"].children}
+    return next(children["agent"].children, None) if "agent" in children else None
 
 
 def _find_affected(verb, children: dict, is_headline: bool):
@@ -112,7 +125,14 @@ def _inherit(verb, deps: tuple[str, ...]):
 
 
 def _has_doer(noun) -> bool:
-    return any(child.dep_ == "poss" or child.lower_ == "by" for child in noun.children)
+    """Whether the doer stands beside the noun: "the army's bombing", "a NATO bombing", "issued a warning", "criticism from the dockers"."""
+    if any(child.dep_ == "poss" or child.lower_ == "by" for child in noun.children):
+        return True
+    if any(child.dep_ == "compound" and child.ent_type_ in ("ORG", "NORP", "PERSON") for child in noun.children):
+        return True
+    is_given = noun.dep_ == "dobj" and noun.head.lemma_ in _GIVING and any(child.dep_ == "nsubj" for child in noun.head.children)
+    is_from = noun.lemma_.lower() in _TURNED and any(child.lower_ == "from" for child in noun.children)
+    return is_given or is_from
 
 
 def _make_action(head, sentence: tuple[int, int], form: str, agent, patient) -> Action:
@@ -128,12 +148,15 @@ def _make_action(head, sentence: tuple[int, int], form: str, agent, patient) -> 
 
 
 def _find_party(noun):
-    """Return whom a noun means: the name beside it ("the mayor, Jane Doe"), or what "who" stands for."""
+    """Return whom a noun means: the name beside it ("the mayor, Jane Doe"), what "who" stands for, or whose kin is meant ("Doe, whose
+    son, Jon, was killed" lives)."""
     if noun is None:
         return None
     if noun.tag_ in ("WP", "WDT") and noun.head.dep_ == "relcl":
         noun = noun.head.head
-    return next((child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"), noun)
+    beside = [child for child in noun.children if child.dep_ == "appos"]
+    kin = next((child for child in beside if any(kid.lower_ == "whose" for kid in child.children)), None)
+    return kin or next((child for child in beside if child.pos_ == "PROPN"), noun)
 
 
 def _span_phrase(head) -> tuple[int, int] | None:

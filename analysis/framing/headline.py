@@ -118,6 +118,8 @@ def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFr
     held = positions[positions.statement_id.isin(own.statement_id)].merge(own[["statement_id", "part", "start", "end"]], on="statement_id")
     for target_id, group in held.groupby("target_id", sort=True):
         above, below = group[group.statement_id.isin(carried.statement_id)], group[group.part == "body"]
+        if above.empty and set(below.stance) <= {"neutral", "unclear"}:
+            continue  # what another article is about
         heard = ", ".join(sorted({_IN_WORDS.get(stance, stance) for stance in above.stance})) or "no stance"
         body = ", ".join(f"{n} {_IN_WORDS.get(stance, stance)}" for stance, n in sorted(Counter(below.stance).items()))
         finding = f"{target_id}: the headline carries {heard}; the statements of the body are {body or 'without a position'}"

@@ -14,18 +14,19 @@ import pandas as pd
 
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import fold_word
-from analysis.framing.voices import find_voice, group_voices
+from analysis.framing.voices import PARAPHRASE, find_wording, group_voices
 from analysis.nlp import MAX_CHARS, parse_texts
 
 LABEL_COLUMNS = ["article_id", "start", "end", "thing", "label", "voice", "statement_id", "actor_id"]
+_COUNTS = frozenset({"least", "dozens", "hundreds", "thousands"})
 CONTEST_COLUMNS = ["thing", "label", "voice", "actor_id", "n", "n_articles", "spans"]
 
 
 @cache
-def _load_sets() -> tuple[dict[str, str], frozenset[str]]:
+def _load_sets() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
     lexicon = load_lexicon("contested_names")
     nouns = {noun: thing for thing, names in lexicon["sets"].items() for noun in names}
-    return nouns, frozenset(lexicon["plain"]["modifiers"])
+    return nouns, frozenset(lexicon["plain"]["modifiers"]), frozenset(lexicon["ambiguous"]["nouns"])
 
 
 def find_labels(articles: pd.DataFrame, statements: pd.DataFrame, docs: Mapping[str, object] | None = None) -> pd.DataFrame:
@@ -35,8 +36,9 @@ def find_labels(articles: pd.DataFrame, statements: pd.DataFrame, docs: Mapping[
         docs: parses by ``article_id`` where they are there already; else the articles are parsed here.
 
     Columns ``LABEL_COLUMNS``: ``thing`` (the noun, or the name of its contested set), ``label`` (what it is called, folded to small
-    letters without hyphens, so that "peace-keeping" and "peacekeeping" are one), ``voice``, ``statement_id``, ``actor_id`` (null in
-    the journalist's voice). Names of persons and places are no labels.
+    letters without hyphens, so that "peace-keeping" and "peacekeeping" are one), ``voice`` ("paraphrase" where a statement stands outside
+    quotation marks: the word may be the reporter's), ``statement_id``, ``actor_id`` (null in the journalist's voice). Names of persons and
+    places are no labels, and counts ("at least 40 states") neither.
     """
     voices = group_voices(articles, statements)
     texts = (text[:MAX_CHARS] for text in articles.text)
@@ -44,25 +46,30 @@ def find_labels(articles: pd.DataFrame, statements: pd.DataFrame, docs: Mapping[
     rows = []
     for article, doc in zip(articles.itertuples(), parses, strict=True):
         labels = list(_list_labels(doc))
-        places = find_voice(voices[article.article_id], [article.article_id] * len(labels), [start for start, *_ in labels])
+        places = find_wording(article, voices[article.article_id], statements, [start for start, *_ in labels])
         for label, place in zip(labels, places.itertuples(), strict=True):
             rows.append((article.article_id, *label, place.voice, place.statement_id, place.actor_id))
     return pd.DataFrame(rows, columns=LABEL_COLUMNS)
 
 
 def _list_labels(doc) -> Iterator[tuple[int, int, str, str]]:
-    sets, plain = _load_sets()
+    sets, plain, ambiguous = _load_sets()
+    sure = {sets[token.lemma_.lower()] for token in doc if token.pos_ == "NOUN" and token.lemma_.lower() in sets.keys() - ambiguous}
     for chunk in doc.noun_chunks:
         head = chunk.root
         if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
             continue
         noun = head.lemma_.lower()
+        if any(token.like_num or token.lower_ in _COUNTS for token in chunk):
+            continue
+        thing = sets.get(noun)
+        thing = None if noun in ambiguous and thing not in sure else thing  # an "operation" beside an "invasion", not of a shop
         first = _find_first_modifier(chunk)
         words = [token.lower_ for token in doc[first : head.i] if token.is_alpha]
         telling = [word for word in words if word not in plain]
-        if noun in sets or telling:
+        if thing or telling:
             label = " ".join(_fold_label(word) for word in [*_join_hyphens(doc[first : head.i]), noun])
-            yield doc[first].idx, head.idx + len(head.text), sets.get(noun, noun), label
+            yield doc[first].idx, head.idx + len(head.text), thing or noun, label
 
 
 def _find_first_modifier(chunk) -> int:
@@ -85,16 +92,17 @@ def _fold_label(word: str) -> str:
 def find_contested_labels(labels: pd.DataFrame) -> pd.DataFrame:
     """Return the things that two parties call by different names, one row a thing, name and party.
 
-    A party is the headline, the journalist or an actor. A thing is contested where each of two parties has a name for it that the
-    other never uses: in one article where the names share their noun (two bills of two articles are two things), in any where they
-    stand in one set of the lexicon. Columns ``CONTEST_COLUMNS``: ``n`` (uses), ``spans`` (list of [article_id, start, end]). Things of
-    the sets come first, then those with most names.
+    A party is the headline, the journalist or an actor in quotation marks; paraphrases are listed and make no contest. A thing is
+    contested where each of two parties has a name for it that the other never uses: in one article where the names share their noun (two
+    bills of two articles are two things), in any where they stand in one set of the lexicon. Columns ``CONTEST_COLUMNS``: ``n`` (uses),
+    ``spans`` (list of [article_id, start, end]). Things of the sets come first, then those with most names.
     """
     of_sets = set(_load_sets()[0].values())
     labels = labels.assign(party=labels.voice.where(labels.actor_id.isna(), labels.actor_id))
     is_set = labels.thing.isin(of_sets)
     # one group an article where the noun alone joins the names
     labels = labels.assign(place=labels.article_id.mask(is_set, ""))
+    labels = labels.assign(label=_join_spellings(labels.label))
     kept = [group for _, group in labels.groupby(["thing", "place"], sort=True) if _is_contested(group)]
     contested = pd.concat(kept) if kept else labels.iloc[:0]
     order = sorted(contested.groupby("thing"), key=lambda item: (item[0] not in of_sets, -item[1].label.nunique(), item[0]))
@@ -106,6 +114,12 @@ def find_contested_labels(labels: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=CONTEST_COLUMNS)
 
 
+def _join_spellings(labels: pd.Series) -> pd.Series:
+    """Return the labels with the commonest spelling of each: "big game decision" and "biggame decision" are one."""
+    keys = labels.str.replace(" ", "", regex=False)
+    return labels.groupby(keys).transform(lambda used: used.value_counts(sort=True).index[0]) if len(labels) else labels
+
+
 def _is_contested(group: pd.DataFrame) -> bool:
-    names = set(group.groupby("party").label.agg(lambda used: frozenset(map(fold_word, used))))
+    names = set(group[group.voice != PARAPHRASE].groupby("party").label.agg(lambda used: frozenset(map(fold_word, used))))
     return any(a - b and b - a for a, b in combinations(names, 2))

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.framing.lexicons import inflect_verb, load_lexicon
 from analysis.framing.passages import WORD, enclose_span, find_sentences
-from analysis.framing.voices import find_voice, group_voices
+from analysis.framing.voices import find_wording, group_voices
 
 COLUMNS = ["article_id", "start", "end", "words", "kind", "voice", "statement_id", "actor_id", "sentence_start", "sentence_end"]
 _LONGEST = 3  # words in the longest phrase of the list
@@ -46,12 +46,13 @@ def find_loaded_words(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Da
     """Return one row a loaded word, with its class, its sentence and whose word it is.
 
     Columns ``COLUMNS``: ``kind`` ("intensifier", "judgement", "label", "heat"; what each means is in
-    ``lexicons/loaded_words.toml``), ``voice``, ``statement_id`` and ``actor_id`` (null in the journalist's voice).
+    ``lexicons/loaded_words.toml``), ``voice`` ("paraphrase" where a statement stands outside quotation marks), ``statement_id`` and
+    ``actor_id`` (null in the journalist's voice).
     """
     voices, rows = group_voices(articles, statements), []
     for article in articles.itertuples():
         spans, sentences = find_loaded_spans(article.text), find_sentences(article.text)
-        places = find_voice(voices[article.article_id], [article.article_id] * len(spans), [start for start, _, _ in spans])
+        places = find_wording(article, voices[article.article_id], statements, [start for start, _, _ in spans])
         for (start, end, kind), place in zip(spans, places.itertuples(), strict=True):
             sentence = enclose_span(sentences, start) or (start, end)
             whose = (place.voice, place.statement_id, place.actor_id)

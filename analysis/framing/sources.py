@@ -11,20 +11,26 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.actors.lists import load_lists
+from analysis.actors.names import fold_name
 from analysis.framing.intervals import estimate_share
 from analysis.framing.passages import WORD, count_words
+from analysis.quotes.marks import find_passages
 from analysis.tables import NOT_SPOKEN
 
 PLACED_COLUMNS = [
     "statement_id", "article_id", "outlet", "published", "actor_id", "name", "actor_kind", "stance", "kind", "part",
-    "n_words", "share_of_article", "position", "is_first", "is_last",
+    "n_words", "n_verbatim", "share_of_article", "position", "is_first", "is_last",
 ]  # fmt: skip
 SUMMARY_COLUMNS = [
-    "n_articles", "n_statements", "n_words", "share_of_quoted", "n_direct", "share_direct", "low", "high",
+    "n_articles", "n_statements", "n_words", "n_verbatim", "share_of_quoted", "n_direct", "share_direct", "low", "high",
     "n_first", "n_last", "mean_position", "statement_ids",
 ]  # fmt: skip
 SILENT_COLUMNS = ["article_id", "actor_id", "name", "is_expected", "is_asked", "n_mentions", "n_statements_elsewhere", "spans"]
 MENTION_COLUMNS = ["article_id", "statement_id", "actor_id", "mentioned_id", "start", "end"]
+
+
+_GENERATIONS = frozenset({"Jr", "Sr", "II", "III"})
 
 
 class Mention(NamedTuple):
@@ -47,7 +53,8 @@ def place_statements(
             address it, and for every statement where they are left out.
 
     Returns:
-        Columns ``PLACED_COLUMNS``: ``n_words``; ``share_of_article`` (of all words, 0 to 1); ``position`` (0 = the
+        Columns ``PLACED_COLUMNS``: ``n_words``; ``n_verbatim`` (of these, in quotation marks; all of an interview's);
+            ``share_of_article`` (of all words, 0 to 1); ``position`` (0 = the
         article's first character, 1 = its last); ``is_first`` and ``is_last``: the first and the last word that is
         somebody's own in the body. ``actor_id`` is null and ``actor_kind`` "unknown" where nobody could be named.
     """
@@ -63,12 +70,31 @@ def place_statements(
         actor_kind=placed.actor_kind.fillna("unknown"),
         stance=placed.statement_id.map(stances).fillna("none"),
         n_words=placed.content.map(count_words).astype(int),
+        n_verbatim=_count_verbatim(placed),
         position=placed.start / placed.text.str.len().astype(int).clip(lower=1),
         is_first=placed.index.isin(body.groupby("article_id").start.idxmin()),
         is_last=placed.index.isin(body.groupby("article_id").end.idxmax()),
     )
     placed["share_of_article"] = placed.n_words / placed.article_id.map(n_article_words).astype(int)
     return placed[PLACED_COLUMNS]
+
+
+def _count_verbatim(placed: pd.DataFrame) -> list[int]:
+    """Return for each statement how many of its words stand in quotation marks."""
+    marked = {article_id: _keep_marked(text) for article_id, text in placed.groupby("article_id").text.first().items()}
+    return [
+        count_words(row.content) if row.kind == "direct" else sum(count_words(marked[row.article_id][a:b]) for a, b in row.spans)
+        for row in placed.itertuples()
+    ]
+
+
+def _keep_marked(text: str) -> str:
+    """Return a text of the same length with blanks for all that stands outside quotation marks."""
+    pieces, end = [], 0
+    for passage in find_passages(text):
+        pieces += [" " * (passage.start - end), text[passage.start : passage.end]]
+        end = passage.end
+    return "".join(pieces) + " " * (len(text) - end)
 
 
 def summarize_sources(placed: pd.DataFrame, by: tuple[str, ...] = ("actor_id",)) -> pd.DataFrame:
@@ -79,7 +105,8 @@ def summarize_sources(placed: pd.DataFrame, by: tuple[str, ...] = ("actor_id",))
         by: columns that make a group: actor_id, actor_kind, stance, kind, outlet, article_id or several.
 
     Returns:
-        Columns ``*by`` and ``SUMMARY_COLUMNS``: ``share_of_quoted`` (of all words of statements, 0 to 1), ``share_direct``
+        Columns ``*by`` and ``SUMMARY_COLUMNS``: ``n_verbatim`` (words in quotation marks), ``share_of_quoted`` (of all words
+        of statements, 0 to 1), ``share_direct``
         (statements wholly inside quotation marks) with its 90% Wilson interval ``low``, ``high``; ``n_first``, ``n_last``
         (articles in which the group has the first or last word), ``mean_position`` (0 = top), ``statement_ids``.
     """
@@ -88,14 +115,21 @@ def summarize_sources(placed: pd.DataFrame, by: tuple[str, ...] = ("actor_id",))
         n_direct = int((group.kind == "direct").sum())
         direct = estimate_share(n_direct, len(group))
         words = int(group.n_words.sum())
-        size = (group.article_id.nunique(), len(group), words, words / n_all, n_direct, *direct)
+        size = (group.article_id.nunique(), len(group), words, int(group.n_verbatim.sum()), words / n_all, n_direct, *direct)
         order = (int(group.is_first.sum()), int(group.is_last.sum()), group.position.mean())
         rows.append((*key, *size, *order, group.statement_id.tolist()))
     summary = pd.DataFrame(rows, columns=[*by, *SUMMARY_COLUMNS])
     return summary.sort_values("n_words", ascending=False, ignore_index=True)
 
 
-Names = dict[str, list[tuple[tuple[str, ...], str, bool]]]  # first word → the words of a name, the actor's id, whether a person
+class Name(NamedTuple):
+    words: tuple[str, ...]
+    actor_id: str
+    is_person: bool
+    own: frozenset[str]  # words of the actor's names
+
+
+Names = dict[str, list[Name]]  # by first word
 
 
 def index_names(actors: pd.DataFrame) -> Names:
@@ -105,39 +139,56 @@ def index_names(actors: pd.DataFrame) -> Names:
     by the last word of their name too.
     """
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    own: dict[str, set[str]] = defaultdict(set)
     for actor in actors.itertuples():
         family = actor.name.split()[-1:] if actor.kind == "person" else []
         for name in {actor.name, *actor.aliases, *family}:
             words = tuple(WORD.findall(name))
             if words and name != name.lower() and actor.kind != "unnamed":
                 owners[words].add(actor.actor_id)
+                own[actor.actor_id].update(words)
     names: Names = defaultdict(list)
     people = set(actors.actor_id[actors.kind == "person"])
     for words, ids in sorted(owners.items(), key=lambda item: -len(item[0])):
         if len(ids) == 1:
-            names[words[0]].append((words, *ids, not ids.isdisjoint(people)))
+            (actor_id,) = ids
+            names[words[0]].append(Name(words, actor_id, actor_id in people, frozenset(own[actor_id])))
     return names
 
 
 def find_mentions(text: str, names: Names) -> list[Mention]:
     """Return where the actors of ``index_names`` are named in a text, in order, the longest name at each place.
 
-    A person's family name that the text has in small letters too names nobody: "Rice" in a story on rice.
+    A person's family name that the text has in small letters too names nobody ("Rice" in a story on rice), nor does one that is part of
+    somebody else's name: the Doe of "Maria Doe" is not Peter Doe.
     """
     found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
     words = [word.removesuffix("'s").removesuffix("’s") for word, _, _ in found]
     common = {word for word in words if word.islower()}
     mentions, i = [], 0
     while i < len(words):
-        hit = next((name for name in names.get(words[i], ()) if tuple(words[i : i + len(name[0])]) == name[0]), None)
-        if hit and len(hit[0]) == 1 and hit[2] and words[i].lower() in common:
+        hit = next((name for name in names.get(words[i], ()) if tuple(words[i : i + len(name.words)]) == name.words), None)
+        if hit and len(hit.words) == 1 and hit.is_person and (words[i].lower() in common or _is_others(text, found, i, hit)):
             hit = None
-        size = len(hit[0]) if hit else 1
+        size = len(hit.words) if hit else 1
         if hit:
             last, _, end = found[i + size - 1]
-            mentions.append(Mention(hit[1], found[i][1], end - len(last) + len(words[i + size - 1])))
+            mentions.append(Mention(hit.actor_id, found[i][1], end - len(last) + len(words[i + size - 1])))
         i += size
     return mentions
+
+
+def _is_others(text: str, found: list[tuple[str, int, int]], i: int, name: Name) -> bool:
+    """Whether the family name that is word ``i`` is part of somebody else's name: "Maria Doe", "Doe Jr"."""
+    if i + 1 < len(found) and found[i + 1][0] in _GENERATIONS - name.own:
+        return True
+    if not i or text[found[i - 1][2] : found[i][1]] != " ":
+        return False
+    word, folded, lists = found[i - 1][0], fold_name(found[i - 1][0]), load_lists()
+    if not word[0].isupper() or word in name.own or folded in lists.titles or folded in lists.nouns or folded in lists.demonyms:
+        return False
+    in_sentence = i > 1 and found[i - 2][0].islower() and text[found[i - 2][2] : found[i - 1][1]] == " "  # and no headline's large word
+    return folded in lists.first_names or in_sentence
 
 
 def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.quotes.marks import find_passages
+
 VOICES = ("headline", "journalist voice", "quoted voice")
+PARAPHRASE = "paraphrase"  # a quoted voice outside quotation marks, where a single word may be the reporter's
 COLUMNS = ["article_id", "start", "end", "voice", "statement_id", "actor_id"]
 
 
@@ -89,3 +92,18 @@ def find_voice(voices: pd.DataFrame, article_ids: Iterable[str], offsets: Iterab
         index, ends = groups[article_id]
         found.append(index[np.searchsorted(ends, offset, side="right")])
     return voices.loc[found].reset_index(drop=True)
+
+
+def find_wording(article, voices: pd.DataFrame, statements: pd.DataFrame, offsets: list[int]) -> pd.DataFrame:
+    """Return ``find_voice`` for places of one article, with "paraphrase" for the words of a statement that stand outside quotation marks.
+
+    What somebody said in other words is his to answer for, but which word was chosen for a thing may be the reporter's choice.
+    """
+    places = find_voice(voices, [article.article_id] * len(offsets), offsets)
+    direct = set(statements.statement_id[statements.kind == "direct"])  # an interview has no marks
+    passages = find_passages(article.text)
+    starts = np.array([passage.start for passage in passages], dtype=int)
+    before = np.searchsorted(starts, np.asarray(offsets, dtype=int), side="right") - 1
+    is_marked = [i >= 0 and offset < passages[i].end for i, offset in zip(before.tolist(), offsets, strict=True)]
+    is_own = pd.Series(is_marked, places.index, dtype=bool) | places.statement_id.isin(direct)
+    return places.assign(voice=places.voice.mask((places.voice == VOICES[2]) & ~is_own, PARAPHRASE))

@@ -97,17 +97,19 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
         Removed(line, f"stands in {repeated[line.text]} stories") for line in lines if line.text in repeated and line.number not in taken
     ]
     taken |= {line.number for line, _ in removed}
-    body = [line.text for line in lines if line.number not in taken]
-    title = " ".join(item.meta.get("title", "").split()) or find_title(body)
-    if body and " ".join(body[0].split()) == title:
+    body = [line for line in lines if line.number not in taken]
+    title = " ".join(item.meta.get("title", "").split()) or find_title([line.text for line in body])
+    if title and body and _is_title(body[0], title):
         body = body[1:]
+        while body and _is_title(body[0], title):
+            removed.append(Removed(body.pop(0), "the headline once more"))
     head = f"{title}\n\n" if title else ""
     published = read_date(item.meta.get("published", "")) if item.meta.get("published") else ""
     if published is None:
         doubts.append(Problem(*where, f"date {item.meta['published']!r} is not certain", "write it as YYYY-MM-DD"))
     if len(item.text) > MAX_CHARS:
         doubts.append(Problem(*where, f"{len(item.text):,} characters; read up to {MAX_CHARS:,}", "is this one article? split the file"))
-    text = head + "\n\n".join(body)
+    text = head + "\n\n".join(line.text for line in body)
     n_words = len(text.split())
     if n_words > 60 and len(_COMMON.findall(text[:20_000])) < 0.08 * len(text[:20_000].split()):
         doubts.append(Problem(*where, "this does not look like English", "the rules and the embedded model read English only"))
@@ -119,6 +121,10 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     rows = [{"line": r.line.number, "text": r.line.text, "reason": r.reason} for r in sorted(removed)]
     rows += [{"line": 0, "text": line, "reason": "outside the article body"} for line in item.outside]
     return article, rows, doubts
+
+
+def _is_title(line: Line, title: str) -> bool:
+    return " ".join(line.text.split()).casefold().rstrip(".") == title.casefold().rstrip(".")
 
 
 def find_title(paragraphs: list[str]) -> str:

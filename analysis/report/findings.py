@@ -22,6 +22,7 @@ from analysis.framing import (
     summarize_sources,
     summarize_verbs,
 )
+from analysis.framing.voices import PARAPHRASE
 from analysis.report.evidence import Evidence, count, link_article, table_html
 
 MAX_ROWS = 12  # of a finding; the notebooks have them all
@@ -78,13 +79,16 @@ def _find_voices(results: Results, evidence: Evidence, n_copies: int) -> dict:
     sizes = (voices.end - voices.start).groupby(voices.voice).sum()
     shares = ", ".join(f"{voice} {n / sizes.sum():.0%}" for voice, n in sizes.items())
     placed = place_statements(articles, statements, actors)
+    n_words, n_verbatim = placed.n_words.sum(), placed.n_verbatim.sum()
     sources = summarize_sources(placed)
     names = dict(zip(actors.actor_id, actors.name, strict=True))
     rows = [
         _count_words(s, names.get(s.actor_id, "nobody named"), placed[placed.statement_id.isin(s.statement_ids)], evidence)
         for s in sources.itertuples()
     ]
-    sentence = Markup('Share of the characters of <a href="#articles">the articles</a>, where they are marked: {}.').format(shares)
+    sentence = Markup('Share of the characters of <a href="#articles">the articles</a>, where they are marked: {}. '
+                      "Of the quoted words {:.0%} stand in quotation marks, the others are paraphrased.").format(
+                          shares, n_verbatim / max(1, n_words))  # fmt: skip
     note = f"Left out, here and below: {count(n_copies, 'article')} with a story that another has." if n_copies else ""
     return _finding("Whose words", [sentence] if len(sizes) else [], rows, note)
 
@@ -92,13 +96,12 @@ def _find_voices(results: Results, evidence: Evidence, n_copies: int) -> dict:
 def _count_words(s, who: str, placed: pd.DataFrame, evidence: Evidence) -> dict:
     """Return an actor's row of "Whose words"; ``s`` is a row of ``summarize_sources``, ``placed`` what it sums up."""
     everything = f"{who}: all statements"
-    direct = placed.statement_id[placed.kind == "direct"]
+    marked = placed.statement_id[placed.n_verbatim > 0]
     return {
         "actor": who, "statements": evidence.link(s.n_statements, s.statement_ids, everything),
         "words": evidence.link(s.n_words, s.statement_ids, everything),
         "share of quoted words": evidence.link(f"{s.share_of_quoted:.0%}", s.statement_ids, everything),
-        "in their own words": Markup("{} ({:.0%} to {:.0%})").format(
-            evidence.link(f"{s.n_direct} of {s.n_statements}", direct, f"{who}: in their own words"), s.low, s.high),
+        "of these in quotation marks": evidence.link(f"{s.n_verbatim / max(1, s.n_words):.0%}", marked, f"{who}: words in quotation marks"),
         "first word in": evidence.link(count(s.n_first, "article"), placed.statement_id[placed.is_first], f"{who}: has the first word"),
         "last word in": evidence.link(count(s.n_last, "article"), placed.statement_id[placed.is_last], f"{who}: has the last word"),
     }  # fmt: skip
@@ -107,12 +110,25 @@ def _count_words(s, who: str, placed: pd.DataFrame, evidence: Evidence) -> dict:
 def _find_headlines(results: Results, evidence: Evidence) -> dict:
     found = compare_headlines(results.corpus.articles, results.statements, results.actors, results.positions)
     several = len(results.corpus.articles) > 1
+    if several:  # what tells something, one row of each article before the second of any
+        found = found[[_is_telling(f) for f in found.itertuples()]]
+        found = found.assign(turn=found.groupby("article_id").cumcount()).sort_values("turn", kind="stable")
     rows = [
         {**({"article": link_article(f.article_id, f.article_id)} if several else {}), "check": f.check, "finding": f.finding,
          "statements": evidence.cite_all(f.statement_ids)}
         for f in found.itertuples()
     ]  # fmt: skip
-    return _finding("Headline against body", [], rows)
+    note = "Of each article what is not as expected; notebook 04 has every check." if several and rows else ""
+    return _finding("Headline against body", [], rows, note)
+
+
+def _is_telling(f) -> bool:
+    """Whether a check of a headline found something that a reader of the headline alone would not know."""
+    if f.check == "modality":
+        return not f.finding.startswith(("as sure as", "not compared"))
+    return {
+        "whose words": bool(f.statement_ids), "whose stance": "carries no stance" not in f.finding, "quoted below": not f.statement_ids
+    }.get(f.check, False)  # fmt: skip
 
 
 def _find_verbs(results: Results, evidence: Evidence) -> dict:
@@ -133,7 +149,8 @@ def _find_verbs(results: Results, evidence: Evidence) -> dict:
          "n": evidence.link(len(group), group.statement_id, f"{actor}: “{cue}”")}
         for (actor, cue, verb_class, outlet), group in telling.groupby(["actor", "cue", "verb_class", "outlet"], sort=False)
     ]  # fmt: skip
-    rows.sort(key=lambda row: row["actor"])
+    order = ["doubt", "force", "factive", "warmth"]
+    rows.sort(key=lambda row: (order.index(row["class"]), row["actor"]))
     sentences = [Markup("Verbs by class, with the 90% interval of the share: {}.").format(Markup(", ").join(parts))] if parts else []
     return _finding("Reporting verbs", sentences, rows)
 
@@ -153,13 +170,22 @@ def _find_scare(results: Results, evidence: Evidence) -> dict:
 def _find_labels(results: Results, evidence: Evidence) -> dict:
     contested = find_contested_labels(find_labels(results.corpus.articles, results.statements))
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
-    rows = [
-        {"thing": r.thing, "called": r.label, "by": names.get(r.actor_id, r.voice),
-         "n": evidence.link_articles(r.n, (span[0] for span in r.spans), f"Called “{r.label}” by {names.get(r.actor_id, r.voice)}")}
-        for r in contested.itertuples()
-    ]  # fmt: skip
-    note = "Two names for one noun; whether they mean the same thing is for the reader to judge."
+    rows = []
+    for (thing, label), uses in contested.groupby(["thing", "label"], sort=False):
+        by = [_name_user(r, names, evidence) for r in uses.itertuples()]
+        rows.append({"thing": thing, "called": label, "by": Markup(", ").join(by)})
+    note = (
+        "Two names for one noun; whether they mean the same thing is for the reader to judge. In a paraphrase the word may be the "
+        "reporter’s."
+    )
     return _finding("Competing names", [], rows, note if rows else "")
+
+
+def _name_user(r, names: dict[str, str], evidence: Evidence) -> Markup:
+    """Return who calls it so and how often, a link to the articles."""
+    who = names.get(r.actor_id, r.voice)
+    who = f"a paraphrase of {who}" if r.voice == PARAPHRASE and r.actor_id in names else who
+    return evidence.link_articles(f"{who} ({r.n})", (span[0] for span in r.spans), f"Called “{r.label}” by {who}")
 
 
 def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame, evidence: Evidence, with_text: bool) -> dict:
@@ -177,7 +203,8 @@ def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame,
         if not with_text and s.unit == "journalist voice":
             shown = f"characters {best.evidence_start} to {best.evidence_end}"
         rows.append({
-            "frame": names[s.frame_id], "voice": s.unit, "passages": passages, "share": f"{s.low:.0%} to {s.high:.0%}",
+            "frame": names[s.frame_id], "voice": s.unit, "passages": passages,
+            "share (90% interval)": f"{s.share:.0%} ({s.low:.0%} to {s.high:.0%})",
             "likeliest passage": Markup("{} ({})").format(shown, link_article(best.article_id, best.article_id)),
         })  # fmt: skip
     return _finding("Frames", [], rows, FRAMES_NOTE if rows else "")

@@ -53,6 +53,39 @@ def test_noun_with_its_doer_is_no_nominalisation():
     assert "nominalisation" not in [action[0] for action in read_actions("The army's bombing of the town went on.")]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A NATO bombing of the town killed two.",
+        "Criticism from the dockers grew.",
+        "Ada Brun issued a warning.",
+        "The council imposed a ban on cars.",
+    ],
+)
+def test_a_doer_beside_the_noun_in_another_way(sentence):
+    assert "nominalisation" not in [action[0] for action in read_actions(sentence)]
+
+
+def test_a_place_something_is_withdrawn_from_is_no_doer():
+    assert "nominalisation" in [action[0] for action in read_actions("The withdrawal from the treaty went on.")]
+
+
+def test_joined_passives_share_their_agent():
+    found = read_actions("The ship was built and launched by the navy.")
+    assert [(action[0], action[1], action[2]) for action in found] == [
+        ("passive with agent", "build", "the navy"), ("passive with agent", "launch", "the navy")
+    ]  # fmt: skip
+
+
+def test_what_befell_somebodys_son_did_not_befall_the_parent():
+    found = read_actions("She heard from one parent: Peter Brun, whose 6-year-old son, Jon, was killed.")
+    assert not [action for action in found if action[1] == "kill" and "Brun" in action[3]]
+
+
+def test_nobody_bears_who_is_born():
+    assert not [action for action in read_actions("Children born in Harl vote.") if action[1] == "bear"]
+
+
 def test_second_verb_keeps_its_subject():
     assert ("active", "burn", "The army", "the farms") in read_actions("The army took the town and burned the farms.")
 

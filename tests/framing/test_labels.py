@@ -52,3 +52,31 @@ def test_name_that_both_use_is_not_contested_by_a_second_name_of_one(desk):
     desk.add_statement("“This cruel war is a war,”", "Mora", "said", "mora")
     articles, statements, _ = desk.tables()
     assert find_contested_labels(find_labels(articles, statements)).empty
+
+
+def test_the_noun_of_a_paraphrase_is_not_laid_to_the_speaker(desk):
+    desk.add_article("Undocumented immigrants came. Mora said that illegal immigrants were welcome.")
+    desk.add_statement("that illegal immigrants were welcome", "Mora", "said", "mora", "indirect")
+    articles, statements, _ = desk.tables()
+    labels = find_labels(articles, statements)
+    assert set(labels.voice) == {"journalist voice", "paraphrase"}
+    assert find_contested_labels(labels).empty
+
+
+def test_words_that_mean_other_things_too_need_a_plainer_one_beside_them(desk):
+    desk.add_article("An online campaign met a ferry operation.", article_id="a1")
+    desk.add_article("The invasion went on. “This special operation will end,” said Mora.", article_id="a2")
+    desk.add_statement("“This special operation will end,”", "Mora", "said", "mora", article_id="a2")
+    articles, statements, _ = desk.tables()
+    labels = find_labels(articles, statements)
+    assert labels[labels.thing == "sending an army"].label.tolist() == ["invasion", "special operation"]
+    assert find_contested_labels(labels).label.tolist() == ["invasion", "special operation"]
+
+
+def test_spellings_of_one_name_and_counts_compete_with_nothing(desk):
+    desk.add_article("The big game decision stands. “This big-game decision is law,” said Mora. At least 40 different states agreed.")
+    desk.add_statement("“This big-game decision is law,”", "Mora", "said", "mora")
+    articles, statements, _ = desk.tables()
+    labels = find_labels(articles, statements)
+    assert "state" not in set(labels.thing)
+    assert find_contested_labels(labels).empty

@@ -89,3 +89,18 @@ def test_a_name_that_the_text_has_as_a_word_is_not_taken_for_it(desk):
 def test_a_party_keeps_its_name_beside_the_word(desk):
     desk.add_article("Labour lost the vote. Members blamed the cost of labour.").add_actor("labour", "Labour", "organisation")
     assert find_silent_actors(*desk.tables()).n_mentions.tolist() == [1]
+
+
+def test_a_relative_of_the_same_name_is_somebody_else(desk):
+    desk.add_article("Maria Mora fled. Mr Mora wept. Police arrested Zubeida Mora. Mora Jr. sang. Police Say Mora Lied. Mora left.")
+    articles, statements, actors = desk.add_actor("mora", "Ilse Mora", aliases=["Mora"]).tables()
+    (spans,) = find_silent_actors(articles, statements, actors).spans
+    assert [articles.text[0][start - 4 : end] for start, end in spans] == [" Mr Mora", "Say Mora", "ed. Mora"]
+
+
+def test_words_in_marks_are_counted_within_a_paraphrase(desk):
+    desk.add_article("Mora said he would “closely review” the order. “We will go,” said Dahl.").add_actor("mora", "Mora")
+    desk.add_statement("he would “closely review” the order", "Mora", "said", "mora", "mixed")
+    desk.add_statement("“We will go,”", "Dahl", "said", "dahl")
+    placed = place_statements(*desk.tables())
+    assert placed.n_verbatim.tolist() == [2, 3] and placed.n_words.tolist() == [6, 3]

@@ -25,6 +25,13 @@ def test_a_note_or_the_headline_may_stand_above_the_header(make_study):
     assert corpus.articles.title[1] == "Bridge closes" and not corpus.articles.text.str.contains("Outlet").any()
 
 
+def test_the_headline_once_more_is_taken_out_and_listed(make_study):
+    corpus = load(make_study, {"a.txt": f"Mayor wants bridge closed\n\nMayor Wants Bridge Closed\n\n{BODY}"})
+    article = corpus.articles.iloc[0]
+    assert article.text[article.body_start :] == BODY
+    assert corpus.furniture[["text", "reason"]].values.tolist() == [["Mayor Wants Bridge Closed", "the headline once more"]]
+
+
 def test_real_article_headline_body_and_furniture(shipped):
     article, furniture = shipped.corpus.articles.iloc[0], shipped.corpus.furniture
     assert article.title.startswith("Campaigners warn against ‘partisan’ peacekeeping force")
