@@ -97,10 +97,12 @@ class Cast:
             if len(mention.words) == 1:
                 singles[fold_name(mention.words[0])].append(mention)
         for word, mentions in singles.items():
-            if self._is_listed(word) or word in self._by_name or self._by_part.get(word):
+            if self._is_listed(word) or word in self._by_name:
                 continue
             bearers = self._by_family.get(word, []) + self._by_given.get(word, [])
             titled = [m for m in mentions if m.role and not any(_agree_gender(e, m) and not self._is_son(e, m) for e in bearers)]
+            if self._by_part.get(word) and not titled:  # short for a body, unless a title says that it is a person too
+                continue
             votes = [self.is_person(m) for m in mentions]
             is_human = any(m.is_human for m in mentions)
             if titled or (not bearers and (is_human or sum(votes) * 2 > len(votes))):
@@ -120,12 +122,13 @@ class Cast:
 
     def trim_headline(self, mention: Mention) -> Mention:
         """Return a headline's run of large words cut to the one family name in it that the body knows: "Doe Vows Reform"."""
-        if not mention.is_headline or len(mention.words) < 2 or fold_name(mention.words[0]) in self.lists.first_names:
+        opens_name = fold_name(mention.words[0]) in self.lists.first_names and not self._by_family.get(fold_name(mention.words[0]))
+        if not mention.is_headline or len(mention.words) < 2 or opens_name:
             return mention
         if fold_name(" ".join(mention.words)) in self._by_name:
             return mention
         known = [word for word in mention.words if self._by_family.get(fold_name(word)) or fold_name(word) in self._short_names]
-        return mention._replace(words=(known[0],)) if len(known) == 1 else mention
+        return mention._replace(words=(known[0],)) if len(known) == 1 or known and len(mention.words) > 2 else mention
 
     def find_name(self, mention: Mention) -> Entity:
         """Return the entity a name stands for, a new one where the article has none yet."""
@@ -146,7 +149,7 @@ class Cast:
         noun = self.lists.nouns.get(last)
         if fold_name(" ".join(words)) in self.lists.countries or fold_name(" ".join(words)) in self.lists.metonyms:
             return False
-        if mention.is_body:
+        if mention.is_body or any(word.endswith(("'s", "’s")) for word in words[:-1]):
             return False
         if mention.role and fold_name(mention.role) not in self.lists.demonyms:
             return True

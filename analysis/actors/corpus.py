@@ -8,7 +8,7 @@ whom another article gives that office.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -20,6 +20,8 @@ from analysis.actors.names import FURTHER_NAME, agree_given, are_kin, find_gener
 from analysis.actors.nominals import are_other_offices
 
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
+# A family name alone means the one of several who is in the news: named in full by so many articles, and by so many times more of them.
+MIN_KNOWN, FAR_MORE = 5, 3
 Key = tuple[str, int]  # article_id and the number of a local actor
 
 
@@ -50,6 +52,8 @@ class _Merged:
     parent: _Merged | None = None
     aliases: dict[str, None] = field(default_factory=dict)
     is_expected: bool = False
+    n_articles: int = 0  # that give the first name
+    spellings: Counter[str] = field(default_factory=Counter)  # of the full name, by articles
 
     def answers_to(self, key: str) -> bool:
         """Whether this is its folded name or one of its others, an ending like -sky written in any way."""
@@ -75,6 +79,7 @@ def resolve_corpus(
     roster = _Roster(ledger)
     for article in articles:
         roster.add_full_names(article)
+    roster.settle_ids()
     links = [link for article in articles for link in roster.link_article(article)]
     for voice in expected_voices:
         roster.mark_expected(voice)
@@ -101,9 +106,25 @@ class _Roster:
             if local.kind == "person" and local.given:
                 merged, _ = self._find_person(article.article_id, local)
                 self._named[article.article_id].add(merged.actor_id)
+                merged.n_articles += 1
+                merged.spellings[local.name] += 1
+                merged.name = _choose_name(merged.spellings)
                 _enrich(merged, local)
                 self._offices.update(fold_name(role).split(" of ")[0] for role in local.roles)
                 self._offices.update(map(fold_name, local.roles))
+
+    def settle_ids(self) -> None:
+        """Call everybody by the name that most articles give; the first article may have had him under a word of its headline."""
+        actors, self._by_id = list(self._by_id.values()), {}
+        ids = {}
+        for actor in actors:
+            stem = actor_id = make_slug(actor.name)
+            n = 2
+            while actor_id in self._by_id:
+                actor_id, n = f"{stem}-{n}", n + 1
+            ids[actor.actor_id], actor.actor_id = actor_id, actor_id
+            self._by_id[actor_id] = actor
+        self._named = defaultdict(set, {article: {ids[actor_id] for actor_id in named} for article, named in self._named.items()})
 
     def link_article(self, article: ArticleMentions) -> list[ActorLink]:
         """Return who speaks in each statement of an article, the ledger's splits applied."""
@@ -205,10 +226,9 @@ class _Roster:
                 why = agree_given(local.given, other.given, load_lists().nicknames)
                 # a gender read from the context is wrong more often than two people of a corpus share their whole name
                 is_whole = local.given[0] == other.given[0] and len(local.given[0]) > 1 or why == FURTHER_NAME
-                if why and not are_kin(local.name, other.name) and (_agree_gender(local, other) or is_whole):
-                    # the fuller name, but not one that a word stands before: "Shameless Ann Roe" of a shouted first line
-                    choose = min if why == FURTHER_NAME else max
-                    merged.name = choose(merged.name, local.name, key=lambda name: len(name.split()))
+                is_nickname = local.given[0] != other.given[0]
+                is_other = are_kin(local.name, other.name) or is_nickname and _differ_in_office(local.roles, merged.roles)
+                if why and not is_other and (_agree_gender(local, other) or is_whole):
                     return merged, "" if fold_name(other.name) == fold_name(local.name) else f"{merged.name} across articles: {why}"
             merged = self._make_new(make_slug(local.name), local.name, "person")
             bearers.append((local, merged))
@@ -221,6 +241,9 @@ class _Roster:
         if len(fitting) == 1:
             merged = next(iter(fitting.values()))
             return merged, f"“{local.name}” is the only {local.name} of the corpus with a first name: {merged.name}"
+        if len(fitting) > 1 and (chosen := _choose_bearer(fitting.values(), local.roles)):
+            merged, why = chosen
+            return merged, f"“{local.name}” is {merged.name}: {why}"
         office = set(local.roles)
         if not bearers and not office and not local.gender and fold_name(local.name) in self._bodies:
             return self._make(make_slug(local.name), local.name, "organisation"), f"{local.name} is an organisation in another article"
@@ -247,6 +270,37 @@ class _Roster:
             actor_id, n = f"{stem}-{n}", n + 1
         actor = self._by_id[actor_id] = _Merged(actor_id, name, kind)
         return actor
+
+
+def _differ_in_office(roles: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether both have offices that share no word: Senator Ron Doe is not Captain Ronald Doe."""
+    one, other = ({word for role in held for word in fold_name(role).split()} for held in (roles, others))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _choose_name(spellings: Counter[str]) -> str:
+    """Return the full name that most articles give, of several the longest, but none before which a word stands: "Shameless Ann Roe" of a
+    shouted first line, "Sheriff Backs Ann Roe" of a headline."""
+    most = max(spellings.values())
+    common = [name for name, n in spellings.items() if n == most]
+    bare = [name for name in common if not any(name.endswith(f" {other}") for other in common)]
+    return max(bare, key=lambda name: len(name.split()))
+
+
+def _choose_bearer(people: Iterable[_Merged], roles: Iterable[str]) -> tuple[_Merged, str] | None:
+    """Return which of several people of one family name is meant by it alone, and why: the only one with the office that stands with it,
+    else the one whom far more articles name in full than all the others. None where neither is so."""
+    people = list(people)
+    offices = set(map(fold_name, roles))
+    holders = [p for p in people if any(_is_office(fold_name(role), office) for role in p.roles for office in offices)]
+    if len(holders) == 1:
+        return holders[0], "the only one of that family name with this office"
+    among = holders or people
+    top = max(among, key=lambda p: p.n_articles)
+    others = sum(p.n_articles for p in among) - top.n_articles
+    if top.n_articles >= MIN_KNOWN and top.n_articles >= FAR_MORE * others:
+        return top, f"{top.n_articles} articles name them in full, and {others} the others of that name"
+    return None
 
 
 def _is_office(role: str, office: str) -> bool:

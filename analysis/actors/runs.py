@@ -167,7 +167,8 @@ def _is_connector(tokens: Sequence, i: int, has_body: bool, lists: Lists) -> boo
     token, text = tokens[i], tokens[i].text.casefold()
     if text in {"'s", "’s"} and i + 2 < len(tokens) and tokens[i + 1].text.casefold() in lists.first_names and is_name_word(tokens[i + 2]):
         return False  # "Metro News's Jane Doe"
-    if text in PARTICLES or text in {"-", "–", "&"} or (token.is_space and "\n" not in token.text):
+    is_hyphen = text in {"-", "–"} and not token.whitespace_ and not (i and tokens[i - 1].whitespace_)  # and no dash: "Ky. – Jane Doe"
+    if text in PARTICLES or is_hyphen or text == "&" or (token.is_space and "\n" not in token.text):
         return True
     if text in {"of", "for"} and (has_body or i and _is_club(tokens[i - 1])):
         return True

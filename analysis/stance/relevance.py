@@ -18,11 +18,19 @@ from analysis.tables import Unaddressed
 
 STEM = 5  # letters by which words of a question and of a proposition are held alike
 _WORD = re.compile(r"[a-z]{4,}")
+_ANY_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 ASKS_SIDE = re.compile(r"\b(?:back|support|favou?r|oppos|in favour of|against)", re.I)
 _LIGHT = frozenset("should would could must will shall have been that this with from they their there into".split())
 TOPIC = 80  # characters after a cue in which it may be told what a quotation is of
 _TOPIC = re.compile(r"\s(?:of|about) ([^.!?;,\n“”\"]{2,70})")
 ADVERB = 20  # characters before a cue in which an adverb may stand
+LEAD = 600  # characters of an article, with its headline, that show what it is about
+MIN_NAMED = 0.1  # share of an article's paragraphs that name the matter, below which only what names it itself is about it
+MIN_COVERED = 0.5  # share of the proposition's words that the lead of an article about it has
+MIN_PIECE = 3  # words
+_TAKEN_UP = re.compile(
+    r"\b(?:it|this|these|those|they|them|such|so|that(?=\W*$|['’]s\b| (?:is|was|would|will|could|can|should|must|has|had)\b))\b", re.I
+)
 BEFORE = 300  # characters: the two sentences before a statement
 # "she backed the plan": the matter by another name, which the article has given before, however far up.
 ANAPHOR = re.compile(
@@ -38,6 +46,10 @@ RELAYS = "tells what somebody else wants or thinks"
 CONCEDES = "grants a point or understands a fear, which is no side"
 NOT_SAID = "tells what was not said, or only supposed, demanded or foretold, which is no position"
 ASKS = "asks or tells what, who, when or how much, and takes no side with that"
+HARDLY = "the article hardly names the matter, and the statement does not"
+FRAGMENT = "too short a piece to tell what it is about"
+ABOUT_ELSE = "reported words that do not name the matter, in an article that is not about it"
+NO_ANAPHOR = "reported words that neither name the matter nor take it up (“it”, “the plan”)"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
 NO_SIDE = "asked, but only the words around it are about the target, and it takes no clear side"
@@ -81,12 +93,12 @@ def list_unaddressed(statements: pd.DataFrame, targets: pd.DataFrame, articles: 
 def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
     """Return every statement with every target, and whether the model should be asked about them."""
     texts = dict(zip(articles.article_id, articles.text, strict=True))
-    patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
-    named = {
-        (article_id, target_id): match.start() if (match := pattern.search(text)) else len(text)
+    scenes = {
+        (article_id, t.target_id): _read_scene(text, relevance_pattern(t.relevance), t.proposition)
         for article_id, text in texts.items()
-        for target_id, pattern in patterns.items()
-    }  # where the article first names the matter
+        for t in targets.itertuples()
+    }
+    patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
     judged = []
     for statement in statements.itertuples():
         text = texts[statement.article_id]
@@ -96,12 +108,51 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
         places = {"content": statement.content, "clause": clause, "before": before}
         for t in targets.itertuples():
             place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), "")
-            if not place and ANAPHOR.search(premise) and named[statement.article_id, t.target_id] < statement.start:
+            scene = scenes[statement.article_id, t.target_id]
+            if not place and ANAPHOR.search(premise) and scene.first < statement.start:
                 place = "before"
             asked = put_question(premise, t.proposition, t.kind)
             obstacle = _find_obstacle(statement, premise, place, before_cue, t.proposition)
+            obstacle = obstacle or place == "before" and _find_distance(statement, premise, scene) or ""
             judged.append(Candidate(statement, t, asked, place, obstacle, _read_lead(text, statement)))
     return judged
+
+
+class _Scene(NamedTuple):
+    """What an article has to do with a target."""
+
+    first: int  # character at which it first names the matter, its length if nowhere
+    named: float  # share of its paragraphs that name the matter: 0..1
+    covered: float  # share of the proposition's words that its lead has: 0..1
+
+
+def _read_scene(text: str, pattern: re.Pattern, proposition: str) -> _Scene:
+    first = match.start() if (match := pattern.search(text)) else len(text)
+    paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
+    named = sum(bool(pattern.search(paragraph)) for paragraph in paragraphs) / max(1, len(paragraphs))
+    lead, wanted = _read_stems(text[:LEAD]), _read_stems(proposition)
+    return _Scene(first, named, len(wanted & lead) / len(wanted) if wanted else 1.0)
+
+
+def _read_stems(text: str) -> set[str]:
+    return {word[:STEM] for word in _WORD.findall(text.lower()) if word not in _LIGHT}
+
+
+def _find_distance(statement, premise: str, scene: _Scene) -> str:
+    """Return why words that do not name the matter, though those before them do, are hardly about it, or "".
+
+    "It's a disaster" after a sentence on the tram is about the tram. "Rejected it", in an article on a budget that mentions the tram, is
+    not; nor are reported words without an "it", "Nah", or what is said in an article that names the tram once in passing.
+    """
+    if premise.startswith(ASKED):
+        return ""
+    if scene.named < MIN_NAMED:
+        return HARDLY
+    if statement.kind == "direct":
+        return FRAGMENT if len(_ANY_WORD.findall(statement.content)) < MIN_PIECE else ""
+    if not (_TAKEN_UP.search(statement.content) or ANAPHOR.search(premise)):
+        return NO_ANAPHOR
+    return ABOUT_ELSE if scene.covered < MIN_COVERED else ""
 
 
 def _read_lead(text: str, statement) -> str:
@@ -124,7 +175,7 @@ def _asks_the_same(premise: str, proposition: str) -> bool:
     """Whether the question of a short answer has more than half of the proposition's words that carry something, whatever their endings;
     one of them is enough where it asks for a side ("whether she backed the tram")."""
     question = premise.rpartition(", the speaker ")[0]
-    asked, wanted = ({word[:STEM] for word in _WORD.findall(text.lower()) if word not in _LIGHT} for text in (question, proposition))
+    asked, wanted = _read_stems(question), _read_stems(proposition)
     return len(wanted & asked) * 2 > len(wanted) or bool(wanted & asked and ASKS_SIDE.search(question))
 
 

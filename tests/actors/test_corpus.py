@@ -36,6 +36,36 @@ def test_a_family_name_that_two_bear_joins_neither() -> None:
     assert len({link.actor_id for link in links}) == 3
 
 
+def test_a_family_name_of_several_is_whose_office_stands_with_it_or_who_is_far_more_in_the_news() -> None:
+    full = [read_article("Martin Quell said so.", "Martin Quell", article_id=f"a{i}") for i in range(6)]
+    others = read_article("President Anna Quell said no. Peter Quell said yes.", "Anna Quell", "Peter Quell", article_id="b")
+    short = read_article("President Quell said no.", "President Quell", article_id="c")
+    plain = read_article("Mr. Quell said no.", "Mr. Quell", article_id="d")
+    links, _ = resolve_corpus([*full, others, short, plain])
+    assert [link.actor_id for link in links[-2:]] == ["anna-quell", "martin-quell"]
+    assert "6 articles name them in full, and 1 the others" in links[-1].reason
+    links, _ = resolve_corpus([*full[:2], others, plain])
+    assert links[-1].actor_id == "d/quell"
+
+
+def test_the_name_is_what_most_articles_give() -> None:
+    texts = ("Martin Quell said so.", "Martin Quell said no.", "Rusk Backs Martin Quell said a sign.")
+    _, actors = resolve_corpus(read_article(text, text.split(" said")[0], article_id=f"a{i}") for i, text in enumerate(texts))
+    assert [actor["name"] for actor in actors] == ["Martin Quell"]
+
+
+def test_a_nickname_joins_nobody_of_another_office() -> None:
+    texts = ("Senator Ron Quell said so.", "Captain Ronald Quell said no.", "Ronald Quell said no.")
+    links, _ = resolve_corpus(read_article(text, text.split(" said")[0], article_id=f"a{i}") for i, text in enumerate(texts))
+    assert links[0].actor_id != links[1].actor_id
+
+
+def test_a_title_makes_a_president_of_a_name_that_is_short_for_a_body_too() -> None:
+    text = "The Quell Campaign fell. An adviser to President Quell left. Mr. Quell said no. Martin Quell Jr. ate."
+    (link,), actors = resolve_corpus([read_article(text, "Mr. Quell", article_id="a")])
+    assert actors[0]["name"] == "Quell" and actors[0]["role"] == "President"
+
+
 def test_a_gender_misread_in_one_article_does_not_split_a_person() -> None:
     links, actors = resolve_corpus(read_two("Mr Vano Quell said so.", "Ms Vano Quell said no.", "Vano Quell", "Vano Quell"))
     assert len({link.actor_id for link in links}) == 1 and len(actors) == 1
