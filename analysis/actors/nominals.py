@@ -13,8 +13,10 @@ from analysis.actors.owners import find_body, find_owner
 from analysis.actors.pronouns import rank_candidates
 from analysis.actors.runs import MARKS
 from analysis.actors.scene import Finding, Scene, Seen
+from analysis.quotes.parse import SUMMING
 
 DEFINITE = {"the", "this", "that", "these", "those"}
+INDEFINITE = {"a", "an", "another", "one"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
 OFFICIAL_BODIES = {"college", "university", "school", "hospital", "council", "court", "ministry", "department", "parliament", "assembly",
                    "army", "police", "government", "committee", "board", "bank", "commission", "trust"}  # fmt: skip
@@ -247,6 +249,9 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
         score = 2.0 * has_office + 0.8 * shared + 0.9 * (id(entity) in latest) + latest.get(id(entity), 0) * 1e-9
         if (has_office or shared and noun.kind == "person") and score > best_score:
             best, best_score = entity, score
+    introduced = _find_introduced(scene, mention)
+    if introduced is not None and introduced.token > (latest.get(id(best), -1) if best is not None else -1):
+        return Finding(introduced.entity, 0.75, f"“the {token.text}”: introduced before, {introduced.entity.name}")
     if best is not None:
         return Finding(best, 0.75, f"“the {token.text}” is {best.name}, so described elsewhere in the article")
     is_anothers = owner is not None and (owner.kind in {"person", "unnamed", "organisation"} or noun.speaks_for)
@@ -306,6 +311,17 @@ def _is_introduced(token) -> bool:
     return any(part.text.casefold() in {"a", "an"} for child in inside for part in child.lefts if part.dep_ == "det")
 
 
+def _find_introduced(scene: Scene, mention: Mention) -> Seen | None:
+    """Return the last mention of an unnamed person by the same noun with "a" or "another": "An opposition senator was less sure. …, the
+    senator said"."""
+    for seen in reversed(scene.recent):
+        other = scene.tokens[seen.token]
+        if seen.entity.kind == "unnamed" and other.lemma_.casefold() == mention.words[0] and not is_plural(other):
+            if any(child.dep_ == "det" and child.text.casefold() in INDEFINITE for child in other.lefts):
+                return seen
+    return None
+
+
 def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
     """Return the unnamed source of the same noun that was spoken of before: "a report … the report", "officials … officials"."""
     token = scene.tokens[mention.head]
@@ -351,6 +367,8 @@ def _write_name(scene: Scene, mention: Mention) -> str:
     start = max(find_hyphenated(head).i if head.tag_ == "CD" else mention.start, mention.head - MAX_PHRASE)
     breaks = (i for i in range(mention.head - 1, start - 1, -1) if scene.tokens[i].text in MARKS or "\n" in scene.tokens[i].text)
     start = next(breaks, start - 1) + 1
+    if scene.tokens[start].text in {"a", "an"} and scene.tokens[start + 1].lemma_ in SUMMING and head.tag_ == "NNS":
+        start += 2  # "a move unions say would cost jobs"
     while start < mention.head and (scene.tokens[start].text in OPENINGS or _TIME.fullmatch(scene.tokens[start].text)):
         start += 1
     end = _find_counted(head) if head.tag_ == "CD" or head.text == "%" or head.text.casefold() in COUNTS else mention.head

@@ -31,6 +31,8 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
     ranked = rank_candidates(scene, mention)
     if not ranked:
         return None
+    if (near := _find_last_named(scene, mention)) is not None and near is not ranked[0][1].entity:
+        return Finding(near, 0.6, f"“{word}” is {near.name}: alone of that gender in the sentence before")
     top, seen = ranked[0]
     margin = top - ranked[1][0] if len(ranked) > 1 else 2.0
     entity = seen.entity
@@ -38,6 +40,25 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
         entity.gender, entity.is_gender_guessed = mention.gender, True
     why = "who spoke before" if seen.is_speaker else "the subject before" if seen.is_subject else "the nearest that agrees"
     return Finding(entity, min(0.9, 0.55 + 0.15 * margin), f"“{word}” is {entity.name}: {why}")
+
+
+def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
+    """Return the only person of a pronoun's gender in the sentence before, where it is the subject of a sentence that names nobody before
+    it: "Reporters found Ann Doe in the car park. She called it theft", whoever was the subject of the sentence before that."""
+    token, here = scene.tokens[mention.head], scene.get_sentence(mention.head)
+    if not mention.gender or token.dep_ not in SUBJECTS or mention.words[0] in POSSESSIVES or scene.get_quotation(token.i) >= 0:
+        return None
+    people = {}
+    for seen in reversed(scene.recent):
+        if seen.sentence < here - 1:
+            break
+        entity = seen.entity
+        if seen.quotation >= 0 or entity.kind not in {"person", "unnamed"} or entity.is_plural or entity.gender not in {"", mention.gender}:
+            continue
+        if seen.sentence == here or entity.gender != mention.gender or scene.tokens[seen.token].dep_ in {"poss", "compound", "nmod"}:
+            return None
+        people[id(entity)] = entity
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _look_ahead(scene: Scene, mention: Mention) -> Finding | None:

@@ -88,7 +88,8 @@ class Scene:
         if not tokens:
             return None
         first, last = tokens[0].i, tokens[-1].i
-        root = next((t for t in tokens if not first <= t.head.i <= last or t.head.i == t.i), tokens[0])
+        roots = [t for t in tokens if not first <= t.head.i <= last or t.head.i == t.i] or tokens[:1]
+        root = roots[-1] if all(t.tag_ == "NNP" for t in roots) else roots[0]  # "Ms Jane Doe", hung on the party in brackets behind it
         if root.tag_ in SPEAKER_TAGS:
             return root.i
         return next((t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD"}), root.i)

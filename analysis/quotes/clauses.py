@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.quotes.parse import SUBORDINATORS, Parse, Range
+from analysis.quotes.parse import SUBORDINATORS, SUMMING, Parse, Range
 
 _MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
 _MAX_KIDS = 60  # of a cue; a verb with more is no sentence, and each may ask for the others
@@ -60,7 +60,7 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         dep = parse.deps[kid]
         if is_aside(parse, kid):
             continue
-        if dep == "ccomp" and kid < cue and _has_object(parse, cue):
+        if dep == "ccomp" and kid < cue and (_has_object(parse, cue) or _sums_up(parse, cue)):
             continue  # "Minister rules out dam, experts fear floods": two headlines in one
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
             frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
@@ -276,6 +276,8 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
     head = parse.heads[cue]
     if head == cue or parse.deps[cue] not in ("parataxis", "ccomp", "advcl", "dep") or _is_subordinate(parse, cue):
         return
+    if _sums_up(parse, cue):
+        return
     while parse.deps[head] in ("nsubj", "nsubjpass") and parse.heads[head] != head:
         head = parse.heads[head]  # "The difference, he told me, is …": the parser hangs the aside on the noun
     if _is_noun_of_headline(parse, cue):
@@ -286,6 +288,13 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
         pieces = _cut_out(parse, (first, last), cue)
         if pieces:  # none is left of "an article that Doe said was written" where the parser has "written" for the cue
             yield Content("parenthetical", head, pieces)
+
+
+def _sums_up(parse: Parse, cue: int) -> bool:
+    """Whether the cue judges what was told before: "Doe called for a merger, a move unions | say would cost jobs"."""
+    subject = parse.find_kid(cue, "nsubj")
+    first = parse.left[subject] if subject is not None else 0
+    return first > 0 and parse.words[first - 1] in _BREAKS and parse.words[first] in ("a", "an") and parse.lemmas[first + 1] in SUMMING
 
 
 def _is_noun_of_headline(parse: Parse, cue: int) -> bool:
@@ -328,7 +337,7 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
         meanwhile = next((k for k in told if parse.words[parse.left[k]] in ("as", "while")), None)
         if meanwhile is not None and content.head < parse.left[meanwhile] and parse.right[meanwhile] >= last:
             last = parse.left[meanwhile]
-    last = _find_contrast(parse, content.head, last)
+    last = _find_verdict(parse, content.head, _find_contrast(parse, content.head, last))
     for i in range(max(first + 1, last - _MAX_RETORT), last - 2):
         if parse.words[i : i + 3] == [",", "according", "to"] and parse.right[i + 1] >= last:
             last = i
@@ -338,6 +347,31 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
             last = i
             break
     return (*before, (first, last))
+
+
+def _find_verdict(parse: Parse, head: int, last: int) -> int:
+    """Return where a content ends before what the article or others say of it, else ``last``: "… for a toll|, a move that angered dockers",
+    "…|, a step unions say would cost jobs", "…|, which opponents call a tax"."""
+    for i in range(head + 1, last - 2):
+        if parse.words[i] not in _BREAKS:
+            continue
+        if parse.words[i + 1] in ("a", "an"):
+            noun = next((k for k in range(i + 2, min(i + 6, last)) if parse.lemmas[k] in SUMMING), None)
+            after = noun + 1 if noun is not None else last
+            if after < last and (parse.words[after] in ("that", "which", "of") or _says_of(parse, after, last)):
+                return i
+        elif parse.words[i + 1] == "which":
+            verb = parse.heads[i + 1]
+            subject = parse.find_kid(verb, "nsubj")
+            if parse.lemmas[verb] in _REPORTING and subject is not None and subject != i + 1 and parse.right[verb] >= last - 1:
+                return i
+    return last
+
+
+def _says_of(parse: Parse, first: int, last: int) -> bool:
+    """Whether a clause begins here in which others judge: "unions say would cost jobs"."""
+    near = range(first, min(first + 6, last))
+    return any(parse.lemmas[k] in _REPORTING | {"fear", "think", "believe"} and parse.tags[k][:2] == "VB" for k in near)
 
 
 def _find_contrast(parse: Parse, head: int, last: int) -> int:

@@ -37,10 +37,21 @@ def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]
         if number in turns:
             continue
         ks = list(ks)
-        earlier = _choose_earlier(number, reading.passages.tokens[ks[0]][0], latest, ends)
+        first = reading.passages.tokens[ks[0]][0]
+        earlier = None if _is_asked(reading, number, first) else _choose_earlier(number, first, latest, ends)
         for cue, spans in _read_paragraph(reading, ks, earlier, ends.get(number)):
             latest = number, cue
             yield make_finding(tuple(spans), cue)
+
+
+def _is_asked(reading: Reading, number: int, first: int) -> bool:
+    """Whether a passage opens its paragraph and the paragraph before ends in a question of the article's own: whoever answers it is not
+    whom the question speaks of."""
+    parse = reading.parse
+    if number == 0 or first != parse.bounds[number]:
+        return False
+    last = next((i for i in range(parse.bounds[number] - 1, parse.bounds[number - 1], -1) if parse.tags[i] != "_SP"), None)
+    return last is not None and parse.words[last] == "?" and reading.passages.of_token[last] is None
 
 
 def _choose_earlier(number: int, first: int, latest: tuple[int, Cue] | None, ends: dict[int, Finding]) -> Cue | None:

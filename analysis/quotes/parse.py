@@ -12,6 +12,11 @@ from bisect import bisect_right
 Range = tuple[int, int]  # tokens, Python style: first, one past the last
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Nouns that sum up what was just told: "…, a move that angered dockers".
+SUMMING = frozenset(
+    "move step decision sign measure idea claim suggestion proposal plan charge development prospect policy stance gesture shift change"
+    " warning comparison".split()
+)
 SUBORDINATORS = frozenset({"as", "while", "after", "before", "since", "because", "until", "though", "although"})
 FEELINGS = frozenset({"convinced", "persuaded", "worried", "concerned", "surprised", "opposed", "committed", "determined"})
 _DATELINE = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analysis.quotes.finding import Passages
-from analysis.quotes.parse import Parse, Range
+from analysis.quotes.parse import SUMMING, Parse, Range
 
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
 _MAX_REACH = 25  # tokens that the nearest name may stand away, where the grammar shows no subject
@@ -58,7 +58,7 @@ class SpeakerFinder:
         for _ in range(_MAX_STEPS):
             found = self._cut_at_marks(self._find_own(word, cue), cue)
             if found and self._is_outside(found, cue, content):
-                return Speaker(self._take_in_name(found, cue), p)
+                return Speaker(self._trim(self._take_in_name(found, cue)), p)
             dep, head = parse.deps[word], parse.heads[word]
             if dep in ("acl", "relcl") and self._is_passive(word):
                 break  # "Doe, who had been expected to object", "Doe, accused of lying": by others
@@ -169,6 +169,19 @@ class SpeakerFinder:
         between = range(found[1], cue)
         is_name = 0 < len(between) < 5 and all(self.parse.tags[i] == "NNP" and self.passages.of_token[i] is None for i in between)
         return (found[0], cue) if is_name else found
+
+    def _trim(self, found: Range) -> Range:
+        """Return the phrase without what the parser mistakes for a part of it: the party of "Ms Doe (Greens)", taken for its head, and the
+        "a move" of "a move unions say would cost jobs"."""
+        parse, (first, last) = self.parse, found
+        bracket = next((i for i in range(first + 1, last) if parse.words[i] == "("), None)
+        if bracket is not None and not any(first <= i < bracket and not first <= parse.heads[i] < bracket for i in self._list_roots(found)):
+            return first, bracket
+        is_summed = parse.words[first] in ("a", "an") and last - first > 2 and parse.lemmas[first + 1] in SUMMING
+        return (first + 2, last) if is_summed and parse.tags[last - 1] == "NNS" else found
+
+    def _list_roots(self, found: Range) -> list[int]:
+        return [i for i in range(*found) if not found[0] <= self.parse.heads[i] < found[1] or self.parse.heads[i] == i]
 
     def _is_vehicle(self, word: int, noun: int) -> bool:
         """Whether somebody else speaks through the noun: "issued a statement saying", "has a plan to offer"."""

@@ -135,8 +135,9 @@ def _is_question(text: str) -> bool:
 
 
 def _says_i(text: str) -> bool:
-    """Whether the words outside of quotation marks are somebody's own: "I", "my"."""
-    return bool(_ME.search(_QUOTED.sub("", text)))
+    """Whether the words are somebody's own, "I", "my": those outside of quotation marks, unless all stand in them."""
+    outside = _QUOTED.sub("", text)
+    return bool(_ME.search(outside if outside.strip() else text))
 
 
 def _take_turn(reading: Reading, number: int, found: re.Match) -> Finding | None:

@@ -47,10 +47,21 @@ DRAWBACK = re.compile(
     r"\b(?:expensive|cost|dear\b|pric|nois|disrupt|difficult|hard\b|risk|danger|concern|fear|worr|delay|late\b|problem|challeng|perfect|easy|pain"
     r"|inconvenien|drawback|downside|unpopular|controvers|take (?:time|years|months)|impact|traffic|suffer|upheaval|sacrifice)", re.I
 )  # fmt: skip
-# "asked what it would cost": the words of a question. Not where something is said to *be* so, "what we need is …".
+# "asked what it would cost": the words of a question. Not where something is said to *be* so, "what we need is a …".
 OPEN_QUESTION = re.compile(
-    r"(?:what|which|who|whose|when|where|how (?:much|many|long|often|soon|far))\b(?!.*\b(?:is|are|was|were|am)\b).*", re.I | re.S
-)
+    r"(?:what(?![^,]{1,60}\b(?:is|was)\s(?:an?|the|that|to|not|for|more|less|our|their)\b)|which|who|whose|when|where"
+    r"|how (?:much|many|long|often|soon|far))\b.*", re.I | re.S
+)  # fmt: skip
+# "dismissed talk of a takeover", "denied rumours that …": what others say is put aside, and nothing said of the matter.
+HEARSAY = re.compile(r"(?:(?:the|any|all|such|this|growing|recent|press)\s){0,2}(?:talk|rumou?rs?|speculation|gossip|whispers)\b", re.I)
+PUTTING_ASIDE = re.compile(r"\b(?:dismiss|den(?:y|ied|ies)|reject|laugh|brush|play|quash|scotch|wav|shrug|rubbish|poured|pour|scoff)", re.I)
+# Another matter, of another time: "supported the 1991 mission", "opposed an earlier merger", "did not recommend one at the time".
+_AGO = re.compile(
+    r"\b(?:at the time|back then|years ago|decades ago|in the (?:past|(?:19|20)\d0s)|as a (?:child|student|young))\b"
+    r"|\b(?:the|an?|that|in)\s(?:earlier|previous|first|last|former|original)\s(?=\w+(?:\s\w+){0,2}(?:,|\sin\s(?:19|20)\d\d))", re.I
+)  # fmt: skip
+_YEAR = re.compile(r"(?<!since )(?<!until )(?<!by )(?<!from )(?:\bin |\bof |\bthe |, |back in |\()((?:19|20)\d\d)\b(?![-–]\d|/)", re.I)
+RECENT = 2  # years: what was said before then is an earlier view
 # "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
 ONCE = re.compile(
     r"(?:(?<!\bat )(?<!\bthan )(?<!\bfor )(?<!\bnot )\bonce|\b(?:formerly|originally|initially|at first)|(?<!\bis )(?<!\bare )(?<!\bwas )"
@@ -71,6 +82,12 @@ def only_replies(statement, words: str) -> bool:
         return False  # "It is wrong": of the matter itself
     is_clause = statement.kind == "direct" or len(told) > 1 and told[0] in SUBJECTS
     return is_clause or "differ" in told or bool(DENYING.search(statement.cue))
+
+
+def is_past(words: str, published: str) -> bool:
+    """Whether reported words with what follows them are of another time: "at the time", or a year well before the article's."""
+    year = int(published[:4]) if published[:4].isdigit() else None
+    return bool(_AGO.search(words)) or year is not None and any(int(found) <= year - RECENT for found in _YEAR.findall(words))
 
 
 def concedes(statement, words: str) -> bool:

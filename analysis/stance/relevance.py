@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.hypotheses import put_question
-from analysis.stance.no_side import ONCE, OPEN_QUESTION, REACTION, RETORT, concedes, only_replies
+from analysis.stance.no_side import HEARSAY, ONCE, OPEN_QUESTION, PUTTING_ASIDE, REACTION, RETORT, concedes, is_past, only_replies
 from analysis.stance.premise import ASKED, build_premise, clean_content
 from analysis.tables import Unaddressed
 
@@ -31,6 +31,7 @@ MIN_PIECE = 3  # words
 _TAKEN_UP = re.compile(
     r"\b(?:it|this|these|those|they|them|such|so|that(?=\W*$|['’]s\b| (?:is|was|would|will|could|can|should|must|has|had)\b))\b", re.I
 )
+AFTER = 40  # characters after a statement in which its sentence may say when it was
 BEFORE = 300  # characters: the two sentences before a statement
 # "she backed the plan": the matter by another name, which the article has given before, however far up.
 ANAPHOR = re.compile(
@@ -93,6 +94,7 @@ def list_unaddressed(statements: pd.DataFrame, targets: pd.DataFrame, articles: 
 def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
     """Return every statement with every target, and whether the model should be asked about them."""
     texts = dict(zip(articles.article_id, articles.text, strict=True))
+    published = dict(zip(articles.article_id, articles.published, strict=True))
     scenes = {
         (article_id, t.target_id): _read_scene(text, relevance_pattern(t.relevance), t.proposition)
         for article_id, text in texts.items()
@@ -103,6 +105,7 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     for statement in statements.itertuples():
         text = texts[statement.article_id]
         premise = build_premise(text, statement)
+        is_earlier = statement.kind == "indirect" and is_past(_read_around(text, statement), published[statement.article_id])
         before_cue = "" if pd.isna(statement.cue_start) else text[max(0, int(statement.cue_start) - ADVERB) : int(statement.cue_start)]
         clause, before = f"{premise} {_read_topic(text, statement)}", text[max(0, statement.start - BEFORE) : statement.start]
         places = {"content": statement.content, "clause": clause, "before": before}
@@ -113,6 +116,7 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
                 place = "before"
             asked = put_question(premise, t.proposition, t.kind)
             obstacle = _find_obstacle(statement, premise, place, before_cue, t.proposition)
+            obstacle = obstacle or (FORMERLY if is_earlier else "")
             obstacle = obstacle or place == "before" and _find_distance(statement, premise, scene) or ""
             judged.append(Candidate(statement, t, asked, place, obstacle, _read_lead(text, statement)))
     return judged
@@ -162,6 +166,13 @@ def _read_lead(text: str, statement) -> str:
     return "" if statement.kind == "direct" else re.split(r"[.!?”\"]\s|\n", before)[-1]
 
 
+def _read_around(text: str, statement) -> str:
+    """Return a statement from its cue or content to what its sentence goes on with for a little."""
+    start = statement.start if pd.isna(statement.cue_start) else min(statement.start, int(statement.cue_start))
+    end = statement.end if pd.isna(statement.cue_end) else max(statement.end, int(statement.cue_end))
+    return text[start:end] + re.split(r"[.!?;\n“\"]|, (?:but|and|who|which)\b", text[end : end + AFTER])[0]
+
+
 def _read_topic(text: str, statement) -> str:
     """Return what a quotation is said of, where the words after its cue say so: “It's a disaster,” Doe said of the tram."""
     if statement.kind == "indirect" or pd.isna(statement.cue_end) or statement.cue_start < statement.start:
@@ -188,7 +199,9 @@ def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposi
         return DECLINED
     if not place:
         return NO_WORD
-    if RETORT.fullmatch(words) or place == "before" and not premise.startswith(ASKED) and only_replies(statement, words):
+    if RETORT.fullmatch(words) or HEARSAY.match(words) and PUTTING_ASIDE.search(statement.cue):
+        return ANSWERS
+    if place == "before" and not premise.startswith(ASKED) and only_replies(statement, words):
         return ANSWERS
     if statement.act == "unsaid":
         return NOT_SAID

@@ -534,3 +534,44 @@ def test_the_verb_of_a_headline_is_no_part_of_a_name() -> None:
 def test_he_in_a_quotation_does_not_make_a_man_of_the_woman_who_speaks(name_actors) -> None:
     text = "Ferris Quell lost. Tessa Lorne said Mr Quell had lost their trust. “He should go,” she said."
     assert name_actors(text, "she") == ["Tessa Lorne"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Senator Ella Moss said the toll should go. An opposition senator was less sure. “Keep the toll,” the senator said.",
+         ["Ella Moss", "opposition senator"]),
+        ("Senator Ella Moss said the toll should go. An opposition senator was less sure. Ms Moss smiled. “Scrap it,” the senator said.",
+         ["Ella Moss", "Ella Moss"]),
+        ("Union leader Greta Lowen wants a toll. A League lawmaker said it was fair. “It is just,” the lawmaker said.",
+         ["Greta Lowen", "League lawmaker", "League lawmaker"]),
+    ],
+)  # fmt: skip
+def test_who_was_introduced_with_a_is_who_has_the_noun_after(text, speakers):
+    _, found = read_quotes(text)
+    assert [found.actors[link.actor].name for link in found.links] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada Hale wants a toll. Reporters found Anna Stroud in the car park. She called the toll theft.", "Anna Stroud"),
+        ("Ada Hale wants a toll. Reporters found Anna Stroud’s car in the park. She called the toll theft.", "Ada Hale"),
+        ("Ada Hale wants a toll. Mary Reed criticised Anna Stroud. She called the toll theft.", "Mary Reed"),
+    ],
+)
+def test_she_is_the_only_woman_of_the_sentence_before_be_she_its_object(text, speaker):
+    _, found = read_quotes(text)
+    assert found.actors[found.links[-1].actor].name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Ms Ada Hale (Greens) said that the toll should go.", ["Ada Hale"]),
+        ("Ada Hale called for the toll to be built, a move unions say would cost 700 jobs.", ["Ada Hale", "unions"]),
+    ],
+)
+def test_neither_a_party_in_brackets_nor_a_move_is_part_of_who_speaks(text, speakers):
+    _, found = read_quotes(text)
+    assert [found.actors[link.actor].name for link in found.links] == speakers

@@ -601,3 +601,31 @@ def test_those_told_do_not_speak():
 
 def test_a_negation_stands_in_the_cue_of_its_evidence():
     assert "have no evidence to suggest" in [cue for _, cue, _, _ in read("Police have no evidence to suggest that Ada Brun took it.")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("Ada Brun called for the toll to be scrapped, a move that angered dockers.", "for the toll to be scrapped"),
+        ("Ada Brun said the toll would go, a decision unions say will cost jobs.", "the toll would go"),
+        ("Ada Brun said the toll would go, a promise kept.", "the toll would go, a promise kept"),
+    ],
+)
+def test_what_the_article_says_of_it_is_no_part_of_what_is_said(sentence, content):
+    assert [sentence[a:b] for a, b in extract_quotes(load_pipeline()(sentence))[0].spans] == [content]
+
+
+def test_who_calls_it_so_is_not_who_proposed_it():
+    sentence = "Ada Brun proposed a toll, which opponents call a tax on envy."
+    assert [sentence[slice(*quote.speaker)] for quote in extract_quotes(load_pipeline()(sentence))] == ["opponents"]
+
+
+def test_who_answers_the_articles_own_question_is_not_whom_it_speaks_of():
+    text = "Mayor Ada Brun calls the toll fair. Is it?\n\n“It is theft. I oppose the toll.”"
+    assert [quote.speaker and text[slice(*quote.speaker)] for quote in extract_quotes(load_pipeline()(text))] == ["Mayor Ada Brun", None]
+
+
+def test_an_interview_may_have_its_answers_in_marks():
+    turns = "\n\n".join(f"Are you sure of point {n}?\n\n“I say that point {n} is right.”" for n in range(4))
+    text = f"The Lamp sat down with Ada Brun.\n\n{turns}"
+    assert [quote.rule for quote in extract_quotes(load_pipeline()(text))] == ["interview"] * 4

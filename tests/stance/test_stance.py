@@ -11,12 +11,16 @@ from analysis.stance.classify import Case, choose_calibration, classify_texts, c
 from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged
 from analysis.stance.premise import build_premise, clean_content
 from analysis.stance.relevance import (
+    ABOUT_ELSE,
     ANSWERS,
     ASKS,
     CONCEDES,
     DECLINED,
     EMPTY,
     FORMERLY,
+    FRAGMENT,
+    HARDLY,
+    NO_ANAPHOR,
     NO_SIDE,
     NO_WORD,
     NOT_SAID,
@@ -233,7 +237,7 @@ def test_a_statement_is_asked_about_where_its_words_or_those_before_it_name_the_
            "speaker_start": None, "speaker_end": None, "p_attribution": 1.0, "actor_id": None, "person_id": None, "reason": ""}  # fmt: skip
     target = {"target_id": "T1", "question": "?", "proposition": "The bridge should be closed", "label": "Close it", "kind": "proposition",
               "favor": ["Yes."], "against": ["No."], "relevance": "bridge"}  # fmt: skip
-    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
     found = find_candidates(Statements.build([row]), Targets.build([target]), articles)
     assert [c.found_in for c in found] == ([place] if place else [])
     assert all(c.premise.startswith("On the question whether the bridge should be closed, the speaker said: “") for c in found)
@@ -259,7 +263,7 @@ def test_what_has_no_position_is_listed_with_its_reason():
               "favor": ["Yes."], "against": ["No."], "relevance": "bridge"}  # fmt: skip
     placed = Positions.build([{"statement_id": "a:6", "target_id": "T1", "model": "m", "stance": "favor", "p_favor": 1, "p_against": 0,
                                "p_neutral": 0, "spread": 0, "agreement": 1, "is_hedged": False, "condition": ""}])  # fmt: skip
-    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
     found = list_unaddressed(statements, Targets.build([target]), articles, placed)
     assert dict(zip(found.statement_id, found.reason, strict=True)) == {
         f"a:{n}": reason for n, reason in enumerate(contents.values(), 1) if reason
@@ -283,7 +287,7 @@ def test_a_question_told_in_other_words_takes_no_side(content, kind, asks):
     statements = Statements.build([_state(1, text, content) | {"kind": kind}])
     target = {"target_id": "T1", "question": "?", "proposition": "The bridge should be closed", "label": "Close it", "kind": "proposition",
               "favor": ["Yes."], "against": ["No."], "relevance": "bridge"}  # fmt: skip
-    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
     (candidate,) = judge_relevance(statements, Targets.build([target]), articles)
     assert candidate.reason == (ASKS if asks else "")
 
@@ -508,3 +512,66 @@ def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_
     text = f"Asked whether {asked}, {name} laughed: “Of course.” It is old, and has stood there since the great flood."
     results = analyse_study(load_study(make_study({"a.txt": text})), False)
     assert (OTHER_QUESTION in results.unaddressed.reason.tolist()) != is_same
+
+
+@pytest.mark.parametrize(
+    ("quotation", "premise"),
+    [
+        ("“They are wrong. The bridge should be closed,”", "The bridge should be closed"),
+        ("“I disagree. The bridge should be closed,”", "The bridge should be closed"),
+        ("“Mr Holt is wrong about this. The bridge should be closed,”", "The bridge should be closed"),
+        ("“It is wrong. The bridge should stay open,”", "It is wrong. The bridge should stay open"),
+        ("“They are wrong. I say so,”", "They are wrong. I say so"),
+        ("“The toll is wrong. The bridge should be closed,”", "The toll is wrong. The bridge should be closed"),
+    ],
+)
+def test_a_reply_before_what_is_said_is_left_out(quotation, premise):
+    row = statement(f"{quotation} said Ada Quill.", quotation, "said", "direct", "Ada Quill")
+    assert build_premise(f"{quotation} said Ada Quill.", row) == premise
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Ada Quill dismissed talk of the bridge being closed.", ANSWERS),
+        ("Ada Quill backed the closing of the bridge at the time.", FORMERLY),
+        ("Ada Quill opposed the closing of the bridge in 1991.", FORMERLY),
+        ("Ada Quill has opposed the closing of the bridge since 1991.", None),
+        ("Ada Quill opposed the closing of the bridge in 2025.", None),
+    ],
+)
+def test_what_is_put_aside_or_of_another_time_is_no_position(make_study, sentence, reason):
+    text = f"Outlet: The Lamp\nDate: 2025-03-03\n\n{sentence} It is old, and has stood there since the great flood."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert results.unaddressed.reason.tolist() == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("“It is a disaster for all of us here,” said Bo Marsh.", None),
+        ("“Nah,” said Bo Marsh.", FRAGMENT),
+        ("Bo Marsh called for higher wages.", NO_ANAPHOR),
+        ("Bo Marsh rejected it.", None),
+    ],
+)
+def test_words_near_the_matter_must_take_it_up(make_study, sentence, reason):
+    text = f"Bridge may close\n\nThe council wants to close the old bridge. {sentence} The town has stood there since the great flood."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    own = results.statements.statement_id[results.statements.actor_id == "bo-marsh"]
+    given = set(results.unaddressed.reason[results.unaddressed.statement_id.isin(own)])
+    assert given & {ABOUT_ELSE, FRAGMENT, HARDLY, NO_ANAPHOR} == ({reason} if reason else set())
+
+
+def test_an_article_that_hardly_names_the_matter_or_is_about_another_gives_no_side_to_what_does_not_name_it():
+    targets = Targets.build([{"target_id": "T1", "label": "", "proposition": "The council should close the old bridge for good",
+                              "relevance": "bridge", "kind": "proposition", "question": "Should it?", "favor": ["a"], "against": ["b"]}])  # fmt: skip
+    budget = "The town argued about its budget.\n\nIt has money for the bridge. Bo Marsh rejected it."
+    passing = "\n\n".join(["The town argued."] * 12) + "\n\nThe bridge is old. “It is a shame and a scandal,” said Bo Marsh."
+    reasons = []
+    for text, words, kind in ((budget, "it", "indirect"), (passing, "“It is a shame and a scandal,”", "direct")):
+        row = {**_state(0, text, words), "kind": kind, "start": text.rindex(words), "end": text.rindex(words) + len(words)}
+        row["spans"] = [[row["start"], row["end"]]]
+        articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
+        reasons += [candidate.reason for candidate in judge_relevance(Statements.build([row]), targets, articles)]
+    assert reasons == [ABOUT_ELSE, HARDLY]
