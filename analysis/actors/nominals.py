@@ -332,10 +332,20 @@ def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
     for seen in reversed(scene.recent):
         other = scene.tokens[seen.token]
         same = other.lemma_.casefold() == mention.words[0] and is_plural(other) == is_plural(token)
+        same = same and not _differ(token, other)
         same = same and not any(are_other_offices(asked, held) for held in (seen.entity.described, _find_scope(other.lefts, other)))
         if same and (not is_bare or fold_name(seen.entity.name) in {mention.words[0], fold_name(token.text)}):
             return Finding(seen.entity, 0.7, f"“{other.text}”: spoken of before, {seen.entity.name}")
     return None
+
+
+def _differ(token, other) -> bool:
+    """Whether two descriptions by one noun have words of their own before it and share none: "the ruling party", "the opposition party"."""
+    one, two = (
+        {word.lemma_.casefold() for word in noun.lefts if word.dep_ in {"amod", "compound", "nmod", "poss"} and word.tag_[:1] in "NJV"}
+        for noun in (token, other)
+    )
+    return bool(one and two) and one.isdisjoint(two)
 
 
 def _find_headline(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:

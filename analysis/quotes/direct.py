@@ -20,6 +20,8 @@ _STOPS = frozenset({".", "!", "?", ";"})
 _SIGNED = re.compile(r"\s{0,3}(--|[—–―-])\s?([A-Z][^.!?;:\n“”\"]{1,60}(?:\. ?[A-Z][^.!?;:\n“”\"]{1,60}){0,3})")
 _MAX_SIGNATURE = 150  # characters
 _MARKS = "“”\"'‘’`«»„ "
+_MAX_DEPTH = 40  # arcs from a cue up to its root
+_JOINING = frozenset({"but", "and", "while", "whereas", "though", "although", "where", "when", "because", "yet"})
 _MAX_NOUN = 5  # tokens from "after" to its noun
 _MAX_GAP = 40  # tokens between a passage and its cue
 
@@ -31,7 +33,7 @@ def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]
     one in marks) in the same or the last paragraph, or to nobody. Paragraphs in ``turns`` are left out.
     """
     paragraphs = reading.parse.paragraphs
-    ends = {paragraphs[f.cue[0]]: f for f in indirect if f.cue}  # the last indirect statement of each paragraph
+    ends = _find_ends(reading, indirect)
     latest: tuple[int, Cue] | None = None
     for number, ks in groupby(range(len(reading.passages.all)), lambda k: paragraphs[reading.passages.tokens[k][0]]):
         if number in turns:
@@ -42,6 +44,28 @@ def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]
         for cue, spans in _read_paragraph(reading, ks, earlier, ends.get(number)):
             latest = number, cue
             yield make_finding(tuple(spans), cue)
+
+
+def _find_ends(reading: Reading, indirect: list[Finding]) -> dict[int, Finding]:
+    """Return for each paragraph the reported statement that a quotation behind it goes on with: of its last sentence the one whose cue is
+    nearest the root, and of several such the last. In "Doe denied claims that Roe had lied. “…”" that is Doe's."""
+    ends: dict[int, Finding] = {}
+    places: dict[int, tuple[int, int]] = {}
+    for finding in indirect:
+        if finding.cue:
+            number, (root, depth) = reading.parse.paragraphs[finding.cue[0]], _climb(reading.parse, finding.cue[1] - 1)
+            if number not in places or root != places[number][0] or depth <= places[number][1]:
+                ends[number], places[number] = finding, (root, depth)
+    return ends
+
+
+def _climb(parse: Parse, word: int) -> tuple[int, int]:
+    """Return the root of a word's sentence and how many clauses and phrases down it stands; what "and" joins stands level."""
+    depth = 0
+    while parse.heads[word] != word and depth < _MAX_DEPTH:
+        depth += parse.deps[word] != "conj"
+        word = parse.heads[word]
+    return word, depth
 
 
 def _is_asked(reading: Reading, number: int, first: int) -> bool:
@@ -121,6 +145,8 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
         return None
     if parse.words[first] == "," and parse.words[first + 1 : first + 2] in (["which"], ["who"]) and not is_sentence(parse.text, passage):
         return None  # the film “Valley of Water”, which tells …
+    if _opens_clause(reading, first, last):
+        return None
     verb = told = None
     for i in range(first, min(last, first + _MAX_GAP)):
         if parse.words[i] in _STOPS:
@@ -136,6 +162,15 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
     return reading.make_cue(verb, "after") if verb is not None else None
 
 
+def _opens_clause(reading: Reading, first: int, last: int) -> bool:
+    """Whether what follows a passage is another clause with a subject before its cue: "“…,” but Doe warned of floods"."""
+    parse, opens = reading.parse, first + (reading.parse.words[first] == ",")
+    joins = parse.words[opens : opens + 1] and (parse.words[opens] in _JOINING or parse.words[opens + 1 : opens + 2] == ["which"])
+    near = range(opens, min(last, opens + _MAX_GAP))
+    subject = next((i for i in near if parse.deps[i] == "nsubj" or reading.is_quoting(i)), None) if joins else None
+    return subject is not None and parse.deps[subject] == "nsubj"
+
+
 def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
     """Read "She said: " before a passage: the last cue of the sentence that leads up to the opening mark."""
     parse = reading.parse
@@ -148,7 +183,7 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
         if parse.words[i] in _STOPS and i < last - 1:
             first = i + 1
             break
-        if is_over and parse.deps[i] in ("ccomp", "relcl"):
+        if is_over and parse.deps[i] in ("ccomp", "relcl", "acl"):
             return None
         if reading.is_quoting(i) and not _is_noun_of_headline(parse, i, last):
             return reading.make_cue(i, "before")

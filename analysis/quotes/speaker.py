@@ -19,7 +19,8 @@ _ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to", "
 _ABOUT_OF = frozenset({"because", "wake", "light", "face", "midst", "result", "spite"})
 # Verbs whose object is who then speaks: "forced Doe to admit it".
 _CONTROL = frozenset({"force", "persuade", "get", "prompt", "lead", "push", "compel", "oblige", "cause", "drive", "allow", "ask", "urge",
-                      "order", "challenge", "press", "require", "convince", "encourage", "tell", "beg", "invite", "pressure"})  # fmt: skip
+                      "order", "challenge", "press", "require", "convince", "encourage", "tell", "beg", "invite", "pressure",
+                      "leave"})  # fmt: skip
 _OWN = frozenset({"say", "tweet", "write", "add", "post", "note"})  # "Doe, a nurse, tweeted": no participle
 _MEDIA = frozenset({"telephone", "phone", "email", "e-mail", "text", "letter", "skype", "video", "radio", "post"})  # "said by telephone"
 _HELD = frozenset({"view", "opinion", "position", "message", "verdict", "advice", "contention", "assessment"})  # "of" names who holds them
@@ -27,6 +28,11 @@ _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "CD", "NN", "NNS", "JJ", "PRP", "PRP$"})
 # "heard Doe saying", not "left Paris saying"
 _HEARD = frozenset({"recall", "remember", "hear", "quote", "film", "record", "videotape", "catch", "see"})
+# "It is clear that" is nobody's statement, "it is willing to say" that of the firm before.
+_LINKING = frozenset({"be", "seem", "appear", "remain", "become", "take", "feel", "look"})
+_IMPERSONAL = frozenset({"clear", "clearer", "sure"})
+_PERSONAL = frozenset("ready willing eager keen able unable reluctant determined prepared set due likely unlikely quick slow free unwilling"
+                      " happy glad proud".split())  # fmt: skip
 _TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
@@ -214,9 +220,21 @@ class SpeakerFinder:
         if by is not None and parse.words[by] in _MEDIA:
             agent = by = None
         named = by if self._is_passive(word) or agent is not None else self._find_subject(word)
+        if named is not None and parse.words[named] == "it" and word != cue and self._is_impersonal(word, cue):
+            return None
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
         is_name = named is not None and parse.words[named] != "there" and not is_made_clear
         return self.name_tokens(named, cue) if is_name else None
+
+    def _is_impersonal(self, verb: int, cue: int) -> bool:
+        """Whether "it" before a linking verb stands for nobody: "it is clear that", "it takes courage to admit"."""
+        parse = self.parse
+        if parse.lemmas[verb] not in _LINKING:
+            return False
+        told = parse.find_kid(verb, "acomp")
+        if parse.tags[cue] == "JJ":
+            return told is None or parse.words[told] in _IMPERSONAL
+        return told is None or parse.words[told] not in _PERSONAL
 
     def _find_subject(self, word: int) -> int | None:
         """Return the subject of a verb; of two, the second, where the first is a label ("Correction: …") or a description of a name."""

@@ -575,3 +575,35 @@ def test_she_is_the_only_woman_of_the_sentence_before_be_she_its_object(text, sp
 def test_neither_a_party_in_brackets_nor_a_move_is_part_of_who_speaks(text, speakers):
     _, found = read_quotes(text)
     assert [found.actors[link.actor].name for link in found.links] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The ruling party says that the deal is sound. The opposition party says that the deal is a waste.",
+         ["ruling party", "opposition party"]),
+        ("The first witness said it was late. The second witness said it was early. The witness said no more was known.",
+         ["first witness", "second witness", "second witness"]),
+        ("Carl Pike rejected claims that Dora Holm had promised to resign. “That is a lie.”", ["Carl Pike", "Carl Pike"]),
+        ("Carl Pike argued that critics who oppose the dam are wrong. “I have told them so.”", ["Carl Pike", "Carl Pike"]),
+        ("Carl Rusk quipped that the dam was “a swimming pool,” but Dora Finch warned of floods.", ["Carl Rusk", "Dora Finch"]),
+        ("The plebs are moving out, leaving the rich wing of the party to wonder what went wrong.", ["rich wing"]),
+    ],
+)  # fmt: skip
+def test_who_speaks_among_others_of_the_same_noun_and_in_side_clauses(text, speakers):
+    _, found = read_quotes(text)
+    assert [found.actors[link.actor].name for link in found.links] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Orvane Front fights in the east. It was clear that, if he stays, nobody would come.", None),
+        ("The Orvane Front fights in the east. It takes courage to admit that the war is lost.", None),
+        ("The Orvane Front fights in the east. It is willing to admit that the war is lost.", "Orvane Front"),
+        ("The Orvane Front fights in the east. It is confident that the war is lost.", "Orvane Front"),
+    ],
+)
+def test_it_that_stands_for_nobody_says_nothing(text, speaker):
+    _, found = read_quotes(text)
+    assert [link.actor is not None and found.actors[link.actor].name or None for link in found.links] == [speaker]

@@ -564,8 +564,8 @@ def test_words_near_the_matter_must_take_it_up(make_study, sentence, reason):
 
 
 def test_an_article_that_hardly_names_the_matter_or_is_about_another_gives_no_side_to_what_does_not_name_it():
-    targets = Targets.build([{"target_id": "T1", "label": "", "proposition": "The council should close the old bridge for good",
-                              "relevance": "bridge", "kind": "proposition", "question": "Should it?", "favor": ["a"], "against": ["b"]}])  # fmt: skip
+    target = {"target_id": "T1", "label": "", "proposition": "The council should close the old bridge for good", "relevance": "bridge"}
+    targets = Targets.build([{**target, "kind": "proposition", "question": "Should it?", "favor": ["a"], "against": ["b"]}])
     budget = "The town argued about its budget.\n\nIt has money for the bridge. Bo Marsh rejected it."
     passing = "\n\n".join(["The town argued."] * 12) + "\n\nThe bridge is old. “It is a shame and a scandal,” said Bo Marsh."
     reasons = []
