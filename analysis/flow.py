@@ -61,7 +61,7 @@ def analyse_study(study: Study, progress: bool = True) -> Results:
     return Results(study, corpus, statements, actors, scores, positions, unaddressed, actor_positions, codings, scorer.fingerprint)
 
 
-def analyse_frames(results: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
+def analyse_frames(results: Results, progress: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the Frames and Framings tables of a study that names a frames file; both empty where it names none.
 
     Apart from ``analyse_study`` because it asks the model several times as much. Scores are cached like the stance's.
@@ -74,7 +74,7 @@ def analyse_frames(results: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
         return Frames.build([]), Framings.build([])
     frames, scorer = load_frames(study.frames), load_scorer(study.model)
     gates, cache = load_gates(study.frames), ScoreCache(study.cache)
-    return frames, detect_frames(results.corpus.articles, results.statements, frames, scorer, gates, cache)
+    return frames, detect_frames(results.corpus.articles, results.statements, frames, scorer, gates, cache, progress)
 
 
 def extract_statements(

@@ -10,6 +10,7 @@ said otherwise (``python -m benchmarks framing --only frames``). Where one other
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -27,6 +28,9 @@ UNCLEAR = 0.3  # below this the passage is taken not to carry the frame; both ar
 TELLING = 2  # different gate words that carry a frame whatever the model says; one alone may be there by chance
 MIN_WORDS = 5  # a shorter piece carries too little to be judged by itself
 PASSAGE_COLUMNS = ["unit_id", "article_id", "unit", "statement_id", "text", "start", "end"]
+TITLE_CASE = 0.6  # share of large words from which a passage is taken for a headline that writes them so
+MAX_WORD = 30  # characters
+_LARGE, _LARGE_BEFORE = re.compile(r" (?:of |for |and )?(?:the )?[A-Z][a-z]"), re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z]+ $")
 SCORE_COLUMNS = [*PASSAGE_COLUMNS, "frame_id", "n_words", "p", "answer"]
 
 
@@ -78,6 +82,7 @@ def score_frames(
     scorer: Scorer,
     gates: Mapping[str, Gate] | None = None,
     cache: ScoreCache | None = None,
+    progress: bool = False,
 ) -> pd.DataFrame:
     """Return one row a passage and frame put to the model, abstentions included.
 
@@ -99,7 +104,7 @@ def score_frames(
     ]
     asked = [(passage, frame, n_words) for passage, frame, n_words in asked if n_words or frame.frame_id not in gates]
     pairs = [(passage.text, hypothesis) for passage, frame, _ in asked for hypothesis in frame.hypotheses]
-    entailment = score_pairs(scorer, pairs, cache)[:, 0]
+    entailment = score_pairs(scorer, pairs, cache, progress)[:, 0]
     sizes = [len(frame.hypotheses) for _, frame, _ in asked]
     means = [part.mean() for part in np.split(entailment, np.cumsum(sizes)[:-1])] if asked else []
     rows = [
@@ -109,8 +114,23 @@ def score_frames(
 
 
 def _count_gate_words(text: str, gate: Gate | None) -> int:
-    patterns = (pattern for pattern in gate or () if pattern)
-    return sum(len({match.group().casefold() for match in pattern.finditer(text)}) for pattern in patterns)
+    """Return how many different words of a gate a passage has, without those that are part of a name: "National Security Council"."""
+    patterns, words = (pattern for pattern in gate or () if pattern), [word for word in text.split() if word[0].isalpha()]
+    has_names = sum(word[0].isupper() for word in words) < TITLE_CASE * len(words)  # in a headline of large words nothing tells them
+    return sum(
+        len({m.group().casefold() for m in pattern.finditer(text) if not (has_names and _is_in_name(text, *m.span()))})
+        for pattern in patterns
+    )
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether words stand in a longer name: large letters in them and in the word before or behind; "NATO" is a name of its own."""
+    words = text[start:end].split()
+    if not all(word[0].isupper() for word in words) or all(word.isupper() for word in words):
+        return False
+    behind = _LARGE.match(text, end)
+    before = _LARGE_BEFORE.search(text, max(0, start - MAX_WORD), start)
+    return bool(behind or before and text[start - 1 : start] == " ")
 
 
 def _answer(n_words: int, p: float) -> str:
@@ -124,13 +144,14 @@ def detect_frames(
     scorer: Scorer,
     gates: Mapping[str, Gate] | None = None,
     cache: ScoreCache | None = None,
+    progress: bool = False,
 ) -> pd.DataFrame:
     """Return the table ``framings``: the frames that each headline, sentence and statement carries, with the span that does.
 
     Of a statement of several sentences the likeliest of those that carry it is the evidence. Passages on which the model abstains have no
     row; ``score_frames`` has them.
     """
-    scores = score_frames(list_passages(articles, statements), frames, scorer, gates, cache)
+    scores = score_frames(list_passages(articles, statements), frames, scorer, gates, cache, progress)
     carried = scores[scores.answer == "carried"].sort_values("p", ascending=False, kind="stable")
     best = carried.drop_duplicates(["unit_id", "frame_id"]).sort_values(["article_id", "start", "frame_id"])
     best = best.rename(columns={"start": "evidence_start", "end": "evidence_end"}).assign(model=scorer.fingerprint)

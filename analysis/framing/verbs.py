@@ -20,6 +20,7 @@ COLUMNS = [
 _LONGEST = 4  # words in the longest phrase of the list
 _BEFORE_VERB = frozenset({"has", "had", "have", "also", "then", "later", "again", "who"})
 _TAKEN_UP = frozenset({"office", "control", "power", "command", "charge", "leadership", "responsibility"})
+_BESIDE = 24  # characters beside a cue in which "falsely" or "without evidence" may stand
 _NAMING = frozenset({"calling", "branding", "describing", "labelling", "labeling", "dubbing", "accusing"})  # say something themselves
 _MAX_LEAD = 40  # characters between speaker and an "-ing" cue in which the verb proper may stand: "Mora hit back, saying"
 
@@ -103,10 +104,25 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
     for row, voice in zip(cued.itertuples(), voices.voice, strict=True):
         span = enclose_span(sentences[row.article_id], row.cue_start) or (row.cue_start, row.cue_end)
         lead = _read_lead(texts[row.article_id], row)
-        found = _classify_lead(lead, row.cue) if lead else classify_cue(row.cue)
+        found = _find_mark(texts[row.article_id], row) or (_classify_lead(lead, row.cue) if lead else classify_cue(row.cue))
         place = (row.cue, row.cue_start, row.cue_end, *found, *span)
         rows.append((row.statement_id, row.article_id, row.outlet, row.actor_id, voice, *place))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _find_mark(text: str, statement) -> VerbClass | None:
+    """Return the class of a mark of doubt right beside the cue, "falsely said", "said without evidence", or None.
+
+    Not beside a charge: who "falsely accused" somebody is doubted too, but "wrongly accused" may be the accused's word for it.
+    """
+    cue_start, cue_end = int(statement.cue_start), int(statement.cue_end)
+    before, after = text[max(0, cue_start - _BESIDE) : cue_start].lower(), text[cue_end : cue_end + _BESIDE].lower()
+    for entry in load_lexicon("reporting_verbs")["classes"] if classify_cue(statement.cue).name != "force" else ():
+        for mark in entry.get("marks", ()):
+            is_before = before.rstrip().endswith(f" {mark}") or f" {mark}" in f" {statement.cue.lower()}"
+            if is_before or after.lstrip(" ,").startswith(f"{mark} "):
+                return VerbClass(mark, entry["id"])
+    return None
 
 
 def _read_lead(text: str, statement) -> str:

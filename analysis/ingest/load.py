@@ -11,7 +11,7 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from analysis.ingest.furniture import Line, Removed, find_furniture, find_repeated, is_paragraph, split_lines
-from analysis.ingest.sources import MAX_CHARS, Problem, RawArticle, read_date, read_source
+from analysis.ingest.sources import MAX_CHARS, Problem, RawArticle, explain_date, read_date, read_source
 from analysis.nlp import plain_spaces
 from analysis.study import Study
 from analysis.tables import Articles, Furniture, Problems
@@ -106,7 +106,8 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     head = f"{title}\n\n" if title else ""
     published = read_date(item.meta.get("published", "")) if item.meta.get("published") else ""
     if published is None:
-        doubts.append(Problem(*where, f"date {item.meta['published']!r} is not certain", "write it as YYYY-MM-DD"))
+        doubts.append(Problem(*where, f"date {item.meta['published']!r} is not certain: it {explain_date(item.meta['published'])}; "
+                              "the article is read without a date", "write it as YYYY-MM-DD"))  # fmt: skip
     if len(item.text) > MAX_CHARS:
         doubts.append(Problem(*where, f"{len(item.text):,} characters; read up to {MAX_CHARS:,}", "is this one article? split the file"))
     text = head + "\n\n".join(line.text for line in body)

@@ -20,6 +20,7 @@ from analysis.ingest.unpack import UNPACKERS
 MAX_CHARS = 300_000  # about 50,000 words; what lies beyond is reported, since the parser's memory grows with the length
 META = {
     "title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet", "source": "outlet", "media_name": "outlet",
+    "newspaper": "outlet", "paper": "outlet", "pub_date": "published", "publication_date": "published", "published_at": "published",
     "author": "author", "authors": "author", "byline": "author", "by": "author", "published": "published", "date": "published",
     "publish_date": "published", "url": "url", "link": "url", "language": "language", "lang": "language", "id": "id",
     "article_id": "id",
@@ -32,9 +33,10 @@ _BLOCKS = "p div li ul ol table tr td th section article header footer nav aside
 _SURE = frozenset("title headline outlet publication media_name published publish_date url article_id".split())
 _SPLIT_UP = "make a .csv of it, one row an article, with columns text, title, outlet and date"
 _NO_BODY = "", "no article body found in the page", "paste the article's text into a .txt file instead"
+_RENAME = "nothing is lost if they are of no use here; else call them title, outlet, author, date, url or language"
 _LANGUAGES = {"english": "en", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "spanish": "es", "español": "es",
               "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt"}  # fmt: skip
-_HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})$")
+_HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})?$")  # or no value
 
 
 class RawArticle(NamedTuple):
@@ -143,14 +145,15 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
         is_sure |= line.split(":")[0].strip().lower() in _SURE
         meta[found[0]] = found[1]
         end += 1
-    if len(meta) < 2 and not is_sure:
+    n_told, meta = len(meta), {name: value for name, value in meta.items() if value}
+    if n_told < 2 and not is_sure:
         return {}, text
     return meta, "\n".join(lines[:first] + [""] * (end - first) + lines[end:])
 
 
 def _read_header_line(line: str) -> tuple[str, str] | None:
     match = _HEADER.match(line)
-    return (META[match.group(1).lower()], match.group(2).strip()) if match and match.group(1).lower() in META else None
+    return (META[match.group(1).lower()], (match.group(2) or "").strip()) if match and match.group(1).lower() in META else None
 
 
 def read_sidecar(path: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -227,19 +230,21 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
             str(path), "1", f'no column "text" (found: {", ".join(columns)[:200]})', 'name the column with the article\'s words "text"'
         )
         return
+    if unread := [name for name in columns if name and name not in META and name not in TEXT_COLUMNS]:
+        yield Problem(str(path), "1", f"columns that are not read: {', '.join(unread)[:200]}", _RENAME)
     reader.fieldnames = columns
     limit = csv.field_size_limit(2**31 - 1)  # an article in one cell is longer than the reader's limit, which is the process's: put back
     try:
-        for record in reader:
+        for row, record in enumerate(reader, 2):  # as a spreadsheet counts, not the line: a text may hold line breaks
             left_over = " ".join(record.get(None, ())).strip()  # nothing where the line only ends with a separator
             if left_over:
-                yield Problem(str(path), str(reader.line_num), f"has more cells than the header: {left_over[:80]!r} is left over",
+                yield Problem(str(path), str(row), f"has more cells than the header: {left_over[:80]!r} is left over",
                               "put quotation marks around a text that holds the separator")  # fmt: skip
                 continue
-            yield _read_record(path, reader.line_num, {k: v for k, v in record.items() if k and v})
+            yield _read_record(path, row, {k: v for k, v in record.items() if k and v})
     except csv.Error as error:
         yield Problem(
-            str(path), str(reader.line_num), f"not readable as CSV: {error}", "check for an unclosed quotation mark above this line"
+            str(path), f"line {reader.line_num}", f"not readable as CSV: {error}", "check for an unclosed quotation mark above this line"
         )
     finally:
         csv.field_size_limit(limit)
@@ -258,6 +263,14 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
 def _mend_halves(text: str) -> str:
     """Return the text with "?" for half an emoji, which some exports leave and no file can hold."""
     return text.encode("utf-8", "replace").decode()
+
+
+def explain_date(text: str) -> str:
+    """Return why ``read_date`` does not take a date."""
+    found = _NUMBERS.search(text)
+    if found and max(int(found[1]), int(found[2])) <= 12:
+        return f"may be day {int(found[1])} of month {int(found[2])} or day {int(found[2])} of month {int(found[1])}"
+    return "names no single day"
 
 
 def read_date(text: str) -> str | None:

@@ -23,6 +23,7 @@ from analysis.validation import is_validated
 TEMPLATES = Path(__file__).parent / "templates"
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CELL_SECONDS = 600
+FEW, MANY = 5, 30  # statements without a position, or articles, and actors, from which the page folds them
 
 
 class Page(NamedTuple):
@@ -90,7 +91,7 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
     }  # fmt: skip
     return environment.get_template("index.html.j2").render(
         **parts, title=results.study.title, question=results.study.question, study_file=results.study.path.name, css=page_css(),
-        facts=method.describe_facts(results), pages=pages,
+        facts=method.describe_facts(results), pages=pages, few=FEW, many=MANY,
         is_validated=is_validated(results.codings, targets), validation=method.describe_validation(results),
         measures=method.load_measures(),
         articles=method.list_articles(results, with_text), with_text=with_text, cited=evidence.lists,

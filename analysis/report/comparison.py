@@ -19,6 +19,7 @@ from analysis.trends import COPY, COUNTED, find_shifts, place_positions, summari
 MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
 NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target differ by more than chance would."
 TOO_FEW = f"No two outlets have {MIN_ARTICLES} articles or more on a target, so nothing can be said about differences between them."
+COMPARED = "That is {} of {} comparisons; one in ten shows a difference by chance. Long and short articles count alike."
 MIN_DATED = 6  # articles with a date, before anything is drawn over time
 MAX_ACTORS = 12  # of a chart over time; the notebook has them all
 
@@ -50,6 +51,7 @@ def _compare_outlets(results: Results, tables: tuple, placed: pd.DataFrame, evid
     apart = differences[enough & ((differences.low > 0) | (differences.high < 0))]
     counted = placed[(placed.reason != COPY) & (placed.stance != "unclear")]
     sentences = [_describe_difference(d, counted, evidence) for d in apart.itertuples()]
+    sentences += [COMPARED.format(len(apart), int(enough.sum()))] if sentences else []
     sentences = sentences or [NO_DIFFERENCE if enough.any() else TOO_FEW]
     return {"title": "Whose side the printed statements are on, by outlet", "sentences": sentences, "charts": charts, "table": ""}
 
@@ -67,9 +69,9 @@ def _describe_difference(d, counted: pd.DataFrame, evidence: Evidence) -> Markup
     one, other = (evidence.link(o, printed.get_group(o), f"{o} on {d.target_id}: all with a stance") for o in (d.a, d.b))
     above = "above" if d.difference > 0 else "below"
     behind = count(d.n_articles_a + d.n_articles_b, "article")
-    return Markup("{}: the mean score of what {} prints is {:.2f} {} that of {} (90% interval of the difference {} to {}, {}).").format(
-        d.target_id, one, abs(d.difference), above, other, signed(d.low), signed(d.high), behind
-    )
+    return Markup(
+        "{}: the mean score of an article in {} is {:.2f} {} that of one in {} (90% interval of the difference {} to {}, {})."
+    ).format(d.target_id, one, abs(d.difference), above, other, signed(d.low), signed(d.high), behind)
 
 
 def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, evidence: Evidence) -> dict:

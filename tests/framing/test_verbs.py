@@ -72,3 +72,18 @@ def test_what_the_other_side_claims_is_not_the_speakers_verb(desk, sentence, nam
     desk.add_article(sentence).add_statement("“no”", "Mora", cue, "mora")
     articles, statements, _ = desk.tables()
     assert classify_verbs(articles, statements).verb_class.tolist() == [name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "verb_class"),
+    [
+        ("Mora falsely said that it rains.", "said", "doubt"),
+        ("Mora said without evidence that it rains.", "said", "doubt"),
+        ("Mora said that it falsely rains.", "said", "neutral"),
+        ("Mora was wrongly accused of theft.", "accused", "force"),
+    ],
+)
+def test_a_mark_of_doubt_beside_the_cue(desk, sentence, cue, verb_class):
+    desk.add_article(sentence).add_statement(sentence.split(cue)[1].strip(), "Mora", cue, "mora", "indirect")
+    articles, statements, _ = desk.tables()
+    assert classify_verbs(articles, statements).verb_class.tolist() == [verb_class]

@@ -280,3 +280,24 @@ def test_a_long_cell_is_read_and_the_reader_s_limit_put_back(make_study):
     corpus = load(make_study, {"a.csv": f'text\n"{BODY * 1500}"\n'.replace("\n\n", " ")})
     assert len(corpus.articles.text[0]) > 150_000
     assert csv.field_size_limit() == before
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_and_columns_that_are_not_read_are_named(make_study):
+    table = f'text,Newspaper,Colour\n"{BODY}",Lenn Echo,red\n,Lenn Echo,blue\n'
+    corpus = load(make_study, {"a.csv": table})
+    assert corpus.articles.outlet.tolist() == ["Lenn Echo"]
+    assert corpus.problems[["row", "problem"]].values.tolist() == [["1", "columns that are not read: colour"], ["3", "the text is empty"]]
+
+
+def test_a_header_line_without_a_value_is_no_headline(make_study):
+    corpus = load(make_study, {"a.txt": f"Outlet: Lenn Echo\nTitle:\nUrl: https://lenn.example/1\n\nMayor wants bridge closed\n\n{BODY}"})
+    (article,) = corpus.articles.itertuples()
+    assert (article.title, article.outlet, article.url) == ("Mayor wants bridge closed", "Lenn Echo", "https://lenn.example/1")
+
+
+def test_a_doubtful_date_is_told_with_its_two_readings(make_study):
+    dates = {"a.txt": "03/04/2025", "b.txt": "2016-13-45"}
+    articles = {name: f"Outlet: Lenn {name}\nDate: {date}\n\n{BODY}" for name, date in dates.items()}
+    told = load(make_study, articles).problems.set_index("source_file").problem
+    assert "may be day 3 of month 4 or day 4 of month 3; the article is read without a date" in told["a.txt"]
+    assert "names no single day" in told["b.txt"]
