@@ -25,8 +25,9 @@ def settle_affiliations(scene: Scene) -> None:
     for entity in list(scene.cast.entities):
         for role in entity.roles:
             _read_office(scene, entity, role)
-        if entity.kind == "person" and entity.speaks_for and entity.parent is not None and entity.parent.kind == "person":
-            # "Ms Lunt, Mr Rusk's chief adviser" speaks for herself, his spokeswoman for him
+        advises = any(_list_office(role.split(" at ")[0])[-1:] in (["adviser"], ["advisor"]) for role in entity.roles)
+        if entity.kind == "person" and entity.speaks_for and entity.parent is not None and (advises or entity.parent.kind == "person"):
+            # "Ms Lunt, Mr Rusk's chief adviser" and "an adviser at the bank" speak for themselves, his spokeswoman for him
             entity.speaks_for = any(_is_spokesperson(scene, role) for role in entity.roles)
         _find_capital(scene, entity)
 

@@ -141,11 +141,25 @@ def _find_speaker(scene: Scene, quote: Quote, head: int | None) -> Finding | Non
     if finding is None or finding.entity.kind == "unnamed":
         return finding
     joined = [scene.found[t.i].entity for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.found]
-    joined = [entity for entity in dict.fromkeys(joined) if entity is not finding.entity and entity.kind != "unnamed"]
-    if not joined:
+    joined = [finding.entity, *joined] if joined else _list_joined(scene, tokens, finding.entity)
+    joined = [entity for entity in dict.fromkeys(joined) if entity.kind != "unnamed"]
+    if len(joined) < 2:
         return finding
-    pair = scene.cast.find_group([finding.entity, *joined])
+    pair = scene.cast.find_group(joined)
     return Finding(pair, 0.8, f"{pair.name} are named together")
+
+
+def _list_joined(scene: Scene, tokens: list, entity: Entity) -> list[Entity]:
+    """Return the people whom the speaker's words join by "and" where the parse does not: "House Speaker Doe and Senate Leader Roe"."""
+    names = [scene.names[t.i] for t in tokens if t.i in scene.names and t.i in scene.found]
+    pairs = [
+        (one, two)
+        for one, two in zip(names, names[1:], strict=False)
+        if "and" in (between := [t.text for t in scene.tokens[one.end : two.start]])
+        and all(word in ("and", ",") or word[0].isupper() for word in between)
+    ]
+    people = [scene.found[mention.head].entity for pair in pairs for mention in pair]
+    return people if entity in people and all(person.kind == "person" for person in people) else []
 
 
 def _find_enclosing(scene: Scene, head: int, around: list[tuple[int, int, Finding]]) -> Finding | None:

@@ -66,7 +66,7 @@ class Cast:
         self._by_given: dict[str, list[Entity]] = defaultdict(list)
         self._by_name: dict[str, Entity] = {}
         self._short_names: set[str] = set()  # with a title, in the body: "Mr Doe"
-        self._groups: dict[str, Entity] = {}
+        self._groups: dict[frozenset[int], Entity] = {}
         self._people: list[Entity] = []
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
 
@@ -314,11 +314,11 @@ class Cast:
     def find_group(self, entities: Sequence[Entity]) -> Entity:
         """Return those named together as one actor: "Doe and Roe"."""
         entities = list(dict.fromkeys(entities))
-        name = " and ".join(entity.name for entity in entities)
-        if name not in self._groups:
-            self._groups[name] = self._add(Entity(name, "group", is_plural=True))
-            self._groups[name].aliases[name] = "named together"
-        return self._groups[name]
+        name, key = " and ".join(entity.name for entity in entities), frozenset(map(id, entities))  # "Roe and Doe" are "Doe and Roe"
+        if key not in self._groups:
+            self._groups[key] = self._add(Entity(name, "group", is_plural=True))
+        self._groups[key].aliases.setdefault(name, "named together")
+        return self._groups[key]
 
     def get_people(self) -> list[Entity]:
         return self._people

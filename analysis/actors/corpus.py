@@ -155,6 +155,9 @@ class _Roster:
         key = fold_name(voice)
         bare = _drop_titles(key)
         found = [a for a in self._by_id.values() if a.answers_to(key) or a.kind == "person" and a.answers_to(bare)]
+        if not found:  # "Bird Society" for the Bird Society of the United Isles
+            longer = [a for a in self._by_id.values() if a.kind == "organisation" and fold_name(a.name).startswith(f"{key} ")]
+            found = longer if len(longer) == 1 else []
         if not found:
             lists = load_lists()
             is_person = bare.partition(" ")[0] in lists.first_names
@@ -217,7 +220,8 @@ class _Roster:
             return self._make_new(f"{article_id}/{make_slug(local.name)}", local.name, "unnamed"), ""
         if local.kind == "person":
             return self._find_person(article_id, local)
-        return self._make(make_slug(local.name), local.name, local.kind), ""
+        key = " and ".join(sorted(local.name.split(" and "))) if local.kind == "group" else local.name  # in whichever order they are named
+        return self._make(make_slug(key), local.name, local.kind), ""
 
     def _find_person(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
         bearers = self._people[local.family]

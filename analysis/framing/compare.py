@@ -39,6 +39,9 @@ _COMMON = 50  # a run of words that more quotations than this share identifies n
 _CONTENT_LENGTH = 4  # letters: shorter words carry little content
 
 
+LONG_RUN = 8  # words in a row that two people's quotations must share to be taken for one
+
+
 class _Words(NamedTuple):
     words: tuple[str, ...]
     runs: frozenset[tuple[str, ...]]  # of three words
@@ -132,12 +135,26 @@ def _find_version(row, own: _Words, index: dict[tuple, list], words: dict[str, _
         if other.article_id == row.article_id:
             continue
         is_same = row.actor_id == other.actor_id
+        if _are_two(row, other) and not _share_passage(row, own, other, words[name]):
+            continue  # two people who said something alike
         relation, shared = _relate(own, words[name], is_same)
         if len(own.words) < MIN_WORDS and not (is_same and relation in ("verbatim", "cut")):
             continue
         if relation and (best is None or shared > best[2]):
             best = (name, relation, shared)
     return best
+
+
+def _are_two(row, other) -> bool:
+    return pd.notna(row.actor_id) and pd.notna(other.actor_id) and row.actor_id != other.actor_id
+
+
+def _share_passage(row, own: _Words, other, longer: _Words) -> bool:
+    """Whether words given to two people are so much alike that one quotation was given to both: in marks, with a long run in common."""
+    if "indirect" in (row.kind, other.kind):
+        return False
+    matcher = SequenceMatcher(None, own.words[:_LONGEST], longer.words[:_LONGEST], autojunk=False)
+    return matcher.find_longest_match().size >= min(LONG_RUN, len(own.words))
 
 
 def _relate(own: _Words, other: _Words, is_same_actor: bool) -> tuple[str, float]:

@@ -196,7 +196,8 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
 
     Columns: ``article_id``, ``actor_id``, ``name``, ``is_expected`` (listed in the study), ``is_asked`` (declined to answer),
     ``n_mentions``, ``n_statements_elsewhere`` (in the other articles), ``spans`` (list of [start, end], the mentions). An expected voice
-    that the article does not even name is a row with no mention.
+    that the article does not even name is a row with no mention. Who speaks as one of two ("Doe and Roe said"), and an organisation whose
+    head, lawyer or spokesman speaks, is no silent actor.
     """
     declined = statements[statements.act == "declined"]
     asked = {*zip(declined.article_id, declined.actor_id, strict=True), *zip(declined.article_id, declined.person_id, strict=True)}
@@ -210,6 +211,7 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
         for mention in find_mentions(article.text, names):
             spans[mention.actor_id].append([mention.start, mention.end])
         heard = set.union(*speakers.loc[article.article_id]) if article.article_id in speakers.index else set()
+        heard |= _list_heard_through(heard, known)
         for actor_id, actor in known.items():
             if actor_id not in heard and (actor.is_expected or actor_id in spans):
                 where = spans[actor_id]
@@ -218,6 +220,14 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
                 rows.append((*who, len(where), int(n_said.get(actor_id, 0)), where))
     silent = pd.DataFrame(rows, columns=SILENT_COLUMNS)
     return silent.sort_values(["article_id", "is_expected", "n_mentions"], ascending=[True, False, False], ignore_index=True)
+
+
+def _list_heard_through(heard: set, known: dict) -> set[str]:
+    """Return who is heard through somebody else: each of two who speak together, and the organisation whose head or lawyer speaks."""
+    speaking = [known[actor_id] for actor_id in heard if actor_id in known]
+    names = {fold_name(name) for a in speaking if a.kind == "group" for name in a.name.split(" and ")}
+    names |= {fold_name(a.organisation) for a in speaking if a.organisation}
+    return {actor_id for actor_id, a in known.items() if not names.isdisjoint(map(fold_name, (a.name, *a.aliases)))}
 
 
 def find_mentions_in_quotes(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

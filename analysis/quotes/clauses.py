@@ -322,7 +322,8 @@ def _lacks_object(parse: Parse, cue: int) -> bool:
     own = parse.find_kid(cue, "ccomp", "dobj", "xcomp")
     if own is None:
         return parse.lemmas[cue] not in _EMPTY
-    return parse.deps[own] == "dobj" and parse.words[own] in _FILLERS.get(parse.lemmas[cue], ())
+    is_told = parse.lemmas[cue] == "tell" and parse.entities[own] in _NAMES  # "Doe told the Harwick Post"
+    return parse.deps[own] == "dobj" and (is_told or parse.words[own] in _FILLERS.get(parse.lemmas[cue], ()))
 
 
 def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
@@ -390,7 +391,8 @@ def _cut_out(parse: Parse, content: Range, cue: int) -> tuple[Range, ...]:
     """Return ``content`` without the words of the cue's own clause, where these stand inside it."""
     low, high = cue, cue + 1
     for kid in parse.kids[cue]:
-        if parse.deps[kid] in _INSIDE_CUE or parse.deps[kid] == "prep":
+        is_named = parse.deps[kid] == "dobj" and parse.lemmas[cue] == "tell" and parse.entities[kid] in _NAMES
+        if parse.deps[kid] in _INSIDE_CUE or parse.deps[kid] == "prep" or is_named:
             low, high = min(low, parse.left[kid]), max(high, parse.right[kid])
         elif parse.deps[kid] == "dobj" and parse.words[kid] in _TOLD:
             high = max(high, kid + 1)

@@ -607,3 +607,18 @@ def test_who_speaks_among_others_of_the_same_noun_and_in_side_clauses(text, spea
 def test_it_that_stands_for_nobody_says_nothing(text, speaker):
     _, found = read_quotes(text)
     assert [link.actor is not None and found.actors[link.actor].name or None for link in found.links] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ella Frank quotes former Pike adviser Alfred Korn: “I would love the union to be worse off.”", "Alfred Korn"),
+        ("Ada Moss, an adviser at the Orvane Bank, said it was late.", "Ada Moss"),
+        ("Ada Moss, a spokeswoman for the Orvane Bank, said it was late.", "Orvane Bank"),
+        ("“It breaks the law,” House Speaker Nancy Holm and Senate Leader Chuck Brandt said.", "Nancy Holm and Chuck Brandt"),
+        ("His policy, Carl Pike told the Harwick Post, would be to go.", "Carl Pike"),
+    ],
+)
+def test_who_is_quoted_by_another_who_advises_and_who_tells_a_paper(text, speaker):
+    _, found = read_quotes(text)
+    assert [found.actors[link.actor].name for link in found.links] == [speaker]

@@ -255,3 +255,15 @@ def test_two_of_one_name_that_an_article_keeps_apart_stay_two() -> None:
     article = read_article("Mayor Quell backs it. His opponent, Lena Quell, is against it.", "Mayor Quell", "His opponent, Lena Quell")
     links, _ = resolve_corpus([article])
     assert len({link.actor_id for link in links}) == 2
+
+
+def test_two_named_together_are_one_actor_in_either_order() -> None:
+    texts = ("Martin Quell and Anna Vask said so.", "Anna Vask and Martin Quell said no.")
+    links, actors = resolve_corpus(read_article(text, text.split(" said")[0], article_id=f"a{i}") for i, text in enumerate(texts))
+    assert len({link.actor_id for link in links}) == 1 and actors[0]["name"] == "Martin Quell and Anna Vask"
+
+
+def test_an_expected_voice_may_be_the_beginning_of_one_bodys_name() -> None:
+    article = read_article("The Gull Trust of the Northern Isles said no.", "The Gull Trust of the Northern Isles", article_id="a")
+    _, actors = resolve_corpus([article], expected_voices=["Gull Trust"])
+    assert [(actor["name"], actor["is_expected"]) for actor in actors] == [("Gull Trust of the Northern Isles", True)]

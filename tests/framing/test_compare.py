@@ -141,3 +141,12 @@ def test_a_later_story_of_the_same_outlet_is_no_copy_for_its_background(desk):
     desk.add_article(make_text(300) + " " + background, article_id="a", published="2031-02-01", outlet="Post")
     desk.add_article(make_text(600) + " " + background, article_id="b", published="2031-03-01", outlet="Post")
     assert find_copies(desk.tables()[0]).story_id.tolist() == ["a", "b"]
+
+
+def test_two_people_who_say_something_alike_are_not_one_quotation(desk):
+    said = {"a1": ("“We will not pay this toll in the harbour of Marl”", "reed")}
+    said["a2"] = ("“I do not know who will pay this toll in the harbour of Carrow”", "verrin")
+    for article_id, (content, actor) in said.items():
+        desk.add_article("Rain. " * len(desk.articles) + content, article_id=article_id)
+        desk.add_statement(content, actor_id=actor, article_id=article_id)
+    assert match_statements(*desk.tables()[:2]).empty

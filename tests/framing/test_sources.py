@@ -104,3 +104,12 @@ def test_words_in_marks_are_counted_within_a_paraphrase(desk):
     desk.add_statement("“We will go,”", "Dahl", "said", "dahl")
     placed = place_statements(*desk.tables())
     assert placed.n_verbatim.tolist() == [2, 3] and placed.n_words.tolist() == [6, 3]
+
+
+def test_who_speaks_as_one_of_two_and_whose_head_speaks_is_not_silent(desk):
+    desk.add_article("Marl and Carrow complained of it. Dahl, head of the Gull Trust, said no. Tessin was named.")
+    desk.add_actor("pair", "Marl and Carrow", "group").add_actor("marl", "Marl", "country").add_actor("trust", "Gull Trust", "organisation")
+    desk.add_actor("dahl", "Dahl").add_actor("tessin", "Tessin", "country")
+    desk.actors[3]["organisation"] = "Gull Trust"
+    desk.add_statement("of it", "Marl and Carrow", "complained", "pair", "indirect").add_statement("no", "Dahl", "said", "dahl", "indirect")
+    assert find_silent_actors(*desk.tables()).actor_id.tolist() == ["tessin"]
