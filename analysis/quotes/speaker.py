@@ -34,6 +34,7 @@ _IMPERSONAL = frozenset({"clear", "clearer", "sure"})
 _PERSONAL = frozenset("ready willing eager keen able unable reluctant determined prepared set due likely unlikely quick slow free unwilling"
                       " happy glad proud".split())  # fmt: skip
 _TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
+_STOPS = frozenset({".", "!", "?", ":", ";"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
 
@@ -275,13 +276,37 @@ class SpeakerFinder:
         if inverted:
             return Speaker(inverted, 0.7)
         first = max(parse.find_paragraph(cue)[0], cue - _MAX_REACH)
+        opening = self._find_opening(cue, first)
+        if opening is not None and self._is_outside(opening, cue, content):
+            return Speaker(opening, 0.5)
         for i in range(cue - 1, first - 1, -1):
             if parse.words[i] in ".!?" or self.passages.of_token[i] is not None:
                 return None
             if parse.entities[i] in _NAMES or parse.words[i] in _PRONOUNS:
+                if self._is_within(i):
+                    continue  # "Save Our Coast, a campaign with members in Harwick, condemned it"
                 found = self._widen_name(i, first)
                 return Speaker(found, 0.4) if self._is_outside(found, cue, content) else None
         return None
+
+    def _find_opening(self, cue: int, first: int) -> Range | None:
+        """Return the large words that a cue's sentence opens with, where they are a name that the parser took for a command: "Save Our
+        Coast opposes the levy", "Save Our Coast, founded in May, said"."""
+        parse, marked = self.parse, self.passages.of_token
+        back = range(cue - 1, first - 1, -1)
+        start = end = next((i + 1 for i in back if parse.words[i] in _STOPS or marked[i] is not None), first)
+        while end < cue and parse.text[parse.starts[end]].isupper():
+            end += 1
+        is_finite = parse.tags[cue] in ("VBD", "VBZ", "VBP")
+        is_command = end - start > 2 and parse.tags[start] in ("VB", "VBP", "NNS") and parse.deps[start] != "nsubj"
+        return (start, end) if is_finite and is_command and (end == cue or parse.words[end] == ",") else None
+
+    def _is_within(self, i: int) -> bool:
+        """Whether a name only says where or of what: the head of its phrase hangs on a preposition."""
+        parse = self.parse
+        while parse.deps[i] in ("compound", "nmod", "amod", "case", "poss") and parse.heads[i] != i:
+            i = parse.heads[i]
+        return parse.deps[i] == "pobj" and parse.words[parse.heads[i]] not in ("by", "from", "of", "for")
 
     def _find_inverted(self, cue: int, content: Range) -> Range | None:
         """Return the noun phrase right after a finite cue: ", said Jane Doe of the council", where the parser saw no subject."""

@@ -629,3 +629,15 @@ def test_an_interview_may_have_its_answers_in_marks():
     turns = "\n\n".join(f"Are you sure of point {n}?\n\n“I say that point {n} is right.”" for n in range(4))
     text = f"The Lamp sat down with Ada Brun.\n\n{turns}"
     assert [quote.rule for quote in extract_quotes(load_pipeline()(text))] == ["interview"] * 4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Save Our Coast opposes the levy.", "Save Our Coast"),
+        ("Save Our Coast, a campaign with members across the Harwick area, today condemned the levy.", "Save Our Coast"),
+        ("Save the coast, she said.", "she"),
+    ],
+)
+def test_a_name_that_reads_like_a_command_speaks(sentence, speaker):
+    assert [sentence[slice(*quote.speaker)] for quote in extract_quotes(load_pipeline()(sentence))][:1] == [speaker]
