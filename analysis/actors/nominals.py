@@ -16,6 +16,7 @@ from analysis.actors.scene import Finding, Scene, Seen
 from analysis.quotes.parse import SUMMING
 
 DEFINITE = {"the", "this", "that", "these", "those"}
+RANKS = {"top", "ranking", "senior", "leading", "veteran", "retired"}
 INDEFINITE = {"a", "an", "another", "one"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
 OFFICIAL_BODIES = {"college", "university", "school", "hospital", "council", "court", "ministry", "department", "parliament", "assembly",
@@ -58,7 +59,8 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
     same = _find_beside(scene, token, noun)
     if same:
         return same
-    if mention.words[0] in {"both", "each"} or any(child.text.casefold() == "both" for child in token.children):
+    is_two = any(child.text.casefold() == "both" for child in token.children) and not any(child.dep_ == "conj" for child in token.children)
+    if mention.words[0] in {"both", "each"} or is_two:  # "both men", not "both bakers and millers"
         return _find_both(scene, mention)
     if noun is None:
         return _add_source(scene, mention, Noun("group" if is_plural(token) else "person", "", "", False), None)
@@ -202,7 +204,10 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
         body = find_body(scene, owner, token)
         return Finding(body, 0.85, f"“{token.text}” is named by its owner: {body.name}")
     if not is_plural(token) and _is_definite(token):
-        for seen in reversed(scene.recent):
+        recent = list(reversed(scene.recent))
+        if word in GENERAL_ORGANISATIONS:  # rather one that acts or speaks than one that is only named
+            recent.sort(key=lambda seen: not (seen.is_speaker or seen.is_subject))
+        for seen in recent:
             entity = seen.entity
             name = fold_name(entity.name).split()
             fits = word in name or word in entity.described
@@ -306,7 +311,9 @@ def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
 
 
 def _is_introduced(token) -> bool:
-    """Whether a description says of whom it speaks by something new: "the owner of a small firm"."""
+    """Whether a description says of whom it speaks by something new: "the owner of a small firm", "the top Republican on the panel"."""
+    if any(child.text.casefold() in RANKS for child in token.lefts) or any(child.text == "on" for child in token.rights):
+        return True
     inside = [child for prep in token.rights if prep.dep_ == "prep" for child in prep.children if child.dep_ == "pobj"]
     return any(part.text.casefold() in {"a", "an"} for child in inside for part in child.lefts if part.dep_ == "det")
 
@@ -384,7 +391,7 @@ def _write_name(scene: Scene, mention: Mention) -> str:
     end = _find_counted(head) if head.tag_ == "CD" or head.text == "%" or head.text.casefold() in COUNTS else mention.head
     name = " ".join("".join(t.text_with_ws for t in scene.tokens[start : end + 1]).split())
     first, _, rest = name.partition(" ")
-    name = rest if rest and first.casefold() in DEFINITE | {"a", "an", "whose"} and head.text.casefold() not in DEFINITE else name
+    name = rest if rest and first.casefold() in DEFINITE | {"a", "an", "whose", "both"} and head.text.casefold() not in DEFINITE else name
     return name + "s" if _lacks_plural_s(head) else name
 
 

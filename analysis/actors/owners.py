@@ -44,7 +44,10 @@ def _list_owners_before(scene: Scene, token) -> Iterator[Entity]:
     for child in token.lefts:
         if child.dep_ not in {"poss", "compound", "nmod", "amod"}:
             continue
-        for part in (*(c for c in child.children if c.dep_ in {"compound", "nmod", "conj", "poss"} and c.i in scene.names), child):
+        inner = find_noun(child, scene.lists) if child.dep_ == "poss" and child.i not in scene.names else None
+        is_persons = inner is not None and inner.kind == "person"  # of "the Harvest Party candidate's letter", the candidate's
+        parts = (c for c in child.children if c.dep_ in {"compound", "nmod", "conj", "poss"} and c.i in scene.names and not is_persons)
+        for part in (*parts, child):
             finding = scene.found.get(part.i)
             if finding is not None and (part.i in scene.names or child.dep_ == "poss" or finding.entity.kind != "unnamed"):
                 yield finding.entity

@@ -85,6 +85,8 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
         agrees = _agrees_person(seen.entity, mention) and seen.entity.kind == "person" if people_only else _agrees(seen.entity, mention)
         if not agrees or _is_clause_mate(scene, seen, mention):
             continue
+        if mention.words[0] in PLURALS and seen.quotation >= 0 > quotation:
+            continue  # those spoken of in a quotation are not who speaks next
         if mention.words[0].startswith("it") and seen.entity.is_body and not seen.is_speaker:
             continue  # an unnamed firm is taken up as "it" where it has spoken
         score = _score_salience(seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention)
@@ -122,7 +124,8 @@ def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> 
         score -= 2.5 * (seen.sentence == here)  # "… while Doe refuses to negotiate,” he said": whoever says that is not Doe
     if quotation >= 0 and seen.is_speaker and seen.quotation < 0:
         score -= 1.5  # who spoke before mostly speaks on, and says “he” of somebody else
-    if entity.kind == "unnamed" and not seen.is_speaker:
+    is_human_plural = entity.is_plural and entity.kind == "unnamed" and mention.words[0] in PLURALS
+    if entity.kind == "unnamed" and not seen.is_speaker and not is_human_plural:
         score -= 1.5
     if entity.kind == "person" and entity.gender and entity.gender == mention.gender:
         score += 0.5

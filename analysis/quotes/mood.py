@@ -84,6 +84,8 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
         return True
     if first < cue and parse.lemmas[cue] in _STATING or parse.lemmas[cue] in _DENYING and _denies_deed(parse, cue):
         return True  # "never said", "stopped short of saying"
+    if _serves_nothing(parse, cue):
+        return True
     word = cue
     for _ in range(_MAX_STEPS):
         if parse.tags[word][:1] != "N" and (_is_unreal(parse, word) or word != cue and _is_falsely_told(parse, word)):
@@ -105,6 +107,15 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
             return True
         word = head
     return False
+
+
+def _serves_nothing(parse: Parse, cue: int) -> bool:
+    """Whether the cue tells what something that was not done was for: "has not provided any figures to back up the claims"."""
+    verb, dep = parse.heads[cue], parse.deps[cue]
+    if parse.tags[cue] != "VB" or dep not in ("acl", "relcl", "advcl") or not any(parse.words[k] == "to" for k in parse.kids[cue]):
+        return False
+    verb = parse.heads[verb] if parse.tags[verb][:1] == "N" else verb
+    return parse.tags[verb][:1] == "V" and parse.find_kid(verb, "neg") is not None and verb < cue
 
 
 def is_relayed(parse: Parse, content: Range, speaker: Range | None, is_direct: bool) -> bool:

@@ -622,3 +622,22 @@ def test_it_that_stands_for_nobody_says_nothing(text, speaker):
 def test_who_is_quoted_by_another_who_advises_and_who_tells_a_paper(text, speaker):
     _, found = read_quotes(text)
     assert [found.actors[link.actor].name for link in found.links] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Both millers and bakers said that the toll was wrong. Paul Allard met Jan Mora.", "millers"),
+        ("Two unions wrote to Dora Finch. Finch condemned the Harvest Party candidate’s plan.\n\n“It will fail us all,” the letter says.",
+         "letter"),
+        ("Harlan Pike disavowed the Red League. He was unhappy with his ministers, though they swore that they would help.",
+         "his ministers"),
+        ("“It breaks what our founders built,” Dora Finch said.\n\nThey vowed to fight it.", None),
+        ("Mora said he was done. The top Democrat on the Roads Committee called on the Mora administration to act.", "top Democrat"),
+        ("The Fen Wildlife Service spoke. It overrode a ban imposed by the Brun administration. “It is sound,” the agency said.",
+         "Fen Wildlife Service"),
+    ],
+)  # fmt: skip
+def test_who_is_meant_is_not_whoever_was_named_last(text, speaker):
+    _, found = read_quotes(text)
+    assert (found.actors[found.links[-1].actor].name if found.links[-1].actor is not None else None) == speaker

@@ -34,6 +34,7 @@ def find_acts(sentence):
         ("Ada Brun denied having called the tram a waste of money.", "called"),
         ("Ada Brun denied having said that trams would ruin the town.", "said"),
         ("Cole Dorn challenged Ada Brun to condemn the ban.", "condemn"),
+        ("Ada Brun has not provided any analysis to back up the claims.", "up"),
     ],
 )
 def test_what_is_only_supposed_or_demanded_is_unsaid(sentence, cue):
