@@ -10,6 +10,7 @@ from tqdm.auto import tqdm
 
 from analysis.actors import Coreference, Ledger, build_actors, collect_mentions, find_idle_rows, load_ledger
 from analysis.aggregate import summarize_positions
+from analysis.extraction_cache import keep_extraction, read_extraction
 from analysis.framing import detect_frames, load_frames, load_gates
 from analysis.ingest import Corpus, blank_furniture, load_corpus
 from analysis.ingest.sources import MAX_CHARS, decode
@@ -83,19 +84,26 @@ def extract_statements(
     """Return the Statements and Actors tables of the articles: every attributed statement, and who is behind it.
 
     ``coreference``, a function from a parsed document to clusters of character spans, may stand in for the built-in rules.
-    Articles are parsed one after another and only spans and names are kept, so memory stays flat in their number.
+    Articles are parsed one after another and only spans and names are kept, so memory stays flat in their number. The tables are kept on
+    disk beside the study's file, and read from there as long as articles, corrections and this package stay the same.
 
     Raises:
         StudyError: the study's alias ledger holds a wrong row.
     """
     ledger = _read_ledger(study)
+    is_kept = coreference is None and study.path.is_file()  # not of a study that somebody made up in memory
+    if is_kept and (kept := read_extraction(study, articles)):
+        return kept
     rows, mentions = [], []
     parsed = zip(articles.itertuples(), parse_texts(articles.text), strict=True)
     for article, doc in tqdm(parsed, total=len(articles), desc="statements", unit="article", disable=not progress, leave=False):
         quotes = extract_quotes(doc)
         mentions.append(collect_mentions(article.article_id, doc, quotes, coreference))
         rows += _statement_rows(article, quotes)
-    return build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
+    statements, actors = build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
+    if is_kept:
+        keep_extraction(study, articles, statements, actors)
+    return statements, actors
 
 
 def list_idle_rows(study: Study, actors: pd.DataFrame) -> pd.DataFrame:
