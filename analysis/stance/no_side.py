@@ -52,6 +52,12 @@ OPEN_QUESTION = re.compile(
     r"(?:what(?![^,]{1,60}\b(?:is|was)\s(?:an?|the|that|to|not|for|more|less|our|their)\b)|which|who|whose|when|where"
     r"|how (?:much|many|long|often|soon|far))\b.*", re.I | re.S
 )  # fmt: skip
+# "repeated his claims about the wall", "was criticised for his stance on it": that there is a view is told, and not which.
+UNTOLD = re.compile(
+    r"(?:(?:his|her|their|its|my|our|the|an?|any|some|all|these|those|such|own|similar|recent|earlier|past|previous|false|public|latest"
+    r"|\w+['’]s?)\s){0,4}(?:claims?|comments?|remarks?|statements?|stance|position|views?|opinions?|rhetoric|thoughts?|questions?|tweets?)"
+    r"\s(?:about|on|of|regarding|concerning)\b(?!.*\bthat\b)(?!.*[“\"])", re.I | re.S
+)  # fmt: skip
 # "dismissed talk of a takeover", "denied rumours that …": what others say is put aside, and nothing said of the matter.
 HEARSAY = re.compile(r"(?:(?:the|any|all|such|this|growing|recent|press)\s){0,2}(?:talk|rumou?rs?|speculation|gossip|whispers)\b", re.I)
 PUTTING_ASIDE = re.compile(r"\b(?:dismiss|den(?:y|ied|ies)|reject|laugh|brush|play|quash|scotch|wav|shrug|rubbish|poured|pour|scoff)", re.I)

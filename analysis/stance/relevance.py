@@ -12,7 +12,18 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.hypotheses import put_question
-from analysis.stance.no_side import HEARSAY, ONCE, OPEN_QUESTION, PUTTING_ASIDE, REACTION, RETORT, concedes, is_past, only_replies
+from analysis.stance.no_side import (
+    HEARSAY,
+    ONCE,
+    OPEN_QUESTION,
+    PUTTING_ASIDE,
+    REACTION,
+    RETORT,
+    UNTOLD,
+    concedes,
+    is_past,
+    only_replies,
+)
 from analysis.stance.premise import ASKED, build_premise, clean_content
 from analysis.tables import Unaddressed
 
@@ -50,6 +61,7 @@ ASKS = "asks or tells what, who, when or how much, and takes no side with that"
 HARDLY = "the article hardly names the matter, and the statement does not"
 FRAGMENT = "too short a piece to tell what it is about"
 ABOUT_ELSE = "reported words that do not name the matter, in an article that is not about it"
+UNTOLD_VIEW = "names a claim or a stance, and not which"
 NO_ANAPHOR = "reported words that neither name the matter nor take it up (“it”, “the plan”)"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
@@ -213,6 +225,8 @@ def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposi
         return OTHER_QUESTION
     if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words) or statement.kind == "direct" and statement.act == "asks":
         return ASKS
+    if statement.kind == "indirect" and UNTOLD.match(words):
+        return UNTOLD_VIEW
     if concedes(statement, words):
         return CONCEDES
     return REACTS if place == "before" and REACTION.search(premise) else ""

@@ -27,6 +27,7 @@ from analysis.stance.relevance import (
     OTHER_QUESTION,
     REACTS,
     RELAYS,
+    UNTOLD_VIEW,
     find_candidates,
     judge_relevance,
     list_unaddressed,
@@ -535,6 +536,7 @@ def test_a_reply_before_what_is_said_is_left_out(quotation, premise):
     [
         ("Ada Quill dismissed talk of the bridge being closed.", ANSWERS),
         ("Ada Quill backed the closing of the bridge at the time.", FORMERLY),
+        ("Ada Quill repeated her claims about the closing of the bridge.", UNTOLD_VIEW),
         ("Ada Quill opposed the closing of the bridge in 1991.", FORMERLY),
         ("Ada Quill has opposed the closing of the bridge since 1991.", None),
         ("Ada Quill opposed the closing of the bridge in 2025.", None),
