@@ -54,7 +54,8 @@ def find_labels(articles: pd.DataFrame, statements: pd.DataFrame, docs: Mapping[
 
 def _list_labels(doc) -> Iterator[tuple[int, int, str, str]]:
     sets, plain, ambiguous = _load_sets()
-    sure = {sets[token.lemma_.lower()] for token in doc if token.pos_ == "NOUN" and token.lemma_.lower() in sets.keys() - ambiguous}
+    plain_nouns = {token.lemma_.lower() for token in doc if token.pos_ == "NOUN"} - ambiguous
+    sure = {sets[noun] for noun in plain_nouns & sets.keys()}
     for chunk in doc.noun_chunks:
         head = chunk.root
         if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):

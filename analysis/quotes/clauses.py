@@ -27,6 +27,7 @@ _BREAKS = _DASHES | {","}
 _CHARGES = frozenset({"claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment", "prediction"})
 _RETORTS = frozenset({"deny", "reject", "dispute", "contest", "refute", "dismiss"})
 _MAX_RETORT = 14  # words at the end of a content among which "…, a claim that he denies" is looked for
+_MAX_VERDICT = 40  # words at the end of a content among which what others say of it is looked for
 _REPORTING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
                       "support", "reject", "criticise", "criticize", "defend", "accuse"})  # fmt: skip
 _NAMES = frozenset({"PERSON", "ORG"})
@@ -353,7 +354,7 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
 def _find_verdict(parse: Parse, head: int, last: int) -> int:
     """Return where a content ends before what the article or others say of it, else ``last``: "… for a toll|, a move that angered dockers",
     "…|, a step unions say would cost jobs", "…|, which opponents call a tax"."""
-    for i in range(head + 1, last - 2):
+    for i in range(max(head + 1, last - _MAX_VERDICT), last - 2):
         if parse.words[i] not in _BREAKS:
             continue
         if parse.words[i + 1] in ("a", "an"):

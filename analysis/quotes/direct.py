@@ -62,7 +62,9 @@ def _find_ends(reading: Reading, indirect: list[Finding]) -> dict[int, Finding]:
 def _climb(parse: Parse, word: int) -> tuple[int, int]:
     """Return the root of a word's sentence and how many clauses and phrases down it stands; what "and" joins stands level."""
     depth = 0
-    while parse.heads[word] != word and depth < _MAX_DEPTH:
+    for _ in range(_MAX_DEPTH):
+        if parse.heads[word] == word:
+            break
         depth += parse.deps[word] != "conj"
         word = parse.heads[word]
     return word, depth

@@ -37,6 +37,7 @@ _REPLY = re.compile(
     r"(?:he|she|they|(?:mr|ms|mrs|dr|sir)\.? [\w.’'-]+(?: [A-Z][\w’'-]+)?|[\w’'-]+(?: [\w’'-]+)?)(?:['’](?:s|re)| is| are) "
     r"(?:\w+ly )?(?:wrong|mistaken)(?: (?:about|on) (?:this|that|it))?)[,;]?\s?){1,3}[.!]\s+(?=[A-Z])", re.I
 )  # fmt: skip
+MAX_REPLY = 200  # characters
 MIN_REST = 4  # words that must be left behind it
 _MATTERS = re.compile(r"(?:it|this|that|the \w+)(?:['’]s| is) (?:\w+ly )?(?:wrong|mistaken)", re.I)  # the matter, not a person
 _ARTICLES = frozenset({"a", "an", "the", "one"})
@@ -68,7 +69,7 @@ def build_premise(text: str, statement) -> str:
 
 def _drop_reply(content: str) -> str:
     """Return a quotation without the reply it opens with, where enough follows: “They are wrong. We need a ban” → “We need a ban”."""
-    reply = _REPLY.match(content)
+    reply = _REPLY.match(content[:MAX_REPLY])
     if not reply or _MATTERS.match(content) or len(content[reply.end() :].split()) < MIN_REST:
         return content
     return content[reply.end() :]
