@@ -16,6 +16,7 @@ from analysis.actors.scene import Finding, Scene, Seen
 from analysis.quotes.parse import SUMMING
 
 DEFINITE = {"the", "this", "that", "these", "those"}
+UTTERANCES = {"comment", "remark", "criticism", "words"}
 RANKS = {"top", "ranking", "senior", "leading", "veteran", "retired"}
 INDEFINITE = {"a", "an", "another", "one"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
@@ -59,6 +60,8 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
     same = _find_beside(scene, token, noun)
     if same:
         return same
+    if token.lemma_.casefold() in UTTERANCES:  # "the president's comments" are his; "criticism" is nobody
+        return next((scene.found[child.i] for child in token.lefts if child.dep_ == "poss" and child.i in scene.found), None)
     is_two = any(child.text.casefold() == "both" for child in token.children) and not any(child.dep_ == "conj" for child in token.children)
     if mention.words[0] in {"both", "each"} or is_two:  # "both men", not "both bakers and millers"
         return _find_both(scene, mention)

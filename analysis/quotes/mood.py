@@ -132,6 +132,8 @@ def is_relayed(parse: Parse, content: Range, speaker: Range | None, is_direct: b
     told = parse.find_kid(head, "dobj", "dative")
     if parse.lemmas[head] == "tell" and told is not None and parse.words[told] in _HEARERS:
         return word not in ("i", "we")
+    if parse.lemmas[head] == "say" and word in ("he", "she") and not is_direct:
+        return True  # "He said it was why he won, one of the officials said"
     if not _is_attitude(parse, head):
         return False
     is_name = parse.tags[subject] == "NNP" and parse.entities[subject] in ("PERSON", "") and parse.find_kid(subject, "det") is None
@@ -166,7 +168,13 @@ def _denies_deed(parse: Parse, cue: int) -> bool:
 
 
 def _is_unreal(parse: Parse, verb: int) -> bool:
-    """Whether the verb's own words make it unreal: "should admit", "if … says", "had Doe opposed", "did Doe say …?"."""
+    """Whether the verb's own words make it unreal: "should admit", "if … says", "had Doe opposed", "did Doe say …?", "nor acknowledged",
+    "legal for Doe to refuse"."""
+    mark, head = parse.find_kid(verb, "mark"), parse.heads[verb]
+    is_judged = parse.tags[head] == "JJ" or parse.lemmas[head] == "be" and parse.find_kid(head, "acomp") is not None
+    is_possible = mark is not None and parse.words[mark] == "for" and parse.tags[verb] == "VB" and is_judged
+    if verb and parse.words[verb - 1] == "nor" or is_possible:
+        return True
     subject = parse.find_kid(verb, "nsubj", "nsubjpass")
     for kid in parse.kids[verb][:_MAX_KIDS]:
         if kid > verb:
@@ -175,6 +183,8 @@ def _is_unreal(parse: Parse, verb: int) -> bool:
         if dep == "aux" and word in _MODALS and not _is_view(parse, verb, word, subject) or dep == "mark" and word in _CONDITIONS:
             return True
         is_turned = dep in ("aux", "auxpass") and subject is not None and kid < subject < verb
+        if is_turned and kid and parse.words[kid - 1] in ("nor", "neither"):
+            return True  # "nor did she acknowledge that"
         if is_turned and (word in ("had", "were") and parse.deps[verb] in ("advcl", "ccomp") or _asks(parse, verb)):
             return True
     return False

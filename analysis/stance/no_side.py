@@ -56,8 +56,10 @@ OPEN_QUESTION = re.compile(
 UNTOLD = re.compile(
     r"(?:(?:his|her|their|its|my|our|the|an?|any|some|all|these|those|such|own|similar|recent|earlier|past|previous|false|public|latest"
     r"|\w+['’]s?)\s){0,4}(?:claims?|comments?|remarks?|statements?|stance|position|views?|opinions?|rhetoric|thoughts?|questions?|tweets?)"
-    r"\s(?:about|on|of|regarding|concerning)\b(?!.*\bthat\b)(?!.*[“\"])", re.I | re.S
+    r"\s(?:(?:about|on|of|regarding|concerning)\b(?!.*\bthat\b)(?!.*[“\"])|(?:from|by|made|in which|unearthed)\b)", re.I | re.S
 )  # fmt: skip
+# "wrote about gun violence": a topic, unless the words judge it.
+TOPIC_VERB = re.compile(r"(?:writ|wrote|sp[eo]a?k|talk|post|ask|report|read)", re.I)
 # "dismissed talk of a takeover", "denied rumours that …": what others say is put aside, and nothing said of the matter.
 HEARSAY = re.compile(r"(?:(?:the|any|all|such|this|growing|recent|press)\s){0,2}(?:talk|rumou?rs?|speculation|gossip|whispers)\b", re.I)
 PUTTING_ASIDE = re.compile(r"\b(?:dismiss|den(?:y|ied|ies)|reject|laugh|brush|play|quash|scotch|wav|shrug|rubbish|poured|pour|scoff)", re.I)
@@ -88,6 +90,12 @@ def only_replies(statement, words: str) -> bool:
         return False  # "It is wrong": of the matter itself
     is_clause = statement.kind == "direct" or len(told) > 1 and told[0] in SUBJECTS
     return is_clause or "differ" in told or bool(DENYING.search(statement.cue))
+
+
+def names_topic(statement, before: str, words: str) -> bool:
+    """Whether it is only told what somebody wrote or spoke about; ``before`` is the text before the statement."""
+    is_topic = statement.kind == "indirect" and TOPIC_VERB.match(statement.cue) and before.endswith(("about ", "of "))
+    return bool(is_topic and not OWN_STAND.search(words) and not DRAWBACK.search(words))
 
 
 def is_past(words: str, published: str) -> bool:

@@ -22,6 +22,7 @@ from analysis.stance.no_side import (
     UNTOLD,
     concedes,
     is_past,
+    names_topic,
     only_replies,
 )
 from analysis.stance.premise import ASKED, build_premise, clean_content
@@ -129,6 +130,7 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
             asked = put_question(premise, t.proposition, t.kind)
             obstacle = _find_obstacle(statement, premise, place, before_cue, t.proposition)
             obstacle = obstacle or (FORMERLY if is_earlier else "")
+            obstacle = obstacle or (UNTOLD_VIEW if names_topic(statement, before, statement.content) else "")
             obstacle = obstacle or place == "before" and _find_distance(statement, premise, scene) or ""
             judged.append(Candidate(statement, t, asked, place, obstacle, _read_lead(text, statement)))
     return judged

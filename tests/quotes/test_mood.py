@@ -34,6 +34,9 @@ def find_acts(sentence):
         ("Ada Brun denied having called the tram a waste of money.", "called"),
         ("Ada Brun denied having said that trams would ruin the town.", "said"),
         ("Cole Dorn challenged Ada Brun to condemn the ban.", "condemn"),
+        ("Ada Brun wept, nor did she acknowledge that the toll was wrong.", "acknowledge"),
+        ("Ada Brun neither wept nor acknowledged that the toll was wrong.", "acknowledged"),
+        ("It would be legal for Ada Brun to reject the toll.", "reject"),
         ("Ada Brun has not provided any analysis to back up the claims.", "up"),
     ],
 )
