@@ -1,0 +1,71 @@
+"""Labels on real news, read by a person: ``python -m benchmarks real --data ../shared/data``.
+
+``gold/real_labels.csv`` holds 120 labels for or against that the suite gave on 29 November 2026 on BASIL's 300 articles, drawn at random
+from the labels on four targets of contested policy (``gold/real_labels.toml``). One reader, a language model, read each statement in its
+article and wrote down what these words show of that target: the side given, the other one, or none; in doubt the side given. The file
+has places and codes, no text.
+
+The command runs the suite on these articles and counts what it gives today on the statements read. Only labels given then were read, so it
+says how often a label is right, and nothing of the sides that are missed; and rules were mended on what the reader found.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.models import load_scorer
+from analysis.stance.classify import classify_with_scores
+from analysis.study import load_study
+from benchmarks.framing_data import extract_all, read_basil
+from benchmarks.framing_measures import draw_counts, show
+
+GOLD = Path(__file__).parent / "gold"
+MIN_OVERLAP = 0.5  # of the characters that were read
+SIDES = ("favor", "against")
+
+
+def main(argv: list[str]) -> None:
+    """Print how many of the labels read were right, and are today."""
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="python -m benchmarks real", description=__doc__, formatter_class=form)
+    parser.add_argument("--data", type=Path, required=True)
+    options = parser.parse_args(argv)
+    read = pd.read_csv(GOLD / "real_labels.csv")
+    articles = read_basil(options.data / "framing/basil")[0]
+    articles = articles[articles.article_id.isin(read.article)].reset_index(drop=True)
+    today = find_labels(articles, read)
+    print(f"{len(read)} labels read in {read.article.nunique()} articles")
+    for name, given in {"as given then": read.given, "as given today": today}.items():
+        print_labels(name, read, given)
+
+
+def find_labels(articles: pd.DataFrame, read: pd.DataFrame) -> pd.Series:
+    """Return the stance that the suite gives today on each statement read, "none" where it gives no position."""
+    study = load_study(GOLD / "real_labels.toml")
+    statements, _ = extract_all(articles)
+    positions, _ = classify_with_scores(statements, study, articles, load_scorer(study.model), progress=True)
+    held = positions.merge(statements[["statement_id", "article_id", "start", "end"]], on="statement_id")
+    return pd.Series([_find_label(held[(held.article_id == r.article) & (held.target_id == r.target)], r) for r in read.itertuples()])
+
+
+def _find_label(held: pd.DataFrame, row) -> str:
+    common = np.minimum(held.end, row.end) - np.maximum(held.start, row.start)
+    near = held[common >= MIN_OVERLAP * (row.end - row.start)]
+    return near.stance.iloc[0] if len(near) else "none"
+
+
+def print_labels(name: str, read: pd.DataFrame, given: pd.Series) -> None:
+    """Print how many of the sides given are right, by target and in all, with an interval over articles."""
+    is_side = given.isin(SIDES)
+    table = read.assign(right=is_side & (given == read.stance), n=is_side)
+    for target, part in table.groupby("target", sort=False):
+        print(f"  {name}, {target}: {part.right.sum()} right of {part.n.sum()} sides given")
+    counts = table.groupby("article")[["right", "n"]].sum().to_numpy()
+    right = draw_counts(counts, lambda c: c[0] / max(1, c[1]))
+    wrong = Counter("the other side" if stance in SIDES else "no side" for stance in read.stance[is_side & (given != read.stance)])
+    print(f"  {name}, all: right {show(right)} of {is_side.sum()}; " + ", ".join(f"{n} {k}" for k, n in wrong.items()))
