@@ -22,6 +22,8 @@ from analysis.actors.nominals import are_other_offices
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
 # A family name alone means the one of several who is in the news: named in full by so many articles, and by so many times more of them.
 MIN_KNOWN, FAR_MORE = 5, 3
+RANKS = frozenset("captain capt sergeant sgt lieutenant lt colonel col officer detective constable sheriff inspector".split())
+SEATS = frozenset("senator sen representative rep congressman congresswoman governor gov mayor minister mp president".split())
 Key = tuple[str, int]  # article_id and the number of a local actor
 
 
@@ -156,7 +158,8 @@ class _Roster:
         bare = _drop_titles(key)
         found = [a for a in self._by_id.values() if a.answers_to(key) or a.kind == "person" and a.answers_to(bare)]
         if not found:  # "Bird Society" for the Bird Society of the United Isles
-            longer = [a for a in self._by_id.values() if a.kind == "organisation" and fold_name(a.name).startswith(f"{key} ")]
+            begins = re.compile(rf"{re.escape(key)} (?:of|for|in) ")
+            longer = [a for a in self._by_id.values() if a.kind == "organisation" and begins.match(fold_name(a.name))]
             found = longer if len(longer) == 1 else []
         if not found:
             lists = load_lists()
@@ -220,7 +223,8 @@ class _Roster:
             return self._make_new(f"{article_id}/{make_slug(local.name)}", local.name, "unnamed"), ""
         if local.kind == "person":
             return self._find_person(article_id, local)
-        key = " and ".join(sorted(local.name.split(" and "))) if local.kind == "group" else local.name  # in whichever order they are named
+        # two named together are one actor in whichever order: the id has them sorted, the name as they were named first
+        key = " and ".join(sorted(local.name.split(" and "))) if local.kind == "group" else local.name
         return self._make(make_slug(key), local.name, local.kind), ""
 
     def _find_person(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
@@ -277,9 +281,9 @@ class _Roster:
 
 
 def _differ_in_office(roles: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether both have offices that share no word: Senator Ron Doe is not Captain Ronald Doe."""
+    """Whether one has a rank and the other a seat: Senator Ron Doe is not Captain Ronald Doe. A senator may become a minister."""
     one, other = ({word for role in held for word in fold_name(role).split()} for held in (roles, others))
-    return bool(one and other) and one.isdisjoint(other)
+    return bool(one & RANKS and other & SEATS and not other & RANKS or other & RANKS and one & SEATS and not one & RANKS)
 
 
 def _choose_name(spellings: Counter[str]) -> str:

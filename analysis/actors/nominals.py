@@ -326,7 +326,8 @@ def _find_introduced(scene: Scene, mention: Mention) -> Seen | None:
     senator said"."""
     for seen in reversed(scene.recent):
         other = scene.tokens[seen.token]
-        if seen.entity.kind == "unnamed" and other.lemma_.casefold() == mention.words[0] and not is_plural(other):
+        is_actor = seen.is_subject or seen.is_speaker  # not of "she met a senator"
+        if is_actor and seen.entity.kind == "unnamed" and other.lemma_.casefold() == mention.words[0] and not is_plural(other):
             if any(child.dep_ == "det" and child.text.casefold() in INDEFINITE for child in other.lefts):
                 return seen
     return None

@@ -43,8 +43,8 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
 
 
 def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
-    """Return the only person of a pronoun's gender in the sentence before, where it is the subject of a sentence that names nobody before
-    it: "Reporters found Ann Doe in the car park. She called it theft", whoever was the subject of the sentence before that."""
+    """Return the only person of a pronoun's gender in the sentence before, for a pronoun that is a subject and before which its own
+    sentence names nobody: "Reporters found Ann Doe in the car park. She called it theft", whoever was the subject earlier."""
     token, here = scene.tokens[mention.head], scene.get_sentence(mention.head)
     if not mention.gender or token.dep_ not in SUBJECTS or mention.words[0] in POSSESSIVES or scene.get_quotation(token.i) >= 0:
         return None
@@ -56,6 +56,8 @@ def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
         if seen.quotation >= 0 or entity.kind not in {"person", "unnamed"} or entity.is_plural or entity.gender not in {"", mention.gender}:
             continue
         if seen.sentence == here or entity.gender != mention.gender or scene.tokens[seen.token].dep_ in {"poss", "compound", "nmod"}:
+            return None
+        if scene.tokens[seen.token].dep_ == "pobj" and scene.tokens[seen.token].head.text == "by":
             return None
         people[id(entity)] = entity
     return next(iter(people.values())) if len(people) == 1 else None

@@ -37,7 +37,7 @@ _FULL = frozenset({"dobj", "dative", "ccomp", "aux", "auxpass", "nsubjpass", "at
 _TURNED = frozenset(
     "criticism condemnation support opposition pressure warning threat attack demand accusation protest resistance approval".split()
 )
-_GIVING = frozenset("issue make give launch deliver offer announce take reach stage carry mount impose".split())
+_GIVING = frozenset("issue make give launch deliver stage mount impose".split())
 _STATES = frozenset({"born", "based", "known", "related", "gratified", "pleased", "concerned"})  # participles in which nothing is done
 _SUBJECTS, _PASSIVE_SUBJECTS, _OBJECTS = ("nsubj", "csubj"), ("nsubjpass", "csubjpass"), ("dobj", "dative")
 
@@ -88,7 +88,7 @@ def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[A
     if passive is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and ("auxpass" in children or "aux" not in children):
         passive = _inherit(verb, (*_PASSIVE_SUBJECTS, *(_SUBJECTS if "auxpass" in children else ())))  # "attacked a guard and was arrested"
     if passive is not None:
-        by = _find_agent(verb, children)
+        by = next((child for child in children["agent"].children), None) if "agent" in children else None
         yield _make_action(verb, sentence, FORMS[2] if by is None else FORMS[1], by, passive)
         return
     subject = next((children[dep] for dep in _SUBJECTS if dep in children), None)
@@ -97,13 +97,6 @@ def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[A
     if subject is not None:
         affected = next((children[dep] for dep in _OBJECTS if dep in children), None)
         yield _make_action(verb, sentence, FORMS[0], subject, affected)
-
-
-def _find_agent(verb, children: dict):
-    """Return by whom a passive is done, be it named after a verb joined to it ("built and launched by the navy"), or None."""
-    if "agent" not in children and "conj" in children and children["conj"].i == verb.i + 2 and children["conj"].tag_ == "VBN":
-        children = {child.dep_: child for child in children["conj"].children}
-    return next(children["agent"].children, None) if "agent" in children else None
 
 
 def _find_affected(verb, children: dict, is_headline: bool):
@@ -128,10 +121,11 @@ def _has_doer(noun) -> bool:
     """Whether the doer stands beside the noun: "the army's bombing", "a NATO bombing", "issued a warning", "criticism from the dockers"."""
     if any(child.dep_ == "poss" or child.lower_ == "by" for child in noun.children):
         return True
-    if any(child.dep_ == "compound" and child.ent_type_ in ("ORG", "NORP", "PERSON") for child in noun.children):
+    if any(child.dep_ == "compound" and child.ent_type_ in ("ORG", "NORP") for child in noun.children):
         return True
     is_given = noun.dep_ == "dobj" and noun.head.lemma_ in _GIVING and any(child.dep_ == "nsubj" for child in noun.head.children)
-    is_from = noun.lemma_.lower() in _TURNED and any(child.lower_ == "from" for child in noun.children)
+    sources = (part for child in noun.children if child.lower_ == "from" for part in child.children)
+    is_from = noun.lemma_.lower() in _TURNED and any(part.dep_ == "pobj" and part.tag_[:1] == "N" for part in sources)
     return is_given or is_from
 
 

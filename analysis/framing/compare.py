@@ -135,9 +135,9 @@ def _find_version(row, own: _Words, index: dict[tuple, list], words: dict[str, _
         if other.article_id == row.article_id:
             continue
         is_same = row.actor_id == other.actor_id
-        if _are_two(row, other) and not _share_passage(row, own, other, words[name]):
-            continue  # two people who said something alike
         relation, shared = _relate(own, words[name], is_same)
+        if relation and _are_two(row, other) and not _share_passage(row, own, other, words[name]):
+            continue  # two people who said something alike
         if len(own.words) < MIN_WORDS and not (is_same and relation in ("verbatim", "cut")):
             continue
         if relation and (best is None or shared > best[2]):

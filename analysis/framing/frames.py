@@ -30,7 +30,7 @@ MIN_WORDS = 5  # a shorter piece carries too little to be judged by itself
 PASSAGE_COLUMNS = ["unit_id", "article_id", "unit", "statement_id", "text", "start", "end"]
 TITLE_CASE = 0.6  # share of large words from which a passage is taken for a headline that writes them so
 MAX_WORD = 30  # characters
-_LARGE, _LARGE_BEFORE = re.compile(r" (?:of |for |and )?(?:the )?[A-Z][a-z]"), re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z]+ $")
+_LARGE, _LARGE_BEFORE = re.compile(r" (?:of (?:the )?)?[A-Z][a-z]"), re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][a-z]+ $")
 SCORE_COLUMNS = [*PASSAGE_COLUMNS, "frame_id", "n_words", "p", "answer"]
 
 
@@ -129,6 +129,8 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     if not all(word[0].isupper() for word in words) or all(word.isupper() for word in words):
         return False
     behind = _LARGE.match(text, end)
+    if start == 0 or text[max(0, start - 2) : start - 1] in (".", "!", "?"):  # a sentence begins large
+        return bool(behind and " of " not in behind.group())
     before = _LARGE_BEFORE.search(text, max(0, start - MAX_WORD), start)
     return bool(behind or before and text[start - 1 : start] == " ")
 

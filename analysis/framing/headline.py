@@ -119,7 +119,7 @@ def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFr
     for target_id, group in held.groupby("target_id", sort=True):
         above, below = group[group.statement_id.isin(carried.statement_id)], group[group.part == "body"]
         if above.empty and set(below.stance) <= {"neutral", "unclear"}:
-            continue  # what another article is about
+            continue  # the headline takes no side and neither does the body: most often the target of another article
         heard = ", ".join(sorted({_IN_WORDS.get(stance, stance) for stance in above.stance})) or "no stance"
         body = ", ".join(f"{n} {_IN_WORDS.get(stance, stance)}" for stance, n in sorted(Counter(below.stance).items()))
         finding = f"{target_id}: the headline carries {heard}; the statements of the body are {body or 'without a position'}"

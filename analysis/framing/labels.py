@@ -14,11 +14,10 @@ import pandas as pd
 
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import fold_word
-from analysis.framing.voices import PARAPHRASE, find_wording, group_voices
+from analysis.framing.voices import PARAPHRASE, find_wording, group_voices, list_direct
 from analysis.nlp import MAX_CHARS, parse_texts
 
 LABEL_COLUMNS = ["article_id", "start", "end", "thing", "label", "voice", "statement_id", "actor_id"]
-_COUNTS = frozenset({"least", "dozens", "hundreds", "thousands"})
 CONTEST_COLUMNS = ["thing", "label", "voice", "actor_id", "n", "n_articles", "spans"]
 
 
@@ -40,13 +39,13 @@ def find_labels(articles: pd.DataFrame, statements: pd.DataFrame, docs: Mapping[
     quotation marks: the word may be the reporter's), ``statement_id``, ``actor_id`` (null in the journalist's voice). Names of persons and
     places are no labels, and counts ("at least 40 states") neither.
     """
-    voices = group_voices(articles, statements)
+    voices, direct = group_voices(articles, statements), list_direct(statements)
     texts = (text[:MAX_CHARS] for text in articles.text)
     parses = parse_texts(texts) if docs is None else [docs[article_id] for article_id in articles.article_id]
     rows = []
     for article, doc in zip(articles.itertuples(), parses, strict=True):
         labels = list(_list_labels(doc))
-        places = find_wording(article, voices[article.article_id], statements, [start for start, *_ in labels])
+        places = find_wording(article, voices[article.article_id], direct, [start for start, *_ in labels])
         for label, place in zip(labels, places.itertuples(), strict=True):
             rows.append((article.article_id, *label, place.voice, place.statement_id, place.actor_id))
     return pd.DataFrame(rows, columns=LABEL_COLUMNS)
@@ -61,8 +60,6 @@ def _list_labels(doc) -> Iterator[tuple[int, int, str, str]]:
         if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
             continue
         noun = head.lemma_.lower()
-        if any(token.like_num or token.lower_ in _COUNTS for token in chunk):
-            continue
         thing = sets.get(noun)
         thing = None if noun in ambiguous and thing not in sure else thing  # an "operation" beside an "invasion", not of a shop
         first = _find_first_modifier(chunk)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.framing.lexicons import inflect_verb, load_lexicon
 from analysis.framing.passages import WORD, enclose_span, find_sentences
-from analysis.framing.voices import find_wording, group_voices
+from analysis.framing.voices import find_wording, group_voices, list_direct
 
 COLUMNS = ["article_id", "start", "end", "words", "kind", "voice", "statement_id", "actor_id", "sentence_start", "sentence_end"]
 _LONGEST = 3  # words in the longest phrase of the list
@@ -49,10 +49,10 @@ def find_loaded_words(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Da
     ``lexicons/loaded_words.toml``), ``voice`` ("paraphrase" where a statement stands outside quotation marks), ``statement_id`` and
     ``actor_id`` (null in the journalist's voice).
     """
-    voices, rows = group_voices(articles, statements), []
+    voices, direct, rows = group_voices(articles, statements), list_direct(statements), []
     for article in articles.itertuples():
         spans, sentences = find_loaded_spans(article.text), find_sentences(article.text)
-        places = find_wording(article, voices[article.article_id], statements, [start for start, _, _ in spans])
+        places = find_wording(article, voices[article.article_id], direct, [start for start, _, _ in spans])
         for (start, end, kind), place in zip(spans, places.itertuples(), strict=True):
             sentence = enclose_span(sentences, start) or (start, end)
             whose = (place.voice, place.statement_id, place.actor_id)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.actors.lists import load_lists
-from analysis.actors.names import fold_name
+from analysis.actors.names import fold_name, is_past
 from analysis.framing.intervals import estimate_share
 from analysis.framing.passages import WORD, count_words
 from analysis.quotes.marks import find_passages
@@ -185,10 +185,7 @@ def _is_others(text: str, found: list[tuple[str, int, int]], i: int, name: Name)
     if not i or text[found[i - 1][2] : found[i][1]] != " ":
         return False
     word, folded, lists = found[i - 1][0], fold_name(found[i - 1][0]), load_lists()
-    if not word[0].isupper() or word in name.own or folded in lists.titles or folded in lists.nouns or folded in lists.demonyms:
-        return False
-    in_sentence = i > 1 and found[i - 2][0].islower() and text[found[i - 2][2] : found[i - 1][1]] == " "  # and no headline's large word
-    return folded in lists.first_names or in_sentence
+    return word[0].isupper() and word not in name.own and folded not in lists.titles and folded in lists.first_names
 
 
 def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -226,7 +223,7 @@ def _list_heard_through(heard: set, known: dict) -> set[str]:
     """Return who is heard through somebody else: each of two who speak together, and the organisation whose head or lawyer speaks."""
     speaking = [known[actor_id] for actor_id in heard if actor_id in known]
     names = {fold_name(name) for a in speaking if a.kind == "group" for name in a.name.split(" and ")}
-    names |= {fold_name(a.organisation) for a in speaking if a.organisation}
+    names |= {fold_name(a.organisation) for a in speaking if isinstance(a.organisation, str) and a.organisation and not is_past(a.role)}
     return {actor_id for actor_id, a in known.items() if not names.isdisjoint(map(fold_name, (a.name, *a.aliases)))}
 
 

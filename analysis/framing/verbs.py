@@ -113,14 +113,16 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
 def _find_mark(text: str, statement) -> VerbClass | None:
     """Return the class of a mark of doubt right beside the cue, "falsely said", "said without evidence", or None.
 
-    Not beside a charge: who "falsely accused" somebody is doubted too, but "wrongly accused" may be the accused's word for it.
+    Not beside a charge, since "wrongly accused" may be the accused's word for it, nor where it belongs to what is said ("said wrongly
+    parked cars would go").
     """
     cue_start, cue_end = int(statement.cue_start), int(statement.cue_end)
     before, after = text[max(0, cue_start - _BESIDE) : cue_start].lower(), text[cue_end : cue_end + _BESIDE].lower()
     for entry in load_lexicon("reporting_verbs")["classes"] if classify_cue(statement.cue).name != "force" else ():
         for mark in entry.get("marks", ()):
-            is_before = before.rstrip().endswith(f" {mark}") or f" {mark}" in f" {statement.cue.lower()}"
-            if is_before or after.lstrip(" ,").startswith(f"{mark} "):
+            is_before = before.rstrip().endswith(f" {mark}") and not before.rstrip().endswith((f"never {mark}", f"not {mark}"))
+            behind = after.lstrip(" ,").removeprefix(mark) if after.lstrip(" ,").startswith(mark) else ""
+            if is_before or behind.startswith((",", ":", " that ", " on ")):
                 return VerbClass(mark, entry["id"])
     return None
 

@@ -94,13 +94,18 @@ def find_voice(voices: pd.DataFrame, article_ids: Iterable[str], offsets: Iterab
     return voices.loc[found].reset_index(drop=True)
 
 
-def find_wording(article, voices: pd.DataFrame, statements: pd.DataFrame, offsets: list[int]) -> pd.DataFrame:
+def list_direct(statements: pd.DataFrame) -> frozenset[str]:
+    """Return the ids of direct statements; those of an interview stand in no marks."""
+    return frozenset(statements.statement_id[statements.kind == "direct"])
+
+
+def find_wording(article, voices: pd.DataFrame, direct: frozenset[str], offsets: list[int]) -> pd.DataFrame:
     """Return ``find_voice`` for places of one article, with "paraphrase" for the words of a statement that stand outside quotation marks.
 
     What somebody said in other words is his to answer for, but which word was chosen for a thing may be the reporter's choice.
+    ``direct`` are the ids of direct statements, from ``list_direct``.
     """
     places = find_voice(voices, [article.article_id] * len(offsets), offsets)
-    direct = set(statements.statement_id[statements.kind == "direct"])  # an interview has no marks
     passages = find_passages(article.text)
     starts = np.array([passage.start for passage in passages], dtype=int)
     before = np.searchsorted(starts, np.asarray(offsets, dtype=int), side="right") - 1

@@ -223,25 +223,23 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     """A table with a column "text"; comma, semicolon or tab, told from the header line."""
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)  # or an open mark swallows rows
-    columns = [(name or "").strip().lower() for name in reader.fieldnames or []]
-    if not set(columns) & set(TEXT_COLUMNS):
-        yield Problem(
-            str(path), "1", f'no column "text" (found: {", ".join(columns)[:200]})', 'name the column with the article\'s words "text"'
-        )
-        return
-    if unread := [name for name in columns if name and name not in META and name not in TEXT_COLUMNS]:
-        yield Problem(str(path), "1", f"columns that are not read: {', '.join(unread)[:200]}", _RENAME)
-    reader.fieldnames = columns
     limit = csv.field_size_limit(2**31 - 1)  # an article in one cell is longer than the reader's limit, which is the process's: put back
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)  # or an open mark swallows rows
     try:
-        for row, record in enumerate(reader, 2):  # as a spreadsheet counts, not the line: a text may hold line breaks
-            left_over = " ".join(record.get(None, ())).strip()  # nothing where the line only ends with a separator
+        columns = [name.strip().lower() for name in next(reader, [])]
+        if not set(columns) & set(TEXT_COLUMNS):
+            found = ", ".join(columns)[:200]
+            yield Problem(str(path), "1", f'no column "text" (found: {found})', 'name the column with the article\'s words "text"')
+            return
+        if unread := [name for name in columns if name and name not in META and name not in TEXT_COLUMNS]:
+            yield Problem(str(path), "1", f"columns that are not read: {', '.join(unread)[:200]}", _RENAME)
+        for row, cells in enumerate(reader, 2):  # as a spreadsheet counts, not the line: a text may hold line breaks
+            left_over = " ".join(cells[len(columns) :]).strip()  # nothing where the line only ends with a separator
             if left_over:
                 yield Problem(str(path), str(row), f"has more cells than the header: {left_over[:80]!r} is left over",
                               "put quotation marks around a text that holds the separator")  # fmt: skip
-                continue
-            yield _read_record(path, row, {k: v for k, v in record.items() if k and v})
+            elif cells:
+                yield _read_record(path, row, {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell})
     except csv.Error as error:
         yield Problem(
             str(path), f"line {reader.line_num}", f"not readable as CSV: {error}", "check for an unclosed quotation mark above this line"

@@ -30,6 +30,7 @@ _MAX_RETORT = 14  # words at the end of a content among which "…, a claim that
 _MAX_VERDICT = 40  # words at the end of a content among which what others say of it is looked for
 _REPORTING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
                       "support", "reject", "criticise", "criticize", "defend", "accuse"})  # fmt: skip
+_JUDGING = _REPORTING | {"fear", "think", "believe"}
 _NAMES = frozenset({"PERSON", "ORG"})
 # What tells how things stand, and whose stand: after "but" it goes on with what is said rather than with what happened.
 _STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain", "seem", "outweigh", "lack", "depend", "exist"})
@@ -360,7 +361,7 @@ def _find_verdict(parse: Parse, head: int, last: int) -> int:
         if parse.words[i + 1] in ("a", "an"):
             noun = next((k for k in range(i + 2, min(i + 6, last)) if parse.lemmas[k] in SUMMING), None)
             after = noun + 1 if noun is not None else last
-            if after < last and (parse.words[after] in ("that", "which", "of") or _says_of(parse, after, last)):
+            if after < last and (_tells_effect(parse, after, last) or _says_of(parse, after, last)):
                 return i
         elif parse.words[i + 1] == "which":
             verb = parse.heads[i + 1]
@@ -370,10 +371,16 @@ def _find_verdict(parse: Parse, head: int, last: int) -> int:
     return last
 
 
+def _tells_effect(parse: Parse, first: int, last: int) -> bool:
+    """Whether a clause tells what came of it, "that angered dockers"; "that would cost jobs" may be the speaker's own words."""
+    tags = parse.tags[first:last]
+    return parse.words[first] == "that" and "MD" not in tags and "VBD" in tags[:4]
+
+
 def _says_of(parse: Parse, first: int, last: int) -> bool:
     """Whether a clause begins here in which others judge: "unions say would cost jobs"."""
     near = range(first, min(first + 6, last))
-    return any(parse.lemmas[k] in _REPORTING | {"fear", "think", "believe"} and parse.tags[k][:2] == "VB" for k in near)
+    return any(parse.lemmas[k] in _JUDGING and parse.tags[k][:2] == "VB" for k in near)
 
 
 def _find_contrast(parse: Parse, head: int, last: int) -> int:

@@ -21,7 +21,7 @@ _SIGNED = re.compile(r"\s{0,3}(--|[—–―-])\s?([A-Z][^.!?;:\n“”\"]{1,60}
 _MAX_SIGNATURE = 150  # characters
 _MARKS = "“”\"'‘’`«»„ "
 _MAX_DEPTH = 40  # arcs from a cue up to its root
-_JOINING = frozenset({"but", "and", "while", "whereas", "though", "although", "where", "when", "because", "yet"})
+_JOINING = frozenset({"but", "and", "while", "whereas", "though", "although"})
 _MAX_NOUN = 5  # tokens from "after" to its noun
 _MAX_GAP = 40  # tokens between a passage and its cue
 
@@ -76,7 +76,7 @@ def _is_asked(reading: Reading, number: int, first: int) -> bool:
     parse = reading.parse
     if number == 0 or first != parse.bounds[number]:
         return False
-    last = next((i for i in range(parse.bounds[number] - 1, parse.bounds[number - 1], -1) if parse.tags[i] != "_SP"), None)
+    last = next((i for i in range(parse.bounds[number] - 1, parse.bounds[number - 1] - 1, -1) if parse.tags[i] != "_SP"), None)
     return last is not None and parse.words[last] == "?" and reading.passages.of_token[last] is None
 
 
@@ -165,12 +165,18 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
 
 
 def _opens_clause(reading: Reading, first: int, last: int) -> bool:
-    """Whether what follows a passage is another clause with a subject before its cue: "“…,” but Doe warned of floods"."""
+    """Whether what follows a passage is another clause, of somebody named who says or does something of his own: "“…,” but Doe warned of
+    floods". In "“…,” but she said no more" the passage is hers."""
     parse, opens = reading.parse, first + (reading.parse.words[first] == ",")
-    joins = parse.words[opens : opens + 1] and (parse.words[opens] in _JOINING or parse.words[opens + 1 : opens + 2] == ["which"])
-    near = range(opens, min(last, opens + _MAX_GAP))
-    subject = next((i for i in near if parse.deps[i] == "nsubj" or reading.is_quoting(i)), None) if joins else None
-    return subject is not None and parse.deps[subject] == "nsubj"
+    if opens + 1 >= last:
+        return False
+    if parse.words[opens + 1] == "which":
+        return True
+    subject = next((i for i in range(opens, min(last, opens + _MAX_GAP)) if parse.deps[i] == "nsubj" or reading.is_quoting(i)), None)
+    if parse.words[opens] not in _JOINING or subject is None or parse.deps[subject] != "nsubj" or parse.left[subject] != opens + 1:
+        return False
+    has_own = parse.find_kid(parse.heads[subject], "dobj", "ccomp", "xcomp", "prep") is not None
+    return parse.tags[subject][:3] == "NNP" and has_own
 
 
 def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:

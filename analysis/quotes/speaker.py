@@ -28,11 +28,11 @@ _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "CD", "NN", "NNS", "JJ", "PRP", "PRP$"})
 # "heard Doe saying", not "left Paris saying"
 _HEARD = frozenset({"recall", "remember", "hear", "quote", "film", "record", "videotape", "catch", "see"})
-# "It is clear that" is nobody's statement, "it is willing to say" that of the firm before.
-_LINKING = frozenset({"be", "seem", "appear", "remain", "become", "take", "feel", "look"})
-_IMPERSONAL = frozenset({"clear", "clearer", "sure"})
-_PERSONAL = frozenset("ready willing eager keen able unable reluctant determined prepared set due likely unlikely quick slow free unwilling"
-                      " happy glad proud".split())  # fmt: skip
+# "It is clear that", "it takes courage to admit": nobody's statement.
+_IMPERSONAL = frozenset(
+    "clear clearer obvious evident true easy easier hard harder difficult possible impossible tempting time early".split()
+)
+_TAKES = frozenset({"courage", "nerve", "time", "guts"})
 _TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
 _STOPS = frozenset({".", "!", "?", ":", ";"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
@@ -65,6 +65,8 @@ class SpeakerFinder:
         if (cited := self._find_cited(cue)) is not None:
             return Speaker(self.name_tokens(cited, cue), 0.9)
         for _ in range(_MAX_STEPS):
+            if word != cue and self._is_impersonal(word):
+                return None
             found = self._cut_at_marks(self._find_own(word, cue), cue)
             if found and self._is_outside(found, cue, content):
                 return Speaker(self._trim(self._take_in_name(found, cue)), p)
@@ -234,21 +236,19 @@ class SpeakerFinder:
         if by is not None and parse.words[by] in _MEDIA:
             agent = by = None
         named = by if self._is_passive(word) or agent is not None else self._find_subject(word)
-        if named is not None and parse.words[named] == "it" and word != cue and self._is_impersonal(word, cue):
-            return None
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
         is_name = named is not None and parse.words[named] != "there" and not is_made_clear
         return self.name_tokens(named, cue) if is_name else None
 
-    def _is_impersonal(self, verb: int, cue: int) -> bool:
-        """Whether "it" before a linking verb stands for nobody: "it is clear that", "it takes courage to admit"."""
-        parse = self.parse
-        if parse.lemmas[verb] not in _LINKING:
+    def _is_impersonal(self, verb: int) -> bool:
+        """Whether "it" before a verb stands for nobody: "it is clear that", "it takes courage to admit"."""
+        parse, subject = self.parse, self.parse.find_kid(verb, "nsubj", "expl")
+        if subject is None or parse.words[subject] != "it":
             return False
-        told = parse.find_kid(verb, "acomp")
-        if parse.tags[cue] == "JJ":
-            return told is None or parse.words[told] in _IMPERSONAL
-        return told is None or parse.words[told] not in _PERSONAL
+        if parse.lemmas[verb] == "take":
+            return any(parse.lemmas[kid] in _TAKES for kid in parse.kids[verb] if kid > verb)
+        told = parse.find_kid(verb, "acomp", "attr")
+        return parse.lemmas[verb] in ("be", "seem", "become") and told is not None and parse.words[told] in _IMPERSONAL
 
     def _find_subject(self, word: int) -> int | None:
         """Return the subject of a verb; of two, the second, where the first is a label ("Correction: …") or a description of a name."""

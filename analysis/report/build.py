@@ -23,7 +23,8 @@ from analysis.validation import is_validated
 TEMPLATES = Path(__file__).parent / "templates"
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CELL_SECONDS = 600
-FEW, MANY = 5, 30  # statements without a position, or articles, and actors, from which the page folds them
+# More than so many statements of a card without a position, tables of articles, and actors without a position are folded.
+OPEN_STATEMENTS, OPEN_ARTICLES, OPEN_ACTORS = 5, 5, 30
 
 
 class Page(NamedTuple):
@@ -91,7 +92,8 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
     }  # fmt: skip
     return environment.get_template("index.html.j2").render(
         **parts, title=results.study.title, question=results.study.question, study_file=results.study.path.name, css=page_css(),
-        facts=method.describe_facts(results), pages=pages, few=FEW, many=MANY,
+        facts=method.describe_facts(results), pages=pages,
+        open_statements=OPEN_STATEMENTS, open_articles=OPEN_ARTICLES, open_actors=OPEN_ACTORS,
         is_validated=is_validated(results.codings, targets), validation=method.describe_validation(results),
         measures=method.load_measures(),
         articles=method.list_articles(results, with_text), with_text=with_text, cited=evidence.lists,

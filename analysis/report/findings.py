@@ -9,6 +9,7 @@ from analysis.flow import Results
 from analysis.framing import (
     classify_verbs,
     compare_headlines,
+    describe_verb_classes,
     drop_copies,
     find_contested_labels,
     find_copies,
@@ -149,7 +150,7 @@ def _find_verbs(results: Results, evidence: Evidence) -> dict:
          "n": evidence.link(len(group), group.statement_id, f"{actor}: “{cue}”")}
         for (actor, cue, verb_class, outlet), group in telling.groupby(["actor", "cue", "verb_class", "outlet"], sort=False)
     ]  # fmt: skip
-    order = ["doubt", "force", "factive", "warmth"]
+    order = list(describe_verb_classes().verb_class)
     rows.sort(key=lambda row: (order.index(row["class"]), row["actor"]))
     sentences = [Markup("Verbs by class, with the 90% interval of the share: {}.").format(Markup(", ").join(parts))] if parts else []
     return _finding("Reporting verbs", sentences, rows)

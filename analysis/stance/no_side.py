@@ -47,10 +47,10 @@ DRAWBACK = re.compile(
     r"\b(?:expensive|cost|dear\b|pric|nois|disrupt|difficult|hard\b|risk|danger|concern|fear|worr|delay|late\b|problem|challeng|perfect|easy|pain"
     r"|inconvenien|drawback|downside|unpopular|controvers|take (?:time|years|months)|impact|traffic|suffer|upheaval|sacrifice)", re.I
 )  # fmt: skip
-# "asked what it would cost": the words of a question. Not where something is said to *be* so, "what we need is a …".
+# "asked what it would cost": the words of a question. Not where something is said to *be* so, "what we need is …".
 OPEN_QUESTION = re.compile(
-    r"(?:what(?![^,]{1,60}\b(?:is|was)\s(?:an?|the|that|to|not|for|more|less|our|their)\b)|which|who|whose|when|where"
-    r"|how (?:much|many|long|often|soon|far))\b.*", re.I | re.S
+    r"(?:what|which|who|whose|when|where|how (?:much|many|long|often|soon|far))\b(?!.*\b(?:is|are|was|were|am)\b).*"
+    r"|(?:what|who|how) (?:would|could|will|might|should|can)\b.*", re.I | re.S
 )  # fmt: skip
 # "repeated his claims about the wall", "was criticised for his stance on it": that there is a view is told, and not which.
 UNTOLD = re.compile(
@@ -62,13 +62,15 @@ UNTOLD = re.compile(
 TOPIC_VERB = re.compile(r"(?:writ|wrote|sp[eo]a?k|talk|post|ask|report|read)", re.I)
 # "dismissed talk of a takeover", "denied rumours that …": what others say is put aside, and nothing said of the matter.
 HEARSAY = re.compile(r"(?:(?:the|any|all|such|this|growing|recent|press)\s){0,2}(?:talk|rumou?rs?|speculation|gossip|whispers)\b", re.I)
-PUTTING_ASIDE = re.compile(r"\b(?:dismiss|den(?:y|ied|ies)|reject|laugh|brush|play|quash|scotch|wav|shrug|rubbish|poured|pour|scoff)", re.I)
-# Another matter, of another time: "supported the 1991 mission", "opposed an earlier merger", "did not recommend one at the time".
+PUTTING_ASIDE = re.compile(r"\b(?:dismiss|den(?:y|ied|ies)|reject|laugh|brush|play|quash|scotch|wav|shrug|rubbish|pour|scoff)", re.I)
+# What was so at another time: "opposed the closing in 1991", "did not recommend one at the time". A year inside the words may be the
+# matter's own ("the bridge built in 1932"), so that it counts at their end alone.
 _AGO = re.compile(
     r"\b(?:at the time|back then|years ago|decades ago|in the (?:past|(?:19|20)\d0s)|as a (?:child|student|young))\b"
-    r"|\b(?:the|an?|that|in)\s(?:earlier|previous|first|last|former|original)\s(?=\w+(?:\s\w+){0,2}(?:,|\sin\s(?:19|20)\d\d))", re.I
+    r"|\b(?:the|an?|that|in)\s(?:earlier|previous|last|first|former|original)\s(?=\w+(?:\s\w+){0,2}\sin\s(?:19|20)\d\d\W*$)", re.I
 )  # fmt: skip
-_YEAR = re.compile(r"(?<!since )(?<!until )(?<!by )(?<!from )(?:\bin |\bof |\bthe |, |back in |\()((?:19|20)\d\d)\b(?![-–]\d|/)", re.I)
+_YEAR = re.compile(r"(\w+),? (?:back )?in ((?:19|20)\d\d)\W*$", re.I)
+_PARTICIPLE = re.compile(r"(?:ed|built|drawn|begun|born|up|held|made|set|won|lost)$", re.I)
 RECENT = 2  # years: what was said before then is an earlier view
 # "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
 ONCE = re.compile(
@@ -99,9 +101,12 @@ def names_topic(statement, before: str, words: str) -> bool:
 
 
 def is_past(words: str, published: str) -> bool:
-    """Whether reported words with what follows them are of another time: "at the time", or a year well before the article's."""
-    year = int(published[:4]) if published[:4].isdigit() else None
-    return bool(_AGO.search(words)) or year is not None and any(int(found) <= year - RECENT for found in _YEAR.findall(words))
+    """Whether reported words with what follows them are of another time: "at the time", or a year at their end well before the
+    article's."""
+    dated = _YEAR.search(words)
+    is_own = dated is not None and not _PARTICIPLE.search(dated[1]) and not re.search(r"\b(?:which|that|who)\b", words)
+    year = published[:4] if isinstance(published, str) and published[:4].isdigit() else ""
+    return bool(_AGO.search(words) or is_own and year and int(dated[2]) <= int(year) - RECENT)
 
 
 def concedes(statement, words: str) -> bool:

@@ -31,15 +31,13 @@ ASKED = "Asked "  # opens the premise of such an answer
 BEFORE_ANSWER = 300  # characters before an answer in which its question may stand
 # “They are wrong. Smoking should be banned”: whoever is wrong, the model takes that for a no to all that follows.
 _REPLY = re.compile(
-    r"(?:(?:no|yes|well|but|rubbish|nonsense|not at all|of course not|absolutely not|never"
-    r"|(?:that|this|it)(?:['’]s| is) (?:not true|untrue|false|rubbish|nonsense)"
-    r"|i (?:disagree|do(?: not|n['’]t) (?:agree|accept)(?: (?:with )?(?:that|this|him|her|them))?)|(?:i (?:think|say) )?"
-    r"(?:he|she|they|(?:mr|ms|mrs|dr|sir)\.? [\w.’'-]+(?: [A-Z][\w’'-]+)?|[\w’'-]+(?: [\w’'-]+)?)(?:['’](?:s|re)| is| are) "
-    r"(?:\w+ly )?(?:wrong|mistaken)(?: (?:about|on) (?:this|that|it))?)[,;]?\s?){1,3}[.!]\s+(?=[A-Z])", re.I
+    r"(?:(?:no|well|but|rubbish|nonsense),? )?(?:rubbish|nonsense|(?:that|this|it)(?:['’]s| is) (?:not true|untrue|false|rubbish|nonsense)"
+    r"|i (?:disagree|do(?: not|n['’]t) (?:agree|accept)(?: (?:with )?(?:that|this|him|her|them))?)"
+    r"|(?:he|she|they|(?:mr|ms|mrs|dr|sir)\.? [\w’'-]+|(?-i:[A-Z])[\w’-]+ (?-i:[A-Z])[\w’-]+)(?:['’](?:s|re)| is| are) "
+    r"(?:\w+ly )?(?:wrong|mistaken)(?: (?:about|on) (?:this|that|it))?)[.!]\s+(?=(?-i:[A-Z]))", re.I
 )  # fmt: skip
 MAX_REPLY = 200  # characters
 MIN_REST = 4  # words that must be left behind it
-_MATTERS = re.compile(r"(?:it|this|that|the \w+)(?:['’]s| is) (?:\w+ly )?(?:wrong|mistaken)", re.I)  # the matter, not a person
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
 
@@ -70,7 +68,7 @@ def build_premise(text: str, statement) -> str:
 def _drop_reply(content: str) -> str:
     """Return a quotation without the reply it opens with, where enough follows: “They are wrong. We need a ban” → “We need a ban”."""
     reply = _REPLY.match(content[:MAX_REPLY])
-    if not reply or _MATTERS.match(content) or len(content[reply.end() :].split()) < MIN_REST:
+    if not reply or len(content[reply.end() :].split()) < MIN_REST:
         return content
     return content[reply.end() :]
 

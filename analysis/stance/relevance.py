@@ -108,12 +108,12 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     """Return every statement with every target, and whether the model should be asked about them."""
     texts = dict(zip(articles.article_id, articles.text, strict=True))
     published = dict(zip(articles.article_id, articles.published, strict=True))
+    patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
     scenes = {
-        (article_id, t.target_id): _read_scene(text, relevance_pattern(t.relevance), t.proposition)
+        (article_id, t.target_id): _read_scene(text, patterns[t.target_id], t.proposition)
         for article_id, text in texts.items()
         for t in targets.itertuples()
     }
-    patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
     judged = []
     for statement in statements.itertuples():
         text = texts[statement.article_id]

@@ -92,10 +92,11 @@ def test_a_party_keeps_its_name_beside_the_word(desk):
 
 
 def test_a_relative_of_the_same_name_is_somebody_else(desk):
-    desk.add_article("Maria Mora fled. Mr Mora wept. Police arrested Zubeida Mora. Mora Jr. sang. Police Say Mora Lied. Mora left.")
+    text = "Maria Mora fled. Mr Mora wept. Police arrested Anna Mora. He said on Monday Mora would go. Mora Jr. sang. Police Say Mora Lied."
+    desk.add_article(f"{text} Mora left.")
     articles, statements, actors = desk.add_actor("mora", "Ilse Mora", aliases=["Mora"]).tables()
     (spans,) = find_silent_actors(articles, statements, actors).spans
-    assert [articles.text[0][start - 4 : end] for start, end in spans] == [" Mr Mora", "Say Mora", "ed. Mora"]
+    assert [articles.text[0][start - 4 : end] for start, end in spans] == [" Mr Mora", "day Mora", "Say Mora", "ed. Mora"]
 
 
 def test_words_in_marks_are_counted_within_a_paraphrase(desk):

@@ -80,6 +80,8 @@ def test_what_the_other_side_claims_is_not_the_speakers_verb(desk, sentence, nam
         ("Mora falsely said that it rains.", "said", "doubt"),
         ("Mora said without evidence that it rains.", "said", "doubt"),
         ("Mora said that it falsely rains.", "said", "neutral"),
+        ("Mora said wrongly parked cars would go.", "said", "neutral"),
+        ("Mora never falsely claimed that it rains.", "claimed", "doubt"),
         ("Mora was wrongly accused of theft.", "accused", "force"),
     ],
 )

@@ -283,10 +283,10 @@ def test_a_long_cell_is_read_and_the_reader_s_limit_put_back(make_study):
 
 
 def test_rows_are_counted_as_a_spreadsheet_counts_and_columns_that_are_not_read_are_named(make_study):
-    table = f'text,Newspaper,Colour\n"{BODY}",Lenn Echo,red\n,Lenn Echo,blue\n'
+    table = f'text,Newspaper,Colour\n"{BODY}",Lenn Echo,red\n\n,Lenn Echo,blue\n'
     corpus = load(make_study, {"a.csv": table})
     assert corpus.articles.outlet.tolist() == ["Lenn Echo"]
-    assert corpus.problems[["row", "problem"]].values.tolist() == [["1", "columns that are not read: colour"], ["3", "the text is empty"]]
+    assert corpus.problems[["row", "problem"]].values.tolist() == [["1", "columns that are not read: colour"], ["4", "the text is empty"]]
 
 
 def test_a_header_line_without_a_value_is_no_headline(make_study):
