@@ -4,8 +4,8 @@ import re
 import pandas as pd
 import pytest
 
-from analysis.framing.frame_files import FramesError, Gate, load_frames, load_gates
-from analysis.framing.frames import CARRIED, detect_frames, list_passages, score_frames, summarize_frames
+from analysis.framing.frame_files import FramesError, Gate, _make_gate, load_frames, load_gates
+from analysis.framing.frames import CARRIED, _count_gate_words, detect_frames, list_passages, score_frames, summarize_frames
 from analysis.framing.scales import measure_scale_reliability, summarize_scales
 from analysis.tables import Frames
 
@@ -173,3 +173,10 @@ def test_mistake_in_the_frames_file_names_key_and_remedy(tmp_path, text, words):
 def test_missing_frames_file_is_named(tmp_path):
     with pytest.raises(FramesError, match="no such frames file"):
         load_frames(tmp_path / "none.toml")
+
+
+def test_words_within_a_name_carry_nothing():
+    gate = _make_gate(["secur*", "crime"], ["national security"])
+    told = ("A spokesman for the National Security Council said the toll was old.", "Our national security is at stake here.",
+            "Crime and bread were dear that year.")  # fmt: skip
+    assert [_count_gate_words(text, gate) for text in told] == [0, 2, 1]

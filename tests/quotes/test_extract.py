@@ -609,6 +609,7 @@ def test_a_negation_stands_in_the_cue_of_its_evidence():
         ("Ada Brun called for the toll to be scrapped, a move that angered dockers.", "for the toll to be scrapped"),
         ("Ada Brun said the toll would go, a decision unions say will cost jobs.", "the toll would go"),
         ("Ada Brun said the toll would go, a promise kept.", "the toll would go, a promise kept"),
+        ("Ada Brun said the toll was theft, a policy which punishes the poor.", "the toll was theft, a policy which punishes the poor"),
     ],
 )
 def test_what_the_article_says_of_it_is_no_part_of_what_is_said(sentence, content):
@@ -641,3 +642,9 @@ def test_an_interview_may_have_its_answers_in_marks():
 )
 def test_a_name_that_reads_like_a_command_speaks(sentence, speaker):
     assert [sentence[slice(*quote.speaker)] for quote in extract_quotes(load_pipeline()(sentence))][:1] == [speaker]
+
+
+def test_who_goes_on_in_another_clause_has_said_what_stands_before():
+    for sentence in ("“It is a shame,” but she said no more.", "“We should go,” and Ada Brun said so too."):
+        (quote, *_) = extract_quotes(load_pipeline()(sentence))
+        assert sentence[slice(*quote.cue)] == "said"

@@ -522,6 +522,8 @@ def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_
         ("“I disagree. The bridge should be closed,”", "The bridge should be closed"),
         ("“Mr Holt is wrong about this. The bridge should be closed,”", "The bridge should be closed"),
         ("“It is wrong. The bridge should stay open,”", "It is wrong. The bridge should stay open"),
+        ("“Closing bridges is wrong. The bridge should stay,”", "Closing bridges is wrong. The bridge should stay"),
+        ("“Absolutely not. We have far more urgent things,”", "Absolutely not. We have far more urgent things"),
         ("“They are wrong. I say so,”", "They are wrong. I say so"),
         ("“The toll is wrong. The bridge should be closed,”", "The toll is wrong. The bridge should be closed"),
     ],
@@ -543,6 +545,9 @@ def test_a_reply_before_what_is_said_is_left_out(quotation, premise):
         ("Ada Quill opposed the closing of the bridge in 1991.", FORMERLY),
         ("Ada Quill has opposed the closing of the bridge since 1991.", None),
         ("Ada Quill opposed the closing of the bridge in 2025.", None),
+        ("Ada Quill called for the closing of the bridge built in 1932.", None),
+        ("Ada Quill said the 1932 bridge should be closed.", None),
+        ("Ada Quill said when the bridge is closed the town will be safe.", None),
     ],
 )
 def test_what_is_put_aside_or_of_another_time_is_no_position(make_study, sentence, reason):
