@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import metadata
@@ -35,12 +36,18 @@ def read_extraction(study: Study, articles: pd.DataFrame) -> tuple[pd.DataFrame,
 
 
 def keep_extraction(study: Study, articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> None:
-    """Keep the tables; the file is put in its place whole, so that a run that is stopped leaves none that is cut off."""
-    study.cache.mkdir(parents=True, exist_ok=True)
+    """Keep the tables; the file is put in its place whole, so that a run that is stopped leaves none that is cut off.
+
+    Where nothing may be written beside the study, nothing is kept: it costs the next run its time and no more.
+    """
     kept = {"key": _make_key(study, articles), "statements": _list_rows(statements), "actors": _list_rows(actors)}
-    draft = study.cache / f"{_FILE}.part"
-    draft.write_text(json.dumps(kept), encoding="utf-8")
-    draft.replace(study.cache / _FILE)
+    draft = study.cache / f"{_FILE}.{os.getpid()}"  # two runs at once do not write into one another's file
+    try:
+        study.cache.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(kept), encoding="utf-8")
+        draft.replace(study.cache / _FILE)
+    except OSError:
+        draft.unlink(missing_ok=True)
 
 
 def _list_rows(table: pd.DataFrame) -> list[dict]:

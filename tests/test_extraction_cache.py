@@ -45,3 +45,12 @@ def test_what_has_changed_is_read_again(study, monkeypatch, change):
         (study.cache / "statements.json").write_text('{"key": 1', encoding="utf-8")
     (statements, _), n_parsed = extract(study, monkeypatch)
     assert n_parsed == 1 and len(statements) == (3 if change == "article" else 2)
+
+
+def test_where_nothing_may_be_written_nothing_is_kept(study, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError("read-only")
+
+    monkeypatch.setattr(extraction_cache.Path, "mkdir", refuse)
+    _, n_parsed = extract(study, monkeypatch)
+    assert n_parsed == 1 and not (study.cache / "statements.json").exists()
