@@ -13,7 +13,7 @@ COMMANDS = {
     "stance": "stance and inference on the labelled sets",
     "acts": "short reported acts against targets that change a thing",
     "framing": "voices, bias and persuasion techniques",
-    "real": "labels on real news, read by hand",
+    "real": "labels on real news, each read in its article",
     "report": "seconds and size of a study's reports from cached scores",
     "speed": "pairs a second against the pipeline of transformers",
     "swap": "share of labels that change with a name",

@@ -1,4 +1,4 @@
-"""Labels on real news, read by a person: ``python -m benchmarks real --data ../shared/data``.
+"""Labels on real news, each read in its article: ``python -m benchmarks real --data ../shared/data``.
 
 ``gold/real_labels.csv`` holds 120 labels for or against that the suite gave on 29 November 2026 on BASIL's 300 articles, drawn at random
 from the labels on four targets of contested policy (``gold/real_labels.toml``). One reader, a language model, read each statement in its

@@ -1,4 +1,4 @@
-"""The codes of labels read by hand point into no text that ships, and are counted as they stand. Tables are made up."""
+"""The codes of labels that were read point into no text that ships, and are counted as they stand. Tables are made up."""
 
 import pandas as pd
 
