@@ -151,3 +151,22 @@ def test_indirect_words_are_led_in_by_what_makes_them_a_stance():
     assert answer._lead_in(said, text) == "called for"
     broken = SimpleNamespace(cue="described", cue_start=text.index("described"), start=text.index("folly"))
     assert answer._lead_in(broken, text) == "described"
+
+
+def test_statements_without_a_position_are_folded_where_there_are_many(make_study):
+    dear = " ".join(f"Ada Quill said that bread was dear on day {n}." for n in range(7))
+    said = f"Ada Quill said that the bridge should be closed. {dear}"
+    page = render_report(analyse_study(load_study(make_study({"a.txt": f"Bridge may close\n\n{said}"})), False))
+    card = page[page.index('<article class="card"') : page.index("</article>")]
+    shown, _, folded = card.partition("<details>")
+    assert "7 statements without a position" in folded and folded.count("<blockquote") == 7
+    assert shown.count("<blockquote") == 1 and "bridge should be closed" in shown
+
+
+def test_of_several_articles_the_headlines_that_tell_something_are_shown_in_turn(make_study):
+    closing = "Bridge will be closed in May\n\nAda Quill said the bridge may be closed in May. Bo Marsh said it should stay open for all."
+    ferry = "Ferry will return in autumn\n\nTom Reed told the harbour board that the ferry may return in autumn. Nobody else spoke there."
+    page = render_report(analyse_study(load_study(make_study({"a.txt": closing, "b.txt": ferry})), False))
+    table = page[page.index("Headline against body") :]
+    table = table[: table.index("</table>")]
+    assert "surer than" in table and "lead adds" not in table
