@@ -15,8 +15,9 @@ from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
+from pandera.errors import SchemaError, SchemaErrors
 
-from analysis.nlp import load_pipeline
+from analysis.nlp import MODEL_NAMES
 from analysis.study import Study
 from analysis.tables import Actors, Statements
 
@@ -31,7 +32,7 @@ def read_extraction(study: Study, articles: pd.DataFrame) -> tuple[pd.DataFrame,
         if kept["key"] != _make_key(study, articles):
             return None
         return Statements.build(kept["statements"]), Actors.build(kept["actors"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, SchemaError, SchemaErrors):
         return None
 
 
@@ -76,6 +77,13 @@ def _fingerprint_code() -> str:
     files = [path for name in _PARTS for path in ([package / name] if name.endswith(".py") else (package / name).rglob("*"))]
     for path in sorted(path for path in files if path.suffix in (".py", ".toml", ".csv")):
         digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
-    meta = load_pipeline().meta
-    digest.update(f"{metadata.version('spacy')} {meta['name']} {meta['version']}".encode())
+    for name in ("spacy", *MODEL_NAMES):  # told without loading them
+        digest.update(f"{name} {_read_version(name)}".encode())
     return digest.hexdigest()
+
+
+def _read_version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "none"

@@ -53,7 +53,7 @@ class Study:
 
     @property
     def cache(self) -> Path:
-        """Where scores are kept between runs; safe to delete."""
+        """Where statements and scores are kept between runs; safe to delete."""
         return self.folder / ".cache"
 
     def __repr__(self) -> str:

@@ -34,13 +34,16 @@ def test_a_second_run_parses_nothing_and_finds_the_same(study, monkeypatch):
         pd.testing.assert_frame_equal(one, other)
 
 
-@pytest.mark.parametrize("change", ["article", "code", "damage"])
+@pytest.mark.parametrize("change", ["article", "code", "damage", "row"])
 def test_what_has_changed_is_read_again(study, monkeypatch, change):
     extract(study, monkeypatch)
     if change == "article":
         study.articles[0].write_text(f"Outlet: The Lamp\n\nBridge may close\n\n{BODY} “No,” said Ada Quill.", encoding="utf-8")
     elif change == "code":
         monkeypatch.setattr(extraction_cache, "_fingerprint_code", lambda: "another")
+    elif change == "row":
+        file = study.cache / "statements.json"
+        file.write_text(file.read_text(encoding="utf-8").replace('"indirect"', '"shouted"'), encoding="utf-8")
     else:
         (study.cache / "statements.json").write_text('{"key": 1', encoding="utf-8")
     (statements, _), n_parsed = extract(study, monkeypatch)

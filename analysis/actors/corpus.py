@@ -117,15 +117,10 @@ class _Roster:
 
     def settle_ids(self) -> None:
         """Call everybody by the name that most articles give; the first article may have had him under a word of its headline."""
-        actors, self._by_id = list(self._by_id.values()), {}
-        ids = {}
+        actors, self._by_id, ids = list(self._by_id.values()), {}, {}
         for actor in actors:
-            stem = actor_id = make_slug(actor.name)
-            n = 2
-            while actor_id in self._by_id:
-                actor_id, n = f"{stem}-{n}", n + 1
-            ids[actor.actor_id], actor.actor_id = actor_id, actor_id
-            self._by_id[actor_id] = actor
+            ids[actor.actor_id] = actor_id = self._number(make_slug(actor.name))
+            self._by_id[actor_id], actor.actor_id = actor, actor_id
         self._named = defaultdict(set, {article: {ids[actor_id] for actor_id in named} for article, named in self._named.items()})
 
     def link_article(self, article: ArticleMentions) -> list[ActorLink]:
@@ -272,10 +267,15 @@ class _Roster:
     def _make(self, actor_id: str, name: str, kind: str) -> _Merged:
         return self._by_id.get(actor_id) or self._make_new(actor_id, name, kind)
 
-    def _make_new(self, actor_id: str, name: str, kind: str) -> _Merged:
-        stem, n = actor_id, 2
+    def _number(self, stem: str) -> str:
+        """Return the id itself where it is free, else with the first number that makes it so."""
+        actor_id, n = stem, 2
         while actor_id in self._by_id:
             actor_id, n = f"{stem}-{n}", n + 1
+        return actor_id
+
+    def _make_new(self, actor_id: str, name: str, kind: str) -> _Merged:
+        actor_id = self._number(actor_id)
         actor = self._by_id[actor_id] = _Merged(actor_id, name, kind)
         return actor
 

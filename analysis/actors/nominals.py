@@ -17,7 +17,7 @@ from analysis.quotes.parse import SUMMING
 
 DEFINITE = {"the", "this", "that", "these", "those"}
 UTTERANCES = {"comment", "remark", "criticism", "words"}
-RANKS = {"top", "ranking", "senior", "leading", "veteran", "retired"}
+STANDINGS = {"top", "ranking", "senior", "leading", "veteran", "retired"}
 INDEFINITE = {"a", "an", "another", "one"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
 OFFICIAL_BODIES = {"college", "university", "school", "hospital", "council", "court", "ministry", "department", "parliament", "assembly",
@@ -315,7 +315,7 @@ def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
 
 def _is_introduced(token) -> bool:
     """Whether a description says of whom it speaks by something new: "the owner of a small firm", "the top Republican on the panel"."""
-    if any(child.text.casefold() in RANKS for child in token.lefts) or any(child.text == "on" for child in token.rights):
+    if any(child.text.casefold() in STANDINGS for child in token.lefts) or any(child.text == "on" for child in token.rights):
         return True
     inside = [child for prep in token.rights if prep.dep_ == "prep" for child in prep.children if child.dep_ == "pobj"]
     return any(part.text.casefold() in {"a", "an"} for child in inside for part in child.lefts if part.dep_ == "det")

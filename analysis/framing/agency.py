@@ -60,8 +60,8 @@ def list_actions(doc, body_start: int = 0) -> list[Action]:
     """Return the actions of a parsed text in order: verbs with a subject, passives, and nouns that name an action.
 
     A verb counts where it has a doer or something done to it; "be" and "have" count never. Nouns that name an action are
-    listed in ``lexicons/nominalisations.toml``; one counts where no doer stands before it ("the bombing of the town", not
-    "the army's bombing"). What stands before ``body_start``, a character, is the headline.
+    listed in ``lexicons/nominalisations.toml``; one counts where no doer stands beside it ("the bombing of the town", not
+    "the army's bombing", "criticism from the dockers"). What stands before ``body_start``, a character, is the headline.
     """
     lexicon = load_lexicon("nominalisations")
     skipped, nouns = frozenset(lexicon["skipped_verbs"]), frozenset(lexicon["nouns"])

@@ -36,10 +36,8 @@ _SWAP = 3  # words at an end that are changed for as many
 _LONGEST = 500  # words of each version that are laid side by side
 SAME_SENSE = 0.6  # share of the shorter one's content words that make a paraphrase, if the actor is the same
 _COMMON = 50  # a run of words that more quotations than this share identifies none
-_CONTENT_LENGTH = 4  # letters: shorter words carry little content
-
-
 LONG_RUN = 8  # words in a row that two people's quotations must share to be taken for one
+_CONTENT_LENGTH = 4  # letters: shorter words carry little content
 
 
 class _Words(NamedTuple):

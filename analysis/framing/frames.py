@@ -115,12 +115,16 @@ def score_frames(
 
 def _count_gate_words(text: str, gate: Gate | None) -> int:
     """Return how many different words of a gate a passage has, without those that are part of a name: "National Security Council"."""
-    patterns, words = (pattern for pattern in gate or () if pattern), [word for word in text.split() if word[0].isalpha()]
-    has_names = sum(word[0].isupper() for word in words) < TITLE_CASE * len(words)  # in a headline of large words nothing tells them
-    return sum(
-        len({m.group().casefold() for m in pattern.finditer(text) if not (has_names and _is_in_name(text, *m.span()))})
-        for pattern in patterns
-    )
+    found = [list(pattern.finditer(text)) for pattern in gate or () if pattern]
+    if any(found) and _has_names(text):
+        found = [[match for match in matches if not _is_in_name(text, *match.span())] for matches in found]
+    return sum(len({match.group().casefold() for match in matches}) for matches in found)
+
+
+def _has_names(text: str) -> bool:
+    """Whether large letters tell names: not in a headline that writes most words so."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) < TITLE_CASE * len(words)
 
 
 def _is_in_name(text: str, start: int, end: int) -> bool:

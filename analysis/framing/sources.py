@@ -81,14 +81,14 @@ def place_statements(
 
 def _count_verbatim(placed: pd.DataFrame) -> list[int]:
     """Return for each statement how many of its words stand in quotation marks."""
-    marked = {article_id: _keep_marked(text) for article_id, text in placed.groupby("article_id").text.first().items()}
+    marked = {article_id: _blank_unmarked(text) for article_id, text in placed.groupby("article_id").text.first().items()}
     return [
         count_words(row.content) if row.kind == "direct" else sum(count_words(marked[row.article_id][a:b]) for a, b in row.spans)
         for row in placed.itertuples()
     ]
 
 
-def _keep_marked(text: str) -> str:
+def _blank_unmarked(text: str) -> str:
     """Return a text of the same length with blanks for all that stands outside quotation marks."""
     pieces, end = [], 0
     for passage in find_passages(text):

@@ -296,7 +296,7 @@ def _sums_up(parse: Parse, cue: int) -> bool:
     """Whether the cue judges what was told before: "Doe called for a merger, a move unions | say would cost jobs"."""
     subject = parse.find_kid(cue, "nsubj")
     first = parse.left[subject] if subject is not None else 0
-    return first > 0 and parse.words[first - 1] in _BREAKS and parse.words[first] in ("a", "an") and parse.lemmas[first + 1] in SUMMING
+    return first > 0 and parse.words[first - 1] in _BREAKS and parse.sums_up(first)
 
 
 def _is_noun_of_headline(parse: Parse, cue: int) -> bool:

@@ -305,6 +305,10 @@ class Parse:
     def _is_loose(self, i: int) -> bool:
         return self.deps[i] == "cc" or self.deps[i] == "punct" and self.words[i] not in (")", "]")
 
+    def sums_up(self, i: int) -> bool:
+        """Whether "a move" or the like begins at a token: "…, | a move unions say would cost jobs"."""
+        return i + 1 < len(self) and self.words[i] in ("a", "an") and self.lemmas[i + 1] in SUMMING
+
     def find_kid(self, i: int, *deps: str) -> int | None:
         """Return the first child of ``i`` with one of ``deps``, or None."""
         return next((kid for kid in self.kids[i] if self.deps[kid] in deps), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analysis.quotes.finding import Passages
-from analysis.quotes.parse import SUMMING, Parse, Range
+from analysis.quotes.parse import Parse, Range
 
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
 _MAX_REACH = 25  # tokens that the nearest name may stand away, where the grammar shows no subject
@@ -199,7 +199,7 @@ class SpeakerFinder:
         bracket = next((i for i in range(first + 1, last) if parse.words[i] == "("), None)
         if bracket is not None and not any(first <= i < bracket and not first <= parse.heads[i] < bracket for i in self._list_roots(found)):
             return first, bracket
-        is_summed = parse.words[first] in ("a", "an") and last - first > 2 and parse.lemmas[first + 1] in SUMMING
+        is_summed = parse.sums_up(first) and last - first > 2
         return (first + 2, last) if is_summed and parse.tags[last - 1] == "NNS" else found
 
     def _list_roots(self, found: Range) -> list[int]:

@@ -94,13 +94,13 @@ def only_replies(statement, words: str) -> bool:
     return is_clause or "differ" in told or bool(DENYING.search(statement.cue))
 
 
-def names_topic(statement, before: str, words: str) -> bool:
-    """Whether it is only told what somebody wrote or spoke about; ``before`` is the text before the statement."""
-    is_topic = statement.kind == "indirect" and TOPIC_VERB.match(statement.cue) and before.endswith(("about ", "of "))
+def names_topic(cue: str, before: str, words: str) -> bool:
+    """Whether it is only told what somebody wrote or spoke about; ``before`` is the text before the reported words."""
+    is_topic = TOPIC_VERB.match(cue) and before.endswith(("about ", "of "))
     return bool(is_topic and not OWN_STAND.search(words) and not DRAWBACK.search(words))
 
 
-def is_past(words: str, published: str) -> bool:
+def is_earlier(words: str, published: str) -> bool:
     """Whether reported words with what follows them are of another time: "at the time", or a year at their end well before the
     article's."""
     dated = _YEAR.search(words)

@@ -36,7 +36,7 @@ _REPLY = re.compile(
     r"|(?:he|she|they|(?:mr|ms|mrs|dr|sir)\.? [\w’'-]+|(?-i:[A-Z])[\w’-]+ (?-i:[A-Z])[\w’-]+)(?:['’](?:s|re)| is| are) "
     r"(?:\w+ly )?(?:wrong|mistaken)(?: (?:about|on) (?:this|that|it))?)[.!]\s+(?=(?-i:[A-Z]))", re.I
 )  # fmt: skip
-MAX_REPLY = 200  # characters
+REPLY_CHARS = 200
 MIN_REST = 4  # words that must be left behind it
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
@@ -67,7 +67,7 @@ def build_premise(text: str, statement) -> str:
 
 def _drop_reply(content: str) -> str:
     """Return a quotation without the reply it opens with, where enough follows: “They are wrong. We need a ban” → “We need a ban”."""
-    reply = _REPLY.match(content[:MAX_REPLY])
+    reply = _REPLY.match(content[:REPLY_CHARS])
     if not reply or len(content[reply.end() :].split()) < MIN_REST:
         return content
     return content[reply.end() :]

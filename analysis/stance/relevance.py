@@ -21,7 +21,7 @@ from analysis.stance.no_side import (
     RETORT,
     UNTOLD,
     concedes,
-    is_past,
+    is_earlier,
     names_topic,
     only_replies,
 )
@@ -117,23 +117,39 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     judged = []
     for statement in statements.itertuples():
         text = texts[statement.article_id]
-        premise = build_premise(text, statement)
-        is_earlier = statement.kind == "indirect" and is_past(_read_around(text, statement), published[statement.article_id])
-        before_cue = "" if pd.isna(statement.cue_start) else text[max(0, int(statement.cue_start) - ADVERB) : int(statement.cue_start)]
-        clause, before = f"{premise} {_read_topic(text, statement)}", text[max(0, statement.start - BEFORE) : statement.start]
-        places = {"content": statement.content, "clause": clause, "before": before}
+        premise, around = build_premise(text, statement), _read_around(text, statement, published[statement.article_id])
+        places = {"content": statement.content, "clause": f"{premise} {_read_topic(text, statement)}", "before": around.before}
         for t in targets.itertuples():
-            place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), "")
             scene = scenes[statement.article_id, t.target_id]
+            place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), "")
             if not place and ANAPHOR.search(premise) and scene.first < statement.start:
                 place = "before"
-            asked = put_question(premise, t.proposition, t.kind)
-            obstacle = _find_obstacle(statement, premise, place, before_cue, t.proposition)
-            obstacle = obstacle or (FORMERLY if is_earlier else "")
-            obstacle = obstacle or (UNTOLD_VIEW if names_topic(statement, before, statement.content) else "")
-            obstacle = obstacle or place == "before" and _find_distance(statement, premise, scene) or ""
-            judged.append(Candidate(statement, t, asked, place, obstacle, _read_lead(text, statement)))
+            obstacle = _find_obstacle(statement, premise, place, around, t.proposition)
+            obstacle = obstacle or (_find_distance(statement, premise, scene) if place == "before" else "")
+            judged.append(Candidate(statement, t, put_question(premise, t.proposition, t.kind), place, obstacle, around.lead))
     return judged
+
+
+class _Around(NamedTuple):
+    """What stands around a statement."""
+
+    before: str  # ``BEFORE`` characters
+    before_cue: str  # ``ADVERB`` characters
+    lead: str  # words of a reported statement's sentence before whatever of it comes first: "If it runs at night, | Doe will back it"
+    is_earlier: bool  # told of another time
+
+
+def _read_around(text: str, statement, published: str) -> _Around:
+    places = [int(place) for place in (statement.cue_start, statement.speaker_start) if not pd.isna(place)]
+    first = min([statement.start, *places])
+    before = text[max(0, statement.start - BEFORE) : statement.start]
+    before_cue = "" if pd.isna(statement.cue_start) else text[max(0, int(statement.cue_start) - ADVERB) : int(statement.cue_start)]
+    if statement.kind == "direct":
+        return _Around(before, before_cue, "", False)
+    lead = re.split(r"[.!?”\"]\s|\n", text[max(0, first - BEFORE) : first])[-1]
+    end = statement.end if pd.isna(statement.cue_end) else max(statement.end, int(statement.cue_end))
+    told = text[first:end] + re.split(r"[.!?;\n“\"]|, (?:but|and|who|which)\b", text[end : end + AFTER])[0]
+    return _Around(before, before_cue, lead, statement.kind == "indirect" and is_earlier(told, published))
 
 
 class _Scene(NamedTuple):
@@ -173,20 +189,6 @@ def _find_distance(statement, premise: str, scene: _Scene) -> str:
     return ABOUT_ELSE if scene.covered < MIN_COVERED else ""
 
 
-def _read_lead(text: str, statement) -> str:
-    """Return the words of a reported statement's sentence before whatever of it comes first: "If it runs at night, | Doe will back it"."""
-    starts = [statement.start, *(int(s) for s in (statement.cue_start, statement.speaker_start) if not pd.isna(s))]
-    before = text[max(0, min(starts) - BEFORE) : min(starts)]
-    return "" if statement.kind == "direct" else re.split(r"[.!?”\"]\s|\n", before)[-1]
-
-
-def _read_around(text: str, statement) -> str:
-    """Return a statement from its cue or content to what its sentence goes on with for a little."""
-    start = statement.start if pd.isna(statement.cue_start) else min(statement.start, int(statement.cue_start))
-    end = statement.end if pd.isna(statement.cue_end) else max(statement.end, int(statement.cue_end))
-    return text[start:end] + re.split(r"[.!?;\n“\"]|, (?:but|and|who|which)\b", text[end : end + AFTER])[0]
-
-
 def _read_topic(text: str, statement) -> str:
     """Return what a quotation is said of, where the words after its cue say so: “It's a disaster,” Doe said of the tram."""
     if statement.kind == "indirect" or pd.isna(statement.cue_end) or statement.cue_start < statement.start:
@@ -204,8 +206,8 @@ def _asks_the_same(premise: str, proposition: str) -> bool:
     return len(wanted & asked) * 2 > len(wanted) or bool(wanted & asked and ASKS_SIDE.search(question))
 
 
-def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposition: str) -> str:
-    """Return why the model is not asked, or ""; ``before_cue`` are the words right before the cue."""
+def _find_obstacle(statement, premise: str, place: str, around: _Around, proposition: str) -> str:
+    """Return why the model is not asked, or ""."""
     words = clean_content(statement.content)
     if not words:
         return EMPTY
@@ -221,13 +223,13 @@ def _find_obstacle(statement, premise: str, place: str, before_cue: str, proposi
         return NOT_SAID
     if statement.act == "relays":
         return RELAYS
-    if before_cue and ONCE.search(before_cue):
+    if around.is_earlier or ONCE.search(around.before_cue):
         return FORMERLY
     if premise.startswith(ASKED) and not _asks_the_same(premise, proposition):
         return OTHER_QUESTION
     if statement.kind == "indirect" and OPEN_QUESTION.fullmatch(words) or statement.kind == "direct" and statement.act == "asks":
         return ASKS
-    if statement.kind == "indirect" and UNTOLD.match(words):
+    if statement.kind == "indirect" and (UNTOLD.match(words) or names_topic(statement.cue, around.before, words)):
         return UNTOLD_VIEW
     if concedes(statement, words):
         return CONCEDES
