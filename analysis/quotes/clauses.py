@@ -8,49 +8,27 @@ frames count for which word is the lexicon's business (cues.toml).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from analysis.quotes.parse import SUBORDINATORS, SUMMING, Parse, Range
+from analysis.quotes.edges import BREAKS, DASHES, MAX_KIDS, NAMES, take_in_contrast, take_in_proviso
+from analysis.quotes.finding import Content
+from analysis.quotes.parse import SUBORDINATORS, Parse, Range
 
 _MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
-_MAX_KIDS = 60  # of a cue; a verb with more is no sentence, and each may ask for the others
 PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})  # a question, to whoever then speaks
 _ASKED_OF = frozenset({"if", "whether", "about", "by", "why", "what", "who", "how", "when"})
+_MAX_ASIDE = 14  # words before a verb in which the commas of an aside are counted
 _NEAR = 12  # words before a cue that are looked at
 # Before what a verb says of its object: "blamed it on the dam", "a poll found most of them in favour of it".
 _FOUND, _PLACES = ("with", "in", "against", "at"), ("off", "out", "in", "on", "from", "away", "to", "up", "down")
 _OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show": _FOUND, "find": _FOUND, "put": ("at",), "want": _PLACES}
 _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
-_DASHES = frozenset({"-", "–", "—", "--"})
-_BREAKS = _DASHES | {","}
-_CHARGES = frozenset({"claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment", "prediction"})
-_RETORTS = frozenset({"deny", "reject", "dispute", "contest", "refute", "dismiss"})
-_MAX_RETORT = 14  # words at the end of a content among which "…, a claim that he denies" is looked for
-_MAX_VERDICT = 40  # words at the end of a content among which what others say of it is looked for
-_REPORTING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
-                      "support", "reject", "criticise", "criticize", "defend", "accuse"})  # fmt: skip
-_JUDGING = _REPORTING | {"fear", "think", "believe"}
-_NAMES = frozenset({"PERSON", "ORG"})
-# What tells how things stand, and whose stand: after "but" it goes on with what is said rather than with what happened.
-_STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain", "seem", "outweigh", "lack", "depend", "exist"})
-_STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
 _RELATIVES = frozenset({"which", "whom", "that", "who"})
 # Verbs whose object is who is told: "The tram is a risk, Doe warned councillors".
 _ADDRESSING = frozenset({"tell", "warn", "remind", "assure", "reassure", "inform", "promise", "advise", "notify", "persuade", "convince",
                          "ask", "teach", "brief"})  # fmt: skip
-_CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
-_OWN = frozenset({"he", "she", "they", "it", "this", "that", "we", "i"})
 _FILLERS = {"tell": _TOLD, "put": ("it",), "see": ("it",)}  # objects that are not what was said: "as she put it"
 _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "prt", "dative", "npadvmod"})
-
-
-class Content(NamedTuple):
-    """One candidate content of a cue: the frame it fills, its head word and its token ranges in the order of the text."""
-
-    frame: str
-    head: int
-    pieces: tuple[Range, ...]
 
 
 def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
@@ -58,7 +36,7 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     if _is_counted(parse, cue) or _is_undone(parse, cue):
         return
     previous = None
-    for kid in parse.kids[cue][:_MAX_KIDS]:
+    for kid in parse.kids[cue][:MAX_KIDS]:
         dep = parse.deps[kid]
         if is_aside(parse, kid):
             continue
@@ -99,7 +77,7 @@ def _closes_aside(parse: Parse, i: int) -> bool:
     later = (kid for kid in parse.kids[i] if kid > i and parse.tags[kid] in ("VBD", "VBZ") and parse.find_kid(kid, "nsubj") is None)
     if next(later, None) is not None and parse.find_kid(i, "cc") is None:  # "Doe, the mayor, asked if she would go, said no"
         return False
-    return parse.words[max(subject, i - _MAX_RETORT) : i].count(",") == 2
+    return parse.words[max(subject, i - _MAX_ASIDE) : i].count(",") == 2
 
 
 def _says_of_subject(parse: Parse, kid: int) -> bool:
@@ -139,7 +117,7 @@ def _is_parted(parse: Parse, head: int, cue: int) -> bool:
 
 def _is_dash(parse: Parse, i: int) -> bool:
     """Whether the word is a dash between clauses, not the hyphen of "R-S.C."."""
-    return parse.words[i] in _DASHES and (parse.words[i] != "-" or parse.text[parse.ends[i] : parse.ends[i] + 1].isspace())
+    return parse.words[i] in DASHES and (parse.words[i] != "-" or parse.text[parse.ends[i] : parse.ends[i] + 1].isspace())
 
 
 def _is_counted(parse: Parse, cue: int) -> bool:
@@ -180,43 +158,9 @@ def _take_in_subject(parse: Parse, kid: int, previous: int | None) -> Range:
     """Return a clause with its subject where the parser took that for a clause by itself: "think | plans to sell it | are a mistake"."""
     first, last = parse.subtree(kid)
     has_subject = parse.find_kid(kid, "nsubj", "nsubjpass", "expl", "csubj") is not None
-    last = _take_in_contrast(parse, kid, _take_in_proviso(parse, kid, last))
+    last = take_in_contrast(parse, kid, take_in_proviso(parse, kid, last))
     is_cut = previous is not None and parse.deps[kid] == parse.deps[previous] == "ccomp" and parse.subtree(previous)[1] == first
     return parse.subtree(previous)[0] if is_cut and not has_subject else first, last
-
-
-def _take_in_proviso(parse: Parse, kid: int, last: int) -> int:
-    """Return the end of a content with the condition after it that hangs on the cue: "would back it|, provided that it ran at night",
-    "will back the tram| if the council pays"."""
-    at = last + (last < len(parse) and parse.words[last] == ",")
-    if at >= len(parse):
-        return last
-    head = parse.heads[at] if parse.words[at] in ("if", "unless") and parse.left[parse.heads[at]] == at else at
-    has_it = parse.words[at] in ("provided", "providing", "if", "unless") and parse.heads[head] == parse.heads[kid] and head != kid
-    return max(last, parse.right[head]) if has_it else last
-
-
-def _take_in_contrast(parse: Parse, kid: int, last: int) -> int:
-    """Return the end of a clause with the one after "but" that is said too: "said she liked trams|, but the town could not afford one".
-
-    The parser hangs that on the cue, as it does what the article goes on to tell: "…, but the council voted against it on Monday". Said is
-    what has "that" or a condition before it, and what tells how things are, should or would be.
-    """
-    but = next((i for i in range(last, min(last + 3, len(parse))) if parse.words[i] in ("but", "yet")), None)
-    if but is None or not _CLOSERS.issuperset(parse.words[last:but]):
-        return last
-    other = next((k for k in parse.kids[parse.heads[kid]][:_MAX_KIDS] if k > but and parse.deps[k] == "conj"), None)
-    if other is None or parse.left[other] != but + 1 or parse.find_kid(kid, "nsubj", "expl") is None:
-        return last
-    subject = parse.find_kid(other, "nsubj", "nsubjpass", "expl")
-    is_marked = parse.words[but + 1] in ("that", "only", "if", "not", "no")
-    is_own = subject is not None and parse.words[subject] in _OWN
-    is_state = parse.lemmas[other] in (_STATES | _STANDS if is_own else _STATES - _REPORTING)
-    is_state = is_state or any(parse.tags[k] == "MD" for k in parse.kids[other][:_MAX_KIDS])
-    is_now = parse.tags[other] in ("VBZ", "VBP") and parse.tags[parse.heads[kid]] == "VBD" and parse.tags[kid] in ("VBD", "VB", "VBN")
-    named = parse.entities[slice(*parse.subtree(subject))] if subject is not None and not is_own else []
-    is_anothers = subject is None or is_now or parse.words[subject] == "there" or not _NAMES.isdisjoint(named)
-    return max(last, parse.right[other]) if is_marked or is_state and not is_anothers else last
 
 
 def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
@@ -230,7 +174,7 @@ def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
         if other > kid and (parse.deps[other] in ("oprd", "dobj") or parse.deps[other] == "prep" and parse.words[other] in links):
             last = max(last, parse.subtree(other)[1])
     if kid > cue:
-        return ((first, _take_in_proviso(parse, kid, last)),)
+        return ((first, take_in_proviso(parse, kid, last)),)
     if parse.words[kid] == "what" and last > cue + 1:  # "what Doe called | a disgrace"
         return ((cue + 1, last),)
     thing = _find_relative(parse, cue) if parse.words[kid] in _RELATIVES else None
@@ -248,7 +192,7 @@ def _find_relative(parse: Parse, cue: int) -> Range | None:
 
 def _has_object(parse: Parse, cue: int) -> bool:
     """Whether the cue says something of its own: "experts | fear floods", not "she told reporters"."""
-    thing = next((kid for kid in parse.kids[cue][:_MAX_KIDS] if kid > cue and parse.deps[kid] == "dobj"), None)
+    thing = next((kid for kid in parse.kids[cue][:MAX_KIDS] if kid > cue and parse.deps[kid] == "dobj"), None)
     return thing is not None and parse.lemmas[cue] not in _ADDRESSING and parse.words[thing] not in _TOLD
 
 
@@ -296,7 +240,7 @@ def _sums_up(parse: Parse, cue: int) -> bool:
     """Whether the cue judges what was told before: "Doe called for a merger, a move unions | say would cost jobs"."""
     subject = parse.find_kid(cue, "nsubj")
     first = parse.left[subject] if subject is not None else 0
-    return first > 0 and parse.words[first - 1] in _BREAKS and parse.sums_up(first)
+    return first > 0 and parse.words[first - 1] in BREAKS and parse.sums_up(first)
 
 
 def _is_noun_of_headline(parse: Parse, cue: int) -> bool:
@@ -324,82 +268,15 @@ def _lacks_object(parse: Parse, cue: int) -> bool:
     own = parse.find_kid(cue, "ccomp", "dobj", "xcomp")
     if own is None:
         return parse.lemmas[cue] not in _EMPTY
-    is_told = parse.lemmas[cue] == "tell" and parse.entities[own] in _NAMES  # "Doe told the Harwick Post"
+    is_told = parse.lemmas[cue] == "tell" and parse.entities[own] in NAMES  # "Doe told the Harwick Post"
     return parse.deps[own] == "dobj" and (is_told or parse.words[own] in _FILLERS.get(parse.lemmas[cue], ()))
-
-
-def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
-    """Return the pieces without what is told of others at their end.
-
-    "…, a charge he denies"; "vowed to go on | as crowds gathered"; "said it would fall|, according to the Herald"; "said it was a
-    waste|, while Roe called it a chance".
-    """
-    *before, (first, last) = content.pieces
-    if content.frame == "infinitive":
-        told = (k for k in parse.kids[content.head] if parse.deps[k] == "advcl" and parse.find_kid(k, "nsubj") is not None)
-        meanwhile = next((k for k in told if parse.words[parse.left[k]] in ("as", "while")), None)
-        if meanwhile is not None and content.head < parse.left[meanwhile] and parse.right[meanwhile] >= last:
-            last = parse.left[meanwhile]
-    last = _find_verdict(parse, content.head, _find_contrast(parse, content.head, last))
-    for i in range(max(first + 1, last - _MAX_RETORT), last - 2):
-        if parse.words[i : i + 3] == [",", "according", "to"] and parse.right[i + 1] >= last:
-            last = i
-            break
-        opens = parse.words[i] in _BREAKS and (parse.words[i + 1] in ("something", "which") or parse.words[i + 2] in _CHARGES)
-        if opens and any(parse.lemmas[k] in _RETORTS and parse.tags[k] not in ("VB", "VBG") for k in range(i + 2, last)):
-            last = i
-            break
-    return (*before, (first, last))
-
-
-def _find_verdict(parse: Parse, head: int, last: int) -> int:
-    """Return where a content ends before what the article or others say of it, else ``last``: "… for a toll|, a move that angered dockers",
-    "…|, a step unions say would cost jobs", "…|, which opponents call a tax"."""
-    for i in range(max(head + 1, last - _MAX_VERDICT), last - 2):
-        if parse.words[i] not in _BREAKS:
-            continue
-        if parse.words[i + 1] in ("a", "an"):
-            noun = next((k for k in range(i + 2, min(i + 6, last)) if parse.lemmas[k] in SUMMING), None)
-            after = noun + 1 if noun is not None else last
-            if after < last and (_tells_effect(parse, after, last) or _says_of(parse, after, last)):
-                return i
-        elif parse.words[i + 1] == "which":
-            verb = parse.heads[i + 1]
-            subject = parse.find_kid(verb, "nsubj")
-            if parse.lemmas[verb] in _REPORTING and subject is not None and subject != i + 1 and parse.right[verb] >= last - 1:
-                return i
-    return last
-
-
-def _tells_effect(parse: Parse, first: int, last: int) -> bool:
-    """Whether a clause tells what came of it, "that angered dockers"; "that would cost jobs" may be the speaker's own words."""
-    tags = parse.tags[first:last]
-    return parse.words[first] == "that" and "MD" not in tags and "VBD" in tags[:4]
-
-
-def _says_of(parse: Parse, first: int, last: int) -> bool:
-    """Whether a clause begins here in which others judge: "unions say would cost jobs"."""
-    near = range(first, min(first + 6, last))
-    return any(parse.lemmas[k] in _JUDGING and parse.tags[k][:2] == "VB" for k in near)
-
-
-def _find_contrast(parse: Parse, head: int, last: int) -> int:
-    """Return where a content ends before ", while Roe described it as a chance", whose words are Roe's; else ``last``."""
-    for kid in parse.kids[head][:_MAX_KIDS]:
-        opens = parse.left[kid]
-        if parse.deps[kid] == "advcl" and head < opens < last <= parse.right[kid] + 1 and parse.words[opens] in ("while", "whereas"):
-            subject = parse.find_kid(kid, "nsubj")
-            named = parse.entities[slice(*parse.subtree(subject))] if subject is not None else []
-            if parse.words[opens - 1] == "," and parse.lemmas[kid] in _REPORTING and not _NAMES.isdisjoint(named):
-                return opens - 1
-    return last
 
 
 def _cut_out(parse: Parse, content: Range, cue: int) -> tuple[Range, ...]:
     """Return ``content`` without the words of the cue's own clause, where these stand inside it."""
     low, high = cue, cue + 1
     for kid in parse.kids[cue]:
-        is_named = parse.deps[kid] == "dobj" and parse.lemmas[cue] == "tell" and parse.entities[kid] in _NAMES
+        is_named = parse.deps[kid] == "dobj" and parse.lemmas[cue] == "tell" and parse.entities[kid] in NAMES
         if parse.deps[kid] in _INSIDE_CUE or parse.deps[kid] == "prep" or is_named:
             low, high = min(low, parse.left[kid]), max(high, parse.right[kid])
         elif parse.deps[kid] == "dobj" and parse.words[kid] in _TOLD:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.quotes.clauses import Content
+from analysis.quotes.finding import Content
 from analysis.quotes.parse import Parse
 
 _TELLING = frozenset({"tell", "assure", "remind", "warn", "inform", "promise", "convince", "persuade", "show"})  # whose object is told

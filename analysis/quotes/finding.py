@@ -23,6 +23,14 @@ class Finding(NamedTuple):
     rule: str
 
 
+class Content(NamedTuple):
+    """One candidate content of a cue: the frame it fills, its head word and its token ranges in the order of the text."""
+
+    frame: str
+    head: int
+    pieces: tuple[Range, ...]
+
+
 class Passages:
     """The passages of a text with look-ups by place."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.quotes.clauses import Content, cut_others, find_contents
+from analysis.quotes.clauses import find_contents
 from analysis.quotes.distant import find_distant
-from analysis.quotes.finding import Finding, make_finding, shape_spans
+from analysis.quotes.edges import cut_others
+from analysis.quotes.finding import Content, Finding, make_finding, shape_spans
 from analysis.quotes.idioms import find_idiom
 from analysis.quotes.phrases import find_phrase, is_put_to
 from analysis.quotes.reading import Reading

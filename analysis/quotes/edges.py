@@ -1,0 +1,124 @@
+"""Where what is said ends: with the condition or contrast that belongs to it, and before what the article or others say of it."""
+
+from __future__ import annotations
+
+from analysis.quotes.finding import Content
+from analysis.quotes.parse import SUMMING, Parse, Range
+
+_MAX_VERDICT = 40  # words at the end of a content among which what others say of it is looked for
+MAX_KIDS = 60  # of a cue; a verb with more is no sentence, and each may ask for the others
+DASHES = frozenset({"-", "–", "—", "--"})
+BREAKS = DASHES | {","}
+_CHARGES = frozenset({"claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment", "prediction"})
+_RETORTS = frozenset({"deny", "reject", "dispute", "contest", "refute", "dismiss"})
+_MAX_RETORT = 14  # words at the end of a content among which "…, a claim that he denies" is looked for
+_REPORTING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
+                      "support", "reject", "criticise", "criticize", "defend", "accuse"})  # fmt: skip
+_JUDGING = _REPORTING | {"fear", "think", "believe"}
+NAMES = frozenset({"PERSON", "ORG"})
+# What tells how things stand, and whose stand: after "but" it goes on with what is said rather than with what happened.
+_STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain", "seem", "outweigh", "lack", "depend", "exist"})
+_STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
+_CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
+_OWN = frozenset({"he", "she", "they", "it", "this", "that", "we", "i"})
+
+
+def take_in_proviso(parse: Parse, kid: int, last: int) -> int:
+    """Return the end of a content with the condition after it that hangs on the cue: "would back it|, provided that it ran at night",
+    "will back the tram| if the council pays"."""
+    at = last + (last < len(parse) and parse.words[last] == ",")
+    if at >= len(parse):
+        return last
+    head = parse.heads[at] if parse.words[at] in ("if", "unless") and parse.left[parse.heads[at]] == at else at
+    has_it = parse.words[at] in ("provided", "providing", "if", "unless") and parse.heads[head] == parse.heads[kid] and head != kid
+    return max(last, parse.right[head]) if has_it else last
+
+
+def take_in_contrast(parse: Parse, kid: int, last: int) -> int:
+    """Return the end of a clause with the one after "but" that is said too: "said she liked trams|, but the town could not afford one".
+
+    The parser hangs that on the cue, as it does what the article goes on to tell: "…, but the council voted against it on Monday". Said is
+    what has "that" or a condition before it, and what tells how things are, should or would be.
+    """
+    but = next((i for i in range(last, min(last + 3, len(parse))) if parse.words[i] in ("but", "yet")), None)
+    if but is None or not _CLOSERS.issuperset(parse.words[last:but]):
+        return last
+    other = next((k for k in parse.kids[parse.heads[kid]][:MAX_KIDS] if k > but and parse.deps[k] == "conj"), None)
+    if other is None or parse.left[other] != but + 1 or parse.find_kid(kid, "nsubj", "expl") is None:
+        return last
+    subject = parse.find_kid(other, "nsubj", "nsubjpass", "expl")
+    is_marked = parse.words[but + 1] in ("that", "only", "if", "not", "no")
+    is_own = subject is not None and parse.words[subject] in _OWN
+    is_state = parse.lemmas[other] in (_STATES | _STANDS if is_own else _STATES - _REPORTING)
+    is_state = is_state or any(parse.tags[k] == "MD" for k in parse.kids[other][:MAX_KIDS])
+    is_now = parse.tags[other] in ("VBZ", "VBP") and parse.tags[parse.heads[kid]] == "VBD" and parse.tags[kid] in ("VBD", "VB", "VBN")
+    named = parse.entities[slice(*parse.subtree(subject))] if subject is not None and not is_own else []
+    is_anothers = subject is None or is_now or parse.words[subject] == "there" or not NAMES.isdisjoint(named)
+    return max(last, parse.right[other]) if is_marked or is_state and not is_anothers else last
+
+
+def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
+    """Return the pieces without what is told of others at their end.
+
+    "…, a charge he denies"; "vowed to go on | as crowds gathered"; "said it would fall|, according to the Herald"; "said it was a
+    waste|, while Roe called it a chance".
+    """
+    *before, (first, last) = content.pieces
+    if content.frame == "infinitive":
+        told = (k for k in parse.kids[content.head] if parse.deps[k] == "advcl" and parse.find_kid(k, "nsubj") is not None)
+        meanwhile = next((k for k in told if parse.words[parse.left[k]] in ("as", "while")), None)
+        if meanwhile is not None and content.head < parse.left[meanwhile] and parse.right[meanwhile] >= last:
+            last = parse.left[meanwhile]
+    last = _find_verdict(parse, content.head, _find_contrast(parse, content.head, last))
+    for i in range(max(first + 1, last - _MAX_RETORT), last - 2):
+        if parse.words[i : i + 3] == [",", "according", "to"] and parse.right[i + 1] >= last:
+            last = i
+            break
+        opens = parse.words[i] in BREAKS and (parse.words[i + 1] in ("something", "which") or parse.words[i + 2] in _CHARGES)
+        if opens and any(parse.lemmas[k] in _RETORTS and parse.tags[k] not in ("VB", "VBG") for k in range(i + 2, last)):
+            last = i
+            break
+    return (*before, (first, last))
+
+
+def _find_verdict(parse: Parse, head: int, last: int) -> int:
+    """Return where a content ends before what the article or others say of it, else ``last``: "… for a toll|, a move that angered dockers",
+    "…|, a step unions say would cost jobs", "…|, which opponents call a tax"."""
+    for i in range(max(head + 1, last - _MAX_VERDICT), last - 2):
+        if parse.words[i] not in BREAKS:
+            continue
+        if parse.words[i + 1] in ("a", "an"):
+            noun = next((k for k in range(i + 2, min(i + 6, last)) if parse.lemmas[k] in SUMMING), None)
+            after = noun + 1 if noun is not None else last
+            if after < last and (_tells_effect(parse, after, last) or _says_of(parse, after, last)):
+                return i
+        elif parse.words[i + 1] == "which":
+            verb = parse.heads[i + 1]
+            subject = parse.find_kid(verb, "nsubj")
+            if parse.lemmas[verb] in _REPORTING and subject is not None and subject != i + 1 and parse.right[verb] >= last - 1:
+                return i
+    return last
+
+
+def _tells_effect(parse: Parse, first: int, last: int) -> bool:
+    """Whether a clause tells what came of it, "that angered dockers"; "that would cost jobs" may be the speaker's own words."""
+    tags = parse.tags[first:last]
+    return parse.words[first] == "that" and "MD" not in tags and "VBD" in tags[:4]
+
+
+def _says_of(parse: Parse, first: int, last: int) -> bool:
+    """Whether a clause begins here in which others judge: "unions say would cost jobs"."""
+    near = range(first, min(first + 6, last))
+    return any(parse.lemmas[k] in _JUDGING and parse.tags[k][:2] == "VB" for k in near)
+
+
+def _find_contrast(parse: Parse, head: int, last: int) -> int:
+    """Return where a content ends before ", while Roe described it as a chance", whose words are Roe's; else ``last``."""
+    for kid in parse.kids[head][:MAX_KIDS]:
+        opens = parse.left[kid]
+        if parse.deps[kid] == "advcl" and head < opens < last <= parse.right[kid] + 1 and parse.words[opens] in ("while", "whereas"):
+            subject = parse.find_kid(kid, "nsubj")
+            named = parse.entities[slice(*parse.subtree(subject))] if subject is not None else []
+            if parse.words[opens - 1] == "," and parse.lemmas[kid] in _REPORTING and not NAMES.isdisjoint(named):
+                return opens - 1
+    return last
