@@ -6,9 +6,12 @@ import glob
 import json
 import os
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path, PurePath
 from string import Template
+from typing import TYPE_CHECKING
 
 from analysis.actors.ledger import COLUMNS
 from analysis.actors.lists import load_lists
@@ -18,12 +21,17 @@ from analysis.nlp import load_pipeline
 from analysis.stance import build_target
 from analysis.study import StudyError
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 TEMPLATE = Path(__file__).parent / "study_template.toml"
+WORDS = Path(__file__).parent / "study_words.toml"
 LEDGER = "actors.csv"
 LEDGER_HEAD = "# Your own word on who is who, one row a decision; it always wins. Standpoint's data/actors.csv explains the columns.\n"
 SHORT_LIST = 90  # characters; a longer list is written one item a line
 MIN_STEM = 4  # letters; a shorter word would take in too many others with its ending left open
 _PREFIXED = re.compile(r"\b\w{1,2}-([^\W\d_]+)")  # e-bikes, x-rays
+_HYPHENED = re.compile(r"\b[^\W\d_]{3,}(?:-[^\W\d_]{3,})+\b")  # same-sex, zero-hours
 _DOUBLES = re.compile(r"[^aeiou][aeiou][^aeiouwxy]$")  # ban, banned
 
 
@@ -74,18 +82,24 @@ def lower_common_noun(proposition: str) -> str:
 
 
 def list_relevance_words(proposition: str) -> list[str]:
-    """Return the nouns, names and verbs of a proposition as relevance words: "The bridge should be closed" → bridg*, clos*.
+    """Return relevance words for a proposition: its names, its telling nouns and verbs, and phrases of words that tell nothing alone.
 
-    The body or place that is to act ("the council should …", "Marl should …") is left out where other words say what it is
-    about: its name stands in most sentences of an article, whatever they are about.
+    "The bridge should be closed" → bridg*, clos*; "The council should cut parking rates" → parking rate*. The body or place that is to act
+    ("the council should …", "Marl should …") is left out where other words say what it is about: its name stands in most sentences of an
+    article, whatever they are about. What it does not do: find other words for the matter ("crossing" for a bridge).
     """
     doc = load_pipeline()(proposition)
     words = [token for token in doc if token.pos_ in ("NOUN", "PROPN", "VERB") and token.is_alpha and len(token) > 1]
     matter = [token for token in words if token.i not in _find_doer(doc)]
-    words = matter if len(matter) > 1 and any(token.pos_ != "VERB" for token in matter) else words
-    forms = [form for word in words for form in _open_ending(word.lemma_.lower(), word.pos_ == "VERB")]
+    matter = matter if len(matter) > 1 and any(token.pos_ != "VERB" for token in matter) else words
+    joined = {match.group(): range(*match.span()) for match in _HYPHENED.finditer(proposition)}
+    forms = [f"{match.lower()}*" for match in joined]
     # the parser loses itself in "e-scooters"
-    forms += [form for match in _PREFIXED.finditer(proposition) for form in _open_ending(match.group(1).lower(), is_verb=False)]
+    forms += [form for match in _PREFIXED.finditer(proposition) for form in _open_ending(match.group(1).lower(), "NOUN")]
+    for tried in (matter, words):
+        rest = [word for word in tried if not any(word.idx in places for places in joined.values())]
+        forms += [form for word in rest for form in _list_forms(word, rest)] if tried is matter or not forms else []
+    forms = forms or [form for word in words for form in _open_ending(word.lemma_.lower(), word.pos_)]
     return list(dict.fromkeys(forms))
 
 
@@ -98,14 +112,71 @@ def _find_doer(doc) -> set[int]:
     return {token.i for doer in doers for token in doer.subtree}
 
 
-def _open_ending(word: str, is_verb: bool) -> tuple[str, ...]:
+def _list_forms(word, words: list) -> tuple[str, ...]:
+    """The forms of a word of the matter, none where it tells nothing: of a name the whole, of a person the last part."""
+    lemma, general = word.lemma_.lower(), _load_general()
+    if word.pos_ == "PROPN":
+        run = _find_run(word, lambda other: other.pos_ == "PROPN")
+        if word.ent_type_ == "PERSON" or len(run) > 1:
+            return (word.lower_ if word.ent_type_ == "PERSON" else " ".join(t.lower_ for t in run),) if word.i == run[-1].i else ()
+        return (*_open_ending(lemma, word.pos_), *_list_peoples(word.text))
+    if word.pos_ == "VERB" or lemma not in general["nouns"]:
+        return () if lemma in general["verbs"] and word.pos_ == "VERB" else _open_ending(lemma, word.pos_)
+    run = _find_run(word, lambda other: other.pos_ in ("NOUN", "ADJ") and other.tag_ not in ("JJR", "JJS") and "-" not in other.nbor(-1).text)
+    is_named = any(other in words and other.lemma_.lower() not in general["nouns"] for other in run)  # "gun" says it in "gun laws"
+    if is_named or len(run) < 2 or word.i != run[-1].i:
+        return ()
+    noun = word.lower_ if lemma in _load_odd_forms("noun") else lemma  # "social media" is no medium
+    return tuple(f"{run[-2].lower_} {form}" for form in _open_ending(noun, word.pos_))
+
+
+def _list_peoples(name: str) -> tuple[str, ...]:
+    """What else is said for a country: "ukrainian*" beside "ukraine*"."""
+    lists = load_lists()
+    peoples = {people.lower() for people, country in lists.people_names.items() if country == lists.country_names.get(name)}
+    shorter = peoples | {name.lower()}
+    return tuple(f"{people}*" for people in sorted(peoples) if not any(people != s and people.startswith(s) for s in shorter))
+
+
+def _find_run(word, belongs: Callable[[Token], bool]) -> list:
+    """The words side by side that belong to one name or noun phrase, around and with this one."""
+    first = last = word.i
+    while first and belongs(word.doc[first - 1]):
+        first -= 1
+    while last + 1 < len(word.doc) and belongs(word.doc[last + 1]):
+        last += 1
+    return list(word.doc[first : last + 1])
+
+
+def _open_ending(word: str, pos: str) -> tuple[str, ...]:
     """The word with its ending left open, or a short one in its forms: "car*" would take in cards and care."""
-    word = word[:-1] if len(word) > MIN_STEM and word.endswith("s") and not word.endswith("ss") else word  # Sundays, on a Sunday
-    stem = word[:-1] if len(word) > MIN_STEM and word.endswith(("e", "y")) else word  # closing, ferries
+    kind = "verb" if pos == "VERB" else "noun"
+    word = word[:-1] if len(word) > MIN_STEM and re.search("[^su]s$", word) else word  # Sundays, on a Sunday
+    silent = "[ey]$" if kind == "verb" else "y$"  # closing, ferries
+    stem = re.sub(silent, "", word) if len(word) > MIN_STEM else word
+    odd = tuple(form for form in _load_odd_forms(kind).get(word, ()) if not form.startswith(stem))  # built, men
     if len(stem) >= MIN_STEM:
-        return (f"{stem}*",)
+        return (f"{stem}*", *odd)
     root = word[:-1] if word.endswith("e") else word + word[-1] * bool(_DOUBLES.search(word))
-    return (word, f"{word}s", *((f"{root}ed", f"{root}ing") if is_verb else ()))
+    plural = (f"{word}es" if re.search("(?:s|x|z|ch|sh)$", word) else f"{word}s",) if not (odd and kind == "noun") else ()
+    past = () if any(not form.endswith("ing") for form in odd) else (f"{root}ed",)
+    return tuple(dict.fromkeys((word, *plural, *((*past, f"{root}ing") if kind == "verb" else ()), *odd)))
+
+
+@cache
+def _load_general() -> dict[str, frozenset[str]]:
+    words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return {"verbs": frozenset(words["general_verbs"].split()), "nouns": frozenset(words["general_nouns"].split())}
+
+
+@cache
+def _load_odd_forms(kind: str) -> dict[str, list[str]]:
+    """Return the irregular forms of verbs or nouns by their lemma, from the parser's own list of exceptions."""
+    found: dict[str, list[str]] = {}
+    for form, lemmas in load_pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_exc")[kind].items():
+        for lemma in lemmas:
+            found.setdefault(lemma, []).append(form)
+    return found
 
 
 def _locate_articles(pattern: str, folder: Path) -> str:

@@ -237,7 +237,10 @@ def _find_obstacle(statement, premise: str, place: str, around: _Around, proposi
 
 
 def relevance_pattern(relevance: str) -> re.Pattern:
-    """Compile relevance words ("troop*|both sides"): whole words, ``*`` for any ending; no words: everything is relevant."""
+    """Compile relevance words ("troop*|both sides"): whole words, ``*`` for any ending; no words: everything is relevant.
+
+    "same sex" stands for "same-sex" too, and "same-sex" for "same sex" and "samesex".
+    """
     words = [w.strip() for w in relevance.split("|") if w.strip()]
-    shaped = [re.sub("['’]", "['’]", re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s")) for w in words]
+    shaped = [re.sub("['’]", "['’]", re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s-]?")) for w in words]
     return re.compile("|".join(rf"(?<!\w){w}(?!\w)" for w in shaped), re.I)
