@@ -122,12 +122,17 @@ def _list_forms(word, words: list) -> tuple[str, ...]:
         return (*_open_ending(lemma, word.pos_), *_list_peoples(word.text))
     if word.pos_ == "VERB" or lemma not in general["nouns"]:
         return () if lemma in general["verbs"] and word.pos_ == "VERB" else _open_ending(lemma, word.pos_)
-    run = _find_run(word, lambda other: other.pos_ in ("NOUN", "ADJ") and other.tag_ not in ("JJR", "JJS") and "-" not in other.nbor(-1).text)
+    run = _find_run(word, _is_of_phrase)
     is_named = any(other in words and other.lemma_.lower() not in general["nouns"] for other in run)  # "gun" says it in "gun laws"
     if is_named or len(run) < 2 or word.i != run[-1].i:
         return ()
     noun = word.lower_ if lemma in _load_odd_forms("noun") else lemma  # "social media" is no medium
     return tuple(f"{run[-2].lower_} {form}" for form in _open_ending(noun, word.pos_))
+
+
+def _is_of_phrase(word) -> bool:
+    is_half = bool(word.i) and word.doc[word.i - 1].text == "-"  # "sex" of "same-sex"
+    return word.pos_ in ("NOUN", "ADJ") and word.tag_ not in ("JJR", "JJS") and not is_half
 
 
 def _list_peoples(name: str) -> tuple[str, ...]:

@@ -102,6 +102,7 @@ def test_relevance_words_leave_endings_open(proposition, words):
     [
         ("The central bank should cut interest rates", ["interest rate*"]),
         ("Children should not be allowed to use social media", ["social media*"]),
+        ("Social media should be banned", ["social media*", "ban", "bans", "banned", "banning"]),
         ("Congress should pass stricter gun control laws", ["gun", "guns"]),
         ("Germany should leave the European Union", ["european union"]),
         ("Hospitals should get more money", ["hospital*"]),  # who is to get it is what is left
