@@ -40,6 +40,10 @@ class Lexicon:
         """Whether the word attributes in any frame, or names its object (labelled it “…”)."""
         return bool(self.find_frames(lemma, tag)) or tag[:1] == "V" and lemma in self._governing
 
+    def is_adjective(self, word: str) -> bool:
+        """Whether the word is a cue that needs a verb to stand in a sentence: sceptical, confident."""
+        return word in self._frames["adjective"]
+
     def is_idiom(self, verb: str, noun: str, preposition: str) -> bool:
         """Whether the three praise or blame what follows: cast, doubt, on."""
         return (verb, noun, preposition) in self._taking

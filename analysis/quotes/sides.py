@@ -9,7 +9,7 @@ from analysis.quotes.reading import Cue, Reading
 
 SIDE_WORDS = frozenset(
     "against favour favor supporter supporters opponent opponents critic critics advocate advocates champion champions backer "
-    "backers fan fans foe foes enthusiast enthusiasts proponent proponents".split()
+    "backers fan fans foe foes support enthusiast enthusiasts proponent proponents".split()
 )
 _HOLDERS = ("PERSON", "ORG", "NORP")
 _PEOPLE = frozenset(
@@ -20,14 +20,17 @@ _RULES = frozenset({"law", "rules", "policy", "regulations", "odds", "wall", "ba
 _THINGS = frozenset({"odds", "times", "numbers", "facts", "figures", "polls", "signs"})  # are against it without holding an opinion
 _MAX_NAME = 12  # words of a subject in which a name is looked for
 _PAST = frozenset({"former", "once", "one-time", "erstwhile", "then", "early"})
-_VERBS = frozenset({"be", "become", "remain", "come", "have"})
+_VERBS = frozenset({"be", "become", "remain", "come", "have", "speak", "argue", "march", "rally"})
+_IN_WHICH = frozenset({"favour", "favor", "support"})  # "in favour of"
 
 
 def find_side(reading: Reading, i: int) -> Iterator[Finding]:
     """Yield the finding for the side word ``i`` where somebody is, remains or comes out on that side."""
     parse = reading.parse
     of = i if parse.words[i] == "against" else parse.find_kid(i, "prep")
-    link = parse.heads[i] if parse.words[i] in ("favour", "favor") else i
+    link = parse.heads[i] if parse.words[i] in _IN_WHICH else i
+    if link != i and parse.words[link] != "in":
+        return  # "with the support of"
     verb = parse.heads[link]
     verb = parse.heads[verb] if parse.words[verb] == "nothing" else verb  # "has nothing against the dam"
     taken = parse.find_kid(of, "pobj", "pcomp") if of is not None else None

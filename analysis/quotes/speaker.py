@@ -144,6 +144,8 @@ class SpeakerFinder:
         parse = self.parse
         if parse.words[noun] in ("who", "which", "that") and parse.deps[parse.heads[noun]] == "relcl":
             noun = self._find_member(self._find_one_of_those(parse.heads[parse.heads[noun]]), noun)
+        elif parse.words[noun] == "those":
+            noun = self._find_one_of_those(noun)  # "Doe is among those opposed to it"
         first, last = parse.subtree(noun)
         for kid in parse.kids[noun]:
             if parse.left[kid] <= cue < parse.right[kid]:

@@ -12,6 +12,7 @@ import re
 import pandas as pd
 
 from analysis.quotes.clauses import PUT
+from analysis.quotes.cues import load_lexicon
 
 MIN_WORDS = 6  # a quotation shorter than this is a fragment and is read with its clause
 MAX_GAP = 120  # characters between cue and content beyond which the words between are no longer one clause
@@ -39,6 +40,7 @@ _REPLY = re.compile(
 REPLY_CHARS = 200
 MIN_REST = 4  # words that must be left behind it
 _ARTICLES = frozenset({"a", "an", "the", "one"})
+_LINKS = ("to", "by", "with", "about")
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
 
 
@@ -62,7 +64,15 @@ def build_premise(text: str, statement) -> str:
     first = cue.split()[0].lower().strip(",.") if cue.split() else ""
     if first in _NEUTRAL_CUES and not is_fragment and statement.kind != "indirect":
         return content
-    return f"The speaker is {cue}" if first in _ARTICLES else f"The speaker {cue}"  # "a vocal critic of the levy"
+    return f"The speaker is {cue}" if _lacks_verb(cue.lower().removeprefix("no longer ").split()) else f"The speaker {cue}"
+
+
+def _lacks_verb(words: list[str]) -> bool:
+    """Whether the words from the cue on are "a vocal critic of the levy", "sceptical of it", "opposed to it"; not "opposed it"."""
+    if words[0] in _ARTICLES:
+        return True
+    is_participle = words[0].endswith("ed")
+    return load_lexicon().is_adjective(words[0]) and (not is_participle or words[1:2] in [[link] for link in _LINKS])
 
 
 def _drop_reply(content: str) -> str:

@@ -394,6 +394,9 @@ def test_ways_in_which_news_attributes(sentence, pieces, speaker):
         ("Doe is a staunch supporter of the levy.", "is a staunch supporter of"),
         ("Doe has nothing against the levy.", "has nothing against"),
         ("The senator came out against the levy on Monday.", "came out against"),
+        ("The senator has come out in support of the levy.", "has come out in support of"),
+        ("Doe spoke in favour of the levy.", "spoke in favour of"),
+        ("Doe remains unconvinced by the levy.", "unconvinced"),
     ],
 )
 def test_sides_that_no_verb_names(sentence, cue):
@@ -404,7 +407,7 @@ def test_sides_that_no_verb_names(sentence, cue):
 @pytest.mark.parametrize(
     "sentence",
     ["The sale was against the law.", "The odds were against a deal.", "The firm compared two polls.", "Photo: Jane Doe.",
-     "Allies pledged £25 billion to the fund.", "The clubs promised 300."],
+     "The mill was built with the support of the council.", "Allies pledged £25 billion to the fund.", "The clubs promised 300."],
 )
 def test_what_takes_no_side_and_says_nothing(sentence):
     assert read(sentence) == []

@@ -488,6 +488,20 @@ def test_a_side_told_beside_a_name_is_a_position(make_study):
     assert results.scores.premise[0].endswith("“The speaker is a vocal critic of the bridge closing”")
 
 
+@pytest.mark.parametrize(
+    ("words", "premise"),
+    [
+        ("is highly sceptical of the bridge", "The speaker is sceptical of the bridge"),
+        ("is no longer opposed to the bridge", "The speaker is no longer opposed to the bridge"),
+        ("opposed the bridge", "The speaker opposed the bridge"),
+        ("remains unconvinced by the bridge", "The speaker is unconvinced by the bridge"),
+    ],
+)
+def test_a_cue_that_is_no_verb_gets_one(make_study, words, premise):
+    results = analyse_study(load_study(make_study({"a.txt": f"Bo Marsh {words}. It has stood there since the great flood."})), False)
+    assert results.scores.premise[0].endswith(f"“{premise}”")
+
+
 @pytest.mark.parametrize(("topic", "reason"), [("of the bridge", None), ("of the school", NO_WORD)])
 def test_what_a_quotation_is_said_of_makes_it_relevant(make_study, topic, reason):
     text = f"“It is a disaster for us all,” one shopper, Ken Bligh, said {topic}. It is old, and has stood there since the flood."
