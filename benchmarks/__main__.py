@@ -12,6 +12,7 @@ COMMANDS = {
     "calibrate": "fit temperature, neutral bias and abstention of a model",
     "stance": "stance and inference on the labelled sets",
     "acts": "short reported acts against targets that change a thing",
+    "measures": "one statement against several measures of one quarrel",
     "framing": "voices, bias and persuasion techniques",
     "real": "labels on real news, each read in its article",
     "report": "seconds and size of a study's reports from cached scores",

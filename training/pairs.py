@@ -19,7 +19,10 @@ on problems, put together from patterns (``concerns``), and acts and judgements 
 fourteenth on the plain network is trained, with many more statements and inference pairs of our own, which are put in the wordings of the
 suite as the published ones are (``restated``); the fifteenth adds short sentences on problems and on disputed claims, the sixteenth
 inference pairs of every kind of text, each with one hypothesis that follows, one that is ruled out and one that is open. A third of the
-seventeenth is what people say of a thing that is there, against targets that would change it, do away with it or keep it (``things``).
+seventeenth is what people say of a thing that is there, against targets that would change it, do away with it or keep it (``things``). A
+third of the eighteenth are statements in a quarrel over several measures, each read against every one of them (``families``): what is said
+of a neighbouring measure takes no side, however angry it is; and it has readers' comments in full length, with targets of ours
+(``comments``).
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ import csv
 import gzip
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +39,7 @@ from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, QU
 from training.concerns import write_sentence
 from training.posts import write_post
 from training.things import write_saying
-from training.written import FOLDER, PARTS, read_blocks, read_inference, written_pairs
+from training.written import FAMILIES, FOLDER, PARTS, Block, read_blocks, read_comments, read_inference, written_pairs
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = 0, 1, 2
 LABELS = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}
@@ -145,6 +148,16 @@ MIXES = {
         "argq": 0.05, "perspectrum": 0.06, "kpa": 0.01, "arct": 0.04, "neighbour": 0.03,
         "things": 0.34, "judged": 0.01, "acts": 0.01, "written": 0.14, "inference": 0.10,
     },
+    "eighteenth": {
+        "mnli": 0.12, "cad": 0.04, "snli": 0.02, "restated": 0.03,
+        "argq": 0.05, "perspectrum": 0.05, "kpa": 0.01, "arct": 0.02, "neighbour": 0.02,
+        "things": 0.06, "written": 0.07, "inference": 0.07, "families": 0.44,
+    },
+    "nineteenth": {
+        "mnli": 0.12, "cad": 0.04, "snli": 0.02, "restated": 0.03,
+        "argq": 0.05, "perspectrum": 0.05, "kpa": 0.01, "neighbour": 0.02,
+        "things": 0.06, "written": 0.07, "inference": 0.07, "families": 0.32, "comments": 0.14,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
 IN_CONTEXT = {"first": 0.0, "second": 0.0}
@@ -162,9 +175,13 @@ WRITTEN = {
     "fifteenth": ((*PARTS[2:9], PARTS[8]), 0.1),
     "sixteenth": ((*PARTS[6:10], *[PARTS[9]] * 2), 0.1),
     "seventeenth": (PARTS[6:10], 0.1),
+    "eighteenth": (PARTS[6:10], 0.1),
+    "nineteenth": (PARTS[6:10], 0.1),
 }
+KEPT = 0.25  # share of the neutral pairs of families that are trained on, so that they are about half
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
+MAX_COMMENT = 900  # of readers' comments, which the other sets have none of that length
 MAX_QUESTION = 160  # characters that the question before a statement of ours may add
 
 _SAYS = ("said that", "argued that", "told reporters that", "believes that", "insisted that", "stressed that", "wrote that",
@@ -594,10 +611,28 @@ def things(rng: random.Random, context: float) -> Iterator[Pair]:
 
 def written(rng: random.Random, parts: tuple[str, ...], crossed: float) -> Iterator[Pair]:
     """Our own statements against the propositions of their block."""
+    return block_pairs(rng, lambda: [block for part in parts for block in read_blocks(FOLDER / part)], "written", crossed)
+
+
+def families(rng: random.Random) -> Iterator[Pair]:
+    """What is said in a quarrel over several measures, against each; four in five are open on a given one, and of these few are kept."""
+    pairs = block_pairs(rng, lambda: read_blocks(FAMILIES), "families")
+    return (pair for pair in pairs if pair.label != NEUTRAL or rng.random() < KEPT)
+
+
+def comments(rng: random.Random, data: Path) -> Iterator[Pair]:
+    """Readers' comments in full length, against targets that we wrote for them and against their own."""
+    return block_pairs(rng, lambda: read_comments(read_set(data, "arct")), "comments", longest=MAX_COMMENT)
+
+
+def block_pairs(
+    rng: random.Random, read: Callable[[], list[Block]], source: str, crossed: float = 0.0, longest: int = MAX_CHARS
+) -> Iterator[Pair]:
+    """Yield the pairs of the blocks, which are read when the first is asked for."""
     labels = {True: ENTAILMENT, False: CONTRADICTION, None: NEUTRAL}
-    for premise, hypothesis, follows in written_pairs(rng, [block for part in parts for block in read_blocks(FOLDER / part)], crossed):
-        if len(premise) <= MAX_CHARS + MAX_QUESTION:
-            yield Pair(premise, hypothesis, labels[follows], "written")
+    for premise, hypothesis, follows in written_pairs(rng, read(), crossed):
+        if len(premise) <= longest + MAX_QUESTION:
+            yield Pair(premise, hypothesis, labels[follows], source)
 
 
 def _matter(motion: str) -> tuple[str, bool] | None:
@@ -675,6 +710,8 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "concerns": concerns(rng, context),
         "things": things(rng, context),
         "written": written(rng, parts, crossed),
+        "families": families(rng),
+        "comments": comments(rng, data),
         "inference": nli(rng, own, "inference"),
         "restated": stated(rng, own, context, "restated"),
         "off_topic": off_topic(rng, premises, targets, context),

@@ -9,13 +9,21 @@ person) and what is said of it:
     + words for p+          - words against it   0 words that take no side
     r+, r-, r0 the same as reported speech, to be read after "The speaker"
 
+A file of families has several matters at once, two to five measures that share words and quarrel, and each line says where it stands on
+every one of them: "+0-" for the first, open on the second, against the third ("." where readers would differ). So the same angry words
+have a side on their own measure and none on the next; a family is read as one block a measure:
+
+    m a proposition | the same as a noun phrase, where there is one
+    +0- words           0.- r the same as reported speech
+
 ``inference.txt`` has premises (P) with a hypothesis that follows (e), one that is ruled out (c) and one that may be so (n).
 """
 
 from __future__ import annotations
 
+import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +33,8 @@ from analysis.stance.reading import read_for_model
 FOLDER = Path(__file__).parent / "written"
 # Folders, in the order in which they were written.
 PARTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+FAMILIES = FOLDER / "families"
+COMMENTS = FOLDER / "comments.csv"  # what readers' comments of ukp-arct say of targets that we wrote for them
 LONG = 12  # words from which a line says enough of its own to be no answer to another question
 SIDES = {"+": True, "-": False, "0": None}
 BARE = 0.15  # share of the pairs whose hypothesis is the proposition itself
@@ -39,6 +49,11 @@ class Block(NamedTuple):
     lines: tuple[tuple[str, bool | None], ...]
 
 
+class Family(NamedTuple):
+    measures: tuple[tuple[str, ...], ...]  # each a proposition, and where there is one the same as a noun phrase
+    lines: tuple[tuple[str, str], ...]  # one mark a measure, and the words
+
+
 def read_blocks(folder: Path) -> list[Block]:
     """Return the blocks of every file of a folder but ``inference.txt``.
 
@@ -48,7 +63,9 @@ def read_blocks(folder: Path) -> list[Block]:
     found = []
     for path in sorted(folder.glob("*.txt")):
         if path.stem != "inference":
-            found += [_parse_block(path, number, lines) for number, lines in _split(path)]
+            for number, lines in _split(path):
+                is_family = lines[0].startswith("m ")
+                found += _split_family(path, _parse_family(path, number, lines)) if is_family else [_parse_block(path, number, lines)]
     return found
 
 
@@ -62,6 +79,22 @@ def read_inference(folder: Path) -> list[dict[str, str]]:
             raise ValueError(f"inference.txt, block at line {number}: a block is a line P and then lines e, c and n")
         rows += [{"premise": marked[0][1], "hypothesis": words, "label": labels[mark]} for mark, words in marked[1:]]
     return rows
+
+
+def read_comments(rows: Sequence[Mapping[str, str]]) -> list[Block]:
+    """Return a block a target of ours (``COMMENTS``) and a block a comment with its own, from the rows of ukp-arct's train part.
+
+    The file has numbers of rows, labels and targets, no text of the comments.
+    """
+    with open(COMMENTS, encoding="utf-8", newline="") as file:
+        ours = [(rows[int(row["row"])]["text"], row["target"], SIDES[row["label"]]) for row in csv.DictReader(file)]
+    texts = {text for text, *_ in ours}
+    own = [(row["text"], row["target"], row["label"] == "favor") for row in rows if row["text"] in texts]
+    return [Block("comments", True, ((target, _name_kind(target), True),), ((text, side),)) for text, target, side in ours + own]
+
+
+def _name_kind(target: str) -> str:
+    return "proposition" if target[:1].isupper() else "noun phrase"
 
 
 def _split(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -93,6 +126,33 @@ def _parse_block(path: Path, number: int, lines: list[str]) -> Block:
         else:
             raise ValueError(f"{path.name}, block at line {number}: cannot read the line {line!r}; see training/written.py for the marks")
     return Block(path.stem, is_question, tuple(targets), tuple(said))
+
+
+def read_families(path: Path) -> list[Family]:
+    """Return the families of a file.
+
+    Raises:
+        ValueError: a line whose marks are not one a measure; the message names the file and the line.
+    """
+    return [_parse_family(path, number, lines) for number, lines in _split(path)]
+
+
+def _parse_family(path: Path, number: int, lines: list[str]) -> Family:
+    measures = [tuple(line.removeprefix("m ").split(" | ")) for line in lines if line.startswith("m ")]
+    said = []
+    for line in lines[len(measures) :]:
+        marks, _, words = line.partition(" ")
+        if len(marks) != len(measures) or set(marks) - {*SIDES, "."} or not words:
+            raise ValueError(f"{path.name}, family at line {number}: cannot read {line!r}; it needs one of + - 0 . for each measure")
+        said.append((marks, f"The speaker {words.removeprefix('r ')}" if words.startswith("r ") else words))
+    return Family(tuple(measures), tuple(said))
+
+
+def _split_family(path: Path, family: Family) -> Iterator[Block]:
+    """Yield one block a measure, each with the lines that are marked for it."""
+    for i, words in enumerate(family.measures):
+        targets = tuple((target, kind, True) for target, kind in zip(words, ("proposition", "noun phrase"), strict=False))
+        yield Block(path.stem, True, targets, tuple((said, SIDES[marks[i]]) for marks, said in family.lines if marks[i] != "."))
 
 
 def written_pairs(rng: random.Random, blocks: list[Block], crossed: float = 0.0) -> Iterator[tuple[str, str, bool | None]]:

@@ -20,6 +20,7 @@ from training.pairs import (
     Row,
     acts,
     answers,
+    comments,
     concerns,
     elide,
     elliptic,
@@ -41,8 +42,10 @@ MOTIONS = ["We should ban fountains", "We should open the canal", "Bridges shoul
 
 
 @pytest.fixture
-def data(tmp_path):
-    """Every set in miniature: three motions, one opinion on each side; three pairs of sentences."""
+def data(tmp_path, monkeypatch):
+    """Every set in miniature: three motions, one opinion on each side; three pairs of sentences; two comments with targets of ours."""
+    (tmp_path / "comments.csv").write_text("row,label,target\n0,+,the canal\n0,0,the sea\n1,-,Canals should be wide\n")
+    monkeypatch.setattr("training.written.COMMENTS", tmp_path / "comments.csv")
     for name, path in SETS.items():
         file = tmp_path / path
         file.parent.mkdir(exist_ok=True)
@@ -67,6 +70,13 @@ def test_same_seed_same_pairs_and_a_longer_run_begins_with_the_shorter(data, mix
     assert {pair.source for pair in long} == set(MIXES[mix])
     assert {pair.label for pair in long} == {ENTAILMENT, NEUTRAL, CONTRADICTION}
     assert all(pair.label == NEUTRAL for pair in long if pair.source in ("neighbour", "off_topic", "undecided", "facts"))
+
+
+def test_comments_are_read_against_our_targets_and_their_own(data):
+    found = {(pair.hypothesis, pair.label) for pair in islice(comments(random.Random(1), data), 400)}
+    assert ("The speaker supports the canal.", ENTAILMENT) in found and ("The speaker opposes the sea.", NEUTRAL) in found
+    assert ("The speaker agrees that Canals should be wide.", CONTRADICTION) in found
+    assert ("The speaker agrees that we should ban fountains.", ENTAILMENT) in found
 
 
 @pytest.mark.parametrize("mix", MIXES)

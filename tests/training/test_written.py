@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.stance import GOLD
-from training.written import FOLDER, PARTS, read_blocks, read_inference, written_pairs
+from training.written import FAMILIES, FOLDER, PARTS, read_blocks, read_families, read_inference, written_pairs
 
 TEXT = """# Constructed.
 
@@ -55,6 +55,26 @@ def test_a_line_without_a_mark_is_named_with_its_file(folder):
         read_blocks(folder)
 
 
+FAMILY = """# Constructed.
+
+m the quay should be closed | closing the quay
+m the harbour master should resign
++0 Nobody will miss it.
+.- r praised the harbour master.
+"""
+
+
+def test_each_measure_of_a_family_has_the_lines_that_are_marked_for_it(tmp_path):
+    (tmp_path / "quay.txt").write_text(FAMILY, encoding="utf-8")
+    quay, master = read_blocks(tmp_path)
+    assert quay.targets == (("the quay should be closed", "proposition", True), ("closing the quay", "noun phrase", True))
+    assert quay.lines == (("Nobody will miss it.", True),)
+    assert master.lines == (("Nobody will miss it.", None), ("The speaker praised the harbour master.", False))
+    (tmp_path / "quay.txt").write_text(FAMILY + "+ So what?\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="quay.txt, family at line 3.*So what"):
+        read_blocks(tmp_path)
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_the_folders_hold_statements_of_all_sides_and_say_that_they_are_constructed(part):
     for path in (FOLDER / part).glob("*.txt"):
@@ -64,8 +84,15 @@ def test_the_folders_hold_statements_of_all_sides_and_say_that_they_are_construc
     assert {row["label"] for row in read_inference(FOLDER / part)} == {"entailment", "neutral", "contradiction"}
 
 
+@pytest.mark.parametrize("path", sorted(FAMILIES.glob("*.txt")))
+def test_the_families_say_that_they_are_constructed_and_leave_most_open(path):
+    assert path.read_text(encoding="utf-8").startswith("# Constructed")
+    marks = "".join(marks for family in read_families(path) for marks, _ in family.lines)
+    assert min(marks.count("+"), marks.count("-")) > 50 and marks.count("0") > len(marks) / 2
+
+
 def test_what_is_measured_is_not_trained_on():
-    blocks = [block for part in PARTS for block in read_blocks(FOLDER / part)]
+    blocks = [block for folder in FOLDER.iterdir() if folder.is_dir() for block in read_blocks(folder)]
     lines = {line for block in blocks for line, _ in block.lines}
     targets = {words.rstrip(".") for block in blocks for words, _, _ in block.targets}
     gold = pd.read_csv(GOLD)
