@@ -65,6 +65,11 @@ def build_hypotheses(target: str, kind: str = "proposition") -> tuple[Hypothesis
     return tuple(HypothesisPair(*(t.format(words) for t in pair)) for pair in templates)
 
 
+def is_on_thing(hypothesis: str) -> bool:
+    """Whether a hypothesis is in the wording for a noun phrase: "The speaker supports …"."""
+    return any(hypothesis.startswith(template.partition("{}")[0]) for pair in NOUN_PHRASE_TEMPLATES for template in pair)
+
+
 def put_question(premise: str, target: str, kind: str = "proposition") -> str:
     """Return the premise after the question that it answers: "It is our duty." → "On the question whether …, the speaker said: …".
 

@@ -4,9 +4,10 @@ Two calibrations, of five numbers each. The one for any text is fitted on each s
 one for statements that have passed a study's relevance words, which seldom are about something else, is fitted as if the sets whose
 coders had no "neutral" held none: half of what it sees takes a side for certain. Temperature and neutral bias minimise the log loss; the
 abstention threshold is the lowest at which at most ``--error`` of the labels given are wrong, over all sets alike; how sure or how weak
-an answer must be to ask no further wording is what asks least while ``SAME`` of the labels are those of all wordings. Targets that are a
-person have each calibration again, with the same neutral bias and the rest fitted on pstance alone, which the others leave out; there
-hardly any label would be given at the error rate of the others, so it is ``--person-error``. No weight of the model is fitted, so sets
+an answer must be to ask no further wording is what asks least while ``SAME`` of the labels are those of all wordings. Each calibration
+comes three times, for propositions, for things (noun phrases: vast and the deeds made of the IBM sets) and for persons (pstance), whose
+neutral bias is that of things; for persons hardly any label would be given at the error rate of the others, so it is ``--person-error``.
+No weight of the model is fitted, so sets
 that may only be measured on are used too; the test parts stay unseen.
 """
 
@@ -19,21 +20,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from analysis.models import ScoreCache
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import combine_scores
-from benchmarks.stance import ORDER, STANCE_SETS, measure, read_rows, score_rows
+from benchmarks.stance import DEEDS, ORDER, STANCE_SETS, measure, read_stance, score_rows
 
 RAW = Calibration()
-PERSONS = "pstance"
+THINGS, PERSONS = ("vast", DEEDS), ("pstance",)
+PROPOSITIONS = tuple(name for name in STANCE_SETS if name not in (*THINGS, *PERSONS))
 SAME = 0.99  # share of labels that asking fewer wordings must leave as they are
 TEMPERATURES, BIASES = np.geomspace(0.5, 3, 26), np.linspace(-3, 4, 57)
 
 
-def score_set(path: Path, n: int, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray, bool]:
+def score_set(rows: pd.DataFrame, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray, bool]:
     """Return the NLI probabilities (n, 2, k, 3), gold as column numbers (n,), and whether the set has neutrals."""
-    rows = read_rows(path, n)
     gold = rows["label"].map({name: i for i, name in enumerate(ORDER)}).to_numpy()
     return score_rows(rows, model, cache), gold, "neutral" in set(rows["label"])
 
@@ -119,15 +121,19 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--write", type=Path, help="calibration.json to write")
     args = parser.parse_args(argv)
     cache = ScoreCache(args.cache) if args.cache else None
-    scored = {name: score_set(args.data / "stance" / f"{name}.dev.csv.gz", args.rows, args.model, cache) for name in STANCE_SETS}
+    names = (*PROPOSITIONS, *THINGS, *PERSONS)
+    scored = {name: score_set(read_stance(args.data, name, args.rows), args.model, cache) for name in names}
+    propositions, things, persons = ({name: scored[name] for name in group} for group in (PROPOSITIONS, THINGS, PERSONS))
     stored = {}
     for name, gated in (("any text", False), ("relevant statements", True)):
         print(f"{name}:")
-        calibration, stored[name] = calibrate({n: part for n, part in scored.items() if n != PERSONS}, args.error, gated)
+        _, stored[name] = calibrate(propositions, args.error, gated)
+        print(f"{name}, a thing:")
+        of_things, stored[f"{name}, a thing"] = calibrate(things, args.error, gated)
         print(f"{name}, a person:")
-        _, stored[f"{name}, a person"] = calibrate({PERSONS: scored[PERSONS]}, args.person_error, False, calibration)
+        _, stored[f"{name}, a person"] = calibrate(persons, args.person_error, False, of_things)
     if args.write:
-        stored |= {"rows_a_set": args.rows, "sets": list(STANCE_SETS)}
+        stored |= {"rows_a_set": args.rows, "sets": list(names)}
         args.write.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 

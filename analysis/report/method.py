@@ -26,8 +26,11 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
     calibration = load_calibration(results.study.model, relevant=True)
     corpus, statements, positions = results.corpus, results.statements, results.positions
     fitted = "fitted on labelled data" if calibration.is_fitted else "not fitted for this model"
-    own = calibration.of_persons
-    persons = f"; for targets that are a person {own.temperature:.2f}, abstention below {own.threshold:.2f}" if own else ""
+    own_numbers = {"a thing": calibration.of_things, "a person": calibration.of_persons}
+    by_target = "".join(
+        f"; for targets that are {kind} {own.temperature:.2f}, {own.neutral_bias:+.2f}, abstention below {own.threshold:.2f}"
+        for kind, own in own_numbers.items() if own
+    )  # fmt: skip
     kinds = [evidence.link(f"{len(g)} {kind}", g.statement_id, f"Statements: {kind}") for kind, g in statements.groupby("kind")]
     stances = [
         evidence.link(f"{len(g)} {STANCE_WORDS[stance]}", g.statement_id, f"Positions: {STANCE_WORDS[stance]}")
@@ -38,7 +41,7 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
     asked = statements.statement_id[statements.statement_id.isin(results.scores.statement_id)]
     return [
         ("Model", results.model),
-        ("Calibration", f"temperature {calibration.temperature:.2f}, bias on neutral {calibration.neutral_bias:+.2f}; {fitted}{persons}"),
+        ("Calibration", f"temperature {calibration.temperature:.2f}, bias on neutral {calibration.neutral_bias:+.2f}; {fitted}{by_target}"),
         ("Names", "of countries, and of a person who is a target, are changed for invented ones before the model reads a statement"),
         ("Abstention", f"below a probability of {calibration.threshold:.2f}, or where two wordings give opposite sides"),
         ("Articles", Markup('<a href="#articles">{} read</a>, {}').format(len(corpus.articles), _link_problems(len(corpus.problems)))),

@@ -3,9 +3,10 @@
 Five numbers, stored beside the model's weights in ``calibration.json``: a temperature, a bias on neutral, the threshold below which a
 label is ``unclear``, and how sure or how weak an answer must be for no further wording to be asked. They come twice, for any text and for
 statements that have passed a study's relevance words: text of any kind is often about something else, a statement with the words of the
-target seldom. And each comes again for targets that are a person: praise and blame of people are answered as surely as arguments, and less
-well. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the file is used as it comes, with a threshold of
-0.5 and every wording asked, and the report says so.
+target seldom. And each comes again for targets that are a thing, asked as a noun phrase, and for those that are a person: sides on a thing
+are told from words beside it better than sides on a proposition are, and praise and blame of people are answered as surely as arguments,
+and less well. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the file is used as it comes, with a
+threshold of 0.5 and every wording asked, and the report says so.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ class Calibration(NamedTuple):
     is_fitted: bool = False
     settled: float = 2.0  # no further wording is asked from this probability on …
     hopeless: float = -1.0  # … nor down from this one, where no other wording would make a label of it
-    of_persons: Calibration | None = None  # the one for targets that are a person, where it differs
+    of_things: Calibration | None = None  # the one for noun phrases as targets, where it differs
+    of_persons: Calibration | None = None  # the one for targets that are a person
 
     def apply(self, p: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities, shape (n, 3), columns favor, against, neutral as given."""
@@ -42,8 +44,8 @@ def read_calibration(folder: Path, relevant: bool = False) -> Calibration:
         return Calibration()
     stored = json.loads(path.read_text(encoding="utf-8"))
     name = "relevant statements" if relevant else "any text"
-    persons = stored.get(f"{name}, a person")
-    return _build(stored[name])._replace(of_persons=_build(persons) if persons else None)
+    own = {kind: _build(stored[key]) for kind in ("thing", "person") if (key := f"{name}, a {kind}") in stored}
+    return _build(stored[name])._replace(of_things=own.get("thing"), of_persons=own.get("person"))
 
 
 def _build(raw: dict) -> Calibration:

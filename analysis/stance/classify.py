@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
+from analysis.hypotheses import is_on_thing
 from analysis.ingest import load_corpus
 from analysis.models import ScoreCache, Scorer, load_scorer, score_pairs
 from analysis.stance.calibration import Calibration, read_calibration
@@ -80,9 +81,12 @@ class Case(NamedTuple):
 
 
 def choose_calibration(case: Case, calibration: Calibration) -> Calibration:
-    """Return the calibration of a case: that of persons where its hypotheses are about one."""
-    is_person = calibration.of_persons is not None and names_person([hypothesis for pair in case.pairs for hypothesis in pair])
-    return calibration.of_persons if is_person else calibration
+    """Return the calibration of a case: that of persons, or of things, where its hypotheses are about one."""
+    hypotheses = [hypothesis for pair in case.pairs for hypothesis in pair]
+    if calibration.of_persons is not None and names_person(hypotheses):
+        return calibration.of_persons
+    is_thing = calibration.of_things is not None and bool(hypotheses) and all(map(is_on_thing, hypotheses))
+    return calibration.of_things if is_thing else calibration
 
 
 def combine_cases(cases: list[Case], blocks: list[np.ndarray], calibration: Calibration) -> Stances:

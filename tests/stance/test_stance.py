@@ -364,11 +364,20 @@ def test_targets_that_are_a_person_have_a_calibration_of_their_own():
     assert stances.label.tolist() == ["unclear", "favor"] and stances.p[0].max() < stances.p[1].max()
 
 
-def test_the_shipped_calibrations_are_read_with_that_of_persons():
+def test_things_asked_as_noun_phrases_have_one_too_and_persons_keep_theirs():
+    stored = Calibration(of_things=Calibration(temperature=2.0), of_persons=Calibration(temperature=3.0))
+    targets = [("the levy", "noun phrase"), ("Jane Doe", "noun phrase"), ("The levy should go", "proposition")]
+    cases = [Case("It is dear.", tuple(build_hypotheses(*target))) for target in targets]
+    assert [choose_calibration(case, stored).temperature for case in cases] == [2.0, 3.0, 1.0]
+    own_words = Case("It is dear.", (("The levy is good.", "The levy is bad."),))  # a study's own sentences
+    assert choose_calibration(own_words, stored).temperature == 1.0
+
+
+def test_the_shipped_calibrations_are_read_with_those_of_things_and_persons():
     for relevant in (False, True):
         calibration = load_calibration("embedded", relevant)
         assert calibration.is_fitted and calibration.of_persons.temperature > calibration.temperature
-        assert calibration.of_persons.neutral_bias == calibration.neutral_bias
+        assert calibration.of_persons.neutral_bias == calibration.of_things.neutral_bias < calibration.neutral_bias
 
 
 @pytest.mark.parametrize(
