@@ -92,13 +92,13 @@ def list_relevance_words(proposition: str) -> list[str]:
     words = [token for token in doc if token.pos_ in ("NOUN", "PROPN", "VERB") and token.is_alpha and len(token) > 1]
     matter = [token for token in words if token.i not in _find_doer(doc)]
     matter = matter if len(matter) > 1 and any(token.pos_ != "VERB" for token in matter) else words
-    joined = {match.group(): range(*match.span()) for match in _HYPHENED.finditer(proposition)}
-    forms = [f"{match.lower()}*" for match in joined]
+    joined = list(_HYPHENED.finditer(proposition))
+    words, matter = ([w for w in group if not any(m.start() <= w.idx < m.end() for m in joined)] for group in (words, matter))
+    forms = [f"{match.group().lower()}*" for match in joined]
     # the parser loses itself in "e-scooters"
     forms += [form for match in _PREFIXED.finditer(proposition) for form in _open_ending(match.group(1).lower(), "NOUN")]
-    for tried in (matter, words):
-        rest = [word for word in tried if not any(word.idx in places for places in joined.values())]
-        forms += [form for word in rest for form in _list_forms(word, rest)] if tried is matter or not forms else []
+    forms += [form for word in matter for form in _list_forms(word, matter)]
+    forms = forms or [form for word in words for form in _list_forms(word, words)]
     forms = forms or [form for word in words for form in _open_ending(word.lemma_.lower(), word.pos_)]
     return list(dict.fromkeys(forms))
 
@@ -160,7 +160,7 @@ def _open_ending(word: str, pos: str) -> tuple[str, ...]:
     silent = "[ey]$" if kind == "verb" else "y$"  # closing, ferries
     stem = re.sub(silent, "", word) if len(word) > MIN_STEM else word
     odd = tuple(form for form in _load_odd_forms(kind).get(word, ()) if not form.startswith(stem))  # built, men
-    if len(stem) >= MIN_STEM:
+    if len(stem) >= MIN_STEM and not (kind == "verb" and stem.endswith("e")):  # vote, voting
         return (f"{stem}*", *odd)
     root = word[:-1] if word.endswith("e") else word + word[-1] * bool(_DOUBLES.search(word))
     plural = (f"{word}es" if re.search("(?:s|x|z|ch|sh)$", word) else f"{word}s",) if not (odd and kind == "noun") else ()

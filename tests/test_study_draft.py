@@ -91,6 +91,7 @@ def test_what_cannot_be_a_study_is_refused(folder, question, articles, words):
         ("The council should sell the park", "sell* sold park*"),
         ("Nurses should be paid more", "nurse* pay pays paying paid"),
         ("Jane Doe should go", "doe"),
+        ("The clinic should hire nurses", "hire hires hired hiring nurse*"),
     ],
 )
 def test_relevance_words_leave_endings_open(proposition, words):
