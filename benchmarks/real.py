@@ -1,12 +1,13 @@
 """Labels on real news, each read in its article: ``python -m benchmarks real --data ../shared/data``.
 
-``gold/real_labels.csv`` holds 120 labels for or against that the suite gave on 29 November 2026 on BASIL's 300 articles, drawn at random
-from the labels on four targets of contested policy (``gold/real_labels.toml``). One reader, a language model, read each statement in its
-article and wrote down what these words show of that target: the side given, the other one, or none; in doubt the side given. The file
-has places and codes, no text.
+``gold/real_labels.csv`` holds labels for or against that the suite gave on BASIL's 300 articles, drawn at random from the labels on four
+targets of contested policy (``gold/real_labels.toml``), each read in its article by a language model, who wrote down what these words show
+of that target: the side given, the other one, or none. The first sample, 120 labels of the eighteenth round's weights, was read in doubt
+for the side given. The second, 90 labels of the weights after, none of them in the first, was read strictly and by a reader who was not
+told what had been given. The file has places and codes, no text.
 
 The command runs the suite on these articles and counts what it gives today on the statements read. Only labels given then were read, so it
-says how often a label is right, and nothing of the sides that are missed; and rules were mended on what the reader found.
+says how often a label is right, and nothing of the sides that are missed; and rules were mended on what was found in the first.
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ def main(argv: list[str]) -> None:
     articles = read_basil(options.data / "framing/basil")[0]
     articles = articles[articles.article_id.isin(read.article)].reset_index(drop=True)
     today = find_labels(articles, read)
-    print(f"{len(read)} labels read in {read.article.nunique()} articles")
-    for name, given in {"as given then": read.given, "as given today": today}.items():
-        print_labels(name, read, given)
+    for sample, part in read.groupby("sample", sort=False):
+        print(f"{sample} sample: {len(part)} labels read in {part.article.nunique()} articles")
+        for name, given in {"as given then": part.given, "as given today": today[part.index]}.items():
+            print_labels(name, part, given)
 
 
 def find_labels(articles: pd.DataFrame, read: pd.DataFrame) -> pd.Series:

@@ -239,7 +239,8 @@ class SpeakerFinder:
             agent = by = None
         named = by if self._is_passive(word) or agent is not None else self._find_subject(word)
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
-        is_name = named is not None and parse.words[named] != "there" and not is_made_clear
+        is_day = named is not None and parse.entities[named] in ("DATE", "TIME")  # "Doe called Wednesday for a ban"
+        is_name = named is not None and parse.words[named] != "there" and not is_made_clear and not is_day
         return self.name_tokens(named, cue) if is_name else None
 
     def _is_impersonal(self, verb: int) -> bool:
