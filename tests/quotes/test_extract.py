@@ -378,7 +378,7 @@ def test_content_that_stands_apart_from_its_cue(sentence, content, speaker):
         ("Doe ruled out a second vote.", ["a second vote"], "Doe"),
         ("A long-time critic of the dam, Doe welcomed the ruling.", ["the ruling"], "Doe"),
         ("Doe's answer: the levy stays.", ["the levy stays"], "Doe"),
-        ("President Jane Doe called Wednesday for a new and tougher ban on trams.", ["a new and tougher ban on trams"], "President Jane Doe"),
+        ("President Doe called Wednesday for a new and tougher ban.", ["a new and tougher ban"], "President Doe"),
         ("Figures published on Monday show that rents have doubled.", ["that rents have doubled"], "Figures published on Monday"),
     ],
 )
