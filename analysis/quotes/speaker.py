@@ -16,7 +16,8 @@ _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj
 # Before a noun for what others say: "resigned after claims that …", but "replied with claims that …".
 _ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to", "on", "following", "after", "from", "by", "under", "since",
                     "without", "during", "before", "until"})  # fmt: skip
-_ABOUT_OF = frozenset({"because", "wake", "light", "face", "midst", "result", "spite"})
+_ABOUT_OF = frozenset({"because", "wake", "light", "face", "midst", "result", "spite", "critic", "critics", "opponent", "opponents",
+                       "supporter", "supporters", "advocate", "advocates", "backer", "backers"})  # fmt: skip
 # Verbs whose object is who then speaks: "forced Doe to admit it".
 _CONTROL = frozenset({"force", "persuade", "get", "prompt", "lead", "push", "compel", "oblige", "cause", "drive", "allow", "ask", "urge",
                       "order", "challenge", "press", "require", "convince", "encourage", "tell", "beg", "invite", "pressure",

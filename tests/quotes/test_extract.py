@@ -414,6 +414,11 @@ def test_what_takes_no_side_and_says_nothing(sentence):
     assert read(sentence) == []
 
 
+def test_what_a_critic_criticises_is_not_said_by_the_place_named_before():
+    text = "Ann King, a Liberal of New Harwick and a longtime critic of proposals to change the levy, said it was late."
+    assert _contents(text)[0][1] is None and _contents(text)[1][1].startswith("Ann King")
+
+
 def test_two_answers_in_one_sentence_stay_with_those_who_gave_them():
     assert not any("no" in words and speaker == "Quill" for words, speaker in _contents("Quill said yes; Doe said no."))
 
