@@ -39,15 +39,20 @@ def write_lines() -> pd.DataFrame:
     return pd.concat([pd.DataFrame(rows), pd.read_csv(GOLD).assign(of="in own words")], ignore_index=True)
 
 
+def find_sides(lines: pd.DataFrame, model: str) -> pd.Series:
+    """Return the side that a study would give each ``text`` on its ``target``, "none" where it gives neither."""
+    texts = [put_question(line.text, line.target) for line in lines.itertuples()]
+    pairs = [tuple(zip(*build_hypotheses(target), strict=True)) for target in lines["target"]]
+    label = pd.Series(classify_texts(texts, pairs, model, relevant=True).label)
+    return label.where(label.isin(["favor", "against"]), "none")
+
+
 def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks acts", description=__doc__.splitlines()[0])
     parser.add_argument("--model", default="embedded")
     args = parser.parse_args(argv)
     lines = write_lines()
-    texts = [put_question(line.text, line.target) for line in lines.itertuples()]
-    pairs = [tuple(zip(*build_hypotheses(target), strict=True)) for target in lines["target"]]
-    label = pd.Series(classify_texts(texts, pairs, args.model, relevant=True).label)
-    lines["got"] = label.where(label.isin(["favor", "against"]), "none")
+    lines["got"] = find_sides(lines, args.model)
     lines["got"] = lines["got"].mask(lines["got"] == lines["right"], "right").replace(["favor", "against"], "reversed")
     print(lines.groupby(["of", "verb"], sort=False)["got"].value_counts().unstack(fill_value=0).to_string())
     print(lines.groupby("of", sort=False)["got"].value_counts().unstack(fill_value=0).to_string())

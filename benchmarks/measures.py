@@ -3,7 +3,8 @@
 What somebody says of a bypass has a side on the bypass and none on a ban on lorries, however angry it is. ``gold/measures`` holds 30
 constructed quarrels over three or four measures each, what people say in them, and where each line stands on every one of the measures
 (the format is that of ``training/written.py``). A language model wrote them, kept apart from those that wrote training sentences, and
-marked them twice; where its two marks differ the line is not counted. No model was trained on them or chosen by looking at single lines.
+marked them twice in one sitting; where its two marks differ the line is not counted. No model was trained on them; the weights that ship
+were chosen with their figures among others, without a look at single lines.
 
 Printed: of the sides that are given, as a study gives them, how many are right, how many are the other side and how many have none there,
 and of the sides that are there how many are found; with intervals over quarrels.
@@ -18,8 +19,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.hypotheses import build_hypotheses, put_question
-from analysis.stance.classify import classify_texts
+from benchmarks.acts import find_sides
 from benchmarks.framing_measures import draw_counts, show
 from training.written import SIDES, read_families
 
@@ -49,10 +49,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--model", default="embedded")
     args = parser.parse_args(argv)
     lines = read_lines()
-    texts = [put_question(line.text, line.target) for line in lines.itertuples()]
-    pairs = [tuple(zip(*build_hypotheses(target), strict=True)) for target in lines.target]
-    label = pd.Series(classify_texts(texts, pairs, args.model, relevant=True).label)
-    print_counts(lines.assign(got=label.where(label.isin(["favor", "against"]), "none")))
+    print_counts(lines.assign(got=find_sides(lines, args.model)))
 
 
 def print_counts(lines: pd.DataFrame) -> None:

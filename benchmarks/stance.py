@@ -104,6 +104,13 @@ def keyword_baseline(texts: pd.Series) -> np.ndarray:
     return scores / scores.sum(axis=1, keepdims=True)
 
 
+def count_shared_texts(data: Path) -> str:
+    """Return how many of the texts of vast's dev part a model may have met in the train part of ukp-arct, against other targets."""
+    folder, columns = data / "stance", {"usecols": ["text"], "keep_default_na": False}
+    vast, arct = (set(pd.read_csv(folder / name, **columns)["text"]) for name in ("vast.dev.csv.gz", "ukp-arct.train.csv.gz"))
+    return f"{len(vast & arct)} of the {len(vast)} texts of vast's dev part stand in ukp-arct's train part too"
+
+
 def majority_baseline(labels: np.ndarray) -> np.ndarray:
     counts = np.array([(labels == name).mean() for name in ORDER])
     return np.tile(counts + 1e-9, (len(labels), 1))
@@ -137,6 +144,8 @@ def main(argv: list[str]) -> None:
         table.append(
             {"set": name, "system": args.model, **measure(rows["label"].to_numpy(), p, ("entailment", "neutral", "contradiction"))}
         )
+    if "vast" in args.sets:
+        print(count_shared_texts(args.data))
     print(pd.DataFrame(table).to_string(index=False, float_format=lambda x: f"{x:.3f}", na_rep="–"))
     if args.write:
         pd.DataFrame(table).round(3).to_csv(args.write, index=False)

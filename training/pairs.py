@@ -19,10 +19,10 @@ on problems, put together from patterns (``concerns``), and acts and judgements 
 fourteenth on the plain network is trained, with many more statements and inference pairs of our own, which are put in the wordings of the
 suite as the published ones are (``restated``); the fifteenth adds short sentences on problems and on disputed claims, the sixteenth
 inference pairs of every kind of text, each with one hypothesis that follows, one that is ruled out and one that is open. A third of the
-seventeenth is what people say of a thing that is there, against targets that would change it, do away with it or keep it (``things``). A
-third of the eighteenth are statements in a quarrel over several measures, each read against every one of them (``families``): what is said
-of a neighbouring measure takes no side, however angry it is; and it has readers' comments in full length, with targets of ours
-(``comments``).
+seventeenth is what people say of a thing that is there, against targets that would change it, do away with it or keep it (``things``). Four
+in ten of the eighteenth are statements in a quarrel over several measures, each read against every one of them (``families``): what is said
+of a neighbouring measure takes no side, however angry it is. The nineteenth has a third of these, and readers' comments in full length with
+targets of ours (``comments``).
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ WRITTEN = {
 KEPT = 0.25  # share of the neutral pairs of families that are trained on, so that they are about half
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
-MAX_COMMENT = 900  # of readers' comments, which the other sets have none of that length
+MAX_COMMENT = 900  # of readers' comments; vast has such lengths, and so have long quotations
 MAX_QUESTION = 160  # characters that the question before a statement of ours may add
 
 _SAYS = ("said that", "argued that", "told reporters that", "believes that", "insisted that", "stressed that", "wrote that",

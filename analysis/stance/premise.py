@@ -40,7 +40,7 @@ _REPLY = re.compile(
 REPLY_CHARS = 200
 MIN_REST = 4  # words that must be left behind it
 _ARTICLES = frozenset({"a", "an", "the", "one"})
-_LINKS = ("to", "by", "with", "about")
+_LINKS = frozenset({"to", "by", "with", "about"})
 _NEUTRAL_CUES = frozenset("said says say told tells according wrote writes added adds : , stated states".split())
 
 
@@ -71,8 +71,8 @@ def _lacks_verb(words: list[str]) -> bool:
     """Whether the words from the cue on are "a vocal critic of the levy", "sceptical of it", "opposed to it"; not "opposed it"."""
     if words[0] in _ARTICLES:
         return True
-    is_participle = words[0].endswith("ed")
-    return load_lexicon().is_adjective(words[0]) and (not is_participle or words[1:2] in [[link] for link in _LINKS])
+    is_verb = words[0].endswith("ed") and _LINKS.isdisjoint(words[1:2])
+    return load_lexicon().is_adjective(words[0]) and not is_verb
 
 
 def _drop_reply(content: str) -> str:
