@@ -77,6 +77,31 @@ ONCE = re.compile(
     r"(?:(?<!\bat )(?<!\bthan )(?<!\bfor )(?<!\bnot )\bonce|\b(?:formerly|originally|initially|at first)|(?<!\bis )(?<!\bare )(?<!\bwas )"
     r"(?<!\bwere )\bused to)\s$", re.I
 )  # fmt: skip
+# "The measure calls for", "the ruling found": what a thing holds is for its makers to stand for. The head of the speaker's words, so that
+# "the bill's backers" and "lawmakers briefed on the plan" are people; "Trump's offer to" leads back to a person.
+_HEAD = (
+    r"(?:[Tt]he |[Aa]n? |[Aa]ny |[Nn]o |[Tt]h(?:is|at|ese|ose) |[Ss]ome )?(?:(?!(?:of|who|whose|that|which|on|in|and|for|with|to|by|from|at"
+    r"|behind|about|against|over|after|under|the|an?)\b)[\w-]+ ){0,4}"
+)
+_TAIL = r"(?=\W*$|,| (?:of|from|to|by|on|for|that|which|with|in|released|published|\w+(?:ed|ing))\b)"
+_THING = re.compile(
+    rf"{_HEAD}(?:measure|bill|law|act|order|ruling|decision|verdict|amendment|provision|clause|proposal|plan|deal|offer|budget|figure|amount|sum"
+    rf"|argument|chance|wall|tax|taxes|ban|polic(?:y|ies)|programme|program|scheme|project|move|idea|comment|remark|action|effort|rule"
+    rf"|legislation|resolution|price|cost|number)s?{_TAIL}"
+)
+_FINDER = re.compile(rf"{_HEAD}(?:polls?|surveys?|stud(?:y|ies)|reports?|analys[ie]s|research|data|findings|statistics|estimates?){_TAIL}")
+# A report may take a side all the same: "the report recommends closing it".
+_ADVISING = re.compile(r"\b(?:recommend|advis|urg|call(?:s|ed|ing)? (?:for|on)|should\b|must\b|ought\b|back(?:s|ed|ing)?\b|oppos|support)", re.I)
+
+
+def is_thing(speaker: str) -> bool:
+    """Whether the words for the speaker name a bill, a ruling, a sum or the like, which is nobody who takes a side."""
+    return bool(_THING.match(speaker))
+
+
+def only_finds(speaker: str, cue: str, words: str) -> bool:
+    """Whether it is told what a study, poll or report found, and nothing advised."""
+    return bool(_FINDER.match(speaker)) and not _ADVISING.search(f"{cue} {words}")
 
 
 def only_replies(statement, words: str) -> bool:

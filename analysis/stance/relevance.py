@@ -22,7 +22,9 @@ from analysis.stance.no_side import (
     UNTOLD,
     concedes,
     is_earlier,
+    is_thing,
     names_topic,
+    only_finds,
     only_replies,
 )
 from analysis.stance.premise import ASKED, build_premise, clean_content
@@ -63,6 +65,9 @@ HARDLY = "the article hardly names the matter, and the statement does not"
 FRAGMENT = "too short a piece to tell what it is about"
 ABOUT_ELSE = "reported words that do not name the matter, in an article that is not about it"
 UNTOLD_VIEW = "names a claim or a stance, and not which"
+NOBODY = "nobody is named who says or thinks it"
+THING = "said of a thing, such as a bill or a ruling, and not of somebody"
+FINDS = "what a study, poll or report found, which is no position"
 NO_ANAPHOR = "reported words that neither name the matter nor take it up (“it”, “the plan”)"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
@@ -87,9 +92,9 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
     out, and so are a refusal to answer, a charge that is rejected without being repeated, a reply ("no, he is wrong"), a point granted, a
-    question ("asked what it would cost"; an interviewer's turn), what somebody else wants, an earlier view ("once opposed it"), and what
-    nobody said: what somebody denies or is told not to have said ("stopped short of saying that …"), or is only supposed or called on to
-    say ("if Doe said that …", "Doe should admit that …").
+    question ("asked what it would cost"; an interviewer's turn), what somebody else wants, an earlier view ("once opposed it"), what a
+    bill, a ruling or a study says or nobody who is named, and what was not said: what somebody denies or is told not to have said ("stopped
+    short of saying that …"), or is only supposed or called on to say ("if Doe said that …", "Doe should admit that …").
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -223,6 +228,12 @@ def _find_obstacle(statement, premise: str, place: str, around: _Around, proposi
         return NOT_SAID
     if statement.act == "relays":
         return RELAYS
+    if statement.kind == "indirect" and not statement.speaker:
+        return NOBODY
+    if is_thing(statement.speaker):
+        return THING
+    if only_finds(statement.speaker, statement.cue, words):
+        return FINDS
     if around.is_earlier or ONCE.search(around.before_cue):
         return FORMERLY
     if premise.startswith(ASKED) and not _asks_the_same(premise, proposition):

@@ -17,16 +17,19 @@ from analysis.stance.relevance import (
     CONCEDES,
     DECLINED,
     EMPTY,
+    FINDS,
     FORMERLY,
     FRAGMENT,
     HARDLY,
     NO_ANAPHOR,
     NO_SIDE,
     NO_WORD,
+    NOBODY,
     NOT_SAID,
     OTHER_QUESTION,
     REACTS,
     RELAYS,
+    THING,
     UNTOLD_VIEW,
     find_candidates,
     judge_relevance,
@@ -248,7 +251,7 @@ def _state(number: int, text: str, content: str) -> dict:
     start = text.index(content)
     return {"statement_id": f"a:{number}", "article_id": "a", "part": "body", "start": start, "end": start + len(content),
             "spans": [[start, start + len(content)]], "kind": "direct", "content": content, "act": "said", "cue": "", "cue_start": None,
-            "cue_end": None, "speaker": "", "speaker_start": None, "speaker_end": None, "p_attribution": 1.0, "actor_id": None,
+            "cue_end": None, "speaker": "Ada Quill", "speaker_start": None, "speaker_end": None, "p_attribution": 1.0, "actor_id": None,
             "person_id": None, "reason": ""}  # fmt: skip
 
 
@@ -594,6 +597,34 @@ def test_words_near_the_matter_must_take_it_up(make_study, sentence, reason):
     own = results.statements.statement_id[results.statements.actor_id == "bo-marsh"]
     given = set(results.unaddressed.reason[results.unaddressed.statement_id.isin(own)])
     assert given & {ABOUT_ELSE, FRAGMENT, HARDLY, NO_ANAPHOR} == ({reason} if reason else set())
+
+
+@pytest.mark.parametrize(
+    ("speaker", "cue", "content", "reason"),
+    [
+        ("The measure", "calls for", "the closing of the bridge", THING),
+        ("The June decision", "found", "that the bridge may be closed", THING),
+        ("a chance to save money", "calls for", "the closing of the bridge", THING),
+        ("The bill's backers", "call for", "the closing of the bridge", ""),
+        ("Bill", "called for", "the closing of the bridge", ""),
+        ("councillors briefed on the plan", "called for", "the closing of the bridge", ""),
+        ("Ada Quill’s offer to the town", "called for", "the closing of the bridge", ""),
+        ("The ruling party", "called for", "the closing of the bridge", ""),
+        ("A study by the county", "found", "that closing the bridge would cost jobs", FINDS),
+        ("A study by the county", "recommended", "closing the bridge", ""),
+        ("Researchers behind the study", "said", "closing the bridge would cost jobs", ""),
+        ("", "support for", "closing the bridge", NOBODY),
+    ],
+)
+def test_things_findings_and_nobody_have_no_position(speaker, cue, content, reason):
+    text = f"The town argued about the bridge.\n\n{speaker} {cue} {content}."
+    start, end = text.rindex(content), len(text) - 1
+    told = {"kind": "indirect", "speaker": speaker, "cue": cue, "start": start, "end": end, "spans": [[start, end]]}
+    row = {**_state(0, text, content), **told}
+    target = {"target_id": "T1", "label": "", "proposition": "The council should close the bridge", "relevance": "bridge"}
+    targets = Targets.build([{**target, "kind": "proposition", "question": "Should it?", "favor": ["a"], "against": ["b"]}])
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
+    assert [candidate.reason for candidate in judge_relevance(Statements.build([row]), targets, articles)] == [reason]
 
 
 def test_an_article_that_hardly_names_the_matter_or_is_about_another_gives_no_side_to_what_does_not_name_it():
