@@ -10,9 +10,8 @@ from sklearn.metrics import cohen_kappa_score
 
 from analysis.framing.frame_files import load_frames, load_gates
 from analysis.framing.frames import CARRIED, PASSAGE_COLUMNS, TELLING, score_frames
-from analysis.framing.loaded import find_loaded_spans
+from analysis.framing.loaded import APPEALS, LOADED, find_loaded_spans
 from analysis.framing.passages import WORD
-from analysis.framing.scare import find_marked_spans
 from analysis.models import load_scorer
 from analysis.tables import Frames
 from benchmarks.framing_data import read_units
@@ -27,17 +26,17 @@ TECHNIQUES = {
         ("judgement", "heat", "label"), "shocking horrible evil disgusting outrageous brutal", "This uses emotional language.",
     ),
     "Name_Calling-Labeling": (("label",), "radical traitor liar racist terrorist extremist", "This calls somebody names."),
-    "Doubt": (("marks",), "doubt question really credible why trust", "This casts doubt on somebody's credibility."),
-    "Exaggeration-Minimisation": (("intensifier",), "very never always best worst most", "This exaggerates."),
-    "Flag_Waving": ((), "america american nation country patriot flag", "This appeals to love of one's country."),
-    "Appeal_to_Fear-Prejudice": ((), "fear danger threat terror destroy invasion", "This makes the reader afraid."),
+    "Doubt": (("doubt", "question"), "doubt question really credible why trust", "This casts doubt on somebody's credibility."),
+    "Exaggeration-Minimisation": (("absolute",), "very never always best worst most", "This exaggerates."),
+    "Flag_Waving": (("nation",), "america american nation country patriot flag", "This appeals to love of one's country."),
+    "Appeal_to_Fear-Prejudice": (("threat",), "fear danger threat terror destroy invasion", "This makes the reader afraid."),
 }  # fmt: skip
 
 
 def measure_techniques(data: Path, model: str | None) -> None:
     """Print F1 on sentences with persuasion techniques."""
     table = pd.read_csv(data / "framing/semeval2023-techniques.csv.gz")
-    kinds = [frozenset(kind for _, _, kind in find_loaded_spans(text)) | _find_marks(text) for text in table.text]
+    kinds = [find_kinds(text) for text in table.text]
     words = [frozenset(match.group().lower() for match in WORD.finditer(text)) for text in table.text]
     print(f"\ntechniques: {len(table)} sentences; F1 of the positive class")
     any_kinds = {kind for flags, _, _ in TECHNIQUES.values() for kind in flags}
@@ -50,9 +49,10 @@ def measure_techniques(data: Path, model: str | None) -> None:
         print_zero_shot_techniques(table.sample(N_TECHNIQUE_ROWS, random_state=SEED), model)
 
 
-def _find_marks(text: str) -> frozenset[str]:
-    short = any(0 < sum(1 for _ in WORD.finditer(text, *span)) <= 3 for span in find_marked_spans(text))
-    return frozenset({"marks"} if short else ())
+def find_kinds(text: str) -> frozenset[str]:
+    """Return the classes of the loaded words and appeals of a sentence, and "question" where it asks something."""
+    kinds = {kind for words in (LOADED, APPEALS) for _, _, kind in find_loaded_spans(text, words)}
+    return frozenset(kinds | ({"question"} if "?" in text else set()))
 
 
 def print_technique(name: str, gold: np.ndarray, flagged: list[bool] | None, obvious: list[bool]) -> None:

@@ -1,4 +1,4 @@
-"""Loaded words: intensifiers, judgements, one-sided labels and heated verbs, by whose voice they stand in.
+"""Loaded words (intensifiers, judgements, one-sided labels, heated verbs) and appeals (doubt, absolutes, the nation, danger), by voice.
 
 A word list finds words, not attitudes: "fierce" fighting may be the plain word for it. Exploratory; the figures in
 ``benchmarks framing`` (BASIL, persuasion techniques) say how far it finds what readers mark.
@@ -15,22 +15,23 @@ from analysis.framing.passages import WORD, enclose_span, find_sentences
 from analysis.framing.voices import find_wording, group_voices, list_direct
 
 COLUMNS = ["article_id", "start", "end", "words", "kind", "voice", "statement_id", "actor_id", "sentence_start", "sentence_end"]
-_LONGEST = 3  # words in the longest phrase of the list
+LOADED, APPEALS = "loaded_words", "appeals"  # the word lists
+_LONGEST = 3  # words in the longest phrase of the lists
 
 
 @cache
-def _load_words() -> dict[str, str]:
+def _load_words(name: str) -> dict[str, str]:
     words: dict[str, str] = {}
-    for entry in load_lexicon("loaded_words")["classes"]:
+    for entry in load_lexicon(name)["classes"]:
         forms = [form for verb in entry.get("verbs", ()) for form in inflect_verb(verb)]
         for word in [*entry.get("words", ()), *forms]:
             words.setdefault(word.lower(), entry["id"])
     return words
 
 
-def find_loaded_spans(text: str) -> list[tuple[int, int, str]]:
-    """Return start, end and class of each loaded word or phrase of a text, in order, longest first at each place."""
-    lexicon, found = _load_words(), list(WORD.finditer(text))
+def find_loaded_spans(text: str, words: str = LOADED) -> list[tuple[int, int, str]]:
+    """Return start, end and class of each word or phrase of a text that the list ``words`` has, in order, longest first at each place."""
+    lexicon, found = _load_words(words), list(WORD.finditer(text))
     spans, i = [], 0
     while i < len(found):
         sizes = range(min(_LONGEST, len(found) - i), 0, -1)
@@ -49,9 +50,22 @@ def find_loaded_words(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Da
     ``lexicons/loaded_words.toml``), ``voice`` ("paraphrase" where a statement stands outside quotation marks), ``statement_id`` and
     ``actor_id`` (null in the journalist's voice).
     """
+    return _find_words(articles, statements, LOADED)
+
+
+def find_appeals(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a word that sows doubt, leaves no exception, calls on the nation or paints danger, and whose word it is.
+
+    Columns as of ``find_loaded_words``; ``kind`` is "doubt", "absolute", "nation" or "threat" (``lexicons/appeals.toml``). An invasion
+    may be a plain fact, and a doubt well founded: the list finds words and not intentions.
+    """
+    return _find_words(articles, statements, APPEALS)
+
+
+def _find_words(articles: pd.DataFrame, statements: pd.DataFrame, words: str) -> pd.DataFrame:
     voices, direct, rows = group_voices(articles, statements), list_direct(statements), []
     for article in articles.itertuples():
-        spans, sentences = find_loaded_spans(article.text), find_sentences(article.text)
+        spans, sentences = find_loaded_spans(article.text, words), find_sentences(article.text)
         places = find_wording(article, voices[article.article_id], direct, [start for start, _, _ in spans])
         for (start, end, kind), place in zip(spans, places.itertuples(), strict=True):
             sentence = enclose_span(sentences, start) or (start, end)

@@ -91,7 +91,10 @@ _THING = re.compile(
 )
 _FINDER = re.compile(rf"{_HEAD}(?:polls?|surveys?|stud(?:y|ies)|reports?|analys[ie]s|research|data|findings|statistics|estimates?){_TAIL}")
 # A report may take a side all the same: "the report recommends closing it".
-_ADVISING = re.compile(r"\b(?:recommend|advis|urg|call(?:s|ed|ing)? (?:for|on)|should\b|must\b|ought\b|back(?:s|ed|ing)?\b|oppos|support)", re.I)
+_ADVISING = re.compile(
+    r"\b(?:recommend|advis|urg|call(?:s|ed|ing)? (?:for|on)|should\b|must\b|ought\b|back(?:s|ed|ing)?\b|oppos|support)",
+    re.I,
+)
 
 
 def is_thing(speaker: str) -> bool:

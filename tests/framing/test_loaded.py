@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.framing.loaded import find_loaded_spans, find_loaded_words
+from analysis.framing.loaded import APPEALS, find_appeals, find_loaded_spans, find_loaded_words
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,26 @@ from analysis.framing.loaded import find_loaded_spans, find_loaded_words
 )
 def test_loaded_words_of_a_sentence(sentence, found):
     assert [(sentence[start:end], kind) for start, end, kind in find_loaded_spans(sentence)] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The so-called experts allege a plot.", [("so-called", "doubt"), ("allege", "doubt")]),
+        ("It is the worst bridge of all time.", [("worst", "absolute"), ("of all time", "absolute")]),
+        ("Patriots will defend our country.", [("Patriots", "nation"), ("our country", "nation")]),
+        ("A flood of lorries will destroy the town.", [("flood of", "threat"), ("destroy", "threat")]),
+        ("The council met on Monday.", []),
+    ],
+)
+def test_appeals_of_a_sentence(sentence, found):
+    assert [(sentence[start:end], kind) for start, end, kind in find_loaded_spans(sentence, APPEALS)] == found
+
+
+def test_appeals_stand_in_their_voice(desk):
+    desk.add_article("“A deadly plan,” said Mora. The council never met.").add_statement("“A deadly plan,”", "Mora", "said", "mora")
+    articles, statements, _ = desk.tables()
+    assert find_appeals(articles, statements).set_index("words").voice.to_dict() == {"deadly": "quoted voice", "never": "journalist voice"}
 
 
 def test_loaded_word_belongs_to_its_voice(desk):
