@@ -22,7 +22,8 @@ inference pairs of every kind of text, each with one hypothesis that follows, on
 seventeenth is what people say of a thing that is there, against targets that would change it, do away with it or keep it (``things``). Four
 in ten of the eighteenth are statements in a quarrel over several measures, each read against every one of them (``families``): what is said
 of a neighbouring measure takes no side, however angry it is. The nineteenth has a third of these, and readers' comments in full length with
-targets of ours (``comments``).
+targets of ours (``comments``). The twentieth has all of these comments. The twenty-first has hypotheses of ours on premises of mnli
+(``premises``), targets of ours for real sentences (``sentences``), families as news tells them (``told``), and our posts (``people``).
 """
 
 from __future__ import annotations
@@ -39,7 +40,19 @@ from analysis.hypotheses import NOUN_PHRASE_TEMPLATES, PROPOSITION_TEMPLATES, QU
 from training.concerns import write_sentence
 from training.posts import write_post
 from training.things import write_saying
-from training.written import FAMILIES, FOLDER, PARTS, Block, read_blocks, read_comments, read_inference, written_pairs
+from training.written import (
+    FAMILIES,
+    FOLDER,
+    PARTS,
+    TOLD,
+    Block,
+    read_blocks,
+    read_comments,
+    read_inference,
+    read_premises,
+    read_sentences,
+    written_pairs,
+)
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = 0, 1, 2
 LABELS = {"entailment": ENTAILMENT, "neutral": NEUTRAL, "contradiction": CONTRADICTION}
@@ -158,6 +171,16 @@ MIXES = {
         "argq": 0.05, "perspectrum": 0.05, "kpa": 0.01, "neighbour": 0.02,
         "things": 0.06, "written": 0.07, "inference": 0.07, "families": 0.32, "comments": 0.14,
     },
+    "twentieth": {
+        "mnli": 0.18, "cad": 0.05, "snli": 0.03, "restated": 0.03,
+        "argq": 0.04, "perspectrum": 0.05, "kpa": 0.01, "neighbour": 0.02,
+        "things": 0.05, "written": 0.10, "inference": 0.07, "families": 0.18, "comments": 0.19,
+    },
+    "twentyfirst": {
+        "mnli": 0.15, "premises": 0.17, "cad": 0.05, "snli": 0.02, "restated": 0.03,
+        "argq": 0.03, "perspectrum": 0.04, "kpa": 0.01, "neighbour": 0.01,
+        "things": 0.04, "written": 0.05, "inference": 0.06, "families": 0.05, "told": 0.12, "sentences": 0.12, "people": 0.05,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
 IN_CONTEXT = {"first": 0.0, "second": 0.0}
@@ -177,6 +200,8 @@ WRITTEN = {
     "seventeenth": (PARTS[6:10], 0.1),
     "eighteenth": (PARTS[6:10], 0.1),
     "nineteenth": (PARTS[6:10], 0.1),
+    "twentieth": (PARTS[6:10], 0.1),
+    "twentyfirst": (PARTS[6:10], 0.1),
 }
 KEPT = 0.25  # share of the neutral pairs of families that are trained on, so that they are about half
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
@@ -614,15 +639,30 @@ def written(rng: random.Random, parts: tuple[str, ...], crossed: float) -> Itera
     return block_pairs(rng, lambda: [block for part in parts for block in read_blocks(FOLDER / part)], "written", crossed)
 
 
-def families(rng: random.Random) -> Iterator[Pair]:
+def families(rng: random.Random, folder: Path = FAMILIES) -> Iterator[Pair]:
     """What is said in a quarrel over several measures, against each; four in five are open on a given one, and of these few are kept."""
-    pairs = block_pairs(rng, lambda: read_blocks(FAMILIES), "families")
+    pairs = block_pairs(rng, lambda: read_blocks(folder), folder.name)
     return (pair for pair in pairs if pair.label != NEUTRAL or rng.random() < KEPT)
 
 
 def comments(rng: random.Random, data: Path) -> Iterator[Pair]:
     """Readers' comments in full length, against targets that we wrote for them and against their own."""
     return block_pairs(rng, lambda: read_comments(read_set(data, "arct")), "comments", longest=MAX_COMMENT)
+
+
+def sentences(rng: random.Random, data: Path) -> Iterator[Pair]:
+    """Sentences of debaters, essays, letters and reports against targets that we wrote for them, half of which they leave open."""
+    return block_pairs(rng, lambda: read_sentences({name: read_set(data, name) for name in ("mnli", "argq", "perspectrum")}), "sentences")
+
+
+def premises_of_mnli(rng: random.Random, data: Path) -> Iterator[Pair]:
+    """Inference pairs with hypotheses of ours on premises of mnli."""
+    yield from nli(rng, read_premises(read_set(data, "mnli")), "premises")
+
+
+def people(rng: random.Random) -> Iterator[Pair]:
+    """All posts on invented politicians that we wrote."""
+    return block_pairs(rng, lambda: [b for part in PARTS for b in read_blocks(FOLDER / part) if b.source == "posts"], "people")
 
 
 def block_pairs(
@@ -711,7 +751,11 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "things": things(rng, context),
         "written": written(rng, parts, crossed),
         "families": families(rng),
+        "told": families(rng, TOLD),
         "comments": comments(rng, data),
+        "sentences": sentences(rng, data),
+        "premises": premises_of_mnli(rng, data),
+        "people": people(rng),
         "inference": nli(rng, own, "inference"),
         "restated": stated(rng, own, context, "restated"),
         "off_topic": off_topic(rng, premises, targets, context),

@@ -32,10 +32,14 @@ from analysis.stance.reading import read_for_model
 
 FOLDER = Path(__file__).parent / "written"
 # Folders, in the order in which they were written.
-PARTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+PARTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 FAMILIES = FOLDER / "families"
+TOLD = FOLDER / "told"  # families in the form in which news tells them, four lines in five as reported speech
 COMMENTS = FOLDER / "comments.csv"  # what readers' comments of ukp-arct say of targets that we wrote for them
+SENTENCES = FOLDER / "sentences.csv"  # the same of sentences of other sets
+PREMISES = FOLDER / "premises.csv"  # what follows from premises of mnli, in our words
 LONG = 12  # words from which a line says enough of its own to be no answer to another question
+INFERENCE = {"e": "entailment", "c": "contradiction", "n": "neutral"}
 SIDES = {"+": True, "-": False, "0": None}
 BARE = 0.15  # share of the pairs whose hypothesis is the proposition itself
 FIRST_WORDING = 0.5  # the wording that a study asks first is met as often as the others together
@@ -70,14 +74,18 @@ def read_blocks(folder: Path) -> list[Block]:
 
 
 def read_inference(folder: Path) -> list[dict[str, str]]:
-    """Return the inference pairs as rows with premise, hypothesis and label, as the published sets have them."""
-    labels = {"e": "entailment", "c": "contradiction", "n": "neutral"}
+    """Return the inference pairs as rows with premise, hypothesis and label, as the published sets have them.
+
+    None where the folder has no such file.
+    """
+    if not (folder / "inference.txt").exists():
+        return []
     rows = []
     for number, lines in _split(folder / "inference.txt"):
         marked = [line.split(" ", 1) for line in lines]
-        if marked[0][0] != "P" or any(mark not in labels for mark, _ in marked[1:]):
+        if marked[0][0] != "P" or any(mark not in INFERENCE for mark, _ in marked[1:]):
             raise ValueError(f"inference.txt, block at line {number}: a block is a line P and then lines e, c and n")
-        rows += [{"premise": marked[0][1], "hypothesis": words, "label": labels[mark]} for mark, words in marked[1:]]
+        rows += [{"premise": marked[0][1], "hypothesis": words, "label": INFERENCE[mark]} for mark, words in marked[1:]]
     return rows
 
 
@@ -91,6 +99,25 @@ def read_comments(rows: Sequence[Mapping[str, str]]) -> list[Block]:
     texts = {text for text, *_ in ours}
     own = [(row["text"], row["target"], row["label"] == "favor") for row in rows if row["text"] in texts]
     return [Block("comments", True, ((target, _name_kind(target), True),), ((text, side),)) for text, target, side in ours + own]
+
+
+def read_sentences(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Block]:
+    """Return a block a target of ours (``SENTENCES``) from the rows of each set; the file has no text of the sets either."""
+    with open(SENTENCES, encoding="utf-8", newline="") as file:
+        ours = [(rows[row["set"]][int(row["row"])], row["target"], SIDES[row["label"]]) for row in csv.DictReader(file)]
+    return [
+        Block("sentences", True, ((target, _name_kind(target), True),), ((row.get("premise") or row["text"], side),))
+        for row, target, side in ours
+    ]
+
+
+def read_premises(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Return inference pairs with hypotheses of ours (``PREMISES``) on premises of mnli's train part, whose rows are given."""
+    with open(PREMISES, encoding="utf-8", newline="") as file:
+        return [
+            {"premise": rows[int(row["row"])]["premise"], "hypothesis": row["hypothesis"], "label": INFERENCE[row["label"]]}
+            for row in csv.DictReader(file)
+        ]
 
 
 def _name_kind(target: str) -> str:

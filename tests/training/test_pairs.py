@@ -29,7 +29,9 @@ from training.pairs import (
     judged,
     negate,
     posts,
+    premises_of_mnli,
     rename,
+    sentences,
     stated,
     things,
     training_pairs,
@@ -43,9 +45,15 @@ MOTIONS = ["We should ban fountains", "We should open the canal", "Bridges shoul
 
 @pytest.fixture
 def data(tmp_path, monkeypatch):
-    """Every set in miniature: three motions, one opinion on each side; three pairs of sentences; two comments with targets of ours."""
-    (tmp_path / "comments.csv").write_text("row,label,target\n0,+,the canal\n0,0,the sea\n1,-,Canals should be wide\n")
-    monkeypatch.setattr("training.written.COMMENTS", tmp_path / "comments.csv")
+    """Every set in miniature: three motions, one opinion on each side; three pairs of sentences; what we wrote for them."""
+    ours = {
+        "comments": "row,label,target\n0,+,the canal\n0,0,the sea\n1,-,Canals should be wide\n",
+        "sentences": "set,row,label,target\nmnli,0,0,the quay\nargq,1,-,the pier\nperspectrum,0,+,Piers should be long\n",
+        "premises": "row,label,hypothesis\n0,e,It is long.\n0,c,It is short.\n2,n,It is late.\n",
+    }
+    for name, rows in ours.items():
+        (tmp_path / f"{name}.csv").write_text(rows)
+        monkeypatch.setattr(f"training.written.{name.upper()}", tmp_path / f"{name}.csv")
     for name, path in SETS.items():
         file = tmp_path / path
         file.parent.mkdir(exist_ok=True)
@@ -77,6 +85,18 @@ def test_comments_are_read_against_our_targets_and_their_own(data):
     assert ("The speaker supports the canal.", ENTAILMENT) in found and ("The speaker opposes the sea.", NEUTRAL) in found
     assert ("The speaker agrees that Canals should be wide.", CONTRADICTION) in found
     assert ("The speaker agrees that we should ban fountains.", ENTAILMENT) in found
+
+
+def test_sentences_and_premises_of_the_sets_are_read_with_what_we_wrote_for_them(data):
+    pairs = list(islice(sentences(random.Random(1), data), 400))
+    found = {(re.search("mnli|argq|perspectrum", pair.premise)[0], pair.hypothesis, pair.label) for pair in pairs}
+    assert ("mnli", "The speaker supports the quay.", NEUTRAL) in found
+    assert ("argq", "The speaker opposes the pier.", ENTAILMENT) in found
+    assert ("perspectrum", "The speaker agrees that Piers should be long.", ENTAILMENT) in found
+    pairs = set(islice(premises_of_mnli(random.Random(1), data), 50))
+    assert {(pair.hypothesis, pair.label) for pair in pairs} == {
+        ("It is long.", ENTAILMENT), ("It is short.", CONTRADICTION), ("It is late.", NEUTRAL),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("mix", MIXES)
