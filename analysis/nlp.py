@@ -18,7 +18,7 @@ _SPACES = dict.fromkeys(
 )  # they part words like a space; spaCy takes them for words
 MAX_HEADLINE, MIN_WORDS, TITLE_SHARE = 400, 3, 0.7  # characters and words of a headline, and the share with a capital that makes a title
 STEM = 5  # letters by which two forms of a word are held alike
-_WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LITTLE = frozenset(
     "a an and are as at be but by do for from had has have he her his how if in into is it its me my no nor not of off on or our out over"
     " she so than that the their them they this to up us was we were what when who why with you your after".split()
@@ -79,7 +79,7 @@ def calm_headline(text: str) -> str:
         bare = re.sub(r"['’]s$", "", word[0], flags=re.I)
         titled, lower = bare.capitalize() if is_shouted else bare, bare.lower()
         is_part = headline[word.end() : word.end() + 1] == "." or len(bare) == 1 and bare != "A"  # of "U.S."; "I"
-        if is_part or not is_shouted and bare.isupper() and len(bare) > 1:
+        if is_part or len(lower) != len(bare) or not is_shouted and bare.isupper() and len(bare) > 1:
             continue
         is_form = lower in list_verb_forms()
         n_names = seen[titled] + (seen[bare] if is_shouted else 0)
@@ -95,8 +95,25 @@ def calm_headline(text: str) -> str:
 def list_verb_forms() -> frozenset[str]:
     """Return the forms in which headlines have verbs ("caves", "caved", "caving", "cave"), by the pipeline's own list of verbs."""
     verbs = load_pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"]
-    stems = [(verb, verb[:-1] if verb.endswith("e") else verb) for verb in verbs if verb.isalpha()]
-    return frozenset(form for verb, stem in stems for form in (verb, f"{verb}s", f"{verb}es", f"{stem}ed", f"{stem}ing"))
+    return frozenset().union(*(inflect_verb(verb) for verb in verbs if verb.isalpha() and len(verb) > 1))
+
+
+def inflect_verb(lemma: str) -> set[str]:
+    """Return the forms of a regular English verb; the first word of a phrase is the one that changes.
+
+    "fire back" gives "fires back", "fired back", "firing back". Both spellings of a doubled consonant are made, so that a
+    form that nobody writes may be in the set; irregular verbs are listed in the word lists.
+    """
+    verb, gap, rest = lemma.partition(" ")
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        forms = {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    else:
+        plural = "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
+        forms = {verb, verb + plural, stem + "ed", stem + "ing"}
+        if len(verb) <= 5 and verb[-1] in "bdgmnprt" and verb[-2] in "aeiou":
+            forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
+    return {form + gap + rest for form in forms}
 
 
 def _with_plain_spaces(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:

@@ -21,6 +21,7 @@ BODY = (
         ("'I Will Stay': Ada Quill's Bridge", "'I will stay': Ada Quill's bridge"),
         ("Ada Quill to keep the bridge", "Ada Quill to keep the bridge"),
         ("Ada Quill, Bo Marsh", "Ada Quill, Bo Marsh"),
+        ("Ada Quill Meets José Peña", "Ada Quill meets José Peña"),
     ],
 )
 def test_a_headline_is_written_as_its_body_would_write_it(headline, calmed):

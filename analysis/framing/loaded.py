@@ -10,9 +10,10 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.framing.lexicons import inflect_verb, load_lexicon
+from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import WORD, enclose_span, find_sentences
 from analysis.framing.voices import find_wording, group_voices, list_direct
+from analysis.nlp import inflect_verb
 
 COLUMNS = ["article_id", "start", "end", "words", "kind", "voice", "statement_id", "actor_id", "sentence_start", "sentence_end"]
 LOADED, APPEALS = "loaded_words", "appeals"  # the word lists

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.framing.intervals import summarize_shares
-from analysis.framing.lexicons import inflect_verb, load_lexicon
+from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import WORD, enclose_span, find_sentences
 from analysis.framing.voices import find_voice, split_voices
+from analysis.nlp import inflect_verb
 from analysis.tables import NOT_SPOKEN
 
 COLUMNS = [
