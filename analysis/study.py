@@ -20,9 +20,10 @@ from analysis.tables import Events, Targets
 STUDY_KEYS = {
     "title": str, "question": str, "articles": list, "language": str, "model": str,
     "frames": str, "actors": str, "expected_voices": list, "codings": list,
-    "events": str, "targets": list,
+    "events": str, "targets": list, "threshold": float,
 }  # fmt: skip
 TARGET_KEYS = {"id": str, "label": str, "proposition": str, "kind": str, "favor": list, "against": list, "relevance": list}
+LEAST_THRESHOLD = 0.34  # of three probabilities that sum to 1 one is always at least a third
 REQUIRED = ("title", "question", "articles", "targets")
 
 
@@ -45,6 +46,7 @@ class Study:
     actors: Path | None = None
     expected_voices: tuple[str, ...] = ()
     codings: tuple[Path, ...] = ()
+    threshold: float | None = None  # a label less sure than this is unclear; None: as the model's calibration has it
     events: pd.DataFrame = field(default_factory=lambda: Events.build([]))
 
     @property
@@ -80,6 +82,9 @@ def load_study(path: str | Path) -> Study:
     for key in REQUIRED:
         if not raw.get(key):
             raise StudyError(f"{path}: key “{key}” is missing or empty; write {key} = …, as in the study that ships with Standpoint")
+    if not LEAST_THRESHOLD <= raw.get("threshold", 0.5) < 1:
+        found = f"{path}: key “threshold” is {raw['threshold']!r}"
+        raise StudyError(f"{found}; write a probability from {LEAST_THRESHOLD} to below 1, such as 0.86")
     if raw.get("language", "en") != "en":
         raise StudyError(f'{path}: key “language” is {raw["language"]!r}; the rules and the model read English only: write "en"')
     return Study(
@@ -90,7 +95,7 @@ def load_study(path: str | Path) -> Study:
         expected_voices=tuple(raw.get("expected_voices", ())),
         events=_read_events(_find_file(path, "events", raw["events"])) if raw.get("events") else Events.build([]),
         **{key: _find_file(path, key, raw[key]) for key in ("frames", "actors") if raw.get(key)},
-        **{key: raw[key] for key in ("title", "question", "language", "model") if key in raw},
+        **{key: raw[key] for key in ("title", "question", "language", "model", "threshold") if key in raw},
     )
 
 
@@ -114,7 +119,7 @@ def _check_keys(path: Path, table: dict, allowed: dict[str, type], where: str) -
             remedy = f"did you mean “{near[0]}”?" if near else f"allowed are {', '.join(allowed)}"
             raise StudyError(f"{path}: unknown key “{where}{key}”; {remedy}")
         if not isinstance(value, allowed[key]):
-            wanted = {str: "text in quotation marks", list: "a list in square brackets"}[allowed[key]]
+            wanted = {str: "text in quotation marks", list: "a list in square brackets", float: "a number"}[allowed[key]]
             raise StudyError(f"{path}: key “{where}{key}” is {value!r}; write {wanted}")
         if allowed[key] is list and key != "targets" and not all(isinstance(item, str) for item in value):
             raise StudyError(f"{path}: key “{where}{key}” holds {value!r}; write a list of texts in quotation marks")

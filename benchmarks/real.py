@@ -28,6 +28,7 @@ from benchmarks.framing_measures import draw_counts, show
 GOLD = Path(__file__).parent / "gold"
 MIN_OVERLAP = 0.5  # of the characters that were read
 SIDES = ("favor", "against")
+THRESHOLDS = (0.75, 0.8, 0.82, 0.84, 0.85, 0.86, 0.87, 0.88)
 
 
 def main(argv: list[str]) -> None:
@@ -42,23 +43,36 @@ def main(argv: list[str]) -> None:
     today = find_labels(articles, read)
     for sample, part in read.groupby("sample", sort=False):
         print(f"{sample} sample: {len(part)} labels read in {part.article.nunique()} articles")
-        for name, given in {"as given then": part.given, "as given today": today[part.index]}.items():
+        for name, given in {"as given then": part.given, "as given today": today.stance[part.index]}.items():
             print_labels(name, part, given)
+    print_by_sureness(read, today)
 
 
-def find_labels(articles: pd.DataFrame, read: pd.DataFrame) -> pd.Series:
-    """Return the stance that the suite gives today on each statement read, "none" where it gives no position."""
+def find_labels(articles: pd.DataFrame, read: pd.DataFrame) -> pd.DataFrame:
+    """Return the stance that the suite gives today on each statement read, "none" where it gives no position, and its probability ``p``."""
     study = load_study(GOLD / "real_labels.toml")
     statements, _ = extract_all(articles)
     positions, _ = classify_with_scores(statements, study, articles, load_scorer(study.model), progress=True)
     held = positions.merge(statements[["statement_id", "article_id", "start", "end"]], on="statement_id")
-    return pd.Series([_find_label(held[(held.article_id == r.article) & (held.target_id == r.target)], r) for r in read.itertuples()])
+    found = [_find_label(held[(held.article_id == r.article) & (held.target_id == r.target)], r) for r in read.itertuples()]
+    return pd.DataFrame(found, columns=["stance", "p"])
 
 
-def _find_label(held: pd.DataFrame, row) -> str:
+def _find_label(held: pd.DataFrame, row) -> tuple[str, float]:
     common = np.minimum(held.end, row.end) - np.maximum(held.start, row.start)
     near = held[common >= MIN_OVERLAP * (row.end - row.start)]
-    return near.stance.iloc[0] if len(near) else "none"
+    return (near.stance.iloc[0], near[["p_favor", "p_against"]].max(axis=1).iloc[0]) if len(near) else ("none", 0.0)
+
+
+def print_by_sureness(read: pd.DataFrame, today: pd.DataFrame) -> None:
+    """Print how many of today's sides are right that are at least so sure: what a stricter ``threshold`` in the study file would leave."""
+    sides = today.assign(right=today.stance == read.stance, article=read.article)[today.stance.isin(SIDES)]
+    print(f"by sureness, both samples: {sides.right.mean():.3f} right of {len(sides)} sides given today")
+    for threshold in THRESHOLDS:
+        sure = sides[sides.p >= threshold]
+        counts = sure.assign(n=1).groupby("article")[["right", "n"]].sum().to_numpy()
+        share = show(draw_counts(counts, lambda c: c[0] / max(1, c[1]))) if len(counts) else "–"
+        print(f"  p >= {threshold:.2f}: {share} right of {len(sure)}")
 
 
 def print_labels(name: str, read: pd.DataFrame, given: pd.Series) -> None:

@@ -8,7 +8,9 @@ from analysis.nlp import calm_headline
 
 BODY = (
     "Mayor Ada Quill said on Monday that the bridge would stay. She agreed with the dockers, who like Old Harwick as it is. "
-    "Bo Marsh of Old Harwick, an ex-docker, said so in the U.S. too. The school of Old Harwick is shut, the council says."
+    "Bo Marsh of Old Harwick, an ex-docker, said so in the U.S. too, to the US envoy McKay. "
+    "The school of Old Harwick is shut, the council says. "
+    "Much was lost, and they will keep to that."
 )
 
 
@@ -22,10 +24,17 @@ BODY = (
         ("Ada Quill to keep the bridge", "Ada Quill to keep the bridge"),
         ("Ada Quill, Bo Marsh", "Ada Quill, Bo Marsh"),
         ("Ada Quill Meets José Peña", "Ada Quill meets José Peña"),
+        ("Bridge Is Lost, Says Hunt of Harwick", "Bridge is lost, says Hunt of Harwick"),  # the body has no hunt
+        ("BRIDGE IS DEAR, US SAYS TO MCKAY AND ÉRIC’S MEN", "BRIDGE is Dear, US says to McKay and Éric’s Men"),
     ],
 )
 def test_a_headline_is_written_as_its_body_would_write_it(headline, calmed):
     assert calm_headline(f"{headline}\n\n{BODY}") == f"{calmed}\n\n{BODY}"
+
+
+def test_a_name_that_is_a_word_too_stays_a_name():
+    body = "We may go, we may stay, said Minister Lena May, and may the best win. Reeves denied it. Old Mark Cook may cook."
+    assert calm_headline(f"Dockers Accuse Reeves, May and Cook\n\n{body}").startswith("Dockers Accuse Reeves, May and Cook\n")
 
 
 def test_text_without_a_headline_stays():

@@ -1,5 +1,7 @@
 import pytest
 
+from analysis.flow import analyse_study
+from analysis.stance.classify import load_calibration
 from analysis.study import StudyError, load_study
 
 TARGET = '[[targets]]\nproposition = "The bridge should be closed"\n'
@@ -24,6 +26,8 @@ def test_hypotheses_are_built_where_none_are_given(make_study):
     [
         ('modle = "embedded"', None, ["modle", "did you mean “model”"]),
         ("model = 3", None, ["model", "text in quotation marks"]),
+        ('threshold = "high"', None, ["threshold", "'high'", "a number"]),
+        ("threshold = 86.0", None, ["threshold", "86.0", "from 0.34 to below 1"]),
         ('language = "de"', None, ["language", "'de'", "English only"]),
         ('frames = "none.toml"', None, ["frames", "none.toml", "remove the key"]),
         ("", "", ["targets", "missing or empty"]),
@@ -67,6 +71,14 @@ def test_unreadable_study(tmp_path, content, words):
         path.write_bytes(content)
     with pytest.raises(StudyError, match=words):
         load_study(path)
+
+
+def test_a_stricter_threshold_makes_labels_unclear_and_the_report_says_so(make_study):
+    text = "The bridge must be closed at once, said Ada Quill.\n"
+    usual, strict = (analyse_study(load_study(make_study({"a.txt": text}, extra)), False) for extra in ("", "threshold = 0.99"))
+    assert (usual.positions.stance.tolist(), strict.positions.stance.tolist()) == (["favor"], ["unclear"])
+    assert strict.positions.p_favor[0] == pytest.approx(usual.positions.p_favor[0], abs=0.1)
+    assert load_calibration("embedded", True).with_threshold(0.99).of_persons.threshold == 0.99
 
 
 def test_events_are_read_and_empty_without_the_key(make_study):

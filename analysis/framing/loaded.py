@@ -33,13 +33,14 @@ def _load_words(name: str) -> dict[str, str]:
 def find_loaded_spans(text: str, words: str = LOADED) -> list[tuple[int, int, str]]:
     """Return start, end and class of each word or phrase of a text that the list ``words`` has, in order, longest first at each place."""
     lexicon, found = _load_words(words), list(WORD.finditer(text))
+    plain = [match.group().lower().replace("’", "'") for match in found]
     spans, i = [], 0
     while i < len(found):
         sizes = range(min(_LONGEST, len(found) - i), 0, -1)
-        size = next((n for n in sizes if " ".join(m.group().lower() for m in found[i : i + n]) in lexicon), 0)
+        size = next((n for n in sizes if " ".join(plain[i : i + n]) in lexicon), 0)
         if size:
             start, end = found[i].start(), found[i + size - 1].end()
-            spans.append((start, end, lexicon[" ".join(m.group().lower() for m in found[i : i + size])]))
+            spans.append((start, end, lexicon[" ".join(plain[i : i + size])]))
         i += max(1, size)
     return spans
 

@@ -23,7 +23,7 @@ MEASURES = Path(__file__).parent / "measures.toml"
 
 
 def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
-    calibration = load_calibration(results.study.model, relevant=True)
+    calibration = load_calibration(results.study.model, relevant=True).with_threshold(results.study.threshold)
     corpus, statements, positions = results.corpus, results.statements, results.positions
     fitted = "fitted on labelled data" if calibration.is_fitted else "not fitted for this model"
     own_numbers = {"a thing": calibration.of_things, "a person": calibration.of_persons}

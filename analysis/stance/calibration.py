@@ -30,6 +30,13 @@ class Calibration(NamedTuple):
     of_things: Calibration | None = None  # the one for noun phrases as targets, where it differs
     of_persons: Calibration | None = None  # the one for targets that are a person
 
+    def with_threshold(self, threshold: float | None) -> Calibration:
+        """Return the calibration with another threshold for every kind of target, or as it is for None."""
+        if threshold is None:
+            return self
+        own = {kind: part and part.with_threshold(threshold) for kind in ("of_things", "of_persons") for part in [getattr(self, kind)]}
+        return self._replace(threshold=threshold, settled=max(self.settled, threshold), hopeless=min(self.hopeless, threshold), **own)
+
     def apply(self, p: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities, shape (n, 3), columns favor, against, neutral as given."""
         logits = (np.log(np.clip(p, 1e-6, 1)) + np.array([0.0, 0.0, self.neutral_bias])) / self.temperature

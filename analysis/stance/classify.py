@@ -61,7 +61,7 @@ def classify_with_scores(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the Positions and the Scores table: every label with every hypothesis score it rests on."""
     scorer = scorer or load_scorer(study.model)
-    calibration = load_calibration(study.model, relevant=True)
+    calibration = load_calibration(study.model, relevant=True).with_threshold(study.threshold)
     candidates = find_candidates(statements, study.targets, articles)
     cases = [Case(c.premise, tuple(zip(c.target.favor, c.target.against, strict=True))) for c in candidates]
     blocks = score_cases(cases, scorer, calibration, ScoreCache(study.cache), progress)

@@ -77,34 +77,42 @@ ONCE = re.compile(
     r"(?:(?<!\bat )(?<!\bthan )(?<!\bfor )(?<!\bnot )\bonce|\b(?:formerly|originally|initially|at first)|(?<!\bis )(?<!\bare )(?<!\bwas )"
     r"(?<!\bwere )\bused to)\s$", re.I
 )  # fmt: skip
-# "The measure calls for", "the ruling found": what a thing holds is for its makers to stand for. The head of the speaker's words, so that
-# "the bill's backers" and "lawmakers briefed on the plan" are people; "Trump's offer to" leads back to a person.
+# "The measure calls for", "any ban means": a thing whose maker is not named. The noun is the head of the speaker's words, so that
+# "the bill's backers", "lawmakers briefed on the plan" and "residents paying tax" are people.
 _HEAD = (
-    r"(?:[Tt]he |[Aa]n? |[Aa]ny |[Nn]o |[Tt]h(?:is|at|ese|ose) |[Ss]ome )?(?:(?!(?:of|who|whose|that|which|on|in|and|for|with|to|by|from|at"
-    r"|behind|about|against|over|after|under|the|an?)\b)[\w-]+ ){0,4}"
+    r"(?:[Tt]he |[Aa]n? |[Aa]ny |[Nn]o |[Tt]h(?:is|at|ese|ose) |[Ss]ome )?(?:(?!(?:of|who|whose|that|which|on|in|and|for|with|without|to|by"
+    r"|from|at|behind|about|against|over|after|under|the|an?|[Hh]is|[Hh]er|[Mm]y|[Oo]ur|[Tt]heir|[Ii]ts|\w+ing)\b)[\w-]+ ){0,4}"
 )
-_TAIL = r"(?=\W*$|,| (?:of|from|to|by|on|for|that|which|with|in|released|published|\w+(?:ed|ing))\b)"
+_TAIL = r"(?=\W*$|,| (?:of|from|to|by|on|for|that|which|with|in|released|published|issued|stalled|\w+ing)\b)"
 _THING = re.compile(
-    rf"{_HEAD}(?:measure|bill|law|act|order|ruling|decision|verdict|amendment|provision|clause|proposal|plan|deal|offer|budget|figure|amount|sum"
+    rf"{_HEAD}(?:measure|bill|law|act|order|ruling|decision|verdict|amendment|provision|clause|proposal|plan|deal|offer|budget|amount|sum"
     rf"|argument|chance|wall|tax|taxes|ban|polic(?:y|ies)|programme|program|scheme|project|move|idea|comment|remark|action|effort|rule"
-    rf"|legislation|resolution|price|cost|number)s?{_TAIL}"
+    rf"|legislation|resolution|price|cost)s?{_TAIL}"
+    rf"|(?:[Tt]he|[Aa]n?|[Tt]his) (?:[\w-]+ ){{0,3}}(?:Bill|Act|Order|Budget|Amendment|Treaty){_TAIL}"
 )
 _FINDER = re.compile(rf"{_HEAD}(?:polls?|surveys?|stud(?:y|ies)|reports?|analys[ie]s|research|data|findings|statistics|estimates?){_TAIL}")
-# A report may take a side all the same: "the report recommends closing it".
-_ADVISING = re.compile(
-    r"\b(?:recommend|advis|urg|call(?:s|ed|ing)? (?:for|on)|should\b|must\b|ought\b|back(?:s|ed|ing)?\b|oppos|support)",
+_POLL = re.compile(r"\b(?:polls?|surveys?|data|statistics)\b")
+_FINDING = re.compile(
+    r"\b(?:f(?:i|ou)nd|show|suggest|estimat|indicat|sa(?:y|id)|conclud|according|reveal|report|put\b|predict|project|calculat|not(?:e|ing))",
     re.I,
 )
 
 
-def is_thing(speaker: str) -> bool:
-    """Whether the words for the speaker name a bill, a ruling, a sum or the like, which is nobody who takes a side."""
-    return bool(_THING.match(speaker))
+def is_thing(speaker: str, actor_id: object) -> bool:
+    """Whether the speaker's words name a bill, a ruling, a sum or the like that belongs to nobody who is named.
+
+    ``actor_id`` of somebody named is known in all articles, that of somebody else begins with the article's ("a1/measure").
+    """
+    is_named = isinstance(actor_id, str) and "/" not in actor_id
+    return not is_named and bool(_THING.match(speaker))
 
 
 def only_finds(speaker: str, cue: str, words: str) -> bool:
-    """Whether it is told what a study, poll or report found, and nothing advised."""
-    return bool(_FINDER.match(speaker)) and not _ADVISING.search(f"{cue} {words}")
+    """Whether it is told what a study, poll or report found. What a poll found is never its side; a study that says what should be done,
+    or does more than find ("recommended"), takes one."""
+    if not _FINDER.match(speaker) or not _FINDING.search(cue):
+        return False
+    return bool(_POLL.search(speaker)) or not OWN_STAND.search(words)
 
 
 def only_replies(statement, words: str) -> bool:

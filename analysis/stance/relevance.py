@@ -66,7 +66,7 @@ FRAGMENT = "too short a piece to tell what it is about"
 ABOUT_ELSE = "reported words that do not name the matter, in an article that is not about it"
 UNTOLD_VIEW = "names a claim or a stance, and not which"
 NOBODY = "nobody is named who says or thinks it"
-THING = "said of a thing, such as a bill or a ruling, and not of somebody"
+THING = "said of a thing that belongs to nobody named, such as a bill"
 FINDS = "what a study, poll or report found, which is no position"
 NO_ANAPHOR = "reported words that neither name the matter nor take it up (“it”, “the plan”)"
 NO_WORD = "none of the target's relevance words in it or just before it"
@@ -230,7 +230,7 @@ def _find_obstacle(statement, premise: str, place: str, around: _Around, proposi
         return RELAYS
     if statement.kind == "indirect" and not statement.speaker:
         return NOBODY
-    if is_thing(statement.speaker):
+    if is_thing(statement.speaker, statement.actor_id):
         return THING
     if only_finds(statement.speaker, statement.cue, words):
         return FINDS

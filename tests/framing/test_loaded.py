@@ -23,6 +23,7 @@ def test_loaded_words_of_a_sentence(sentence, found):
         ("It is the worst bridge of all time.", [("worst", "absolute"), ("of all time", "absolute")]),
         ("Patriots will defend our country.", [("Patriots", "nation"), ("our country", "nation")]),
         ("A flood of lorries will destroy the town.", [("flood of", "threat"), ("destroy", "threat")]),
+        ("They can’t be trusted.", [("can’t be trusted", "doubt")]),
         ("The council met on Monday.", []),
     ],
 )

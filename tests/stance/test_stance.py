@@ -9,6 +9,7 @@ from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, choose_calibration, classify_texts, combine_cases, combine_scores, load_calibration, score_cases
 from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged
+from analysis.stance.no_side import is_thing
 from analysis.stance.premise import build_premise, clean_content
 from analysis.stance.relevance import (
     ABOUT_ELSE,
@@ -605,14 +606,21 @@ def test_words_near_the_matter_must_take_it_up(make_study, sentence, reason):
         ("The measure", "calls for", "the closing of the bridge", THING),
         ("The June decision", "found", "that the bridge may be closed", THING),
         ("a chance to save money", "calls for", "the closing of the bridge", THING),
+        ("The Bridges Act", "calls for", "the closing of the bridge", THING),
         ("The bill's backers", "call for", "the closing of the bridge", ""),
         ("Bill", "called for", "the closing of the bridge", ""),
         ("councillors briefed on the plan", "called for", "the closing of the bridge", ""),
+        ("Residents paying tax", "called for", "the closing of the bridge", ""),
+        ("A growing number of residents", "called for", "the closing of the bridge", ""),
+        ("her plan", "calls for", "the closing of the bridge", ""),
         ("Ada Quill’s offer to the town", "called for", "the closing of the bridge", ""),
         ("The ruling party", "called for", "the closing of the bridge", ""),
         ("A study by the county", "found", "that closing the bridge would cost jobs", FINDS),
+        ("A study by the county", "found", "that closing the bridge would be a mistake", ""),
         ("A study by the county", "recommended", "closing the bridge", ""),
+        ("A poll by the Lamp", "found", "that most support closing the bridge", FINDS),
         ("Researchers behind the study", "said", "closing the bridge would cost jobs", ""),
+        ("residents answering a survey", "said", "closing the bridge would cost jobs", ""),
         ("", "support for", "closing the bridge", NOBODY),
     ],
 )
@@ -625,6 +633,10 @@ def test_things_findings_and_nobody_have_no_position(speaker, cue, content, reas
     targets = Targets.build([{**target, "kind": "proposition", "question": "Should it?", "favor": ["a"], "against": ["b"]}])
     articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
     assert [candidate.reason for candidate in judge_relevance(Statements.build([row]), targets, articles)] == [reason]
+
+
+def test_a_plan_whose_maker_is_named_speaks_for_the_maker():
+    assert is_thing("The plan", "a1/plan") and is_thing("The plan", None) and not is_thing("The plan", "county-council")
 
 
 def test_an_article_that_hardly_names_the_matter_or_is_about_another_gives_no_side_to_what_does_not_name_it():
