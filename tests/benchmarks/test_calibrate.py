@@ -5,7 +5,7 @@ import pytest
 
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import is_settled
-from benchmarks.calibrate import ask_less, calibrate, choose_threshold, fit, list_answers, rate_labels
+from benchmarks.calibrate import ask_less, calibrate, choose_threshold, fit, list_answers, raise_threshold, rate_labels
 
 SURE, MILD = [0.9, 0.05, 0.05], [0.1, 0.1, 0.8]
 
@@ -34,6 +34,17 @@ def test_the_threshold_is_the_lowest_that_keeps_the_error_rate():
     part = make_set((SURE, 0, 9), (SURE, 1, 1), ([0.65, 0.2, 0.15], 1, 10), has_neutral=True)
     threshold, error, coverage = choose_threshold(Calibration(), [part], 0.15)
     assert 0.65 <= threshold <= 0.67 and error == pytest.approx(0.1) and coverage == pytest.approx(0.5)
+
+
+def test_the_threshold_rises_until_few_sides_on_real_news_are_wrong(capsys):
+    def pair(p: float) -> list:  # what one pair answers that is sure by p of the side for
+        rest = (1 - p) / 2
+        return [[[p, rest, rest]], [[rest, rest, p]]]
+
+    scores, gold = np.array([pair(0.9)] * 3 + [pair(0.6)] * 3), np.array(["favor"] * 3 + ["none"] * 3)
+    assert raise_threshold(Calibration(threshold=0.5), scores, gold, 0.5) == 0.5
+    assert 0.59 < raise_threshold(Calibration(threshold=0.5), scores, gold, 0.1) < 0.9
+    assert "3 of 3 sides right" in capsys.readouterr().out
 
 
 def test_asking_stops_where_the_answer_is_clear_or_hopeless():
