@@ -1,4 +1,4 @@
-"""The spaCy pipeline, loaded once and only when it is needed."""
+"""The spaCy pipeline, loaded once and only when it is needed, and how a text is written for it."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ an answer must be to ask no further wording is what asks least while ``SAME`` of
 comes three times, for propositions, for things (noun phrases: vast and the deeds made of the IBM sets) and for persons (pstance), whose
 neutral bias is that of things; for persons hardly any label would be given at the error rate of the others, so it is ``--person-error``.
 The threshold for propositions and relevant statements is raised, if need be, until at most ``--news-error`` of the sides are wrong that it
-gives to statements of real news read by hand (``benchmarks real``): no labelled set has words on a neighbouring matter as often as news
+gives to statements of real news that were read (``benchmarks real``): no labelled set has words on a neighbouring matter as often as news
 has. No weight of the model is fitted, so sets that may only be measured on are used too; the test parts stay unseen.
 """
 

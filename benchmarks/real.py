@@ -40,9 +40,7 @@ def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks real", description=__doc__, formatter_class=form)
     parser.add_argument("--data", type=Path, required=True)
     options = parser.parse_args(argv)
-    read = pd.read_csv(GOLD / "real_labels.csv")
-    articles = read_basil(options.data / "framing/basil")[0]
-    articles = articles[articles.article_id.isin(read.article)].reset_index(drop=True)
+    read, articles = load_read(options.data)
     today = find_labels(articles, read)
     for sample, part in read.groupby("sample", sort=False):
         print(f"{sample} sample: {len(part)} labels read in {part.article.nunique()} articles")
@@ -51,21 +49,26 @@ def main(argv: list[str]) -> None:
     print_by_sureness(read, today)
 
 
+def load_read(data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the labels that were read, and the articles in which."""
+    read, articles = pd.read_csv(GOLD / "real_labels.csv"), read_basil(data / "framing/basil")[0]
+    return read, articles[articles.article_id.isin(read.article)].reset_index(drop=True)
+
+
 def score_read(data: Path, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray]:
     """Return the NLI probabilities of the statements read, against all wordings, shape (n, 2, k, 3), and what they show, (n,).
 
     Those that extraction finds today and relevance lets pass; "none" where they take no side.
     """
-    study, read = load_study(GOLD / "real_labels.toml"), pd.read_csv(GOLD / "real_labels.csv")
-    articles = read_basil(data / "framing/basil")[0]
-    articles = articles[articles.article_id.isin(read.article)].reset_index(drop=True)
+    study, (read, articles) = load_study(GOLD / "real_labels.toml"), load_read(data)
     statements, _ = extract_all(articles)
-    rows = [
-        {"article_id": c.statement.article_id, "start": c.statement.start, "end": c.statement.end, "target_id": c.target.target_id, "c": c}
-        for c in find_candidates(statements, study.targets, articles)
-    ]
-    near = [_find_near(pd.DataFrame(rows), row) for row in read.itertuples()]
-    found = [(part.c.iloc[0], row.stance) for part, row in zip(near, read.itertuples(), strict=True) if len(part)]
+    candidates = find_candidates(statements, study.targets, articles)
+    places = pd.DataFrame(
+        {"article_id": c.statement.article_id, "start": c.statement.start, "end": c.statement.end, "target_id": c.target.target_id}
+        for c in candidates
+    )
+    near = [(_find_near(places, row).index, row.stance) for row in read.itertuples()]
+    found = [(candidates[index[0]], stance) for index, stance in near if len(index)]
     cases = [Case(c.premise, tuple(zip(c.target.favor, c.target.against, strict=True))) for c, _ in found]
     blocks = score_cases(cases, load_scorer(model), Calibration(), cache, progress=True)  # without a calibration every wording is asked
     return np.array(blocks), np.array([stance for _, stance in found])

@@ -34,8 +34,11 @@ class Calibration(NamedTuple):
         """Return the calibration with another threshold for every kind of target, or as it is for None."""
         if threshold is None:
             return self
-        own = {kind: part and part.with_threshold(threshold) for kind in ("of_things", "of_persons") for part in [getattr(self, kind)]}
-        return self._replace(threshold=threshold, settled=max(self.settled, threshold), hopeless=min(self.hopeless, threshold), **own)
+        return self._replace(
+            threshold=threshold, settled=max(self.settled, threshold), hopeless=min(self.hopeless, threshold),
+            of_things=self.of_things and self.of_things.with_threshold(threshold),
+            of_persons=self.of_persons and self.of_persons.with_threshold(threshold),
+        )  # fmt: skip
 
     def apply(self, p: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities, shape (n, 3), columns favor, against, neutral as given."""
