@@ -20,7 +20,7 @@ from analysis.tables import Events, Targets
 STUDY_KEYS = {
     "title": str, "question": str, "articles": list, "language": str, "model": str,
     "frames": str, "actors": str, "expected_voices": list, "codings": list,
-    "events": str, "targets": list, "threshold": float,
+    "events": str, "targets": list, "threshold": float, "places": list,
 }  # fmt: skip
 TARGET_KEYS = {"id": str, "label": str, "proposition": str, "kind": str, "favor": list, "against": list, "relevance": list}
 LEAST_THRESHOLD = 0.34  # of three probabilities that sum to 1 one is always at least a third
@@ -46,6 +46,7 @@ class Study:
     actors: Path | None = None
     expected_voices: tuple[str, ...] = ()
     codings: tuple[Path, ...] = ()
+    places: tuple[str, ...] = ()  # "Catalonia|Catalan": names, besides those of countries, that the model does not see
     threshold: float | None = None  # a label less sure than this is unclear; None: as the model's calibration has it
     events: pd.DataFrame = field(default_factory=lambda: Events.build([]))
 
@@ -93,6 +94,7 @@ def load_study(path: str | Path) -> Study:
         codings=_find_files(path, "codings", raw.get("codings", [])),
         targets=_read_targets(path, raw["question"], raw["targets"]),
         expected_voices=tuple(raw.get("expected_voices", ())),
+        places=_read_places(path, raw.get("places", [])),
         events=_read_events(_find_file(path, "events", raw["events"])) if raw.get("events") else Events.build([]),
         **{key: _find_file(path, key, raw[key]) for key in ("frames", "actors") if raw.get(key)},
         **{key: raw[key] for key in ("title", "question", "language", "model", "threshold") if key in raw},
@@ -150,6 +152,15 @@ def _find_file(path: Path, key: str, name: str) -> Path:
     found = path.parent / name
     if not found.is_file():
         raise StudyError(f"{path}: key “{key}” names {name!r}, and {found} does not exist; correct the name, or remove the key")
+    return found
+
+
+def _read_places(path: Path, places: list[str]) -> tuple[str, ...]:
+    """Return the entries with the blanks around their names gone."""
+    found = tuple("|".join(name.strip() for name in entry.split("|")) for entry in places)
+    for entry in found:
+        if not all(name[:1].isupper() for name in entry.split("|")):
+            raise StudyError(f"{path}: key “places” holds {entry!r}; write names with a capital, such as \"Catalonia|Catalan\"")
     return found
 
 

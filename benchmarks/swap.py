@@ -2,9 +2,10 @@
 
 On the constructed demo corpus, which ships: each statement that names somebody and has a target's relevance words is put against the
 built-in wordings of that target, calibrated as a study is, as it stands and again with persons' surnames swapped or masked, or country
-names swapped. With ``--data`` also on the labelled dev sets, calibrated as any text is: every country in a text and its target is
-changed for another, or the person whom a tweet is about for an invented one. Words are swapped in text and hypotheses alike, so nothing
-that bears on the stance changes, but for what a reader knows of the country or the person. Prints the share of labels that change, and
+names swapped: once where the study file names these countries, which are in no list, among its places, and once where it does not.
+With ``--data`` also on the labelled dev sets, calibrated as any text is: every country in a text and its target is changed for another,
+or the person whom a tweet is about for an invented one. Words are swapped in text and hypotheses alike, so nothing that bears on the
+stance changes, but for what a reader knows of the country or the person. Prints the share of labels that change, and
 of those that turn from for to against or back.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -29,15 +31,15 @@ from training.pairs import Pair, rename
 
 DEMO = Path(__file__).parent.parent / "data" / "demo"
 SURNAMES = ("Okafor", "Lindqvist", "Haddad", "Novak", "Tanaka", "Moreau")
-COUNTRIES = ("Norland", "Sudavia", "Kestria", "Polmar")
+COUNTRIES = {"Lorvanian": "Polmarian", "Lorvane": "Polmar", "Vessin": "Tessaly"}  # of the demo, and what they become
 COUNTRY_SETS = ("ibm-argq-30k", "perspectrum", "gwsd", "vast")
 PERSONS = {"donald": "Daniel", "trump": "Okafor", "joe": "Jim", "biden": "Lindqvist", "bernie": "Barney", "sanders": "Haddad"}
 
 
-def swap_words(text: str, words: list[str], others: tuple[str, ...] | None) -> str:
-    """Return the text with each of the words replaced by another of ``others``, always the same one, or by "X" where None."""
-    for n, word in enumerate(words):
-        text = re.sub(rf"\b{re.escape(word)}", others[n % len(others)] if others else "X", text)
+def swap_words(text: str, others: dict[str, str]) -> str:
+    """Return the text with each word that ``others`` has replaced by its other."""
+    for word, other in others.items():
+        text = re.sub(rf"\b{re.escape(word)}", other, text)
     return text
 
 
@@ -62,24 +64,27 @@ def swap_demo(model: str, rows: int, cache: ScoreCache | None) -> list[dict]:
     gold = pd.read_csv(DEMO / "gold" / "statements.csv", dtype=str, keep_default_na=False)
     people = pd.read_csv(DEMO / "gold" / "actors.csv", dtype=str, keep_default_na=False)
     surnames = sorted({name.split()[-1] for name in people.loc[people.kind == "person", "name"] if len(name.split()) > 1})
-    countries = ["Lorvanian", "Lorvane", "Vessin"]
+    study = load_study(DEMO / "study.toml")
     texts = [clean_content(q.replace("||", " ")) for q in gold["quote"]]
-    names = re.compile(r"\b(" + "|".join(map(re.escape, surnames + countries)) + ")")
+    names = re.compile(r"\b(" + "|".join(map(re.escape, (*surnames, *COUNTRIES))) + ")")
     cases = [(put_question(text, t.proposition, t.kind), tuple(zip(*build_hypotheses(t.proposition, t.kind), strict=True)))
-             for t in load_study(DEMO / "study.toml").targets.itertuples() for text in texts
+             for t in study.targets.itertuples() for text in texts
              if names.search(text) and relevance_pattern(t.relevance).search(text)][:rows]  # fmt: skip
 
-    def label(words: list[str], others: tuple[str, ...] | None) -> tuple[list[str], np.ndarray]:
-        turned = [swap_words(text, words, others) for text, _ in cases]
-        sides = [tuple(tuple(swap_words(h, words, others) for h in side) for side in pair) for _, pair in cases]
-        return turned, classify_texts(turned, sides, model, cache, relevant=True).label
+    def label(others: dict[str, str], places: tuple[str, ...]) -> tuple[list[str], np.ndarray]:
+        turned = [swap_words(text, others) for text, _ in cases]
+        sides = [tuple(tuple(swap_words(h, others) for h in side) for side in pair) for _, pair in cases]
+        return turned, classify_texts(turned, sides, model, cache, relevant=True, places=places).label
 
-    _, plain = label([], SURNAMES)
     table = []
-    for name, words, others in (("persons swapped", surnames, SURNAMES), ("persons masked", surnames, None),
-                                ("countries swapped", countries, COUNTRIES)):  # fmt: skip
-        turned, after = label(words, others)
-        touched = np.array([words is countries or turn != text for turn, (text, _) in zip(turned, cases, strict=True)])
+    swapped, masked = dict(zip(surnames, cycle(SURNAMES))), dict.fromkeys(surnames, "X")  # noqa: B905
+    named = (study.places, (*study.places, "Polmar|Polmarian", "Tessaly"))
+    for name, others, (places, other_places) in (
+        ("persons swapped", swapped, (study.places, study.places)), ("persons masked", masked, (study.places, study.places)),
+        ("countries swapped", COUNTRIES, named), ("countries swapped that no list and no study file names", COUNTRIES, ((), ())),
+    ):  # fmt: skip
+        plain, (turned, after) = label({}, places)[1], label(others, other_places)
+        touched = np.array([others is COUNTRIES or turn != text for turn, (text, _) in zip(turned, cases, strict=True)])
         table.append(compare(f"demo: {name}", plain[touched], after[touched]))
     return table
 

@@ -1,7 +1,8 @@
 import pytest
 
-from analysis.flow import analyse_study
-from analysis.stance.classify import load_calibration
+from analysis.flow import analyse_study, extract_statements
+from analysis.ingest import load_articles
+from analysis.stance.classify import classify_stance, load_calibration
 from analysis.study import StudyError, load_study
 
 TARGET = '[[targets]]\nproposition = "The bridge should be closed"\n'
@@ -28,6 +29,8 @@ def test_hypotheses_are_built_where_none_are_given(make_study):
         ("model = 3", None, ["model", "text in quotation marks"]),
         ('threshold = "high"', None, ["threshold", "'high'", "a number"]),
         ("threshold = 86.0", None, ["threshold", "86.0", "from 0.34 to below 1"]),
+        ('places = ["Catalonia|catalan"]', None, ["places", "Catalonia|catalan", "with a capital"]),
+        ('places = [""]', None, ["places", "''", "with a capital"]),
         ('language = "de"', None, ["language", "'de'", "English only"]),
         ('frames = "none.toml"', None, ["frames", "none.toml", "remove the key"]),
         ("", "", ["targets", "missing or empty"]),
@@ -79,6 +82,15 @@ def test_a_stricter_threshold_makes_labels_unclear_and_the_report_says_so(make_s
     assert (usual.positions.stance.tolist(), strict.positions.stance.tolist()) == (["favor"], ["unclear"])
     assert strict.positions.p_favor[0] == pytest.approx(usual.positions.p_favor[0], abs=0.1)
     assert load_calibration("embedded", True).with_threshold(0.99).of_persons.threshold == 0.99
+
+
+def test_the_model_does_not_see_the_names_of_a_studys_places(make_study, scorer):
+    text = "Harwick must close the bridge, said Ada Quill. The Harwickers should close that bridge, said Tom Roe.\n"
+    study = load_study(make_study({"a.txt": text}, 'places = ["Harwick | Harwicker"]'))
+    statements = extract_statements(load_articles(study), study, progress=False)[0]
+    classify_stance(statements, study, scorer=scorer, progress=False)
+    assert scorer.asked and not any("Harwick" in words for pair in scorer.asked for words in pair)
+    assert any("Tarovians" in premise for premise, _ in scorer.asked)
 
 
 def test_events_are_read_and_empty_without_the_key(make_study):

@@ -64,7 +64,7 @@ def classify_with_scores(
     calibration = load_calibration(study.model, relevant=True).with_threshold(study.threshold)
     candidates = find_candidates(statements, study.targets, articles)
     cases = [Case(c.premise, tuple(zip(c.target.favor, c.target.against, strict=True))) for c in candidates]
-    blocks = score_cases(cases, scorer, calibration, ScoreCache(study.cache), progress)
+    blocks = score_cases(cases, scorer, calibration, ScoreCache(study.cache), progress, study.places)
     positions, scores = [], []
     for c, case, block in zip(candidates, cases, blocks, strict=True):
         scores += _score_rows(c, block, scorer.fingerprint)
@@ -115,16 +115,19 @@ def combine_scores(scores: np.ndarray, calibration: Calibration) -> Stances:
 
 
 def score_cases(
-    cases: list[Case], scorer: Scorer, calibration: Calibration, cache: ScoreCache | None = None, progress: bool = True
-) -> list[np.ndarray]:
+    cases: list[Case], scorer: Scorer, calibration: Calibration, cache: ScoreCache | None = None, progress: bool = True,
+    places: tuple[str, ...] = (),
+) -> list[np.ndarray]:  # fmt: skip
     """Return for each case the NLI probabilities of the pairs that were asked, shape (2 sides, pairs asked, 3).
+
+    ``places`` are names that the model does not see, beside those of countries (``read_for_model``).
 
     In rounds: every case is put against its first pair of hypotheses, those not settled by it against the next, and so on.
     ``Calibration.settled`` and ``hopeless`` say how sure or weak an answer must be to stop; they are fitted so that labels stay what all
     pairs would give.
     Cases of one block go through all their rounds before the next block, so that the bar moves on and a stopped run has lost little.
     """
-    cases = [_read(case) for case in cases]
+    cases = [_read(case, places) for case in cases]
     own = [choose_calibration(case, calibration) for case in cases]
     blocks: list[np.ndarray] = [np.empty((2, 0, 3)) for _ in cases]
     order = sorted((i for i, case in enumerate(cases) if case.pairs), key=lambda i: (len(cases[i].premise), cases[i].premise))
@@ -142,8 +145,8 @@ def score_cases(
     return blocks
 
 
-def _read(case: Case) -> Case:
-    premise, hypotheses = read_for_model(case.premise, [hypothesis for pair in case.pairs for hypothesis in pair])
+def _read(case: Case, places: tuple[str, ...]) -> Case:
+    premise, hypotheses = read_for_model(case.premise, [hypothesis for pair in case.pairs for hypothesis in pair], places)
     return Case(premise, tuple(zip(hypotheses[::2], hypotheses[1::2], strict=True)))
 
 
@@ -156,17 +159,17 @@ def is_settled(block: np.ndarray, calibration: Calibration) -> bool:
 
 def classify_texts(
     texts: list[str], pairs: list[tuple[tuple[str, ...], tuple[str, ...]]], model: str = "embedded", cache: ScoreCache | None = None,
-    progress: bool = True, relevant: bool = False,
+    progress: bool = True, relevant: bool = False, places: tuple[str, ...] = (),
 ) -> Stances:  # fmt: skip
     """Return the stance of each text on its own target, given as (favoring hypotheses, opposing hypotheses).
 
     For text that is already a statement: no extraction, no relevance gate, so neutral stands for "not addressed" too, unless
     ``relevant`` says that every text has a target's relevance words, as in a study. The model expects each text after its question
-    (``put_question``).
+    (``put_question``). ``places`` are those of a study file: names that the model does not see.
     """
     calibration = load_calibration(model, relevant)
     cases = [Case(text, tuple(zip(*sides, strict=True))) for text, sides in zip(texts, pairs, strict=True)]
-    blocks = score_cases(cases, load_scorer(model), calibration, cache, progress)
+    blocks = score_cases(cases, load_scorer(model), calibration, cache, progress, places)
     return combine_cases(cases, blocks, calibration)
 
 

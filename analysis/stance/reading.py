@@ -51,10 +51,10 @@ _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 MIN_SMALL = 5  # letters of a name that may be written small
 
 
-def read_for_model(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Return premise and hypotheses as the model reads them: hashtags and handles of the premise as words, countries veiled, and whoever
-    the hypotheses name."""
-    return veil_countries(*veil_people(unfold_tags(premise), hypotheses))
+def read_for_model(premise: str, hypotheses: Sequence[str], places: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
+    """Return premise and hypotheses as the model reads them: hashtags and handles of the premise as words, countries and the study's own
+    ``places`` veiled, and whoever the hypotheses name."""
+    return veil_countries(*veil_people(unfold_tags(premise), hypotheses), places)
 
 
 def unfold_tags(text: str) -> str:
@@ -65,13 +65,15 @@ def unfold_tags(text: str) -> str:
     return _TAG.sub(lambda match: _SEAM.sub(" ", match.group(1)).strip(), text)
 
 
-def veil_countries(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def veil_countries(premise: str, hypotheses: Sequence[str], places: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
     """Return premise and hypotheses with each country and continent in them under an invented name; without one as they are.
 
-    What it does not do: veil cities, regions, organisations, or countries that are not in the list of the package.
+    ``places`` are more names to veil, as a study file has them: "Catalonia|Catalan", the place and then the words for its people.
+
+    What it does not do: veil other cities, regions and organisations, or countries that are not in the list of the package.
     """
     chosen: dict[str, tuple[str, str]] = {}
-    pattern, names = _read_names()
+    pattern, names = _read_names(places)
 
     def veil(match: re.Match) -> str:
         country, form = names[match.group(2)]
@@ -142,12 +144,12 @@ def _write_name(name: str) -> str:
     return "|".join(map(re.escape, (name, name.upper()) if is_word else (name, name.upper(), small)))
 
 
-@lru_cache(maxsize=1)
-def _read_names() -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
+@lru_cache(maxsize=16)
+def _read_names(places: tuple[str, ...]) -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
     """Return the pattern of a country's name, article included, and what each name stands for: country and form.
 
-    Comments and posts write "america": longer names count in small letters too, but for those that are common words. The invented names
-    are known too, so that a text that is veiled already stays as it is.
+    Comments and posts write "america": longer names count in small letters too, but for those that are common words; a study's own places
+    do not, since any of them may be one ("Reading"). The invented names are known too, so that a text that is veiled stays as it is.
     """
     names = {name: (country, "place") for name, country in load_lists().country_names.items()}
     for people, country in load_lists().people_names.items():
@@ -157,6 +159,10 @@ def _read_names() -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
         names |= {place: (place, "place"), people: (place, "people"), f"{people}s": (place, "plural")}
     small = {name.lower(): told for name, told in names.items() if name.lower() not in _NEVER_SMALL and len(name) >= MIN_SMALL}
     names = small | names
+    for place, *peoples in (entry.split("|") for entry in places):
+        names |= {place: (place, "place")}
+        for people in peoples:
+            names |= {people: (place, "people"), f"{people}s": (place, "plural")}
     of_continents = {name for name, (place, _) in names.items() if place in CONTINENTS}
     longest_first = (re.escape(name) + "(?! [A-Z])" * (name in of_continents) for name in sorted(names, key=len, reverse=True))
     return re.compile(r"\b([Tt]he )?(" + "|".join(longest_first) + r")(?!\w)"), names

@@ -17,8 +17,8 @@ def test_persons_change_inside_hashtags_too():
 
 
 def test_words_are_swapped_or_masked():
-    assert swap_words("Reed met Quill.", ["Quill", "Reed"], ("Haddad", "Novak")) == "Novak met Haddad."
-    assert swap_words("Reed met Quill.", ["Quill", "Reed"], None) == "X met X."
+    assert swap_words("Reed met Quill.", {"Quill": "Haddad", "Reed": "Novak"}) == "Novak met Haddad."
+    assert swap_words("Reed met Quill.", dict.fromkeys(("Quill", "Reed"), "X")) == "X met X."
 
 
 def test_changes_and_reversals_are_counted():

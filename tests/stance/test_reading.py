@@ -30,6 +30,13 @@ def test_invented_names_are_countries_like_any_other():
     assert veil_countries("Meldrians fear Norland.", ["Norland is strong."]) == ("Tarovians fear Meldria.", ("Meldria is strong.",))
 
 
+def test_a_studys_own_places_are_veiled_with_the_words_for_their_people():
+    said = "Bath's mayor and the Bathonians want a bath; Kenya and a Bathonian do not."
+    veiled, (hypothesis,) = veil_countries(said, ["The mayor of Bath is right."], ("Bath|Bathonian",))
+    assert veiled == "Tarovia's mayor and the Tarovians want a bath; Meldria and a Tarovian do not."
+    assert hypothesis == "The mayor of Tarovia is right."
+
+
 def test_words_that_only_look_like_countries_stay():
     text = "We polish the chad with us, cook turkey and use china in USAID’s Malibu office."
     assert veil_countries(text, [text]) == (text, (text,))
@@ -53,10 +60,10 @@ def test_a_name_swapped_for_another_changes_nothing_that_the_model_reads():
             seen.append(list(pairs))
             return np.full((len(pairs), 3), 1 / 3)
 
-    for country, people in (("Russia", "Russian"), ("Kenya", "Kenyan")):
+    for country, people in (("Russia", "Russian"), ("Kenya", "Kenyan"), ("Vessin", "Vessinite")):
         case = Case(f"{country} must leave.", ((f"{people} troops should leave.", f"{people} troops should stay."),))
-        score_cases([case], Scorer(), Calibration(), progress=False)
-    assert seen[0] == seen[1] and "Tarovia" in seen[0][0][0]
+        score_cases([case], Scorer(), Calibration(), progress=False, places=("Vessin|Vessinite",))
+    assert seen[0] == seen[1] == seen[2] and "Tarovia" in seen[0][0][0]
 
 
 def test_hashtags_are_read_as_words():
