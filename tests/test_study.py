@@ -85,12 +85,12 @@ def test_a_stricter_threshold_makes_labels_unclear_and_the_report_says_so(make_s
 
 
 def test_the_model_does_not_see_the_names_of_a_studys_places(make_study, scorer):
-    text = "Harwick must close the bridge, said Ada Quill. The Harwickers should close that bridge, said Tom Roe.\n"
+    text = "Bridge row\n\nHarwick must close the bridge, said Ada Quill. The Harwickers should close that bridge, said Tom Roe.\n"
     study = load_study(make_study({"a.txt": text}, 'places = ["Harwick | Harwicker"]'))
     statements = extract_statements(load_articles(study), study, progress=False)[0]
     classify_stance(statements, study, scorer=scorer, progress=False)
     assert scorer.asked and not any("Harwick" in words for pair in scorer.asked for words in pair)
-    assert any("Tarovians" in premise for premise, _ in scorer.asked)
+    assert {"Tarovia", "Tarovians"} <= {word for premise, _ in scorer.asked for word in premise.split()}, scorer.asked
 
 
 def test_events_are_read_and_empty_without_the_key(make_study):

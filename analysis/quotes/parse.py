@@ -26,6 +26,7 @@ _DATELINE = re.compile(
 )
 _ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
                      "suggest", "declare"})  # fmt: skip
+_STOPS = frozenset(",.!?")
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
 _MAX_DEPTH = 200  # heads above a word; deeper trees are left as they are
 _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
@@ -172,8 +173,8 @@ class Parse:
     def _mend_inverted(self, verb: int) -> None:
         """Read "The bridge, said Ada Quill, will close": an aside within the sentence, whose subject stands behind its verb."""
         before, end = verb - 2, min(self.find_paragraph(verb)[1], verb + _MAX_ASIDE)
-        comma = next((i for i in range(verb + 2, end) if self.words[i] == ","), None)
-        if before < 0 or comma is None or self.tags[before][:1] not in "NP" or self.tags[verb + 1] not in _OPENS_NAME:
+        comma = next((i for i in range(verb + 2, end) if self.words[i] in _STOPS), None)
+        if before < 0 or comma is None or self.words[comma] != "," or self.tags[before][:1] not in "NP" or self.tags[verb + 1] not in _OPENS_NAME:
             return
         after = next((i for i in range(comma + 1, min(end, comma + 3)) if self.tags[i][:2] != "RB"), None)
         if after is None or self.tags[after] not in (*_FINITE, "MD"):

@@ -65,6 +65,13 @@ def test_nothing_is_attributed(text):
     assert read(text) == []
 
 
+def test_an_aside_ends_with_its_sentence():
+    found = read("The town must close the bridge, said Ada Brun. The voters should keep it, said Bo Marsh.")
+    assert [(content, speaker) for content, _, speaker, _ in found] == [
+        (["The town must close the bridge"], "Ada Brun"), (["The voters should keep it"], "Bo Marsh"),
+    ]  # fmt: skip
+
+
 def test_words_beside_each_other_are_two_statements():
     found = read("Ada Brun claimed that the bridge would last and vowed that “nobody will be hurt.”")
     assert [content for content, *_ in found] == [["that the bridge would last"], ["that “nobody will be hurt.”"]]
