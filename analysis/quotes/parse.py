@@ -174,7 +174,9 @@ class Parse:
         """Read "The bridge, said Ada Quill, will close": an aside within the sentence, whose subject stands behind its verb."""
         before, end = verb - 2, min(self.find_paragraph(verb)[1], verb + _MAX_ASIDE)
         comma = next((i for i in range(verb + 2, end) if self.words[i] in _STOPS), None)
-        if before < 0 or comma is None or self.words[comma] != "," or self.tags[before][:1] not in "NP" or self.tags[verb + 1] not in _OPENS_NAME:
+        if before < 0 or comma is None or self.words[comma] != ",":
+            return
+        if self.tags[before][:1] not in "NP" or self.tags[verb + 1] not in _OPENS_NAME:
             return
         after = next((i for i in range(comma + 1, min(end, comma + 3)) if self.tags[i][:2] != "RB"), None)
         if after is None or self.tags[after] not in (*_FINITE, "MD"):
