@@ -23,7 +23,9 @@ seventeenth is what people say of a thing that is there, against targets that wo
 in ten of the eighteenth are statements in a quarrel over several measures, each read against every one of them (``families``): what is said
 of a neighbouring measure takes no side, however angry it is. The nineteenth has a third of these, and readers' comments in full length with
 targets of ours (``comments``). The twentieth has all of these comments. The twenty-first has hypotheses of ours on premises of mnli
-(``premises``), targets of ours for real sentences (``sentences``), families as news tells them (``told``), and our posts (``people``).
+(``premises``), targets of ours for real sentences (``sentences``), families as news tells them (``told``), and our posts (``people``). The
+twenty-second has all of our own lines at once, as many as of all else together. The twenty-third has families on one public problem
+each, where a plain word on its cause was read as a denial (``problems``), and posts on three politicians of one election (``rivals``).
 """
 
 from __future__ import annotations
@@ -44,6 +46,8 @@ from training.written import (
     FAMILIES,
     FOLDER,
     PARTS,
+    PROBLEMS,
+    RIVALS,
     TOLD,
     Block,
     read_blocks,
@@ -181,6 +185,18 @@ MIXES = {
         "argq": 0.03, "perspectrum": 0.04, "kpa": 0.01, "neighbour": 0.01,
         "things": 0.04, "written": 0.05, "inference": 0.06, "families": 0.05, "told": 0.12, "sentences": 0.12, "people": 0.05,
     },
+    "twentysecond": {
+        "mnli": 0.12, "premises": 0.05, "cad": 0.04, "snli": 0.02, "restated": 0.03,
+        "argq": 0.03, "perspectrum": 0.05, "kpa": 0.01, "neighbour": 0.01,
+        "things": 0.03, "written": 0.29, "inference": 0.04, "families": 0.08, "told": 0.05, "comments": 0.06, "sentences": 0.06,
+        "people": 0.03,
+    },
+    "twentythird": {
+        "mnli": 0.11, "premises": 0.03, "cad": 0.04, "snli": 0.02, "restated": 0.02,
+        "argq": 0.03, "perspectrum": 0.05, "kpa": 0.01, "neighbour": 0.01,
+        "things": 0.02, "written": 0.08, "inference": 0.03, "families": 0.07, "told": 0.04, "comments": 0.06, "sentences": 0.13,
+        "people": 0.03, "problems": 0.15, "rivals": 0.07,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
 IN_CONTEXT = {"first": 0.0, "second": 0.0}
@@ -202,6 +218,8 @@ WRITTEN = {
     "nineteenth": (PARTS[6:10], 0.1),
     "twentieth": (PARTS[6:10], 0.1),
     "twentyfirst": (PARTS[6:10], 0.1),
+    "twentysecond": (PARTS[:10], 0.1),
+    "twentythird": (PARTS[:10], 0.1),
 }
 KEPT = 0.25  # share of the neutral pairs of families that are trained on, so that they are about half
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
@@ -752,6 +770,8 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "written": written(rng, parts, crossed),
         "families": families(rng),
         "told": families(rng, TOLD),
+        "problems": families(rng, PROBLEMS),
+        "rivals": families(rng, RIVALS),
         "comments": comments(rng, data),
         "sentences": sentences(rng, data),
         "premises": premises_of_mnli(rng, data),
