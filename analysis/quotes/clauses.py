@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.quotes.edges import BREAKS, DASHES, MAX_KIDS, NAMES, take_in_contrast, take_in_proviso
+from analysis.quotes.edges import BREAKS, CLOSERS, DASHES, MAX_KIDS, NAMES, find_other_voice, take_in_contrast, take_in_proviso
 from analysis.quotes.finding import Content
 from analysis.quotes.parse import SUBORDINATORS, Parse, Range
 
@@ -40,8 +40,12 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         dep = parse.deps[kid]
         if is_aside(parse, kid):
             continue
-        if dep == "ccomp" and kid < cue and (_has_object(parse, cue) or _sums_up(parse, cue)):
+        if dep == "ccomp" and kid < cue and (_has_object(parse, cue) or _has_clause(parse, cue) or _sums_up(parse, cue)):
             continue  # "Minister rules out dam, experts fear floods": two headlines in one
+        if kid < cue and parse.is_turned_round(kid):
+            continue  # "“It is theft,” says Doe, and “it is fair,” says Roe"
+        if kid > cue and parse.words[parse.left[kid] : parse.left[kid] + 2] == ["to", "which"]:
+            continue  # "“It is theft,” Doe said, to which Roe replied: “…”"
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
             frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
             if frame and not _is_parted(parse, kid, cue) and not (kid < cue and _is_subordinate(parse, cue)):
@@ -157,6 +161,7 @@ def _name_clause(parse: Parse, kid: int, dep: str) -> str | None:
 def _take_in_subject(parse: Parse, kid: int, previous: int | None) -> Range:
     """Return a clause with its subject where the parser took that for a clause by itself: "think | plans to sell it | are a mistake"."""
     first, last = parse.subtree(kid)
+    first = next((parse.right[k] for k in reversed(parse.kids[kid]) if k < kid and parse.is_turned_round(k)), first)
     has_subject = parse.find_kid(kid, "nsubj", "nsubjpass", "expl", "csubj") is not None
     last = take_in_contrast(parse, kid, take_in_proviso(parse, kid, last))
     is_cut = previous is not None and parse.deps[kid] == parse.deps[previous] == "ccomp" and parse.subtree(previous)[1] == first
@@ -196,6 +201,13 @@ def _has_object(parse: Parse, cue: int) -> bool:
     return thing is not None and parse.lemmas[cue] not in _ADDRESSING and parse.words[thing] not in _TOLD
 
 
+def _has_clause(parse: Parse, cue: int) -> bool:
+    """Whether a clause of its own subject follows the cue: "Some said it was unfair, others said | it was needed"."""
+    clauses = (kid for kid in parse.kids[cue][:MAX_KIDS] if kid > cue and parse.deps[kid] == "ccomp")
+    own = (kid for kid in clauses if parse.find_kid(kid, "nsubj", "nsubjpass", "expl") is not None)
+    return any(not _is_parted(parse, kid, cue) for kid in own)
+
+
 def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
     for kid in parse.kids[prep]:
         if parse.deps[kid] in ("pobj", "pcomp") and parse.words[kid] != "part":  # "for his part"
@@ -222,7 +234,7 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
     head = parse.heads[cue]
     if head == cue or parse.deps[cue] not in ("parataxis", "ccomp", "advcl", "dep") or _is_subordinate(parse, cue):
         return
-    if _sums_up(parse, cue):
+    if _sums_up(parse, cue) or _follows_bare(parse, cue):
         return
     while parse.deps[head] in ("nsubj", "nsubjpass") and parse.heads[head] != head:
         head = parse.heads[head]  # "The difference, he told me, is …": the parser hangs the aside on the noun
@@ -231,9 +243,15 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
     if _lacks_object(parse, cue) and parse.find_kid(cue, "nsubj") is not None and not _is_parted(parse, head, cue):
         first, last = parse.subtree(head)
         first = _skip_lead(parse, first, cue)
-        pieces = _cut_out(parse, (first, last), cue)
+        pieces = _cut_out(parse, (first, find_other_voice(parse, head, (cue, last), parse.tags[cue])), cue)
         if pieces:  # none is left of "an article that Doe said was written" where the parser has "written" for the cue
             yield Content("parenthetical", head, pieces)
+
+
+def _follows_bare(parse: Parse, cue: int) -> bool:
+    """Whether the cue is what somebody is said to do: "Doe said she understood"; in "It is dead, she understood" there is a comma."""
+    head, first = parse.heads[cue], parse.left[cue]
+    return parse.deps[cue] == "ccomp" and head < first and not (BREAKS | CLOSERS).intersection(parse.words[first - 1 : first])
 
 
 def _sums_up(parse: Parse, cue: int) -> bool:

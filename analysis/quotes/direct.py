@@ -20,10 +20,12 @@ _STOPS = frozenset({".", "!", "?", ";"})
 _SIGNED = re.compile(r"\s{0,3}(--|[—–―-])\s?([A-Z][^.!?;:\n“”\"]{1,60}(?:\. ?[A-Z][^.!?;:\n“”\"]{1,60}){0,3})")
 _MAX_SIGNATURE = 150  # characters
 _MARKS = "“”\"'‘’`«»„ "
+_ASKING = frozenset({"ask", "tell", "demand", "beg", "challenge", "remind", "warn", "implore", "taunt"})  # whose object is spoken to
 _MAX_DEPTH = 40  # arcs from a cue up to its root
 _JOINING = frozenset({"but", "and", "while", "whereas", "though", "although"})
 _MAX_NOUN = 5  # tokens from "after" to its noun
 _MAX_GAP = 40  # tokens between a passage and its cue
+_MIN_TURN = 4  # tokens of a sentence that turns to another speaker
 
 
 def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]) -> Iterator[Finding]:
@@ -41,21 +43,26 @@ def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]
         ks = list(ks)
         first = reading.passages.tokens[ks[0]][0]
         earlier = None if _is_asked(reading, number, first) else _choose_earlier(number, first, latest, ends)
-        for cue, spans in _read_paragraph(reading, ks, earlier, ends.get(number)):
+        for cue, spans in _read_paragraph(reading, ks, earlier, ends.get(number, [])):
             latest = number, cue
             yield make_finding(tuple(spans), cue)
 
 
-def _find_ends(reading: Reading, indirect: list[Finding]) -> dict[int, Finding]:
-    """Return for each paragraph the reported statement that a quotation behind it goes on with: of its last sentence the one whose cue is
+def _find_ends(reading: Reading, indirect: list[Finding]) -> dict[int, list[Finding]]:
+    """Return for each paragraph, sentence by sentence, the reported statement that a quotation behind it goes on with: the one whose cue is
     nearest the root, and of several such the last. In "Doe denied claims that Roe had lied. “…”" that is Doe's."""
-    ends: dict[int, Finding] = {}
+    ends: dict[int, list[Finding]] = {}
     places: dict[int, tuple[int, int]] = {}
     for finding in indirect:
         if finding.cue:
             number, (root, depth) = reading.parse.paragraphs[finding.cue[0]], _climb(reading.parse, finding.cue[1] - 1)
-            if number not in places or root != places[number][0] or depth <= places[number][1]:
-                ends[number], places[number] = finding, (root, depth)
+            if number not in places or root != places[number][0]:
+                ends.setdefault(number, []).append(finding)
+            elif depth <= places[number][1]:
+                ends[number][-1] = finding
+            else:
+                continue
+            places[number] = root, depth
     return ends
 
 
@@ -80,19 +87,19 @@ def _is_asked(reading: Reading, number: int, first: int) -> bool:
     return last is not None and parse.words[last] == "?" and reading.passages.of_token[last] is None
 
 
-def _choose_earlier(number: int, first: int, latest: tuple[int, Cue] | None, ends: dict[int, Finding]) -> Cue | None:
+def _choose_earlier(number: int, first: int, latest: tuple[int, Cue] | None, ends: dict[int, list[Finding]]) -> Cue | None:
     """Return the cue whose speaker a passage without a cue goes on with; ``first`` is its first token, ``number`` its paragraph."""
-    own = ends.get(number)
-    if own and own.speaker and own.cue[0] < first:  # "Doe said the fight was not over. “We will be back.”"
-        return Cue(None, own.speaker, "said", 0.75, "floating")
+    own = [finding for finding in ends.get(number, []) if finding.cue[0] < first]
+    if own and own[-1].speaker:  # "Doe said the fight was not over. “We will be back.”"
+        return Cue(None, own[-1].speaker, "said", 0.75, "floating")
     if latest and latest[0] == number - 1 or latest and not any(n in ends for n in (number - 1, number - 2)) and latest[0] >= number - 2:
         return latest[1]._replace(tokens=None, p=0.8, rule="continued")
-    before = next((ends[n] for n in (number, number - 1, number - 2) if n in ends), None)
+    before = next((ends[n][-1] for n in (number - 1, number - 2) if n in ends), None)
     return Cue(None, before.speaker, "said", 0.6, "floating") if before else None
 
 
-def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None, reported: Finding | None) -> list[tuple[Cue, list[Span]]]:
-    """Return the cues of one paragraph with the passages that each holds; ``reported`` is its last indirect statement."""
+def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None, reported: list[Finding]) -> list[tuple[Cue, list[Span]]]:
+    """Return the cues of one paragraph with the passages that each holds; ``reported`` are its indirect statements, one a sentence."""
     parse, tokens = reading.parse, reading.passages.tokens
     start, end = parse.find_paragraph(tokens[ks[0]][0])
     groups: list[tuple[Cue, list[Span]]] = []
@@ -107,14 +114,54 @@ def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None, report
             groups.append((cue, [(passage.start, passage.end)]))
         elif not is_sentence(parse.text, passage) or not _ends_sentence(reading, before):
             continue
-        elif groups and reported and reported.speaker and reported.cue[0] in range(*before):  # another has spoken in between
-            groups.append((Cue(reported.cue, reported.speaker, reported.act, 0.75, "before"), [(passage.start, passage.end)]))
+        elif other := _find_between(reading, reported, before, groups, earlier):
+            groups.append((other, [(passage.start, passage.end)]))
         elif groups:
-            groups[-1][1].append((passage.start, passage.end))
+            _find_main(reading, groups)[1].append((passage.start, passage.end))
         elif before[0] == before[1] or earlier:
             alone = earlier or Cue(None, None, "said", 0.3, "alone")
             groups.append((alone, [(passage.start, passage.end)]))
     return groups
+
+
+def _find_between(
+    reading: Reading, reported: list[Finding], gap: Range, groups: list[tuple[Cue, list[Span]]], earlier: Cue | None
+) -> Cue | None:
+    """Return the cue of another who has spoken in the gap before a passage, or to whom the article has turned there."""
+    turned = _find_turned_to(reading, gap, groups[-1][0] if groups else earlier)
+    held = {cue.tokens for cue, _ in groups}
+    found = [finding for finding in reported if finding.cue[0] in range(*gap) and finding.cue not in held] if groups else []
+    if not found or found[-1].speaker is None or turned is not None and turned.speaker[0] > found[-1].cue[0]:
+        return turned
+    return Cue(found[-1].cue, found[-1].speaker, found[-1].act, 0.75, "before")
+
+
+def _find_turned_to(reading: Reading, gap: Range, held: Cue | None) -> Cue | None:
+    """Return who speaks where the article has turned to another: "“We need it,” said Doe. But the grocer Ann Roe was not convinced. “…”".
+
+    A sentence of its own between the passages, whose subject is somebody named, and not whom the passage would go to otherwise.
+    """
+    parse, (first, last) = reading.parse, gap
+    if held is None or held.speaker is None or last - first < _MIN_TURN or parse.words[last - 1] != ".":
+        return None
+    first = next((i + 1 for i in range(last - 2, first - 1, -1) if parse.words[i] in _STOPS), first)
+    root = next((i for i in range(first, last) if parse.heads[i] == i), None)
+    subject = parse.find_kid(root, "nsubj", "nsubjpass") if root is not None else None
+    if subject is None or parse.entities[subject] != "PERSON" or subject not in range(first, last):
+        return None
+    if parse.words[subject] in parse.words[slice(*held.speaker)]:
+        return None
+    return Cue(None, parse.subtree(subject), "said", 0.6, "floating")
+
+
+def _find_main(reading: Reading, groups: list[tuple[Cue, list[Span]]]) -> tuple[Cue, list[Span]]:
+    """Return the group that a passage without a cue goes on with: the last, but for words of another within the sentence of the one before:
+    "“It is theft,” said Doe after Roe called the toll “a gift”. | “I shall not pay.”"."""
+    main, last = groups[-2:] if len(groups) > 1 else (groups[-1], groups[-1])
+    if main is last or main[0].tokens is None or last[0].tokens is None or main[0].rule != "after":
+        return last
+    between = reading.parse.words[main[0].tokens[1] : last[0].tokens[0]]
+    return last if any(word in _STOPS for word in between) else main
 
 
 def _skip_blanks(parse: Parse, first: int, last: int) -> Range:
@@ -133,6 +180,9 @@ def is_sentence(text: str, passage: Passage) -> bool:
 
 
 def _find_cue(reading: Reading, passage: Passage, before: Range, after: Range) -> Cue | None:
+    is_led = all(last > first and reading.parse.words[last - 1] == ":" for first, last in (before, after))
+    if is_led and (cue := _find_cue_before(reading, before)) is not None:
+        return cue  # "When Doe said: “It is theft,” Roe said: “It is fair.”"
     return _find_cue_after(reading, passage, after) or _find_cue_before(reading, before) or _find_dash(reading, passage, after)
 
 
@@ -154,6 +204,8 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
         if parse.words[i] in _STOPS:
             break
         if reading.is_quoting(i):
+            if words.endswith(("?", "!")) and _has_own_words(reading, i, gap):
+                return None
             if told is not None or parse.find_kid(i, "auxpass") is None or parse.find_kid(i, "agent") is not None:
                 return reading.make_cue(i, "after")
             told = i  # "is expected | to say", "was quoted | as saying"
@@ -162,6 +214,17 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
             verb = i
     verb = told if told is not None else verb
     return reading.make_cue(verb, "after") if verb is not None else None
+
+
+def _has_own_words(reading: Reading, verb: int, gap: Range) -> bool:
+    """Whether a verb behind "“Who will pay?”" belongs to a sentence that says something else: "Doe said he was ill", "Doe replied: “…”"."""
+    parse, (first, last) = reading.parse, gap
+    if not parse.text[parse.starts[first]].isupper() or parse.tags[first][:1] == "V":
+        return False
+    own = [kid for kid in parse.kids[verb] if kid > verb and parse.deps[kid] in ("ccomp", "xcomp", "dobj", "oprd", "prep")]
+    own = [kid for kid in own if parse.deps[kid] in ("ccomp", "xcomp") or parse.lemmas[verb] not in _ASKING]
+    is_said = any(parse.deps[kid] != "prep" for kid in own) and reading.passages.of_token[own[0]] is None
+    return is_said or parse.words[last - 1] == ":" or any(parse.tags[kid] == "MD" for kid in parse.kids[verb])
 
 
 def _opens_clause(reading: Reading, first: int, last: int) -> bool:

@@ -19,7 +19,7 @@ NAMES = frozenset({"PERSON", "ORG"})
 # What tells how things stand, and whose stand: after "but" it goes on with what is said rather than with what happened.
 _STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain", "seem", "outweigh", "lack", "depend", "exist"})
 _STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
-_CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
+CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
 _OWN = frozenset({"he", "she", "they", "it", "this", "that", "we", "i"})
 
 
@@ -41,7 +41,7 @@ def take_in_contrast(parse: Parse, kid: int, last: int) -> int:
     what has "that" or a condition before it, and what tells how things are, should or would be.
     """
     but = next((i for i in range(last, min(last + 3, len(parse))) if parse.words[i] in ("but", "yet")), None)
-    if but is None or not _CLOSERS.issuperset(parse.words[last:but]):
+    if but is None or not CLOSERS.issuperset(parse.words[last:but]):
         return last
     other = next((k for k in parse.kids[parse.heads[kid]][:MAX_KIDS] if k > but and parse.deps[k] == "conj"), None)
     if other is None or parse.left[other] != but + 1 or parse.find_kid(kid, "nsubj", "expl") is None:
@@ -55,6 +55,22 @@ def take_in_contrast(parse: Parse, kid: int, last: int) -> int:
     named = parse.entities[slice(*parse.subtree(subject))] if subject is not None and not is_own else []
     is_anothers = subject is None or is_now or parse.words[subject] == "there" or not NAMES.isdisjoint(named)
     return max(last, parse.right[other]) if is_marked or is_state and not is_anothers else last
+
+
+def find_other_voice(parse: Parse, head: int, rest: Range, tense: str = "") -> int:
+    """Return where what is said ends before a clause of the same sentence in which another speaks: "The dam is needed, Doe said|, but
+    farmers called it a waste". ``rest`` is where to look, ``tense`` the tag that the other's verb has, if the cue has one."""
+    low, high = rest
+    for kid in parse.kids[head][:MAX_KIDS]:
+        if kid < low or kid >= high or parse.deps[kid] not in ("conj", "advcl", "parataxis") or parse.lemmas[kid] not in _REPORTING:
+            continue
+        subject = parse.find_kid(kid, "nsubj")
+        if subject is None or parse.words[subject] in _OWN or tense and parse.tags[kid] != tense:
+            continue
+        opens = next((i for i in range(parse.left[kid] - 1, max(low, parse.left[kid] - 3) - 1, -1) if parse.words[i] in BREAKS), None)
+        if opens is not None or parse.words[parse.left[kid]] in ("while", "whereas", "though", "although"):
+            return opens if opens is not None else parse.left[kid]
+    return high
 
 
 def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:

@@ -37,6 +37,8 @@ def find_indirect(reading: Reading) -> Iterator[Finding]:
         frames = _find_frames(reading, i)
         if frames:
             contents = [content for content in find_contents(parse, i) if content.frame in frames]
+            if any(content.frame.startswith("prep ") for content in contents):  # "Prices fell as analysts warned | of weak demand"
+                contents = [content for content in contents if content.frame != "parenthetical"]
             contents = contents or [content for content in find_distant(parse, i) if content.frame in frames]
             if contents:
                 yield from _take_content(reading, i, min(contents, key=_rank))

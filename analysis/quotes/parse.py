@@ -27,6 +27,7 @@ _DATELINE = re.compile(
 _ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
                      "suggest", "declare"})  # fmt: skip
 _STOPS = frozenset(",.!?")
+_CLOSES = frozenset({",", "”", '"', "''", "’", "'"})
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
 _MAX_DEPTH = 200  # heads above a word; deeper trees are left as they are
 _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
@@ -60,6 +61,7 @@ class Parse:
         self.starts = [token.idx for token in doc]
         self.ends = [token.idx + len(token) for token in doc]
         self.entities = [token.ent_type_ for token in doc]
+        self.is_opening = [bool(token.is_sent_start) for token in doc]
         self._number_paragraphs()
         self._cut_paragraphs()
         self._cut_datelines()
@@ -77,8 +79,11 @@ class Parse:
                 self.tags[i] = "VBP"  # "Figures published on Monday show that …": nouns have no subject and no clause as object
             if tag in _FINITE and self.find_kid(i, "nsubj", "nsubjpass", "csubj") is None:
                 self._mend_subject(i)
+                self._mend_second_subject(i)
                 self._mend_coordination(i)
                 self._mend_aside(i)
+            elif tag in _FINITE:
+                self._mend_second_voice(i, self.find_kid(i, "nsubj"))
         self.kids = self._list_kids()
         for i, lemma in enumerate(self.lemmas):
             if i > 1 and lemma in _ASIDES and self.tags[i] in _FINITE and self.words[i - 1] == ",":
@@ -100,9 +105,13 @@ class Parse:
             self.bounds.append(len(self.words))
 
     def _cut_paragraphs(self) -> None:
+        """Part the paragraphs. The last word of one, hung alone on the next, stays in its own: "- She says it is | clean\n- He says …"."""
+        has_kids = {head for i, head in enumerate(self.heads) if head != i and self.tags[i] != "_SP"}
         for i, head in enumerate(self.heads):
             if self.paragraphs[i] != self.paragraphs[head]:
-                self.heads[i], self.deps[i] = i, "ROOT"
+                is_last = i + 1 == self.bounds[self.paragraphs[i] + 1] - 1 and self.tags[i + 1] == "_SP"
+                is_left = i > self.bounds[self.paragraphs[i]] and is_last and i not in has_kids and self.tags[i] != "."
+                self.heads[i], self.deps[i] = (i - 1, "dep") if is_left else (i, "ROOT")
 
     def _cut_datelines(self) -> None:
         """Set apart place, date and agency before a lead, which the parser takes for its subject: "VELSBURG (AP) - Doe said …"."""
@@ -173,7 +182,7 @@ class Parse:
     def _mend_inverted(self, verb: int) -> None:
         """Read "The bridge, said Ada Quill, will close": an aside within the sentence, whose subject stands behind its verb."""
         before, end = verb - 2, min(self.find_paragraph(verb)[1], verb + _MAX_ASIDE)
-        comma = next((i for i in range(verb + 2, end) if self.words[i] in _STOPS), None)
+        comma = next((i for i in range(verb + 2, end) if self.words[i] in _STOPS or self.is_opening[i]), None)
         if before < 0 or comma is None or self.words[comma] != ",":
             return
         if self.tags[before][:1] not in "NP" or self.tags[verb + 1] not in _OPENS_NAME:
@@ -225,6 +234,38 @@ class Parse:
                 self._attach(verb, cue, "conj")
                 if joint is not None:
                     self._attach(joint, cue, "cc")
+
+    def _mend_second_subject(self, verb: int) -> None:
+        """Read "Doe denied the claim and | Roe repeated it": a noun just before a finite verb is its subject, not joined to the object."""
+        noun, first = verb - 1, self.heads[verb]
+        thing = self.heads[noun]
+        if self.deps[verb] != "conj" or self.deps[noun] != "conj" or not first < thing < noun or self.tags[noun][:2] != "NN":
+            return
+        if first in (self.heads[thing], self.heads[self.heads[thing]]) and self.right[noun] == verb:
+            self._attach(noun, verb, "nsubj")
+            self._attach_joint(thing, first, noun)
+            self._mend_second_voice(verb, noun)
+
+    def _mend_second_voice(self, verb: int, subject: int | None) -> None:
+        """Read "Doe said it was late and | Roe said he was tired" and "Doe wants a bridge and | Roe wants a dam" as two speakers."""
+        head, cue = self.heads[verb], self.heads[self.heads[verb]]
+        if subject is None or self.find_kid(verb, "mark") is not None:
+            return
+        if self.deps[verb] == "conj" and self.deps[head] == "ccomp" and cue < head < verb and self.find_kid(verb, "ccomp") is not None:
+            if self.lemmas[verb] == self.lemmas[cue] and self.lemmas[verb] in _ASIDES and self.tags[verb] == self.tags[cue]:
+                self._attach(verb, cue, "conj")
+                self._attach_joint(head, cue, verb)
+        elif self.deps[verb] == "ccomp" and head < subject and (self.lemmas[head], self.tags[head]) == (self.lemmas[verb], self.tags[verb]):
+            other = next((kid for kid in self.kids[subject] if self.deps[kid] == "conj" and kid == verb - 1), None)
+            if other is not None:
+                self._attach(subject, head, "dobj"), self._attach(other, verb, "nsubj"), self._attach(verb, head, "conj")
+                self._attach_joint(subject, head, other)
+
+    def _attach_joint(self, word: int, head: int, before: int) -> None:
+        """Hang the "and" of a word that stands last before ``before`` on another."""
+        joint = next((kid for kid in reversed(self.kids[word]) if self.deps[kid] == "cc" and kid < before), None)
+        if joint is not None:
+            self._attach(joint, head, "cc")
 
     def _mend_feeling(self, word: int) -> None:
         """Read "is convinced that …" as how somebody feels, not as what was done to them, unless it is said by whom."""
@@ -307,6 +348,11 @@ class Parse:
 
     def _is_loose(self, i: int) -> bool:
         return self.deps[i] == "cc" or self.deps[i] == "punct" and self.words[i] not in (")", "]")
+
+    def is_turned_round(self, i: int) -> bool:
+        """Whether a verb of saying stands before its subject and behind what was said: "the tax is theft, | says Doe"."""
+        subject = self.find_kid(i, "nsubj")
+        return self.lemmas[i] in _ASIDES and subject is not None and subject > i and self.words[max(i - 1, 0)] in _CLOSES
 
     def sums_up(self, i: int) -> bool:
         """Whether "a move" or the like begins at a token: "…, | a move unions say would cost jobs"."""

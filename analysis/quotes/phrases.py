@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.quotes.clauses import PUT, cut_out, is_aside
+from analysis.quotes.edges import find_other_voice
 from analysis.quotes.finding import Finding, make_finding, shape_spans
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
@@ -51,7 +52,8 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
     comma = named + 1  # "According to Doe, patience, not force, is needed": the parser takes patience for another word for Doe
     if last > comma + 1 and parse.words[comma] == "," and parse.words[last : last + 1] == [","] and _is_finite(parse, last + 1):
         last, speaker = comma + 1, (parse.subtree(named)[0], comma)
-    spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), (first, last)), i)
+    start, end = parse.subtree(host)
+    spans = shape_spans(parse, reading.passages, cut_out((start, find_other_voice(parse, host, (last, end))), (first, last)), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 2), speaker, "said", 0.97, "according to"))
 
