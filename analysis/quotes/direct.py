@@ -25,7 +25,15 @@ _MAX_DEPTH = 40  # arcs from a cue up to its root
 _JOINING = frozenset({"but", "and", "while", "whereas", "though", "although"})
 _MAX_NOUN = 5  # tokens from "after" to its noun
 _MAX_GAP = 40  # tokens between a passage and its cue
-_MIN_TURN = 4  # tokens of a sentence that turns to another speaker
+# What is told of somebody to whom an article turns between two quotations: "Roe disagreed", "Roe was blunter", "Roe took another view".
+_RESPONSES = frozenset(
+    "disagree agree concur differ demur shrug scoff laugh smile nod sigh grin bristle object relent sympathise sympathize beg".split()
+)
+_MOODS = frozenset(
+    "convinced unconvinced persuaded blunt blunter sceptical skeptical unimpressed unmoved furious angry adamant defiant unapologetic "
+    "cautious doubtful delighted dismissive scathing sure certain optimistic hopeful philosophical sanguine frank candid upbeat".split()
+)
+_VIEWS = frozenset({"view", "line", "stance", "approach", "opinion"})
 
 
 def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]) -> Iterator[Finding]:
@@ -139,15 +147,19 @@ def _find_between(
 def _find_turned_to(reading: Reading, gap: Range, held: Cue | None) -> Cue | None:
     """Return who speaks where the article has turned to another: "“We need it,” said Doe. But the grocer Ann Roe was not convinced. “…”".
 
-    A sentence of its own between the passages, whose subject is somebody named, and not whom the passage would go to otherwise.
+    A sentence of its own between the passages which tells how somebody named, whom the passage would not go to otherwise, responds; what
+    else is told of people between two quotations makes nobody speak.
     """
     parse, (first, last) = reading.parse, gap
-    if held is None or held.speaker is None or last - first < _MIN_TURN or parse.words[last - 1] != ".":
+    if held is None or held.speaker is None or first == last or parse.words[last - 1] != ".":
         return None
     first = next((i + 1 for i in range(last - 2, first - 1, -1) if parse.words[i] in _STOPS), first)
     root = next((i for i in range(first, last) if parse.heads[i] == i), None)
     subject = parse.find_kid(root, "nsubj", "nsubjpass") if root is not None else None
     if subject is None or parse.entities[subject] != "PERSON" or subject not in range(first, last):
+        return None
+    told = parse.lemmas[root], parse.words[root], *(parse.words[kid] for kid in parse.kids[root] if parse.deps[kid] in ("acomp", "dobj"))
+    if (_RESPONSES | _MOODS | _VIEWS).isdisjoint(told):
         return None
     if parse.words[subject] in parse.words[slice(*held.speaker)]:
         return None

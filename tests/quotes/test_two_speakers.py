@@ -69,6 +69,8 @@ def test_words_in_marks_of_two(text, wanted):
         ("Rudd said she understood but could not agree.", [("Rudd", ["she understood but could not agree"])]),
         ("As Doe warned, the dam is cracked.", [("Doe", ["the dam is cracked"])]),
         ("The strike was illegal, the minister said; the union could be fined.", [("the minister", ["The strike was illegal"])]),
+        ("“He is a fool,” said Lunt. Sam Ridd won the seat by nine votes. “He will lose it again.”",
+         [("Lunt", ["“He is a fool,”", "“He will lose it again.”"])]),
         ("“We need the hall,” said Lunt. She was not convinced. “They’ve got a hall.”",
          [("Lunt", ["“We need the hall,”", "“They’ve got a hall.”"])]),
     ],
