@@ -9,7 +9,7 @@ torch = pytest.importorskip("torch", reason='the extra "train" is not installed'
 
 from transformers import MPNetConfig, MPNetForSequenceClassification  # noqa: E402
 
-from training.train import LAYERS, Round, load_model  # noqa: E402
+from training.train import LAYERS, PooledDropout, Round, load_model  # noqa: E402
 
 
 def write_model(folder: Path, layers: int) -> Path:
@@ -36,3 +36,18 @@ def test_frozen_layers_and_embeddings_do_not_move(tmp_path):
     fixed = {re.sub(r"^layer\.(\d+)\..*", r"\1", name) for name, p in network.mpnet.encoder.named_parameters() if not p.requires_grad}
     assert fixed == {"0", "1", "relative_attention_bias.weight"}  # two layers, and the position bias
     assert not any(p.requires_grad for p in network.mpnet.embeddings.parameters())
+
+
+def test_pooled_dropout_drops_its_share_scales_the_rest_and_does_nothing_outside_training():
+    torch.manual_seed(1)
+    dropout, x = PooledDropout(0.25), torch.ones(40, 500)
+    dropped, other = dropout(x), dropout(x)
+    assert (dropped == 0).float().mean().item() == pytest.approx(0.25, abs=0.02) and dropped.mean().item() == pytest.approx(1, abs=0.03)
+    assert not dropped.equal(other)
+    assert dropout.eval()(x).equal(x)
+
+
+def test_every_dropout_of_a_network_is_pooled(tmp_path):
+    network = load_model(write_model(tmp_path / "base", LAYERS), make_round(None))
+    assert not any(isinstance(module, torch.nn.Dropout) and module.p > 0 for module in network.modules())
+    assert sum(isinstance(module, PooledDropout) for module in network.modules()) > 2 * LAYERS

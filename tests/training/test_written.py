@@ -14,6 +14,8 @@ from training.written import (
     INFERENCE,
     PARTS,
     PREMISES,
+    PROBLEMS,
+    RIVALS,
     SENTENCES,
     SIDES,
     TOLD,
@@ -99,7 +101,7 @@ def test_the_folders_hold_statements_of_all_sides_and_say_that_they_are_construc
         assert {row["label"] for row in read_inference(FOLDER / part)} == {"entailment", "neutral", "contradiction"}
 
 
-@pytest.mark.parametrize("path", sorted([*FAMILIES.glob("*.txt"), *TOLD.glob("*.txt")]))
+@pytest.mark.parametrize("path", sorted(path for folder in (FAMILIES, TOLD, PROBLEMS, RIVALS) for path in folder.glob("*.txt")))
 def test_the_families_say_that_they_are_constructed_and_leave_most_open(path):
     assert path.read_text(encoding="utf-8").startswith("# Constructed")
     marks = "".join(marks for family in read_families(path) for marks, _ in family.lines)
