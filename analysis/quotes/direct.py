@@ -7,6 +7,7 @@ of one paragraph: after a comma and a closing mark comes a cue; before an openin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator
 from itertools import groupby
 
@@ -137,8 +138,9 @@ def _find_between(
 ) -> Cue | None:
     """Return the cue of another who has spoken in the gap before a passage, or to whom the article has turned there."""
     turned = _find_turned_to(reading, gap, groups[-1][0] if groups else earlier)
-    held = {cue.tokens for cue, _ in groups}
-    found = [finding for finding in reported if finding.cue[0] in range(*gap) and finding.cue not in held] if groups else []
+    held = {cue.tokens for cue, _ in groups[-2:]}
+    first, last = (bisect_left(reported, token, key=lambda finding: finding.cue[0]) for token in gap)
+    found = [finding for finding in reported[first:last] if finding.cue not in held] if groups else []
     if not found or found[-1].speaker is None or turned is not None and turned.speaker[0] > found[-1].cue[0]:
         return turned
     return Cue(found[-1].cue, found[-1].speaker, found[-1].act, 0.75, "before")

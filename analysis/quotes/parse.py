@@ -7,7 +7,7 @@ each token take quadratic time. The lists here keep every rule linear.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 Range = tuple[int, int]  # tokens, Python style: first, one past the last
 
@@ -29,6 +29,7 @@ _ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain"
 _STOPS = frozenset(",.!?")
 _CLOSES = frozenset({",", "”", '"', "''", "’", "'"})
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
+_NEAR_JOINT = 4  # children of a word before a joined one among which its "and" is
 _MAX_DEPTH = 200  # heads above a word; deeper trees are left as they are
 _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
 _PROOFS = frozenset({"proof", "evidence", "sign", "indication", "reason"})
@@ -263,7 +264,8 @@ class Parse:
 
     def _attach_joint(self, word: int, head: int, before: int) -> None:
         """Hang the "and" of a word that stands last before ``before`` on another."""
-        joint = next((kid for kid in reversed(self.kids[word]) if self.deps[kid] == "cc" and kid < before), None)
+        at = bisect_left(self.kids[word], before)
+        joint = next((kid for kid in reversed(self.kids[word][max(0, at - _NEAR_JOINT) : at]) if self.deps[kid] == "cc"), None)
         if joint is not None:
             self._attach(joint, head, "cc")
 
