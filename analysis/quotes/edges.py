@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.quotes.finding import Content
-from analysis.quotes.parse import SUMMING, Parse, Range
+from analysis.quotes.parse import CLOSERS, SUMMING, Parse, Range
 
 _MAX_VERDICT = 40  # words at the end of a content among which what others say of it is looked for
 MAX_KIDS = 60  # of a cue; a verb with more is no sentence, and each may ask for the others
@@ -19,7 +19,6 @@ NAMES = frozenset({"PERSON", "ORG"})
 # What tells how things stand, and whose stand: after "but" it goes on with what is said rather than with what happened.
 _STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain", "seem", "outweigh", "lack", "depend", "exist"})
 _STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
-CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
 _OWN = frozenset({"he", "she", "they", "it", "this", "that", "we", "i"})
 
 

@@ -27,7 +27,7 @@ _DATELINE = re.compile(
 _ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
                      "suggest", "declare"})  # fmt: skip
 _STOPS = frozenset(",.!?")
-_CLOSES = frozenset({",", "”", '"', "''", "’", "'"})
+CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
 _NEAR_JOINT = 4  # children of a word before a joined one among which its "and" is
 _MAX_DEPTH = 200  # heads above a word; deeper trees are left as they are
@@ -354,7 +354,7 @@ class Parse:
     def is_turned_round(self, i: int) -> bool:
         """Whether a verb of saying stands before its subject and behind what was said: "the tax is theft, | says Doe"."""
         subject = self.find_kid(i, "nsubj")
-        return self.lemmas[i] in _ASIDES and subject is not None and subject > i and self.words[max(i - 1, 0)] in _CLOSES
+        return self.lemmas[i] in _ASIDES and subject is not None and subject > i and self.words[max(i - 1, 0)] in CLOSERS
 
     def sums_up(self, i: int) -> bool:
         """Whether "a move" or the like begins at a token: "…, | a move unions say would cost jobs"."""
