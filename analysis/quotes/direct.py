@@ -235,9 +235,9 @@ def _has_own_words(reading: Reading, verb: int, gap: Range) -> bool:
     parse, (first, last) = reading.parse, gap
     if not parse.text[parse.starts[first]].isupper() or parse.tags[first][:1] == "V":
         return False
-    own = [kid for kid in parse.kids[verb] if kid > verb and parse.deps[kid] in ("ccomp", "xcomp", "dobj", "oprd", "prep")]
-    own = [kid for kid in own if parse.deps[kid] in ("ccomp", "xcomp") or parse.lemmas[verb] not in _ASKING]
-    is_said = any(parse.deps[kid] != "prep" for kid in own) and reading.passages.of_token[own[0]] is None
+    frames = ("ccomp", "xcomp") if parse.lemmas[verb] in _ASKING else ("ccomp", "xcomp", "dobj", "oprd")
+    own = next((kid for kid in parse.kids[verb] if kid > verb and parse.deps[kid] in frames), None)
+    is_said = own is not None and reading.passages.of_token[own] is None
     return is_said or parse.words[last - 1] == ":" or any(parse.tags[kid] == "MD" for kid in parse.kids[verb])
 
 

@@ -1,4 +1,5 @@
-"""What is changed in a statement before the model reads it: hashtags become words, countries and whoever it is about get invented names.
+"""What is changed in a statement before the model reads it: hashtags become words; countries, the study's places and whoever it is about
+get invented names.
 
 "#NotInOurName" is one long unknown word to a model and four known ones to a reader. And what a model has read about a country tints how it
 reads every sentence that names it: swapping the name alone turned labels. With the names veiled, the same in premise and hypotheses and
