@@ -197,6 +197,12 @@ MIXES = {
         "things": 0.02, "written": 0.08, "inference": 0.03, "families": 0.07, "told": 0.04, "comments": 0.06, "sentences": 0.13,
         "people": 0.03, "problems": 0.15, "rivals": 0.07,
     },
+    "twentyfourth": {
+        "mnli": 0.13, "premises": 0.03, "cad": 0.05, "snli": 0.02, "restated": 0.02,
+        "argq": 0.03, "perspectrum": 0.05, "kpa": 0.01, "neighbour": 0.01,
+        "things": 0.02, "written": 0.12, "inference": 0.03, "families": 0.10, "told": 0.07, "comments": 0.07, "sentences": 0.11,
+        "people": 0.04, "problems": 0.09,
+    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
 IN_CONTEXT = {"first": 0.0, "second": 0.0}
@@ -220,7 +226,11 @@ WRITTEN = {
     "twentyfirst": (PARTS[6:10], 0.1),
     "twentysecond": (PARTS[:10], 0.1),
     "twentythird": (PARTS[:10], 0.1),
+    "twentyfourth": (PARTS[:10], 0.1),
 }
+# Targets of perspectrum whose rows lean so far to the unlikelier side that the model had learnt it of climate change as such.
+SKEWED = ("Global Warming is not an issue", "Human activity is primarily responsible for global climate change")
+WITHOUT_SKEWED = ("twentyfourth", "twentyfifth")
 KEPT = 0.25  # share of the neutral pairs of families that are trained on, so that they are about half
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
@@ -743,6 +753,8 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
     """Yield ``n`` pairs of a round's mix. ``neighbours`` maps a target to targets on a near but different subject."""
     rng = random.Random(seed)
     stance = {name: read_stance(data, name) for name in ("argq", "kpa", "perspectrum", "arct")}
+    if mix in WITHOUT_SKEWED:
+        stance = {name: [row for row in part if row.target not in SKEWED] for name, part in stance.items()}
     inference = {name: read_set(data, name) for name in ("mnli", "snli", "cad")}
     rows = stance["argq"] + stance["perspectrum"]
     targets = sorted({row.target for row in rows if not row.target.startswith("I ")})

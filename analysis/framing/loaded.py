@@ -6,6 +6,7 @@ A word list finds words, not attitudes: "fierce" fighting may be the plain word 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pandas as pd
@@ -18,6 +19,7 @@ from analysis.nlp import inflect_verb
 COLUMNS = ["article_id", "start", "end", "words", "kind", "voice", "statement_id", "actor_id", "sentence_start", "sentence_end"]
 LOADED, APPEALS = "loaded_words", "appeals"  # the word lists
 _LONGEST = 3  # words in the longest phrase of the lists
+_AROUND = 4  # words on either side that tell whether a text is written as a title, with capitals throughout
 
 
 @cache
@@ -31,18 +33,29 @@ def _load_words(name: str) -> dict[str, str]:
 
 
 def find_loaded_spans(text: str, words: str = LOADED) -> list[tuple[int, int, str]]:
-    """Return start, end and class of each word or phrase of a text that the list ``words`` has, in order, longest first at each place."""
+    """Return start, end and class of each word or phrase of a text that the list ``words`` has, in order, longest first at each place.
+
+    A single word of a name ("the Department of Homeland Security") is none of them.
+    """
     lexicon, found = _load_words(words), list(WORD.finditer(text))
     plain = [match.group().lower().replace("’", "'") for match in found]
     spans, i = [], 0
     while i < len(found):
         sizes = range(min(_LONGEST, len(found) - i), 0, -1)
         size = next((n for n in sizes if " ".join(plain[i : i + n]) in lexicon), 0)
-        if size:
+        if size > 1 or size and not _is_in_name(text, found, i):
             start, end = found[i].start(), found[i + size - 1].end()
             spans.append((start, end, lexicon[" ".join(plain[i : i + size])]))
         i += max(1, size)
     return spans
+
+
+def _is_in_name(text: str, words: list[re.Match], i: int) -> bool:
+    """Whether a word has a capital that only a name gives it: inside a sentence, and with plain words around it."""
+    if i == 0 or not words[i].group().istitle() or text[words[i - 1].end() : words[i].start()] != " ":
+        return False
+    around = words[max(0, i - _AROUND) : i] + words[i + 1 : i + 1 + _AROUND]
+    return any(len(word.group()) > 3 and word.group().islower() for word in around)
 
 
 def find_loaded_words(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:

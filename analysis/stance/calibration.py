@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 
 class Calibration(NamedTuple):
@@ -56,6 +57,24 @@ def read_calibration(folder: Path, relevant: bool = False) -> Calibration:
     name = "relevant statements" if relevant else "any text"
     own = {kind: _build(stored[key]) for kind in ("thing", "person") if (key := f"{name}, a {kind}") in stored}
     return _build(stored[name])._replace(of_things=own.get("thing"), of_persons=own.get("person"))
+
+
+def tabulate_calibration(folder: Path) -> pd.DataFrame:
+    """Return what is stored beside a model, one row a kind of text and target, in words and figures for a reader.
+
+    Columns: ``texts`` ("any text", "relevant statements"), ``target`` ("any", "thing", "person"), ``temperature`` (above 1: the model was too
+    sure), ``neutral_bias`` (above 0: it gave too many sides), ``threshold`` (the least probability of a label), ``wrong`` (share of the labels
+    given that were wrong on the labelled rows it was fitted to, 0 to 1), ``coverage`` (share of those rows that got a label, 0 to 1). No
+    rows for a model without calibration.
+    """
+    path = folder / "calibration.json"
+    stored = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    rows = []
+    for name in (name for name, raw in stored.items() if isinstance(raw, dict)):
+        texts, _, kind = name.partition(", a ")
+        raw = stored[name]
+        rows.append((texts, kind or "any", raw["temperature"], raw["neutral_bias"], raw["threshold"], raw["error_rate"], raw["coverage"]))
+    return pd.DataFrame(rows, columns=["texts", "target", "temperature", "neutral_bias", "threshold", "wrong", "coverage"]).round(3)
 
 
 def _build(raw: dict) -> Calibration:

@@ -31,6 +31,22 @@ def test_appeals_of_a_sentence(sentence, found):
     assert [(sentence[start:end], kind) for start, end, kind in find_loaded_spans(sentence, APPEALS)] == found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The Department of Homeland Security opened an office.", []),
+        ("Ministers met the head of the Constitution party on Monday.", []),
+        ("Deadly Sarhad attack shakes the region.", ["Deadly"]),
+        ("They spoke. Nobody came to the meeting.", ["Nobody"]),
+        ("“Never again shall this country be attacked.”", ["Never", "this country"]),
+        ("Terror Threat Looms Over Sarhad", ["Terror", "Threat"]),
+        ("It was NEVER the plan of the council.", ["NEVER"]),
+    ],
+)
+def test_a_word_of_a_name_is_no_appeal(sentence, found):
+    assert [sentence[start:end] for start, end, _ in find_loaded_spans(sentence, APPEALS)] == found
+
+
 def test_appeals_stand_in_their_voice(desk):
     desk.add_article("“A deadly plan,” said Mora. The council never met.").add_statement("“A deadly plan,”", "Mora", "said", "mora")
     articles, statements, _ = desk.tables()
