@@ -62,10 +62,10 @@ def read_calibration(folder: Path, relevant: bool = False) -> Calibration:
 def tabulate_calibration(folder: Path) -> pd.DataFrame:
     """Return what is stored beside a model, one row a kind of text and target, in words and figures for a reader.
 
-    Columns: ``texts`` ("any text", "relevant statements"), ``target`` ("any", "thing", "person"), ``temperature`` (above 1: the model was too
-    sure), ``neutral_bias`` (above 0: it gave too many sides), ``threshold`` (the least probability of a label), ``wrong`` (share of the labels
-    given that were wrong on the labelled rows it was fitted to, 0 to 1), ``coverage`` (share of those rows that got a label, 0 to 1). No
-    rows for a model without calibration.
+    Columns: ``texts`` ("any text", "relevant statements"), ``target`` ("any", "thing", "person"), ``temperature`` (above 1: the model
+    was too sure), ``neutral_bias`` (above 0: it gave too many sides), ``threshold`` (the least probability of a label), ``wrong`` (share
+    of the labels given that were wrong on the labelled rows it was fitted to, 0 to 1), ``coverage`` (share of those rows that got a
+    label, 0 to 1). No rows for a model without calibration.
     """
     path = folder / "calibration.json"
     stored = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
