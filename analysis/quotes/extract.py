@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.quotes.blocks import find_blocks
 from analysis.quotes.direct import find_direct, find_remaining
 from analysis.quotes.finding import Finding, Passages, Span, merge_spans
 from analysis.quotes.indirect import find_indirect
@@ -25,7 +26,10 @@ def extract_quotes(doc) -> list[Quote]:
         return []
     reading = read_doc(doc)
     indirect = list(find_indirect(reading))
-    turns = find_turns(reading)
+    blocks = find_blocks(reading)
+    led = {finding.cue for finding in blocks.values()}
+    indirect = [finding for finding in indirect if finding.cue is None or finding.cue not in led]  # "issued the following statement:"
+    turns = {**blocks, **find_turns(reading)}
     findings = [*turns.values(), *find_direct(reading, indirect, turns), *indirect]
     findings += find_remaining(reading, findings)
     findings = [finding for finding in findings if not _is_nobody(reading, finding)]
@@ -119,7 +123,7 @@ def _make_quote(reading: Reading, finding: Finding) -> Quote:
     cue = (parse.starts[finding.cue[0]], parse.ends[finding.cue[1] - 1]) if finding.cue else None
     speaker = parse.cut(finding.speaker) if finding.speaker else None
     speaker = speaker if speaker and speaker[0] < speaker[1] else None
-    kind = "direct" if finding.rule in ("turn", "interview") else _name_kind(reading.passages, finding.spans)  # a transcript needs no marks
+    kind = "direct" if finding.rule in ("turn", "interview", "block") else _name_kind(reading.passages, finding.spans)  # needs no marks
     act = "relays" if _is_relayed(reading, finding, kind) else finding.act
     return Quote(finding.spans, kind, act, cue, speaker, round(finding.p, 3), finding.rule)
 

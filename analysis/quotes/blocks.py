@@ -1,0 +1,81 @@
+"""Quotations set apart without marks: a paragraph that leads up to a colon ("Doe added:"), and the paragraph or the list after it."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from analysis.quotes.finding import Finding, make_finding
+from analysis.quotes.parse import Parse
+from analysis.quotes.reading import Cue, Reading
+
+_ITEM = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s")
+_TELLING = frozenset({"tell", "ask", "remind", "warn", "assure", "inform", "answer"})  # whose object is spoken to
+_MARKED = re.compile(r"\s*[\"“„«‘']")
+_MAX_WORDS = 300  # of one paragraph; what is longer is no quotation but the article itself
+
+
+def find_blocks(reading: Reading) -> dict[int, Finding]:
+    """Return by paragraph what is quoted in it as a whole, without marks.
+
+    The sentence before the colon has a verb of saying as its main verb and no content of its own ("Doe wrote:"), or sends out a message
+    ("issued the following statement:"). Of what follows one paragraph is the quotation, or each item of a list: where the next one begins
+    to be the article's own again nothing tells. A paragraph that opens with a mark is left to the rules for marks.
+    """
+    parse, found = reading.parse, {}
+    texts = {
+        number: parse.text[parse.starts[first] : parse.ends[last - 1]]
+        for number, (first, last) in enumerate(zip(parse.bounds, parse.bounds[1:], strict=False))
+        if not parse.text[parse.starts[first] : parse.ends[last - 1]].isspace()
+    }
+    numbers = list(texts)
+    for k, number in enumerate(numbers):
+        quoted = _find_quoted(texts, numbers[k + 1 :]) if texts[number].rstrip().endswith(":") else []
+        cue = _find_lead(reading, number) if quoted else None
+        is_item = bool(quoted) and bool(_ITEM.match(texts[quoted[0]]))
+        if cue is not None and (is_item or cue.act != "wants"):  # "pledged:" lists what; "called for action:" has said it
+            for n in quoted:
+                own = cue._replace(tokens=cue.tokens if n == quoted[0] else None, rule="item" if is_item else "block")
+                found[n] = make_finding((_cut(parse, n, texts[n]),), own)
+    return found
+
+
+def _find_lead(reading: Reading, number: int) -> Cue | None:
+    """Return the cue of a paragraph that leads up to a colon, or None where nobody is said to speak there."""
+    parse = reading.parse
+    first, last = parse.bounds[number : number + 2]
+    colon = next((i for i in range(last - 1, first, -1) if parse.words[i] == ":"), first)
+    start = next((i + 1 for i in range(colon - 1, first - 1, -1) if parse.words[i] in (".", "!", "?")), first)
+    verb = next((i for i in range(start, colon) if parse.heads[i] == i and parse.tags[i][:1] == "V"), None)
+    subject = parse.find_kid(verb, "nsubj", "nsubjpass") if verb is not None else None
+    if subject is None or reading.passages.of_token[verb] is not None or not _leads(reading, verb, colon):
+        return None
+    cue = reading.make_cue(verb, "block")
+    return cue if cue.speaker and cue.act not in ("declined", "unsaid", "denies", "thinks") else None
+
+
+def _leads(reading: Reading, verb: int, colon: int) -> bool:
+    """Whether a verb lets somebody's words follow: "said", "posted a message"; not "said the bridge was old", "gave three reasons"."""
+    parse = reading.parse
+    own = [kid for kid in parse.kids[verb] if verb < kid < colon and parse.deps[kid] in ("ccomp", "xcomp", "dobj", "oprd")]
+    if any(parse.lemmas[kid] in reading.lexicon.vehicles for kid in own if parse.deps[kid] == "dobj"):
+        return True
+    if not reading.is_quoting(verb):
+        return False
+    return all(parse.deps[kid] == "dobj" and (parse.lemmas[verb] in _TELLING or parse.words[kid] in ("this", "following")) for kid in own)
+
+
+def _find_quoted(texts: dict[int, str], after: list[int]) -> list[int]:
+    """Return the paragraphs of ``after``, from the first on, that are quoted: the items of a list, or one paragraph."""
+    items = list(takewhile(lambda n: _ITEM.match(texts[n]), after))
+    if items or not after:
+        return items
+    is_plain = not _MARKED.match(texts[after[0]]) and len(texts[after[0]].split()) <= _MAX_WORDS
+    return after[:1] if is_plain and not texts[after[0]].rstrip().endswith(":") else []
+
+
+def _cut(parse: Parse, number: int, text: str) -> tuple[int, int]:
+    """Return the characters of a paragraph without the mark of a list and the blanks around it."""
+    start = parse.starts[parse.bounds[number]]
+    item = _ITEM.match(text)
+    return start + (item.end() if item else len(text) - len(text.lstrip())), start + len(text.rstrip())
