@@ -30,7 +30,7 @@ def find_blocks(reading: Reading) -> dict[int, Finding]:
     }
     numbers = list(texts)
     for k, number in enumerate(numbers):
-        quoted = _find_quoted(texts, numbers[k + 1 :]) if texts[number].rstrip().endswith(":") else []
+        quoted = _find_quoted(texts, numbers, k + 1) if texts[number].rstrip().endswith(":") else []
         cue = _find_lead(reading, number) if quoted else None
         is_item = bool(quoted) and bool(_ITEM.match(texts[quoted[0]]))
         if cue is not None and (is_item or cue.act != "wants"):  # "pledged:" lists what; "called for action:" has said it
@@ -65,13 +65,14 @@ def _leads(reading: Reading, verb: int, colon: int) -> bool:
     return all(parse.deps[kid] == "dobj" and (parse.lemmas[verb] in _TELLING or parse.words[kid] in ("this", "following")) for kid in own)
 
 
-def _find_quoted(texts: dict[int, str], after: list[int]) -> list[int]:
-    """Return the paragraphs of ``after``, from the first on, that are quoted: the items of a list, or one paragraph."""
-    items = list(takewhile(lambda n: _ITEM.match(texts[n]), after))
-    if items or not after:
+def _find_quoted(texts: dict[int, str], numbers: list[int], k: int) -> list[int]:
+    """Return which paragraphs, from the one at ``k`` on, are quoted: the items of a list, or one paragraph."""
+    items = list(takewhile(lambda n: _ITEM.match(texts[n]), (numbers[i] for i in range(k, len(numbers)))))
+    if items or k == len(numbers):
         return items
-    is_plain = not _MARKED.match(texts[after[0]]) and len(texts[after[0]].split()) <= _MAX_WORDS
-    return after[:1] if is_plain and not texts[after[0]].rstrip().endswith(":") else []
+    text = texts[numbers[k]]
+    is_plain = not _MARKED.match(text) and len(text.split()) <= _MAX_WORDS and not text.rstrip().endswith(":")
+    return [numbers[k]] if is_plain else []
 
 
 def _cut(parse: Parse, number: int, text: str) -> tuple[int, int]:

@@ -14,14 +14,16 @@ def read(text):
 @pytest.mark.parametrize(
     ("text", "speaker", "words"),
     [
-        ("Limb added:\n\nAnd this reeks of fear. She cannot win.\n\nThe show ends on Friday.", "Limb", "And this reeks of fear. She cannot win."),
+        ("Limb added:\n\nAnd this reeks of fear. She cannot win.\n\nThe show ends on Friday.", "Limb",
+         "And this reeks of fear. She cannot win."),
         ("In a note, the minister wrote:\n\nWe asked the council to act.\n\nIt met.", "the minister", "We asked the council to act."),
         ("The ministry issued the following statement:\n\nThe ministry regrets the delay.\n\nIt met.", "The ministry",
          "The ministry regrets the delay."),
         ("Roe said this:\n\nI do not believe it.\n\nIt met.", "Roe", "I do not believe it."),
         ("Mora tweeted:\n\nWhat a day for Lorne! Proud of you.\n\nIt was deleted.", "Mora", "What a day for Lorne! Proud of you."),
         ("She told reporters on Monday:\n\nI never saw the letter.\n\nThe council met.", "She", "I never saw the letter."),
-        ("Roe wrote:\n\n\n\nI do not believe the “experts” of the council.\n\nIt met.", "Roe", "I do not believe the “experts” of the council."),
+        ("Roe wrote:\n\n\n\nI do not believe the “experts” of the council.\n\nIt met.", "Roe",
+         "I do not believe the “experts” of the council."),
     ],
 )  # fmt: skip
 def test_a_paragraph_after_a_colon_is_quoted(text, speaker, words):
