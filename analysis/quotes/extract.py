@@ -40,9 +40,12 @@ def extract_quotes(doc) -> list[Quote]:
 
 
 def _is_nobody(reading: Reading, finding: Finding) -> bool:
-    """Whether it is said that nobody said it, or not who: "nobody thinks the ban is fair", "few residents want it", "not everyone"."""
+    """Whether it is said that nobody said it, or not who: "nobody thinks the ban is fair", "few residents want it", "not everyone"; or
+    it is the writer's own: "it goes without saying that", "let's focus on"."""
     first, last = finding.speaker or (0, 0)
     words, tags = reading.parse.words[first:last], reading.parse.tags
+    if words in (["'s"], ["’s"], ["us"]) or words == ["it"] and _goes_without_saying(reading, finding):
+        return True
     if not words:  # "Plan to close bridge divides town": the parser takes a headline's noun for a command
         if finding.cue is None:
             return False
@@ -52,6 +55,11 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
     if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"], ["one"]):
         return True
     return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
+
+
+def _goes_without_saying(reading: Reading, finding: Finding) -> bool:
+    first, last = finding.cue or (0, 0)
+    return first > 0 and reading.parse.words[first:last] == ["without", "saying"] and reading.parse.lemmas[first - 1] == "go"
 
 
 def _join_cues(findings: list[Finding]) -> list[Finding]:

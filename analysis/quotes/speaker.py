@@ -137,7 +137,8 @@ class SpeakerFinder:
         parse, head = self.parse, self.parse.heads[cue]
         if parse.tags[cue][:1] != "N" or self._find_owner(cue, cue) is not None:
             return False
-        is_about = parse.words[head] in _ABOUT or parse.words[head] == "of" and parse.words[parse.heads[head]] in _ABOUT_OF
+        before = parse.words[parse.heads[head]], parse.words[head - 1]  # of "because of" the parser may have either
+        is_about = parse.words[head] in _ABOUT or parse.words[head] == "of" and not _ABOUT_OF.isdisjoint(before)
         return parse.deps[cue] == "pobj" and is_about or parse.deps[cue] == "dobj" and parse.lemmas[head] not in self.holding
 
     def name_tokens(self, noun: int, cue: int) -> Range:
@@ -196,14 +197,26 @@ class SpeakerFinder:
         return (found[0], cue) if is_name else found
 
     def _trim(self, found: Range) -> Range:
-        """Return the phrase without what the parser mistakes for a part of it: the party of "Ms Doe (Greens)", taken for its head, and the
-        "a move" of "a move unions say would cost jobs"."""
-        parse, (first, last) = self.parse, found
+        """Return the phrase without what the parser mistakes for a part of it: the party of "Ms Doe (Greens)", taken for its head, the
+        "a move" of "a move unions say would cost jobs", and the time of "Doe this week said"."""
+        parse, (first, last) = self.parse, self._cut_time(found)
+        found = first, last
         bracket = next((i for i in range(first + 1, last) if parse.words[i] == "("), None)
         if bracket is not None and not any(first <= i < bracket and not first <= parse.heads[i] < bracket for i in self._list_roots(found)):
             return first, bracket
         is_summed = parse.sums_up(first) and last - first > 2
         return (first + 2, last) if is_summed and parse.tags[last - 1] == "NNS" else found
+
+    def _cut_time(self, found: Range) -> Range:
+        """Return the phrase without a time at its end: "Doe | this week", "the minister | on Monday night"; "the class of 1990" stays."""
+        parse, (first, last) = self.parse, found
+        end = last
+        while end > first and parse.entities[end - 1] in ("DATE", "TIME"):
+            end -= 1
+        if first < end < last and parse.words[end - 1] in ("on", "in", "at"):
+            end -= 1
+        end = parse.left[end - 1] if first < end and parse.deps[end - 1] == "npadvmod" and parse.lemmas[end - 1] in _TIMES else end
+        return (first, end) if first < end and parse.tags[end - 1][:2] in ("NN", "PR") else found
 
     def _list_roots(self, found: Range) -> list[int]:
         return [i for i in range(*found) if not found[0] <= self.parse.heads[i] < found[1] or self.parse.heads[i] == i]

@@ -664,3 +664,30 @@ def test_who_goes_on_in_another_clause_has_said_what_stands_before():
     for sentence in ("“It is a shame,” but she said no more.", "“We should go,” and Ada Brun said so too."):
         (quote, *_) = extract_quotes(load_pipeline()(sentence))
         assert sentence[slice(*quote.cue)] == "said"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mora this week also said he would consider naming Lee to the court.", "Mora"),
+        ("The minister on Monday night said the bridge would close.", "The minister"),
+        ("Officials Thursday said the dam was safe.", "Officials"),
+        ("The class of 1990 said the school had been a prison.", "The class of 1990"),
+        ("Rudd, speaking on Tuesday, said the plan was bad.", "Rudd, speaking on Tuesday"),
+    ],
+)
+def test_a_time_is_no_part_of_the_speaker(text, speaker):
+    doc = load_pipeline()(text)
+    (quote,) = extract_quotes(doc)
+    assert doc.text[slice(*quote.speaker)] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It goes without saying that raising taxes is anathema to the party.",
+        "Let’s focus on understanding how companies keep money abroad.",
+    ],
+)
+def test_what_goes_without_saying_is_the_writers(text):
+    assert extract_quotes(load_pipeline()(text)) == []
