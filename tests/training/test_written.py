@@ -12,7 +12,9 @@ from training.written import (
     FAMILIES,
     FOLDER,
     INFERENCE,
+    NEAR,
     PARTS,
+    PLAIN,
     PREMISES,
     PROBLEMS,
     RIVALS,
@@ -101,7 +103,10 @@ def test_the_folders_hold_statements_of_all_sides_and_say_that_they_are_construc
         assert {row["label"] for row in read_inference(FOLDER / part)} == {"entailment", "neutral", "contradiction"}
 
 
-@pytest.mark.parametrize("path", sorted(path for folder in (FAMILIES, TOLD, PROBLEMS, RIVALS) for path in folder.glob("*.txt")))
+OF_FAMILIES = (FAMILIES, TOLD, PROBLEMS, RIVALS, NEAR, PLAIN)
+
+
+@pytest.mark.parametrize("path", sorted(path for folder in OF_FAMILIES for path in folder.glob("*.txt")))
 def test_the_families_say_that_they_are_constructed_and_leave_most_open(path):
     assert path.read_text(encoding="utf-8").startswith("# Constructed")
     marks = "".join(marks for family in read_families(path) for marks, _ in family.lines)
