@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from glob import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ import pandas as pd
 from analysis.flow import extract_statements
 from analysis.study import Study
 from analysis.tables import Articles, Targets
+from benchmarks import polnear
 
 
 class BiasSpan(NamedTuple):
@@ -44,25 +44,10 @@ def extract_all(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def read_polnear(folder: Path) -> tuple[pd.DataFrame, dict[str, list[tuple[int, int]]]]:
-    """Return articles and the spans of all gold contents of each (brat files; a content may have several pieces)."""
-    texts, contents = {}, {}
-    for path in sorted((folder / "text").glob("*.txt")):
-        found = sorted((folder / "attributions").glob(f"{escape(path.stem)}*.ann"))
-        if not found:
-            continue
-        with path.open(encoding="utf-8", newline="") as file:
-            texts[path.stem] = file.read()
-        contents[path.stem] = _read_contents(found[0])
-    return build_articles(texts), contents
-
-
-def _read_contents(path: Path) -> list[tuple[int, int]]:
-    spans = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        parts = line.split("\t")
-        if parts[0].startswith("T") and parts[1].startswith("Content "):
-            spans += [(int(start), int(end)) for start, end in (piece.split() for piece in parts[1].split(" ", 1)[1].split(";"))]
-    return spans
+    """Return articles and the spans of all gold contents of each (a content may have several pieces)."""
+    gold = polnear.read_polnear(folder)
+    contents = {article.name: [span for found in article.attributions for span in found.content] for article in gold}
+    return build_articles({article.name: article.text for article in gold}), contents
 
 
 def read_basil(folder: Path) -> tuple[pd.DataFrame, dict[str, list[tuple[int, int]]], list[BiasSpan]]:
