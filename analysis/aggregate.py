@@ -20,11 +20,11 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
 
     ``score`` is the mean of p_favor - p_against over the actor's statements on the target, in [-1, 1], +1 = in favour;
     statements on which the model abstained are counted (``n_unclear``) and left out of it. ``low`` and ``high`` bound 90% of the
-    posterior of (share for - share against) under a Dirichlet prior of the weight of one statement. Each statement counts for its
-    own label with the weight of its probability, so one alone gives a wide interval. ``stance`` is the side that is at least three
-    to one likely, neutral where two thirds take no side, else unclear; ``n_favor`` and ``n_against`` tell an actor who spoke on both
-    sides (the report says "mixed") from one of whom too little is known. Statements with no actor are left out; count them in
-    ``statements.actor_id.isna()``.
+    posterior of (share for - share against) under a Dirichlet prior of the weight of one statement, to which each statement adds its
+    three probabilities, so one alone gives a wide interval. For ``stance`` each counts for its own label alone, with the weight of its
+    probability: it is the side that is at least three to one likely, neutral where two thirds take no side, else unclear; ``n_favor``
+    and ``n_against`` tell an actor who spoke on both sides (the report says "mixed") from one of whom too little is known. Statements
+    with no actor are left out; count them in ``statements.actor_id.isna()``.
 
     What was said once counts once: statements of the same words (``framing.group_versions``: in the headline again, in five outlets, in
     copies of a wire story) share the weight of one, in score and interval alike. ``n_repeats`` counts those beyond the first. It does not
@@ -77,20 +77,24 @@ def _summarize_actor(key: tuple[str, str], group: pd.DataFrame) -> dict:
     p = clear[["p_favor", "p_against", "p_neutral"]].to_numpy()
     once = (1 / said.map(said.value_counts())).to_numpy()  # what several statements repeat weighs as one
     weights = (np.where(clear.stance.to_numpy()[:, None] == SIDES, p, 0) * once[:, None]).sum(axis=0)
-    shares = np.random.default_rng(SEED).dirichlet(weights + PRIOR, DRAWS)
-    balance = shares[:, 0] - shares[:, 1]
     tail = (1 - INTERVAL) / 2
     score = float(np.average(p[:, 0] - p[:, 1], weights=once))
-    low, high = np.quantile(balance, [tail, 1 - tail])
-    stance = _settle(weights, float((balance > 0).mean()))
+    low, high = np.quantile(_draw_balance((p * once[:, None]).sum(axis=0)), [tail, 1 - tail])
+    stance = _settle(weights, float((_draw_balance(weights) > 0).mean()))
     key_column = {"favor": "p_favor", "against": "p_against", "neutral": "p_neutral"}.get(stance, "p_favor" if score >= 0 else "p_against")
     return {**row, "score": score, "low": min(low, score), "high": max(high, score), "stance": stance,
             "key_statement_id": clear.loc[clear[key_column].idxmax(), "statement_id"]}  # fmt: skip
 
 
+def _draw_balance(weights: np.ndarray) -> np.ndarray:
+    """Return draws of (share for - share against), given what speaks for, against and for neither."""
+    shares = np.random.default_rng(SEED).dirichlet(weights + PRIOR, DRAWS)
+    return shares[:, 0] - shares[:, 1]
+
+
 def _settle(weights: np.ndarray, p_for: float) -> str:
     favor, against, neutral = weights
-    if neutral > 2 * max(favor, against):  # two thirds of what was said takes no side
+    if neutral > 2 * (favor + against):  # two thirds of what was said takes no side
         return "neutral"
     if p_for >= SETTLED:
         return "favor"

@@ -29,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
         print(MARK + " ".join(str(error).split()), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print(MARK + "stopped; scores made so far are kept, the same command goes on from there", file=sys.stderr)
+        print(MARK + "stopped; what has been read and scored so far is kept, the same command goes on from there", file=sys.stderr)
         return 130
     return 0
 

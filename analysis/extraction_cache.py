@@ -1,78 +1,107 @@
-"""Statements and actors kept on disk beside the study: the same articles, read by the same code, are not parsed again.
+"""What was read in each article, kept on disk beside the study: an article that has been parsed by the same code is not parsed again.
 
-Every command and every notebook needs them, and the parse is what costs. The key holds whatever they depend on: the code and word lists
-of this package, the parser, the articles, the corrections. What was kept under another key is written over.
+Every command and every notebook needs statements and actors, and the parse is what costs. It is kept article by article, as soon as
+one is read, so a stopped run has lost one article at most, and a new article or a correction to the actors costs no more than itself. The
+key holds whatever the reading depends on: the code and word lists of this package, the parser, the article. What other code has kept is
+deleted.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator, Sequence
+import sqlite3
+from contextlib import closing
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
-import pandas as pd
-from pandera.errors import SchemaError, SchemaErrors
-
+from analysis.actors.article import ArticleMentions, Link, LocalActor
 from analysis.nlp import MODEL_NAMES
-from analysis.study import Study
-from analysis.tables import Actors, Statements
+from analysis.quotes import Quote
 
-_FILE = "statements.json"
+_FILE = "statements.sqlite"
 _PARTS = ("quotes", "actors", "nlp.py", "tables.py", "flow.py")  # of the package: what statements and actors depend on
 
 
-def read_extraction(study: Study, articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    """Return the Statements and Actors tables that were kept for these articles, or None where there are none or the file is damaged."""
-    try:
-        kept = json.loads((study.cache / _FILE).read_text(encoding="utf-8"))
-        if kept["key"] != _make_key(study, articles):
-            return None
-        return Statements.build(kept["statements"]), Actors.build(kept["actors"])
-    except (OSError, ValueError, KeyError, TypeError, SchemaError, SchemaErrors):
-        return None
+class ArticleReading(NamedTuple):
+    """What the parse of one article came to."""
+
+    quotes: list[Quote]
+    mentions: ArticleMentions
 
 
-def keep_extraction(study: Study, articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> None:
-    """Keep the tables; the file is put in its place whole, so that a run that is stopped leaves none that is cut off.
+class ExtractionCache:
+    """The readings of the articles of a study. Safe to delete at any time.
 
-    Where nothing may be written beside the study, nothing is kept: it costs the next run its time and no more.
+    Where nothing may be written, or the file is damaged, nothing is kept or found: it costs the next run its time and no more.
     """
-    kept = {"key": _make_key(study, articles), "statements": _list_rows(statements), "actors": _list_rows(actors)}
-    draft = study.cache / f"{_FILE}.{os.getpid()}"  # two runs at once do not write into one another's file
-    try:
-        study.cache.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(kept), encoding="utf-8")
-        draft.replace(study.cache / _FILE)
-    except OSError:
-        draft.unlink(missing_ok=True)
+
+    def __init__(self, folder: Path):
+        self._path = folder / _FILE
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._create()
+        except sqlite3.OperationalError:  # locked, or no right to write: not a damaged file
+            pass
+        except sqlite3.DatabaseError:  # cut off by a full disk or a copy
+            self._path.unlink(missing_ok=True)
+            self._create()
+        except OSError:
+            pass
+
+    def _create(self) -> None:
+        with closing(self._connect()) as base, base:
+            base.execute("create table if not exists reading (key text primary key, code text, told text, hash text) without rowid")
+            base.execute("delete from reading where code != ?", (_fingerprint_code(),))
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path, timeout=60)
+
+    def read(self, article) -> ArticleReading | None:
+        """Return what was kept of an article (a row of Articles), or None where nothing was or it is damaged."""
+        try:
+            with closing(self._connect()) as base:
+                found = base.execute("select told, hash from reading where key = ?", (_make_key(article),)).fetchone()
+        except sqlite3.Error:
+            return None
+        if found is None or _hash(found[0]) != found[1]:
+            return None
+        quotes, (article_id, actors, links) = _freeze(json.loads(found[0]))
+        mentions = ArticleMentions(article_id, tuple(LocalActor(*row) for row in actors), tuple(Link(*row) for row in links))
+        return ArticleReading([Quote(*row) for row in quotes], mentions)
+
+    def keep(self, article, reading: ArticleReading) -> None:
+        """Keep what was read in an article."""
+        told = json.dumps(reading)
+        try:
+            with closing(self._connect()) as base, base:
+                row = _make_key(article), _fingerprint_code(), told, _hash(told)
+                base.execute("insert or replace into reading values (?, ?, ?, ?)", row)
+        except sqlite3.Error:
+            pass
 
 
-def _list_rows(table: pd.DataFrame) -> list[dict]:
-    return json.loads(table.to_json(orient="records", double_precision=15))
+def _freeze(value):
+    """Return what JSON made a list as the tuple that it was."""
+    return tuple(map(_freeze, value)) if isinstance(value, list) else value
 
 
-def _make_key(study: Study, articles: pd.DataFrame) -> str:
-    digest = hashlib.sha256(_fingerprint_code().encode())
-    ledger = study.actors.read_bytes() if study.actors else b""
-    for part in (ledger, *_encode(study.expected_voices)):
+def _make_key(article) -> str:
+    return _hash(_fingerprint_code(), article.article_id, article.text, str(article.body_start))
+
+
+def _hash(*texts: str) -> str:
+    digest = hashlib.sha256()
+    for part in (text.encode("utf-8", "surrogatepass") for text in texts):
         digest.update(len(part).to_bytes(8, "big") + part)
-    for article in articles.itertuples():
-        for part in _encode((article.article_id, article.text, str(article.body_start))):
-            digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
-
-
-def _encode(texts: Sequence[str]) -> Iterator[bytes]:
-    return (text.encode("utf-8", "surrogatepass") for text in texts)
 
 
 @lru_cache(maxsize=1)
 def _fingerprint_code() -> str:
-    """Return a hash of the code, the word lists and the versions that the tables depend on."""
+    """Return a hash of the code, the word lists and the versions that a reading depends on."""
     package, digest = Path(__file__).parent, hashlib.sha256()
     files = [path for name in _PARTS for path in ([package / name] if name.endswith(".py") else (package / name).rglob("*"))]
     for path in sorted(path for path in files if path.suffix in (".py", ".toml", ".csv")):

@@ -10,7 +10,7 @@ from tqdm.auto import tqdm
 
 from analysis.actors import Coreference, Ledger, build_actors, collect_mentions, find_idle_rows, load_ledger
 from analysis.aggregate import summarize_positions
-from analysis.extraction_cache import keep_extraction, read_extraction
+from analysis.extraction_cache import ArticleReading, ExtractionCache
 from analysis.framing import detect_frames, load_frames, load_gates
 from analysis.ingest import Corpus, blank_furniture, load_corpus
 from analysis.ingest.sources import MAX_CHARS, decode
@@ -51,10 +51,9 @@ def analyse_study(study: Study, progress: bool = True) -> Results:
     Raises:
         IngestError, StudyError, ScorerError, CodingSheetError: as the steps do.
     """
-    corpus = load_corpus(study)
+    corpus, scorer = load_corpus(study), load_scorer(study.model)  # what is wrong with the model shows before the long part
     statements, actors = extract_statements(corpus.articles, study, progress)
     corpus = corpus._replace(problems=pd.concat([corpus.problems, list_idle_rows(study, actors)], ignore_index=True))
-    scorer = load_scorer(study.model)
     positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
     unaddressed = list_unaddressed(statements, study.targets, corpus.articles, positions)
     codings = read_coding_sheet(*study.codings, statements=statements, targets=study.targets) if study.codings else Codings.build([])
@@ -84,26 +83,26 @@ def extract_statements(
     """Return the Statements and Actors tables of the articles: every attributed statement, and who is behind it.
 
     ``coreference``, a function from a parsed document to clusters of character spans, may stand in for the built-in rules.
-    Articles are parsed one after another and only spans and names are kept, so memory stays flat in their number. The tables are kept on
-    disk beside the study's file, and read from there as long as articles, corrections and this package stay the same.
+    Articles are parsed one after another and only spans and names are kept, so memory stays flat in their number. What was read in an
+    article is kept on disk beside the study's file, and read from there as long as the article and this package stay the same.
 
     Raises:
         StudyError: the study's alias ledger holds a wrong row.
     """
     ledger = _read_ledger(study)
     is_kept = coreference is None and study.path.is_file()  # not of a study that somebody made up in memory
-    if is_kept and (kept := read_extraction(study, articles)):
-        return kept
-    rows, mentions = [], []
-    parsed = zip(articles.itertuples(), parse_texts(articles.text), strict=True)
-    for article, doc in tqdm(parsed, total=len(articles), desc="statements", unit="article", disable=not progress, leave=False):
+    cache = ExtractionCache(study.cache) if is_kept else None
+    read = {row.article_id: found for row in articles.itertuples() if cache and (found := cache.read(row))}
+    unread = articles[~articles.article_id.isin(list(read))]
+    parsed = zip(unread.itertuples(), parse_texts(unread.text), strict=True)
+    for article, doc in tqdm(parsed, total=len(unread), desc="statements", unit="article", disable=not progress, leave=False):
         quotes = extract_quotes(doc)
-        mentions.append(collect_mentions(article.article_id, doc, quotes, coreference))
-        rows += _statement_rows(article, quotes)
-    statements, actors = build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
-    if is_kept:
-        keep_extraction(study, articles, statements, actors)
-    return statements, actors
+        read[article.article_id] = ArticleReading(quotes, collect_mentions(article.article_id, doc, quotes, coreference))
+        if cache:
+            cache.keep(article, read[article.article_id])
+    rows = [row for article in articles.itertuples() for row in _statement_rows(article, read[article.article_id].quotes)]
+    mentions = [read[article_id].mentions for article_id in articles.article_id]
+    return build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
 
 
 def list_idle_rows(study: Study, actors: pd.DataFrame) -> pd.DataFrame:

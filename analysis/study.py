@@ -23,6 +23,7 @@ STUDY_KEYS = {
     "events": str, "targets": list, "threshold": float, "places": list,
 }  # fmt: skip
 TARGET_KEYS = {"id": str, "label": str, "proposition": str, "kind": str, "favor": list, "against": list, "relevance": list}
+FIRST_YEAR = 1700  # newspapers; older dates are the null dates of exports and slips of the pen, and no chart can show them
 LEAST_THRESHOLD = 0.34  # of three probabilities that sum to 1 one is always at least a third
 REQUIRED = ("title", "question", "articles", "targets")
 
@@ -97,8 +98,15 @@ def load_study(path: str | Path) -> Study:
         places=_read_places(path, raw.get("places", [])),
         events=_read_events(_find_file(path, "events", raw["events"])) if raw.get("events") else Events.build([]),
         **{key: _find_file(path, key, raw[key]) for key in ("frames", "actors") if raw.get(key)},
-        **{key: raw[key] for key in ("title", "question", "language", "model", "threshold") if key in raw},
+        **{key: raw[key] for key in ("title", "question", "language", "threshold") if key in raw},
+        **({"model": _find_model(path, raw["model"])} if "model" in raw else {}),
     )
+
+
+def _find_model(path: Path, model: str) -> str:
+    """Return the model's name, or its folder's whole path where it is one beside the study: a notebook runs in another folder."""
+    folder = path.resolve().parent / model
+    return str(folder) if model not in ("", "embedded") and folder.is_dir() else model
 
 
 def _read_toml(path: Path) -> dict:
@@ -184,12 +192,14 @@ def _read_event(where: str, row: dict) -> dict:
         raise StudyError(f"{where}: more cells than columns, {row[None]!r} at the end; put a label with a comma in double quotes")
     date, label = ((row[column] or "").strip() for column in Events.columns())
     try:
-        day = datetime.strptime(date, "%Y-%m-%d").date().isoformat()
+        day = datetime.strptime(date, "%Y-%m-%d").date()
     except ValueError:
         raise StudyError(f"{where}: date {date!r} is not a day of the calendar; write it as YYYY-MM-DD, such as 2025-03-14") from None
+    if not FIRST_YEAR <= day.year <= datetime.now().year + 100:
+        raise StudyError(f"{where}: date {date!r} lies far outside the time of any article; charts begin in {FIRST_YEAR}")
     if not label:
         raise StudyError(f"{where}: label {label!r} is empty; write in a few words what happened on {day}, or remove the line")
-    return {"date": day, "label": label}
+    return {"date": day.isoformat(), "label": label}
 
 
 def _read_targets(path: Path, question: str, targets: list) -> pd.DataFrame:

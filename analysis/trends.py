@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.aggregate import summarize_positions
-from analysis.framing import drop_copies
+from analysis.framing import drop_copies, group_versions
 from analysis.framing.intervals import estimate_difference
 from analysis.tables import Positions, Shifts, Trends
 
@@ -75,7 +75,8 @@ def find_shifts(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.
     An actor and target are a row where the stance changed (between favor, against and neutral) or where the 90% interval of the
     difference does not hold 0. It is a bootstrap over articles, each half drawn again by itself, since statements of one article stand
     or fall together; over two or three articles it is rough, of one article there is none, and of many actors who stay where they are
-    some look like a shift. Rows with ``is_supported`` come first; the others rest on too few statements or articles to be more than a hint.
+    some look like a shift. What was said once and told again counts once. Rows with ``is_supported`` come first; the others rest on too
+    few statements or articles to be more than a hint.
 
     The halves are of days, set before looking at what was said, the middle day in the later one; a day is never split. So it does
     not find who goes away and comes back, or who changes within a day, and does not date a change: see ``summarize_trends``.
@@ -84,6 +85,7 @@ def find_shifts(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.
     dated = _list_dated(positions, statements, articles, copies)
     clear = dated[dated.stance != "unclear"]
     clear = clear.assign(is_later=clear.published >= _find_middle_day(clear))
+    clear = clear.merge(statements[["statement_id", "content"]], on="statement_id", how="left")
     first, later = (
         summarize_positions(clear.loc[clear.is_later == is_later, Positions.columns()], statements).set_index(_KEY)
         for is_later in (False, True)
@@ -111,7 +113,8 @@ def _compare_halves(key: tuple[str, str], group: pd.DataFrame, first: pd.Series,
     """Return a row of Shifts; ``first`` and ``later`` are the actor's rows of ActorPositions in the two halves."""
     balance = group.p_favor - group.p_against
     before, after = balance[~group.is_later], balance[group.is_later]
-    interval = estimate_difference(after, before, (group.article_id[after.index], group.article_id[before.index]))
+    said_before, said_after = _count_once(group[~group.is_later]), _count_once(group[group.is_later])
+    interval = estimate_difference(said_after.balance, said_before.balance, (said_after.article_id, said_before.article_id))
     difference = later.score - first.score  # not quite the mean of the one less that of the other: words said again count once
     way = -1 if difference < 0 else 1
     sizes = {"n_first": len(before), "n_later": len(after)}
@@ -123,5 +126,11 @@ def _compare_halves(key: tuple[str, str], group: pd.DataFrame, first: pd.Series,
         "difference": difference, "low": min(interval.low, difference), "high": max(interval.high, difference),
         "first_statement_id": group.statement_id[(way * before).idxmin()], "later_statement_id": group.statement_id[(way * after).idxmax()],
         "is_stance_changed": first.stance != later.stance and "unclear" not in (first.stance, later.stance),
-        "is_supported": min(sizes.values()) >= MIN_STATEMENTS and min(articles.values()) >= MIN_ARTICLES,
+        "is_supported": min(len(said_before), len(said_after)) >= MIN_STATEMENTS and min(articles.values()) >= MIN_ARTICLES,
     }  # fmt: skip
+
+
+def _count_once(half: pd.DataFrame) -> pd.DataFrame:
+    """Return article_id and balance of what an actor said in one half, what was said again once, in the first article that has it."""
+    placed = half.assign(balance=half.p_favor - half.p_against, said=group_versions(half.content.tolist()))
+    return placed.groupby("said").agg(article_id=("article_id", "first"), balance=("balance", "mean"))

@@ -79,8 +79,9 @@ def resolve_corpus(
     """
     articles = list(articles)
     roster = _Roster(ledger)
-    for article in articles:
-        roster.add_full_names(article)
+    for is_initial in (False, True):  # "J. Doe" is told apart once it is known how many people it may stand for
+        for article in articles:
+            roster.add_full_names(article, is_initial)
     roster.settle_ids()
     links = [link for article in articles for link in roster.link_article(article)]
     for voice in expected_voices:
@@ -93,20 +94,22 @@ class _Roster:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._people: dict[str, list[tuple[LocalActor, _Merged]]] = defaultdict(list)
+        self._people: dict[str, list[tuple[_Merged, list[LocalActor]]]] = defaultdict(list)  # by family name, as articles have them
+        self._placed: dict[Key, tuple[_Merged, str]] = {}  # where somebody with a first name was put, and why
+        self._applied: dict[int, _Merged] = {}  # by line of the ledger
         self._named: dict[str, set[str]] = defaultdict(set)  # article_id → ids of those whom it gives a first name
         self._by_id: dict[str, _Merged] = {}
         self._used: dict[str, _Merged] = {}
         self._bodies: set[str] = set()  # folded names of organisations
         self._offices: set[str] = set()  # folded offices of people with a full name, "minister of" cut from what follows
 
-    def add_full_names(self, article: ArticleMentions) -> None:
-        """Enter everybody whom an article gives a first name, so that short names elsewhere can be told apart."""
+    def add_full_names(self, article: ArticleMentions, is_initial: bool) -> None:
+        """Enter everybody whom an article gives a first name, or its initial, so that short names elsewhere can be told apart."""
         for local in article.actors:
             if local.kind == "organisation":
                 self._bodies.add(fold_name(local.name))
-            if local.kind == "person" and local.given:
-                merged, _ = self._find_person(article.article_id, local)
+            if local.kind == "person" and local.given and (len(local.given[0]) == 1) == is_initial:
+                merged, _ = self._placed[article.article_id, local.key] = self._enter(local)
                 self._named[article.article_id].add(merged.actor_id)
                 merged.n_articles += 1
                 merged.spellings[local.name] += 1
@@ -189,6 +192,10 @@ class _Roster:
                 done[key] = holder, f"{holder.name}, named in the article, is called so in another"
                 return done[key]
             merged, why = self._find(article.article_id, local)
+            known = {fold_name(name) for name in (merged.name, *merged.aliases, *merged.spellings)}
+            row = self.ledger.find_row("merge", known, article.article_id) if local.kind != "unnamed" else None
+            if row:  # by a name that other articles give
+                merged, why = self._apply_row(row), f"ledger, line {row.line}: {row.reason or 'merge'}"
         done[key] = merged, why
         _enrich(merged, local)
         if local.parent is not None and merged.parent is None:
@@ -222,23 +229,33 @@ class _Roster:
         key = " and ".join(sorted(local.name.split(" and "))) if local.kind == "group" else local.name
         return self._make(make_slug(key), local.name, local.kind), ""
 
-    def _find_person(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
-        bearers = self._people[local.family]
-        if local.given:
-            for other, merged in bearers:
-                why = agree_given(local.given, other.given, load_lists().nicknames)
-                # a gender read from the context is wrong more often than two people of a corpus share their whole name
-                is_whole = local.given[0] == other.given[0] and len(local.given[0]) > 1 or why == FURTHER_NAME
-                is_nickname = local.given[0] != other.given[0]
-                is_other = are_kin(local.name, other.name) or is_nickname and _differ_in_office(local.roles, merged.roles)
-                if why and not is_other and (_agree_gender(local, other) or is_whole):
-                    return merged, "" if fold_name(other.name) == fold_name(local.name) else f"{merged.name} across articles: {why}"
+    def _enter(self, local: LocalActor) -> tuple[_Merged, str]:
+        """Return who somebody with a first name is, and why where the name alone does not say so; somebody new where nobody fits.
+
+        Who fits must agree with every form under which the person is known so far: "Mary Jane Doe" may be Mary or Jane, not both. An
+        initial is the one person whom it fits, and somebody by itself where it fits two.
+        """
+        bearers, given = self._people[local.family], local.given[0]
+        fitting = [(merged, known, whys) for merged, known in bearers if all(whys := [_agree(local, other, merged) for other in known])]
+        named = [found for found in fitting if any(other.given[0] == given for other in found[1])] or fitting
+        if not named or len(given) == 1 and len(named) > 1:
             merged = self._make_new(make_slug(local.name), local.name, "person")
-            bearers.append((local, merged))
+            bearers.append((merged, [local]))
             return merged, ""
+        merged, known, whys = named[0]
+        if not any((other.given, other.gender, other.name) == (local.given, local.gender, local.name) for other in known):
+            known.append(local)
+        return merged, whys[0]
+
+    def _find_person(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
+        if local.given:
+            merged, why = self._placed[article_id, local.key]
+            return merged, f"{merged.name} across articles: {why}" if why and fold_name(merged.name) != fold_name(local.name) else ""
+        bearers = self._people[local.family]
         # an article that names "Lena Doe" and keeps "Mayor Doe" apart from her means somebody else
         others = self._named[article_id]
-        fitting = {id(merged): merged for other, merged in bearers if _agree_gender(local, other) and merged.actor_id not in others}
+        fitting = {id(merged): merged for merged, known in bearers
+                   if all(_agree_gender(local, other) for other in known[:1]) and merged.actor_id not in others}  # fmt: skip
         if len(fitting) > 1 and not find_generation(local.name):
             fitting = {key: merged for key, merged in fitting.items() if not find_generation(merged.name)} or fitting
         if len(fitting) == 1:
@@ -257,7 +274,11 @@ class _Roster:
 
     def _apply_row(self, row: LedgerRow) -> _Merged:
         name = row.actor or row.alias
-        actor = self._make(make_slug(name), name, row.kind or "person")
+        if row.line not in self._applied:
+            others = self._by_id.values() if row.actor else ()  # a split without one is for somebody new
+            known = next((actor for actor in others if actor.answers_to(fold_name(name))), None)
+            self._applied[row.line] = known or self._make(make_slug(name), name, row.kind or "person")
+        actor = self._applied[row.line]
         actor.name, actor.kind = name, row.kind or actor.kind
         actor.roles = [row.role] if row.role else actor.roles
         actor.organisation, actor.country = row.organisation or actor.organisation, row.country or actor.country
@@ -278,6 +299,16 @@ class _Roster:
         actor_id = self._number(actor_id)
         actor = self._by_id[actor_id] = _Merged(actor_id, name, kind)
         return actor
+
+
+def _agree(local: LocalActor, other: LocalActor, merged: _Merged) -> str:
+    """Return why two forms of a name, the second one of ``merged``, can be one person's, or an empty string."""
+    why = agree_given(local.given, other.given, load_lists().nicknames)
+    # a gender read from the context is wrong more often than two people of a corpus share their whole name
+    is_whole = local.given[0] == other.given[0] and len(local.given[0]) > 1 or why == FURTHER_NAME
+    is_nickname = local.given[0] != other.given[0]
+    is_other = are_kin(local.name, other.name) or is_nickname and _differ_in_office(local.roles, merged.roles)
+    return why if not is_other and (_agree_gender(local, other) or is_whole) else ""
 
 
 def _differ_in_office(roles: Iterable[str], others: Iterable[str]) -> bool:

@@ -69,7 +69,7 @@ def _write_table(table: pd.DataFrame, path: Path) -> Path:
     if path.suffix == ".parquet":
         table.to_parquet(path, index=False)
     else:
-        _flatten_lists(table).to_csv(path, index=False)
+        _flatten_lists(table).to_csv(path, index=False, encoding="utf-8-sig")  # without the mark a spreadsheet takes “ for â€œ
     return path
 
 

@@ -27,6 +27,8 @@ MIN_CUT = 4  # but hardly where one actor's words are a run of his longer ones: 
 SAME_WORDS = 0.5  # share of the shorter one's runs of three words that make two statements one quotation
 LEAST_SENSE = 3  # content words that a paraphrase must share
 _NEGATIONS = frozenset(map(fold_word, "not never no nobody nothing cannot neither without".split()))
+_DENIALS = _NEGATIONS | frozenset(map(fold_word, "none wrong false untrue myth lie nonsense deny denies denied reject rejects".split()))
+_REACH = 6  # words before a run that may deny it: "I do not believe that | the dam should be built"
 SHORT = 8  # words below which two people may have said nearly the same
 _EMPTY = frozenset(
     fold_word(word)
@@ -91,7 +93,7 @@ def group_versions(contents: Sequence[str]) -> list[int]:
     for i in sorted(versions, key=lambda i: (-len(words[i].words), i)):
         own = words[i]
         keys = own.runs or {own.words}
-        near = {j for key in keys for j in index[key]}
+        near = {j for key in keys if len(index[key]) <= _COMMON for j in index[key]}  # a run that all have tells nothing
         versions[i] = min((j for j in near if _repeats(own, words[j])), default=i)
         if versions[i] == i:
             for key in keys:
@@ -160,8 +162,9 @@ def _relate(own: _Words, other: _Words, is_same_actor: bool) -> tuple[str, float
     if own.words == other.words:
         return "verbatim", 1.0
     shared = len(own.runs & other.runs) / max(1, min(len(own.runs), len(other.runs)))
-    if shared == 1.0 and _is_run(own.words, other.words):
-        return "cut", shared
+    if shared == 1.0 and (at := _find_run(own.words, other.words)) is not None:
+        is_denied = not _DENIALS.isdisjoint(other.words[max(0, at - _REACH) : at])
+        return ("", 0.0) if is_denied else ("cut", shared)
     if shared >= SAME_WORDS and (is_same_actor or len(own.words) >= SHORT):
         return _name_change(own.words, other.words), shared
     common = own.content & other.content
@@ -190,8 +193,10 @@ def _is_negated(words: _Words) -> bool:
     return not _NEGATIONS.isdisjoint(words.words)
 
 
-def _is_run(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-    return f" {' '.join(words)} " in f" {' '.join(longer)} "
+def _find_run(words: tuple[str, ...], longer: tuple[str, ...]) -> int | None:
+    """Return the place from which words stand one behind the other in a longer statement, or None."""
+    before, found, _ = f" {' '.join(longer)} ".partition(f" {' '.join(words)} ")
+    return len(before.split()) if found else None
 
 
 def _make_rows(quote_id: str, versions: list[tuple], place: pd.DataFrame) -> list[tuple]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.actors.lists import load_lists
-from analysis.actors.names import fold_name, is_past
+from analysis.actors.names import SUFFIXES, fold_name, is_past
 from analysis.framing.intervals import estimate_share
 from analysis.framing.passages import WORD, count_words
 from analysis.quotes.marks import find_passages
@@ -141,7 +141,7 @@ def index_names(actors: pd.DataFrame) -> Names:
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
     own: dict[str, set[str]] = defaultdict(set)
     for actor in actors.itertuples():
-        family = actor.name.split()[-1:] if actor.kind == "person" else []
+        family = [word for word in actor.name.split() if fold_name(word) not in SUFFIXES][-1:] if actor.kind == "person" else []
         for name in {actor.name, *actor.aliases, *family}:
             words = tuple(WORD.findall(name))
             if words and name != name.lower() and actor.kind != "unnamed":
@@ -202,16 +202,17 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
     names, n_said = index_names(actors), statements.groupby("actor_id").size()
     speakers = statements.groupby("article_id")[["actor_id", "person_id"]].agg(set)
     known = {actor.actor_id: actor for actor in actors.itertuples()}
+    expected, called = [actor_id for actor_id, actor in known.items() if actor.is_expected], _index_folded(known)
     rows = []
     for article in articles.itertuples():
         spans = defaultdict(list)
         for mention in find_mentions(article.text, names):
             spans[mention.actor_id].append([mention.start, mention.end])
         heard = set.union(*speakers.loc[article.article_id]) if article.article_id in speakers.index else set()
-        heard |= _list_heard_through(heard, known)
-        for actor_id, actor in known.items():
-            if actor_id not in heard and (actor.is_expected or actor_id in spans):
-                where = spans[actor_id]
+        heard |= _list_heard_through(heard, known, called)
+        for actor_id in dict.fromkeys([*expected, *spans]):
+            if actor_id not in heard:
+                actor, where = known[actor_id], spans.get(actor_id, [])
                 is_asked = (article.article_id, actor_id) in asked
                 who = (article.article_id, actor_id, actor.name, actor.is_expected, is_asked)
                 rows.append((*who, len(where), int(n_said.get(actor_id, 0)), where))
@@ -219,12 +220,21 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
     return silent.sort_values(["article_id", "is_expected", "n_mentions"], ascending=[True, False, False], ignore_index=True)
 
 
-def _list_heard_through(heard: set, known: dict) -> set[str]:
+def _index_folded(known: dict) -> dict[str, set[str]]:
+    """Return the actor_ids that go by each folded name."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for actor_id, actor in known.items():
+        for name in (actor.name, *actor.aliases):
+            called[fold_name(name)].add(actor_id)
+    return called
+
+
+def _list_heard_through(heard: set, known: dict, called: dict[str, set[str]]) -> set[str]:
     """Return who is heard through somebody else: each of two who speak together, and the organisation whose head or lawyer speaks."""
     speaking = [known[actor_id] for actor_id in heard if actor_id in known]
     names = {fold_name(name) for a in speaking if a.kind == "group" for name in a.name.split(" and ")}
     names |= {fold_name(a.organisation) for a in speaking if isinstance(a.organisation, str) and a.organisation and not is_past(a.role)}
-    return {actor_id for actor_id, a in known.items() if not names.isdisjoint(map(fold_name, (a.name, *a.aliases)))}
+    return {actor_id for name in names for actor_id in called.get(name, ())}
 
 
 def find_mentions_in_quotes(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

@@ -29,6 +29,12 @@ _BELOW = re.compile(
     r"(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|JOURNAL-CODE|SUBJECT|ORGANI[SZ]ATION|COMPANY|TICKER|INDUSTRY|PERSON|GEOGRAPHIC|CITY|STATE|COUNTRY"
     r"|URL|TYPE|CORRECTION-DATE|UPDATE|NOTES|GRAPHIC|DISTRIBUTION) ?:|(?i:load-date) ?:|(?:Graphic|Classification|Notes)$"
 )
+# Those of them that no line of a story begins with.
+_SURELY_BELOW = re.compile(
+    r"(?i:load-date|publication-type|journal-code|correction-date) ?:|(?:LANGUAGE|SUBJECT|TICKER|GEOGRAPHIC) ?:"
+    r"|(?:Graphic|Classification|Notes)$"
+)
+_MAX_FIELD = 12  # words of a line that goes on with a field below
 _RIGHTS = re.compile(r"(?:copyright (?:\(c\)|©|\d{4})|©|\(c\)|all rights reserved)", re.I)
 _MAX_RIGHTS = 20  # words of such a line
 _BODY = "body"  # the line above the words in Nexis Uni
@@ -85,7 +91,7 @@ def _read_nexis_document(paragraphs: list[str], is_headline_first: bool) -> Docu
     head_end = start - 1 if start else _find_body(paragraphs)
     start = start or head_end
     fields = {m[1].lower(): m[2] for line in paragraphs[max(0, head_end - _MAX_HEAD) : head_end] if (m := _ABOVE.match(line))}
-    end = next((i for i in range(start, len(paragraphs)) if _BELOW.match(paragraphs[i])), len(paragraphs))
+    end = _find_end(paragraphs, start)
     tail = {line.partition(":")[0].strip().lower(): line.partition(":")[2].strip() for line in paragraphs[end:] if ":" in line}
     named = [i for i in range(head_end) if not _ABOVE.match(paragraphs[i]) and not _is_rights(paragraphs[i])]
     told = [i for i in named if _DATE.search(paragraphs[i])]
@@ -102,6 +108,20 @@ def _read_nexis_document(paragraphs: list[str], is_headline_first: bool) -> Docu
         meta["title"] = fields.get("headline", "") or (paragraphs[named[0]] if named else "")
     body = [line for line in paragraphs[start:end] if not _is_rights(line) and line.rstrip(":").casefold() != _BODY]
     return Document({k: v for k, v in meta.items() if v}, body)
+
+
+def _find_end(paragraphs: list[str], start: int) -> int:
+    """Return where the body ends: at a label that no story has, or at one that it may have ("UPDATE: …") where only labels follow up to
+    such a one or to the end."""
+    sure = next((i for i in range(start, len(paragraphs)) if _SURELY_BELOW.match(paragraphs[i])), len(paragraphs))
+    end = sure
+    for i in range(sure - 1, start - 1, -1):
+        line = paragraphs[i]
+        if _BELOW.match(line):
+            end = i
+        elif not _is_rights(line) and (len(line.split()) > _MAX_FIELD or line.endswith((".", "”", '"', "?", "!"))):
+            break
+    return end
 
 
 def _is_rights(line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Container
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -16,6 +17,12 @@ from typing import NamedTuple
 MAX_LINE = 600  # a longer line is a paragraph, never furniture; also keeps every pattern's work bounded
 SENTENCE_END = tuple(".!?…”’\"'")
 _MANY = 50  # articles that one paragraph is looked up in; what stands in more is a notice of the page
+SAYING = 4  # words from which a line that ends like a sentence may be one of the body
+_SPEECH = re.compile(
+    r"[“”\"]|\b(?:said|says|say|told|tells|added|adds|asked|asks|warned|warns|urged|urges|argued|argues|wrote|writes|insisted|insists|claimed"
+    r"|claims|demanded|demands?|replied|replies|noted|notes|explained|complained|promised|vowed|announced|according to)\b", re.I
+)  # fmt: skip
+_LABEL = re.compile(r"[\w ’']{3,30}\s?[:|>»→…]")  # "Read more: Mayor says “no”." is furniture whoever says what
 BODY_WORDS = 16  # a line of so many words that ends like a sentence is a paragraph of the body
 
 
@@ -69,29 +76,51 @@ def find_furniture(lines: list[Line]) -> list[Removed]:
     """Return the lines that are furniture, each with its reason, in order.
 
     The head zone ends at the first paragraph of the body and the tail zone begins after the last, where a paragraph is told
-    by ``is_paragraph`` and must itself be no furniture.
+    by ``is_paragraph`` and must itself be no furniture. Between the two a sentence in which somebody says something stays, whatever it
+    begins with: "Copyright law must change, the minister said."
     """
     anywhere = {line.number: reason for line in lines if (reason := _match(line.text, ("any",)))}
-    body = [i for i, line in enumerate(lines) if is_paragraph(line.text) and line.number not in anywhere]
-    first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
+    first, last = _find_body(lines, anywhere)
     removed = []
     for i, line in enumerate(lines):
         zone = "head" if i < first else "tail" if i > last else "body"
         reason = anywhere.get(line.number) or (_match(line.text, (zone,)) if zone != "body" else None)
-        if reason:
+        if reason and not (zone == "body" and _is_saying(line.text)):
             removed.append(Removed(line, reason))
     return removed
+
+
+def _find_body(lines: list[Line], taken: Container[int]) -> tuple[int, int]:
+    """Return the places of the first and the last paragraph; behind the end, where there is none. Lines in ``taken`` are none."""
+    body = [i for i, line in enumerate(lines) if is_paragraph(line.text) and line.number not in taken]
+    return (body[0], body[-1]) if body else (len(lines), len(lines))
+
+
+def _is_saying(text: str) -> bool:
+    return _is_sentence(text) and bool(_SPEECH.search(text)) and not _LABEL.match(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(SENTENCE_END) and len(text.split()) >= SAYING
+
+
+def list_body(lines: list[Line]) -> set[int]:
+    """Return the numbers of the lines that are sentences and stand between two paragraphs: no furniture, however many stories have them."""
+    first, last = _find_body(lines, ())
+    return {line.number for line in lines[first + 1 : last] if _is_sentence(line.text)}
 
 
 def find_repeated(articles: list[list[Line]], least: int = 3) -> dict[str, int]:
     """Return short lines that stand in at least ``least`` stories word for word, with their counts: page furniture no rule knows.
 
-    Lines with quotation marks are spared: agencies repeat quotations, pages repeat menus. Articles that share most of their paragraphs tell
+    Lines with quotation marks are spared, and so are those of ``list_body``: agencies repeat quotations, stories on one matter their
+    background, pages repeat menus. Articles that share most of their paragraphs tell
     one story, as copies of a wire story do, and count once: what they have in common is the story.
     """
     stories: dict[str, set[int]] = {}
     for lines, story in zip(articles, _number_stories(articles), strict=True):
-        for text in {line.text for line in lines}:
+        inside = list_body(lines)
+        for text in {line.text for line in lines if line.number not in inside}:
             if len(text) <= MAX_LINE and not is_paragraph(text) and not any(mark in text for mark in '“”"'):
                 stories.setdefault(text, set()).add(story)
     return {text: len(found) for text, found in stories.items() if len(found) >= least}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import warnings
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.ingest.furniture import Line, Removed, find_furniture, find_repeated, is_paragraph, split_lines
+from analysis.ingest.furniture import Line, Removed, find_furniture, find_repeated, is_paragraph, list_body, split_lines
 from analysis.ingest.sources import MAX_CHARS, Problem, RawArticle, explain_date, read_date, read_source
 from analysis.nlp import plain_spaces
 from analysis.study import Study
@@ -18,6 +19,7 @@ from analysis.tables import Articles, Furniture, Problems
 
 FEW_FILES = 100  # fewer are read before a bar can be seen
 TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
+_UNSEEN = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2010: "-", 0x2011: "-"}  # soft hyphen, spaces without width; hyphens of their own
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
 
 
@@ -43,9 +45,9 @@ def load_corpus(study: Study) -> Corpus:
     found = [item for path in files for item in read_source(path)]
     problems = [item for item in found if isinstance(item, Problem)]
     raw = [item for item in found if isinstance(item, RawArticle)]
-    lines = [split_lines(plain_spaces(item.text[:MAX_CHARS])) for item in raw]
+    lines = [split_lines(plain_spaces(_write_alike(item.text[:MAX_CHARS]))) for item in raw]
     repeated = find_repeated(lines)
-    articles, furniture, seen = [], [], {}
+    articles, furniture, seen, taken = [], [], {}, set()
     for item, part in zip(raw, lines, strict=True):
         article, removed, doubts = _build_article(item, part, repeated, study)
         problems += doubts
@@ -59,7 +61,8 @@ def load_corpus(study: Study) -> Corpus:
                 Problem(str(item.source_file), item.row, f"the same text as {seen[key]}", "counted once; remove one of the two")
             )
         else:
-            article["article_id"] = _unique(article["article_id"], {a["article_id"] for a in articles})
+            article["article_id"] = _unique(article["article_id"], taken)
+            taken.add(article["article_id"])
             seen[key] = article["article_id"]
             articles.append(article)
             furniture += [{"article_id": article["article_id"], **row} for row in removed]
@@ -93,12 +96,12 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     where, doubts = (str(item.source_file), item.row), []
     removed = find_furniture(lines)
     taken = {line.number for line, _ in removed}
-    removed += [
-        Removed(line, f"stands in {repeated[line.text]} stories") for line in lines if line.text in repeated and line.number not in taken
-    ]
+    kept = taken | list_body(lines)
+    again = [line for line in lines if line.text in repeated and line.number not in kept]
+    removed += [Removed(line, f"stands in {repeated[line.text]} stories") for line in again]
     taken |= {line.number for line, _ in removed}
     body = [line for line in lines if line.number not in taken]
-    title = " ".join(item.meta.get("title", "").split()) or find_title([line.text for line in body])
+    title = " ".join(_write_alike(item.meta.get("title", "")).split()) or find_title([line.text for line in body])
     if title and body and _is_title(body[0], title):
         body = body[1:]
         while body and _is_title(body[0], title):
@@ -122,6 +125,12 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     rows = [{"line": r.line.number, "text": r.line.text, "reason": r.reason} for r in sorted(removed)]
     rows += [{"line": 0, "text": line, "reason": "outside the article body"} for line in item.outside]
     return article, rows, doubts
+
+
+def _write_alike(text: str) -> str:
+    """Return the text with its letters and hyphens written one way: pages and PDF files part "é" in two, and words by hyphens that are not
+    seen."""
+    return unicodedata.normalize("NFC", text).translate(_UNSEEN)
 
 
 def _is_title(line: Line, title: str) -> bool:

@@ -8,7 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +16,15 @@ from dateutil import parser as dates
 
 from analysis.ingest.databases import Document, list_missing, read_factiva_html, read_factiva_text, read_nexis
 from analysis.ingest.unpack import UNPACKERS
+from analysis.study import FIRST_YEAR
 
 MAX_CHARS = 300_000  # about 50,000 words; what lies beyond is reported, since the parser's memory grows with the length
 META = {
     "title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet", "source": "outlet", "media_name": "outlet",
     "newspaper": "outlet", "paper": "outlet", "pub_date": "published", "publication_date": "published", "published_at": "published",
     "author": "author", "authors": "author", "byline": "author", "by": "author", "published": "published", "date": "published",
-    "publish_date": "published", "url": "url", "link": "url", "language": "language", "lang": "language", "id": "id",
-    "article_id": "id",
+    "publish_date": "published", "publishedat": "published", "url": "url", "link": "url", "language": "language", "lang": "language",
+    "id": "id", "article_id": "id",
 }  # fmt: skip
 TEXT_COLUMNS = ("text", "body", "content", "article_text")
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")  # a date of which the one or the other number may be the month
@@ -32,10 +33,15 @@ _BLOCKS = "p div li ul ol table tr td th section article header footer nav aside
 # Keys that head no headline ("Source: mayor to resign", "Author: …" may), so that one line with such a key is a header by itself.
 _SURE = frozenset("title headline outlet publication media_name published publish_date url article_id".split())
 _SPLIT_UP = "make a .csv of it, one row an article, with columns text, title, outlet and date"
+# A date that the page gives for itself: any other, in a footer or in the story, is no date of the article.
+_SURE_DATES = {"extensive_search": False, "original_date": True}
 _NO_BODY = "", "no article body found in the page", "paste the article's text into a .txt file instead"
 _RENAME = "nothing is lost if they are of no use here; else call them title, outlet, author, date, url or language"
 _LANGUAGES = {"english": "en", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "spanish": "es", "español": "es",
               "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt"}  # fmt: skip
+_SEPARATOR = re.compile(r"sep=([,;\t])[ \t]{0,5}\r?\n")  # how spreadsheets are told the separator
+_LOOSE = re.compile(r'"[ \t]{1,20}(?=[,;\t\r\n])')  # a blank behind a closing mark
+_TAGS = re.compile(r"</?(?:p|br|div)\b[^<>]{0,200}>", re.I)
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})?$")  # or no value
 
 
@@ -111,7 +117,11 @@ def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     sidecar, problems = read_sidecar(path)
     meta |= sidecar
     yield from problems
-    yield RawArticle(path.stem, body, meta, path)
+    joined = join_wrapped(body)
+    if joined != body:
+        yield Problem(str(path), "", "the lines are broken at a width; they were joined to paragraphs",
+                      "look at the paragraphs in the report; better still, paste the text from the page")  # fmt: skip
+    yield RawArticle(path.stem, joined, meta, path)
 
 
 def _list_documents(path: Path, documents: list[Document], told: int) -> Iterator[RawArticle | Problem]:
@@ -124,6 +134,43 @@ def _list_documents(path: Path, documents: list[Document], told: int) -> Iterato
             told = {**meta, "language": _LANGUAGES.get(spoken, "")}
             meta = {name: _mend_halves(value) for name, value in told.items() if value}
             yield RawArticle(f"{path.stem}-{number}", _mend_halves("\n\n".join(paragraphs)), meta, path, str(number))
+
+
+MIN_WIDTH, MAX_WIDTH = 45, 100  # characters of a line that is broken at a width
+LAST_LINE = 0.75  # share of the width up to which a line may be the last of its paragraph
+LEAST_BROKEN, BROKEN_SHARE = 4, 0.3  # line breaks within a sentence that make a text a broken one, and their share of its lines
+_ENDS = (".", "!", "?", "…", "”", '"', ":")
+_ITEM = re.compile(r"\s*(?:[-–—•*·]|\d{1,3}[.)])\s")
+
+
+def join_wrapped(text: str) -> str:
+    """Return a text whose lines are broken at a width, as a PDF, an e-mail or an old file has them, with each paragraph on one line; any
+    other text as it is.
+
+    Such a text breaks its lines within sentences. A paragraph ends at a blank line, before an item of a list, and after a short line with a
+    capital behind it. The lines that are taken into the one before are left blank, so line numbers hold.
+    """
+    lines = text.split("\n")
+    pairs = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if one.strip() and other.strip()]
+    broken = [one for one, other in pairs if other.lstrip()[0].islower() and not one.rstrip().endswith(_ENDS)]
+    lengths = sorted(len(one.rstrip()) for one in broken)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    n_lines = sum(bool(line.strip()) for line in lines)
+    if len(broken) < max(LEAST_BROKEN, BROKEN_SHARE * n_lines) or not MIN_WIDTH <= width <= MAX_WIDTH:
+        return text
+    joined, last = list(lines), 0
+    for n in range(1, len(lines)):
+        before, line = lines[n - 1], lines[n]
+        if not before.strip() or not line.strip() or _ends_paragraph(before.rstrip(), line.strip(), width):
+            last = n
+        else:
+            joined[last], joined[n] = f"{joined[last].rstrip()} {line.strip()}", ""
+    return "\n".join(joined)
+
+
+def _ends_paragraph(line: str, following: str, width: int) -> bool:
+    is_short = len(line) < LAST_LINE * width and not following[0].islower()
+    return is_short or len(line) > MAX_WIDTH + width or bool(_ITEM.match(following))
 
 
 MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, blank lines
@@ -165,7 +212,7 @@ def read_sidecar(path: Path) -> tuple[dict[str, str], list[Problem]]:
         raw = tomllib.loads(sidecar.read_text(encoding="utf-8-sig"))
     except ValueError as error:
         return {}, [Problem(str(sidecar), "", f"not valid TOML: {error}", 'write lines such as outlet = "The Daily"')]
-    return {META[key.lower()]: str(value) for key, value in raw.items() if key.lower() in META}, []
+    return {META[key.lower()]: _write_value(value) for key, value in raw.items() if key.lower() in META}, []
 
 
 def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
@@ -184,7 +231,8 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     if documents := read_factiva_html(tree):
         yield from _list_documents(path, documents, 0)
         return
-    found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True)
+    found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True,
+                                        date_extraction_params=_SURE_DATES)  # fmt: skip
     if found is None or not (found.text or "").strip():
         yield Problem(str(path), *_NO_BODY)
         return
@@ -192,19 +240,25 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
             "language": found.language}  # fmt: skip
     sidecar, problems = read_sidecar(path)
     yield from problems
-    for element in tree.xpath("//script|//style|//noscript|//template|//head"):
-        element.drop_tree()
-    for element in tree.iter(*_BLOCKS):
-        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
-    visible = dict.fromkeys(line.strip() for line in tree.text_content().splitlines() if line.strip())
+    visible = dict.fromkeys(_list_visible(tree))
     folded = " ".join(found.text.split())
     outside = tuple(line for line in visible if " ".join(line.split()) not in folded and line != found.title)
     body = "\n\n".join(line.strip().removeprefix("> ") for line in found.text.splitlines() if line.strip())
     yield RawArticle(path.stem, body, {k: v for k, v in meta.items() if v} | sidecar, path, outside=outside)
 
 
+def _list_visible(tree) -> list[str]:
+    """Return the lines of text that a page shows; changes the tree."""
+    for element in tree.xpath("//script|//style|//noscript|//template|//head"):
+        element.drop_tree()
+    for element in tree.iter(*_BLOCKS):
+        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+    return [line.strip() for line in tree.text_content().splitlines() if line.strip()]
+
+
 def read_jsonl(path: Path, text: str) -> Iterator[RawArticle | Problem]:
-    """One JSON object a line, with a key "text" and optional keys as in ``META``."""
+    """One JSON object a line, with a key "text" and optional keys as in ``META``; other keys are named once for the file."""
+    unread: dict[str, None] = {}
     for number, line in enumerate(text.split("\n"), 1):  # other line breaks may stand inside a string
         if not line.strip():
             continue
@@ -216,46 +270,88 @@ def read_jsonl(path: Path, text: str) -> Iterator[RawArticle | Problem]:
         if not isinstance(record, dict):
             yield Problem(str(path), str(number), f"holds {type(record).__name__}, not an object", 'write {"text": …, "title": …}')
             continue
-        yield _read_record(path, number, {str(k).lower(): v for k, v in record.items() if v is not None})
+        record = {str(key).lower(): value for key, value in record.items() if value is not None and value != "" and value == value}
+        unread |= dict.fromkeys(key for key in record if key not in META and key not in TEXT_COLUMNS)
+        yield _read_record(path, number, record)
+    if unread:
+        yield Problem(str(path), "", f"keys that are not read: {', '.join(unread)[:200]}", _RENAME)
 
 
 def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
-    """A table with a column "text"; comma, semicolon or tab, told from the header line."""
+    """A table with a column "text"; comma, semicolon or tab, told from the header line or from a line "sep=;" above it."""
+    told = _SEPARATOR.match(text)
+    text, first = (text[told.end() :], 2) if told else (text, 1)
     header = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=header.count)
+    rows, broken = _parse_csv(text, told[1] if told else max(",;\t", key=header.count))
+    columns = [name.strip().lower() for name in next(iter(rows), [])]
+    if not set(columns) & set(TEXT_COLUMNS):
+        found = ", ".join(columns)[:200]
+        yield Problem(str(path), str(first), f'no column "text" (found: {found})', 'name the column with the article\'s words "text"')
+        return
+    if unread := [name for name in columns if name and name not in META and name not in TEXT_COLUMNS]:
+        yield Problem(str(path), str(first), f"columns that are not read: {', '.join(unread)[:200]}", _RENAME)
+    for row, cells in enumerate(rows[1:], first + 1):  # as a spreadsheet counts, not the line: a text may hold line breaks
+        left_over = " ".join(cells[len(columns) :]).strip()  # nothing where the line only ends with a separator
+        if left_over:
+            yield Problem(str(path), str(row), f"has more cells than the header: {left_over[:80]!r} is left over",
+                          "put quotation marks around a text that holds the separator")  # fmt: skip
+        elif cells:
+            yield _read_record(path, row, {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell})
+    if broken:
+        line, why = broken
+        n_lost = len(text.splitlines()) - line
+        yield Problem(str(path), f"line {line}", f"not readable as CSV: {why}; the {n_lost:,} lines below it are not read",
+                      "check for an unclosed quotation mark above this line")  # fmt: skip
+
+
+def _parse_csv(text: str, delimiter: str) -> tuple[list[list[str]], tuple[int, str] | None]:
+    """Return the rows of a table, and line and reason where it cannot be read on.
+
+    A blank between a closing mark and the separator, and marks written \\" within a cell, are taken where the rules of CSV cannot be kept.
+    """
     limit = csv.field_size_limit(2**31 - 1)  # an article in one cell is longer than the reader's limit, which is the process's: put back
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)  # or an open mark swallows rows
+    best: tuple[list[list[str]], tuple[int, str] | None] = [], None
     try:
-        columns = [name.strip().lower() for name in next(reader, [])]
-        if not set(columns) & set(TEXT_COLUMNS):
-            found = ", ".join(columns)[:200]
-            yield Problem(str(path), "1", f'no column "text" (found: {found})', 'name the column with the article\'s words "text"')
-            return
-        if unread := [name for name in columns if name and name not in META and name not in TEXT_COLUMNS]:
-            yield Problem(str(path), "1", f"columns that are not read: {', '.join(unread)[:200]}", _RENAME)
-        for row, cells in enumerate(reader, 2):  # as a spreadsheet counts, not the line: a text may hold line breaks
-            left_over = " ".join(cells[len(columns) :]).strip()  # nothing where the line only ends with a separator
-            if left_over:
-                yield Problem(str(path), str(row), f"has more cells than the header: {left_over[:80]!r} is left over",
-                              "put quotation marks around a text that holds the separator")  # fmt: skip
-            elif cells:
-                yield _read_record(path, row, {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell})
-    except csv.Error as error:
-        yield Problem(
-            str(path), f"line {reader.line_num}", f"not readable as CSV: {error}", "check for an unclosed quotation mark above this line"
-        )
+        for words, escape in ((text, None), (_LOOSE.sub('"', text), None), (_LOOSE.sub('"', text), "\\")):
+            # strict: or an open mark swallows rows
+            reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, escapechar=escape, strict=True)
+            rows: list[list[str]] = []
+            try:
+                rows.extend(reader)
+                return rows, None
+            except csv.Error as error:
+                if best[1] is None or len(rows) > len(best[0]):
+                    best = rows, (reader.line_num, str(error))
     finally:
         csv.field_size_limit(limit)
+    return best
 
 
 def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
-    text = next((str(record[c]) for c in TEXT_COLUMNS if str(record.get(c, "")).strip()), "")
+    text = next((words for c in TEXT_COLUMNS if (words := _write_text(record.get(c, "")))), "")
     if not text:
         return Problem(str(path), str(number), "the text is empty", "fill in the text or remove the row")
-    told = {k: ", ".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in record.items() if k in META}
+    told = {key: _write_value(value) for key, value in record.items() if key in META}
     meta = {META[k]: _mend_halves(v.strip()) for k, v in told.items() if v.strip()}
     text = _mend_halves(text.replace("\r\n", "\n").replace("\r", "\n"))
     return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number))
+
+
+def _write_text(value: object) -> str:
+    """Return an article's words: of a list of paragraphs one below the other, of a piece of a page without its tags."""
+    text = "\n\n".join(map(str, value)) if isinstance(value, list) else str(value)
+    if _TAGS.search(text):
+        from lxml import html
+
+        text = "\n\n".join(_list_visible(html.fromstring(f"<div>{text}</div>")))
+    return text if text.strip() else ""
+
+
+def _write_value(value: object) -> str:
+    """Return a value of a record in words: {"id": 3, "name": "The Daily"} → "The Daily", ["A", "B"] → "A, B"."""
+    if isinstance(value, dict):
+        return _write_value(value.get("name") or value.get("title") or value.get("id") or "")
+    return ", ".join(map(_write_value, value)) if isinstance(value, list) else str(value)
 
 
 def _mend_halves(text: str) -> str:
@@ -268,11 +364,12 @@ def explain_date(text: str) -> str:
     found = _NUMBERS.search(text)
     if found and max(int(found[1]), int(found[2])) <= 12:
         return f"may be day {int(found[1])} of month {int(found[2])} or day {int(found[2])} of month {int(found[1])}"
-    return "names no single day"
+    return f"names no single day from {FIRST_YEAR} to next year"
 
 
 def read_date(text: str) -> str | None:
-    """Return the date as YYYY-MM-DD, or None where it is not certain which day is meant (03/04/2025, March 2025, Tuesday)."""
+    """Return the date as YYYY-MM-DD, or None where it is not certain which day is meant (03/04/2025, March 2025, Tuesday), or where the
+    year can be none of an article's."""
     text = text.strip()[:60]
     numbers = _NUMBERS.search(text)
     is_open = numbers is not None and max(int(numbers[1]), int(numbers[2])) <= 12 and numbers[1] != numbers[2]
@@ -283,4 +380,9 @@ def read_date(text: str) -> str | None:
         first, second = (dates.parse(text, fuzzy=False, default=default).date() for default in _DEFAULTS)
     except (ValueError, OverflowError):
         return None
-    return first.isoformat() if first == second else None
+    return first.isoformat() if first == second and is_plausible(first) else None
+
+
+def is_plausible(day: date) -> bool:
+    """Whether an article may be of this day: from ``FIRST_YEAR`` to next year."""
+    return FIRST_YEAR <= day.year <= date.today().year + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -25,7 +26,8 @@ class Scorer(Protocol):
     fingerprint: str  # model and revision or file hash: the key of the cache and the report's provenance
 
     def score(self, pairs: Sequence[Pair]) -> np.ndarray:
-        """Return NLI probabilities, shape (n_pairs, 3): entailment, neutral, contradiction. Rows sum to 1."""
+        """Return NLI probabilities, shape (n_pairs, 3): entailment, neutral, contradiction. Rows sum to 1, or are NaN where there is no
+        answer. A scorer may have a ``chunk``, how many pairs it is given at once."""
 
 
 def score_pairs(scorer: Scorer, pairs: Iterable[Pair], cache: ScoreCache | None = None, progress: bool = False) -> np.ndarray:
@@ -34,7 +36,8 @@ def score_pairs(scorer: Scorer, pairs: Iterable[Pair], cache: ScoreCache | None 
     Identical pairs are scored once, what the cache holds is not scored again, and the rest goes through in chunks of like
     length, the pairs of one premise together, each chunk written to the cache at once. A premise of more than ``WINDOW`` words
     is scored in overlapping windows, and the window that is least neutral answers for it: a position taken anywhere in a long
-    statement is a position.
+    statement is a position. A pair without an answer counts as equally likely three times, which is an abstention; it is told of in a
+    warning, and asked again by the next run.
     """
     pairs = [(premise.strip(), hypothesis.strip()) for premise, hypothesis in pairs]
     windows = {premise: split_windows(premise) for premise, _ in pairs}
@@ -42,13 +45,19 @@ def score_pairs(scorer: Scorer, pairs: Iterable[Pair], cache: ScoreCache | None 
     known = cache.read(scorer.fingerprint, wanted) if cache else {}
     todo = sorted((pair for pair in wanted if pair not in known), key=lambda pair: (len(pair[0]), pair[0]))
     with tqdm(total=len(todo), desc="score", unit="pair", disable=not (progress and todo), leave=False) as bar:
-        for start in range(0, len(todo), CHUNK):
-            part = todo[start : start + CHUNK]
+        size = getattr(scorer, "chunk", CHUNK)
+        for start in range(0, len(todo), size):
+            part = todo[start : start + size]
             found = dict(zip(part, scorer.score(part), strict=True))
             known.update(found)
             if cache:
-                cache.write(scorer.fingerprint, found)
+                cache.write(scorer.fingerprint, {pair: row for pair, row in found.items() if not np.isnan(row).any()})
             bar.update(len(part))
+    silent = [pair for pair in todo if np.isnan(known[pair]).any()]
+    if silent:
+        known.update(dict.fromkeys(silent, np.full(3, 1 / 3)))
+        warnings.warn(f"{scorer.fingerprint}: no valid answer to {len(silent):,} of {len(todo):,} pairs, which count as undecided; "
+                      f"the first is on “{silent[0][0][:60]}”", stacklevel=2)  # fmt: skip
     rows = [_pool([known[window, hypothesis] for window in windows[premise]]) for premise, hypothesis in pairs]
     return np.array(rows, dtype=np.float64).reshape(-1, 3)
 

@@ -18,8 +18,9 @@ from PIL import Image
 from analysis.charts import alt_text, chart_positions
 from analysis.charts.words import name_side
 from analysis.flow import Results
-from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS
+from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS, name_common_stance
 from analysis.report.evidence import Evidence, count, signed, table_html
+from analysis.tables import Positions
 
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
 LEAD_IN_CHARS = 60  # from the cue to the statement, shown on a card before indirect words
@@ -48,15 +49,16 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
     """Return one sentence a target on who stands where, one on what is behind it, and a warning where hardly any takes a side."""
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
     sentences = []
+    grounds = group_grounds(results)
     for target in results.study.targets.itertuples():
         held = results.actor_positions[results.actor_positions.target_id == target.target_id]
         sides = pd.Series([_name_side(p) for p in held.itertuples()], held.index, dtype=object)
         parts = [
-            Markup('<span title="{}">{}</span>: {}').format(meaning, word, _list_actors(side, names, results, evidence))
+            Markup('<span title="{}">{}</span>: {}').format(meaning, word, _list_actors(side, names, results, grounds, evidence))
             for word, meaning in SIDES.items()
             if len(side := held[sides == word])
         ]
-        answer = Markup("; ").join(parts) if parts else "no statement takes a position"
+        answer = Markup("; ").join(parts) if parts else "nobody named takes a position"
         sentences.append(Markup("On “{}” – {}.").format(target.proposition, answer))
     return [*sentences, _describe_ground(results, evidence), *_warn_of_silence(results.positions, evidence)]
 
@@ -90,22 +92,28 @@ def _describe_ground(results: Results, evidence: Evidence) -> Markup:
     )
 
 
-def _list_actors(held: pd.DataFrame, names: dict, results: Results, evidence: Evidence) -> Markup:
-    positions, statements = results.positions, results.statements
+def _list_actors(held: pd.DataFrame, names: dict, results: Results, grounds: Grounds, evidence: Evidence) -> Markup:
     unnamed = set(results.actors.actor_id[results.actors.kind == "unnamed"])
     ordered = held.assign(is_unnamed=held.actor_id.isin(unnamed)).sort_values(
         ["is_unnamed", "n_statements", "actor_id"], ascending=[True, False, True]
     )
-    named = [(p, _find_ground(p, names, positions, statements)) for p in ordered.head(MAX_NAMED).itertuples()]
+    named = [(p, _find_ground(p, names, grounds)) for p in ordered.head(MAX_NAMED).itertuples()]
     shown = [Markup("{} ({})").format(link_card(p.actor_id, names), _describe_ground_of(p, ground, evidence)) for p, ground in named]
     rest = ordered.tail(-MAX_NAMED)
-    own = statements.statement_id[statements.actor_id.isin(rest.actor_id)]
-    held_by_rest = positions[positions.statement_id.isin(own) & positions.target_id.isin(rest.target_id)]
     if rest.empty:
         return Markup(", ").join(shown)
-    return Markup("{} and {}").format(
-        Markup(", ").join(shown), evidence.link(f"{len(rest)} more", held_by_rest.statement_id, "Statements of the others")
-    )
+    of_rest = pd.concat([grounds.get((p.actor_id, p.target_id), NOTHING).statement_id for p in rest.itertuples()])
+    return Markup("{} and {}").format(Markup(", ").join(shown), evidence.link(f"{len(rest)} more", of_rest, "Statements of the others"))
+
+
+Grounds = dict[tuple[str, str], pd.DataFrame]  # the positions of each actor on each target
+NOTHING = Positions.build([])
+
+
+def group_grounds(results: Results) -> Grounds:
+    """Return the rows of Positions by actor and target; made once, since an actor's are asked for again and again."""
+    owners = results.statements[["statement_id", "actor_id"]]
+    return dict(tuple(results.positions.merge(owners, on="statement_id").groupby(["actor_id", "target_id"])))
 
 
 class _Ground(NamedTuple):
@@ -116,9 +124,8 @@ class _Ground(NamedTuple):
     title: str
 
 
-def _find_ground(p, names: dict, positions: pd.DataFrame, statements: pd.DataFrame) -> _Ground:
-    own = statements.statement_id[statements.actor_id == p.actor_id]
-    held = positions[positions.statement_id.isin(own) & (positions.target_id == p.target_id)]
+def _find_ground(p, names: dict, grounds: Grounds) -> _Ground:
+    held = grounds.get((p.actor_id, p.target_id), NOTHING)
     is_clear = held.stance != "unclear"
     return _Ground(held.statement_id[is_clear], held.statement_id[~is_clear], f"{names.get(p.actor_id, p.actor_id)} on {p.target_id}")
 
@@ -152,6 +159,7 @@ def link_card(actor_id: str, names: dict[str, str]) -> Markup:
 
 def draw_charts(results: Results, evidence: Evidence) -> list[dict]:
     """Return one chart of actor positions a target."""
+    grounds = group_grounds(results)
     return [
         draw_for_phones(
             partial(
@@ -159,19 +167,19 @@ def draw_charts(results: Results, evidence: Evidence) -> list[dict]:
                 target_id=target.target_id, targets=results.study.targets, limit=MAX_DRAWN,
             ),  # fmt: skip
             f"{target.target_id}: {target.label}",
-            _tabulate_positions(target.target_id, results, evidence),
+            _tabulate_positions(target.target_id, results, grounds, evidence),
         )
         for target in results.study.targets.itertuples()
     ]
 
 
-def _tabulate_positions(target_id: str, results: Results, evidence: Evidence) -> Markup:
+def _tabulate_positions(target_id: str, results: Results, grounds: Grounds, evidence: Evidence) -> Markup:
     """Return the numbers of the chart, in its order, each leading to the statements it is made of."""
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
     held = results.actor_positions[results.actor_positions.target_id == target_id]
     rows = []
     for p in held.sort_values(["score", "n_statements"], ascending=False, na_position="last", kind="stable").itertuples():
-        ground = _find_ground(p, names, results.positions, results.statements)
+        ground = _find_ground(p, names, grounds)
         rows.append({
             "actor": link_card(p.actor_id, names), "stance": _name_side(p),
             **{name: "" if pd.isna(value) else signed(value) for name, value in (("score", p.score), ("low", p.low), ("high", p.high))},
@@ -216,17 +224,18 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
     said = dict(tuple(results.statements.groupby("actor_id")))
     reasons = results.unaddressed.groupby("statement_id").reason.unique().to_dict()
     texts = dict(zip(results.corpus.articles.article_id, results.corpus.articles.text, strict=True))
+    grounds, stances = group_grounds(results), dict(tuple(results.actor_positions.groupby("actor_id")))
     cards = []
     for actor in results.actors[results.actors.actor_id.isin(list(said))].itertuples():
         own = said[actor.actor_id]
-        positions = results.actor_positions[results.actor_positions.actor_id == actor.actor_id]
+        positions = stances.get(actor.actor_id, results.actor_positions.iloc[:0])
         about = [actor.kind, actor.role, actor.organisation, actor.country, actor.source_type]
         n = evidence.link(count(len(own), "statement"), own.statement_id, f"{actor.name}: all statements")
         cards.append({
             "name": actor.name, "anchor": card_anchor(actor.actor_id),
             "about": Markup("; ").join([*dict.fromkeys(x for x in about if x), n]),
             "positions": [{"sign": STANCE_SIGNS[p.stance], "word": _name_side(p), "target_id": p.target_id, "label":
-                           labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, results.positions, own), evidence)}
+                           labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, grounds), evidence)}
                           for p in positions.itertuples()],
             "statements": [_card_statement(s, texts[s.article_id], held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
                            for s in own.itertuples()],
@@ -246,7 +255,7 @@ def _card_statement(s, text: str, held: pd.DataFrame | None, reasons: Iterable[s
     stances = [f"no position: {'; '.join(reasons)}"] if held is None else [_describe_stance(p) for p in held.itertuples()]
     return {
         "words": " ".join(words[:CARD_WORDS]) + (" …" if len(words) > CARD_WORDS else ""), "link": evidence.cite(s.statement_id),
-        "stance": "" if held is None else held.stance.iloc[0],
+        "stance": name_common_stance(held), "has_position": held is not None,
         "about": "; ".join([s.kind, s.cue or "no cue", *stances]),
     }  # fmt: skip
 

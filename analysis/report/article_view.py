@@ -114,8 +114,13 @@ def _render_text(article, statements: pd.DataFrame, held: dict, names: dict, lin
     return f'<div class="sp-article" lang="{escape(article.language or "en")}">{head}{"".join(f"<p>{p}</p>" for p in paragraphs[1:])}</div>'
 
 
+def name_common_stance(held: pd.DataFrame | None) -> str:
+    """Return the stance that a statement's positions have in common, which gives it its colour; "" where they differ or there are none."""
+    return held.stance.iloc[0] if held is not None and held.stance.nunique() == 1 else ""
+
+
 def _mark(words: str, row, held: pd.DataFrame | None, names: dict) -> str:
-    stance = held.stance.iloc[0] if held is not None else ""
+    stance = name_common_stance(held)
     about = f"{_who(row, names)}: {_scores_in_words(held)}"
     pieces = [escape(part) for part in words.split("\n\n")]  # a mark may not span paragraphs
     return "\n\n".join(f'<mark class="{stance}" title="{escape(about)}">{piece}</mark>' for piece in pieces)

@@ -48,7 +48,7 @@ def write_report(
 
     Args:
         with_text: False leaves the articles' own text, furniture included, out of ``index.html`` and writes no notebook pages, which
-            would show it.
+            would show it; those of an earlier report in ``out`` are deleted.
         notebooks: folder of the notebooks; None or a folder that does not exist: only ``index.html`` is written.
     """
     out = Path(out)
@@ -57,6 +57,8 @@ def write_report(
     found = sorted(notebooks.glob("[0-9]*.ipynb")) if notebooks and notebooks.is_dir() and with_text else []
     pages = [Page(f"{path.stem}.html", _read_title(path)) for path in found]
     index.write_text(render_report(results, with_text, pages), encoding="utf-8")
+    for page in out.glob("[0-9][0-9]-*.html") if not with_text else ():  # of an earlier report, and they show the text
+        page.unlink()
     with ThreadPoolExecutor(max_workers=2) as pool:
         jobs = [pool.submit(export_notebook, path, results.study, out, pages) for path in found]
         written = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]
@@ -94,7 +96,8 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
         **parts, title=results.study.title, question=results.study.question, study_file=results.study.path.name, css=page_css(),
         facts=method.describe_facts(results), pages=pages,
         open_statements=OPEN_STATEMENTS, open_articles=OPEN_ARTICLES, open_actors=OPEN_ACTORS,
-        is_validated=is_validated(results.codings, targets), validation=method.describe_validation(results),
+        is_validated=is_validated(results.codings, targets), is_coded=not results.codings.empty,
+        validation=method.describe_validation(results),
         measures=method.load_measures(),
         articles=method.list_articles(results, with_text), with_text=with_text, cited=evidence.lists,
         targets=[{"target_id": t.target_id, "proposition": t.proposition, "pairs": list(zip(t.favor, t.against, strict=True))}

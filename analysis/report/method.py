@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import platform
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 from markupsafe import Markup
@@ -16,9 +18,10 @@ from analysis.flow import Results
 from analysis.report.article_view import STANCE_WORDS, anchor_of, render_statements, render_text
 from analysis.report.evidence import Evidence, count, table_html
 from analysis.stance.classify import load_calibration
-from analysis.validation import is_validated, measure_reliability, score_positions
+from analysis.validation import measure_reliability, score_positions
 
 PACKAGES = ("standpoint", "pandas", "spacy", "onnxruntime", "transformers", "matplotlib")
+MAX_OUTLETS = 8  # named on the first page
 MEASURES = Path(__file__).parent / "measures.toml"
 
 
@@ -78,14 +81,18 @@ def load_measures() -> list[dict[str, str]]:
 
 
 def describe_validation(results: Results) -> list[tuple[str, Markup]]:
-    """Return (caption, table) of how far the coders agree and how well the labels meet them; empty until people have coded."""
-    if not is_validated(results.codings, results.study.targets):
+    """Return (caption, table) of how far the coders agree and how well the labels meet them; empty until people have coded.
+
+    They are shown before the codings suffice too, under the report's warning that the labels are not validated.
+    """
+    if results.codings.empty:
         return []
-    figures, _, _ = score_positions(results.positions, results.codings, results.statements)
-    return [
-        ("How far the coders agree", table_html(measure_reliability(results.codings))),
-        ("How the labels meet the coders", table_html(figures[figures.label == "all"])),
-    ]
+    agreement = "How far the coders agree", table_html(measure_reliability(results.codings))
+    try:
+        figures, _, _ = score_positions(results.positions, results.codings, results.statements)
+    except ValueError:  # the coders have settled on no stance yet
+        return [agreement]
+    return [agreement, ("How the labels meet the coders", table_html(figures[figures.label == "all"]))]
 
 
 def hash_corpus(articles: pd.DataFrame) -> str:
@@ -97,7 +104,9 @@ def hash_corpus(articles: pd.DataFrame) -> str:
 
 def describe_facts(results: Results) -> Markup:
     articles = results.corpus.articles
-    outlets = ", ".join(sorted({o for o in articles.outlet if o})[:8])
+    named = sorted({outlet for outlet in articles.outlet if outlet})
+    more = [f"{len(named) - MAX_OUTLETS} more"] if len(named) > MAX_OUTLETS else []
+    outlets = ", ".join([*named[:MAX_OUTLETS], *more])
     dates = sorted(d for d in articles.published if d)
     span = f", {dates[0]} to {dates[-1]}" if dates else ""
     return Markup('<a href="#articles">{}</a>{}{} · made with Standpoint on {}').format(
@@ -107,7 +116,6 @@ def describe_facts(results: Results) -> Markup:
 
 def list_articles(results: Results, with_text: bool) -> list[dict]:
     """Return each article with its marked text (empty for ``with_text`` False) and the table of its statements."""
-    tables = (results.corpus.articles, results.statements, results.positions)
     return [
         {
             "anchor": anchor_of(a.article_id, "t"), "name": a.title or a.article_id,
@@ -115,5 +123,16 @@ def list_articles(results: Results, with_text: bool) -> list[dict]:
             "text": Markup(render_text(*tables, a.article_id, results.actors, linked=True) if with_text else ""),
             "statements": Markup(render_statements(*tables, a.article_id, results.actors, linked=with_text)),
         }
-        for a in results.corpus.articles.itertuples()
+        for a, tables in _part_by_article(results)
     ]  # fmt: skip
+
+
+def _part_by_article(results: Results) -> Iterator[tuple[NamedTuple, tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]]]:
+    """Yield each article with its own rows of Articles, Statements and Positions: to look for them in the whole tables, article by article,
+    takes the square of their number."""
+    articles, statements, positions = results.corpus.articles, results.statements, results.positions
+    said = dict(tuple(statements.groupby("article_id")))
+    held = dict(tuple(positions.groupby(positions.statement_id.map(statements.set_index("statement_id").article_id))))
+    for i, article in enumerate(articles.itertuples()):
+        own = said.get(article.article_id, statements.iloc[:0]), held.get(article.article_id, positions.iloc[:0])
+        yield article, (articles.iloc[i : i + 1], *own)

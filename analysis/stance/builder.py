@@ -17,6 +17,10 @@ _AUXILIARIES = _BE | _HAVE | _DO | {"should", "must", "can", "could", "may", "mi
 _COMPLEMENTS = ("acomp", "attr", "prep", "advmod", "xcomp", "expl", "oprd")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
 _GROUPS = frozenset("rich wealthy poor unemployed homeless sick disabled elderly old young dead unvaccinated enough more many".split())
+# What is said of a subject before "for", "about", "to": in "Is Doe fit for office?" it is no part of the name.
+_PREDICATES = frozenset(
+    "fit unfit right wrong guilty ready able unable likely unlikely responsible entitled eligible worthy good bad due".split()
+)
 _ASKED_NOT = re.compile(r"^(\w+) not\b", re.I)
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither|cannot|without)\b|n[’']t\b", re.I)
 _BLAME = re.compile(r"\b(?:wrong|bad|unfair|unjust|immoral|harmful|dangerous|unacceptable|illegal|a mistake|a disgrace|a failure)\b", re.I)
@@ -105,7 +109,10 @@ def _state(doc, end: int) -> str | None:
     subject, asked, rest = doc[1:end].text, doc[0].lower_, doc[end:-1].text
     tried = "should" if asked in _DO else asked  # parsed better, and followed by the same form of the verb
     is_inside = doc[end - 1].tag_ in ("POS", "IN", "TO", "CC") or doc[end].tag_ == "CC"
-    is_inside |= asked in _BE and _is_phrase(doc[end - 1], doc[end])
+    is_said = asked in _BE and doc[end - 1].lower_ in _PREDICATES and doc[end].tag_ in ("IN", "TO")
+    is_inside |= is_said or asked in _BE and _is_phrase(doc[end - 1], doc[end])
+    if asked in _BE and doc[end - 1].tag_.startswith("NNP") and doc[end].lower_ in _PREDICATES:  # a name ends before what is said of it
+        return f"{subject} {asked} {rest}"
     if is_inside or not _is_statement(f"{subject} {tried} {rest}", len(subject) + 1):
         return None
     if asked == "do" and not doc[end].tag_.startswith("RB"):

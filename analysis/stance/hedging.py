@@ -21,6 +21,11 @@ _LEAD = re.compile(
     r"(?:(?:and|but|so) )?((?:only )?(?:if|unless|provided|as long as|so long as)\b[^,;:.!?“”\"]{5,200}),[^.!?“”\"]{0,80}$", re.I
 )
 _ASIDE = re.compile(r"if (?:elected|re-elected|so|not|anything|necessary|true|correct|confirmed|asked)\b", re.I)  # of speaker or report
+# "They asked me if I liked it", "the valley once lived from coal": whether, and long ago.
+_NO_MARKER = re.compile(
+    r"\b(?:asks?|asked|asking|tells?|told|wonders?|wondered|knows?|see|says?|said|checks?|checked)(?: \w+){1,3} if\b"
+    r"|\bonce (?:\w+ly )?(?:\w+ed|lived|came|went|saw|made|took|gave|ran|stood|sat|led|held|kept|lost|won|met|read|knew)\b(?! ?,)", re.I
+)  # fmt: skip
 _NOT = re.compile(r"\s(?:not|never)\b", re.I)
 # "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.
 _CONCESSION = re.compile(
@@ -55,7 +60,7 @@ def find_condition(content: str) -> str:
     "We would send troops only if both sides agree." → "only if both sides agree"
     """
     hedges, conditions, exceptions = _patterns()
-    blocked = [m.span() for m in exceptions.finditer(content)]
+    blocked = [m.span() for pattern in (exceptions, _NO_MARKER) for m in pattern.finditer(content)]
     for match in conditions.finditer(content):
         if not any(start <= match.start() < end or start < match.end() <= end for start, end in blocked):
             return _clause(content, match.start(), match.end())

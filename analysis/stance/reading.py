@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.actors.lists import load_lists
-from analysis.actors.names import fold_name
+from analysis.actors.names import PARTICLES, fold_name
 
 # Names of no country; the first five the model has met in training (training/pairs.py). A text with more countries keeps the rest.
 INVENTED = (
@@ -29,14 +29,20 @@ CONTINENTS = {
 }  # fmt: skip
 # Names of nobody in particular, by the gender of the first name that they stand for; known from training (training/posts.py).
 NOBODY = {"m": ("Peter", "Vance"), "f": ("Alice", "Marlow"), "": ("Tomas", "Vance")}
-_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]*\.?)+")
+_PART = r"[^\W\d_a-zà-öø-ÿ](?:[\w’'-]|\.(?=[A-Z]))*\.?"  # a word with a capital, of any alphabet
+_PARTICLES = "|".join(sorted(PARTICLES, key=len, reverse=True))
+_NAME = re.compile(rf"(?<![\w’'-]){_PART}(?: (?:(?:{_PARTICLES}) ){{0,2}}(?:(?:al|el)-)?{_PART})+")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2}|[A-Z]J|J[A-Z]")  # "J.D. Vance", "JD Vance"; not "EU Charter"
 # What bears a person's name and is none: "the Victoria Line".
 _THINGS = frozenset(
     "line street road lane avenue square park bridge station airport hospital school college university court tower house hall bank act "
     "law bill agreement accord treaty plan prize award fund foundation trust group party union company river lake island bay city "
-    "county".split()
+    "county falls beach valley hill hills mountain mountains mount garden gardens stadium arena forest desert coast canal dam pier "
+    "harbour harbor theatre theater museum library gallery memorial monument statue centre center clinic institute cup medal "
+    "doctrine effect".split()
 )
 _WORDS = {"will", "mark", "grace", "rose", "may", "bill", "art", "frank", "hope", "faith", "joy", "rich", "grant", "sue"}  # first names too
+_NOT_MAY = "".join(rf"(?<!\b{word} )" for word in "in In by By since Since until Until last next early late of".split())
 # Names that are common words when they are written small, beside the nouns that the package lists.
 _WORDY = frozenset(
     "amber angel april archer august baker banks barber basil black brooks brown butcher butler carter chase coleman cotton cross "
@@ -78,6 +84,8 @@ def veil_countries(premise: str, hypotheses: Sequence[str], places: tuple[str, .
 
     def veil(match: re.Match) -> str:
         country, form = names[match.group(2)]
+        if _is_other_name(match):
+            return match.group()
         if country not in chosen:
             if len(chosen) == len(INVENTED):
                 return match.group()
@@ -87,6 +95,24 @@ def veil_countries(premise: str, hypotheses: Sequence[str], places: tuple[str, .
 
     veiled = [pattern.sub(veil, text) for text in (premise, *hypotheses)]
     return veiled[0], tuple(veiled[1:])
+
+
+def _is_other_name(match: re.Match) -> bool:
+    """Whether a country's name is part of another: "New Mexico", "Native American", "Michael Jordan", "Jordan Peterson"; or "US" is a word
+    of a shout."""
+    text, word = match.string, match.group(2)
+    before, after = text[: match.start(2)].rsplit(None, 1)[-1:], text[match.end() :]
+    if before and before[0] in ("New", "Native") and text[match.start(2) - 1] == " ":
+        return True
+    if word == "US" and text.upper() == text:
+        return True
+    if fold_name(word) not in load_lists().first_names:
+        return False
+    is_given = bool(before) and before[0][0].isupper() and fold_name(before[0]) in load_lists().first_names
+    is_last = is_given and text[match.start(2) - 1] == " "
+    follows = re.match(r" ([A-Z][a-z’'-]+)", after)
+    is_first = follows is not None and fold_name(follows[1]) not in load_lists().nouns and not match.group(1)
+    return is_last or is_first
 
 
 def veil_people(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -116,7 +142,7 @@ def _find_person(hypotheses: tuple[str, ...]) -> tuple[re.Pattern, dict[str, str
     lists = load_lists()
     for match in (match for hypothesis in hypotheses for match in _NAME.finditer(hypothesis)):
         words = match.group().removesuffix(".").removesuffix("'s").removesuffix("’s").split()
-        while words and fold_name(words[0]) not in lists.first_names:
+        while words and fold_name(words[0]) not in lists.first_names and not (_INITIALS.fullmatch(words[0]) and len(words) == 2):
             words = words[1:]  # "Mayor", "British Prime Minister"
         key, end = (fold_name(words[0]), fold_name(words[-1])) if len(words) > 1 else ("", "")
         if not key or key in lists.countries or key in lists.capitals or end in _THINGS or _is_no_surname(end):
@@ -127,7 +153,8 @@ def _find_person(hypotheses: tuple[str, ...]) -> tuple[re.Pattern, dict[str, str
                  "first": _write_name(first)}  # fmt: skip
         if key in _WORDS:
             del parts["first"]
-        pattern = re.compile("|".join(rf"\b(?P<{name}>{words})\b" for name, words in parts.items()))
+        before = _NOT_MAY if end == "may" else ""  # of the month: "in May", "since May 2019"
+        pattern = re.compile("|".join(rf"{before if name == 'last' else ''}\b(?P<{name}>{words})\b" for name, words in parts.items()))
         return pattern, {"whole": f"{given} {family}", "last": family, "first": given}
     return None
 

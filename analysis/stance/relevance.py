@@ -7,6 +7,7 @@ sees it; what does not pass is listed with its reason, like what passes and stil
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 import pandas as pd
@@ -250,8 +251,10 @@ def _find_obstacle(statement, premise: str, place: str, around: _Around, proposi
 def relevance_pattern(relevance: str) -> re.Pattern:
     """Compile relevance words ("troop*|both sides"): whole words, ``*`` for any ending; no words: everything is relevant.
 
-    "same sex" stands for "same-sex" too, and "same-sex" for "same sex" and "samesex".
+    "same sex" stands for "same-sex" too, and "same-sex" for "same sex" and "samesex", with hyphens and dashes of every kind.
     """
     words = [w.strip() for w in relevance.split("|") if w.strip()]
-    shaped = [re.sub("['’]", "['’]", re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]").replace(r"\-", r"[\s-]?")) for w in words]
+    words = [unicodedata.normalize("NFC", word) for word in words]
+    link = r"[\s\u2010-\u2015-]"
+    shaped = [re.sub("['’]", "['’]", re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", link).replace(r"\-", f"{link}?")) for w in words]
     return re.compile("|".join(rf"(?<!\w){w}(?!\w)" for w in shaped), re.I)
