@@ -65,7 +65,7 @@ def _build_parser() -> argparse.ArgumentParser:
     new.add_argument("--out", required=True, type=Path, help="the study file to write; never overwritten")
     run = add("run", run_study, "make every table of a study")
     run.add_argument("--study", required=True, type=Path), run.add_argument("--out", required=True, type=Path)
-    run.add_argument("--csv", action="store_true", help="write CSV beside Parquet")
+    run.add_argument("--csv", action="store_true", help="write CSV and a workbook beside Parquet")
     extract = add("extract", extract_files, "statements of text files, one JSON line each, offsets in the raw text")
     extract.add_argument("files", nargs="+", type=Path), extract.add_argument("--out", required=True, type=Path)
     classify = add("classify", classify_file, "stance of each row of a CSV with the columns text, target (and target_kind)")
@@ -102,7 +102,7 @@ def run_study(args: argparse.Namespace) -> None:
 
     results = analyse_study(_load_study(args))
     frames, framings = analyse_frames(results)
-    export_tables(results, args.out, ("parquet", "csv") if args.csv else ("parquet",), {"frames": frames, "framings": framings})
+    export_tables(results, args.out, ("parquet", "csv", "xlsx") if args.csv else ("parquet",), {"frames": frames, "framings": framings})
     problems = f"; {_count_problems(results.corpus.problems)}, see the table problems" if len(results.corpus.problems) else ""
     sizes = f"{len(results.corpus.articles)} articles, {len(results.statements)} statements, {len(results.positions)} positions"
     print(f"{sizes} in {args.out}{problems}")

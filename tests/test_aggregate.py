@@ -88,3 +88,14 @@ def test_roll_up_follows_parents_and_survives_a_ring():
     assert roll_up_actors(statements, actors, "organisation").actor_id.tolist()[0] == "o"
     with pytest.raises(ValueError, match="level"):
         roll_up_actors(statements, actors, "planet")
+
+
+@pytest.mark.parametrize("row", [("favor", 0.62, 0.33, 0.05), ("favor", 0.78, 0.17, 0.05), ("neutral", 0.2, 0.03, 0.77)])
+def test_the_interval_is_around_the_score(row):
+    (found,) = summarize_positions(*tables([("x", *row)] * 40)).itertuples()
+    assert found.low + 0.05 < found.score < found.high - 0.05 and found.high < 0.9
+
+
+def test_half_without_a_side_is_not_neutral():
+    table = summarize_positions(*tables([("x", *FOR)] * 10 + [("x", *AGAINST)] * 10 + [("x", "neutral", 0.02, 0.02, 0.96)] * 21))
+    assert table.stance.tolist() == ["unclear"]

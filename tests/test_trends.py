@@ -174,3 +174,11 @@ def test_the_notebook_holds_on_one_article_without_date_or_events(make_study, sc
     exec("\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code"), names)
     assert len(names["positions"]) == text.count("said")
     assert names["shifts"].empty and names["actor_times"].empty and names["matches"].empty
+
+
+def test_one_remark_told_in_several_articles_is_no_shift():
+    said = [(f"a{n}", f"2025-03-0{1 + 8 * (n > 2)}", "mora", "against" if n < 3 else "favor") for n in range(6)]
+    positions, statements, articles, stories = make_tables(said)
+    statements["content"] = ["The dam must never be built here."] * 3 + ["We should start to build it tomorrow."] * 3
+    (shift,) = find_shifts(positions, statements, articles, stories).itertuples()
+    assert shift.is_stance_changed and not shift.is_supported and (shift.n_first, shift.n_later) == (3, 3)

@@ -267,3 +267,40 @@ def test_an_expected_voice_may_be_the_beginning_of_one_bodys_name() -> None:
     article = read_article("The Gull Trust of the Northern Isles said no.", "The Gull Trust of the Northern Isles", article_id="a")
     _, actors = resolve_corpus([article], expected_voices=["Gull Trust"])
     assert [(actor["name"], actor["is_expected"]) for actor in actors] == [("Gull Trust of the Northern Isles", True)]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_an_initial_that_fits_two_people_is_neither(order) -> None:
+    names = ("J. Smith", "John Smith", "Jane Smith")
+    articles = [read_article(f"{names[i]} said so.", names[i], article_id=str(i)) for i in order]
+    links, _ = resolve_corpus(articles)
+    assert len({link.actor_id for link in links}) == 3
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_an_initial_is_the_one_person_whom_it_fits(order) -> None:
+    names = ("J. Smith", "John Smith")
+    articles = [read_article(f"{names[i]} said so.", names[i], article_id=str(i)) for i in order]
+    links, _ = resolve_corpus(articles)
+    assert len({link.actor_id for link in links}) == 1
+
+
+def test_two_first_names_are_not_two_people() -> None:
+    names = ("Mary Jane Quell", "Jane Quell", "Mary Quell")
+    links, _ = resolve_corpus(read_article(f"{name} said so.", name, article_id=name) for name in names)
+    assert links[1].actor_id != links[2].actor_id
+
+
+@pytest.mark.parametrize("alias", ["Janet M. Roe", "Janet Roe"])
+def test_a_merge_moves_everybody_who_is_the_person(tmp_path, alias) -> None:
+    said = ("Mayor Janet Roe", "Mayor Roe", "Mayor Janet M. Roe")
+    articles = [read_article(f"{name} said so.", name, article_id=str(i)) for i, name in enumerate(said)]
+    assert len({link.actor_id for link in resolve_corpus(articles)[0]}) == 1
+    links, _ = resolve_corpus(articles, write_ledger(tmp_path, f"{alias},Harwick Council,organisation,,,,,,"))
+    assert {link.actor_id for link in links} == {"harwick-council"}
+
+
+def test_a_merge_into_somebody_under_one_of_his_names_makes_nobody_new(tmp_path) -> None:
+    articles = read_two("Jane A. Quell said so. Jane Quell said no.", "City Hall said yes.", "Jane A. Quell", "City Hall")
+    links, _ = resolve_corpus(articles, write_ledger(tmp_path, "City Hall,Jane Quell,,,,,,,"))
+    assert len({link.actor_id for link in links}) == 1

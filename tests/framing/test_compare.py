@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.framing.compare import compare_groups, match_statements
+from analysis.framing.compare import compare_groups, group_versions, match_statements
 from analysis.framing.copies import drop_copies, find_copies
 
 LONG = "“We will send the bread trucks over the mountain before the first snow falls”"
@@ -150,3 +150,15 @@ def test_two_people_who_say_something_alike_are_not_one_quotation(desk):
         desk.add_article("Rain. " * len(desk.articles) + content, article_id=article_id)
         desk.add_statement(content, actor_id=actor, article_id=article_id)
     assert match_statements(*desk.tables()[:2]).empty
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The dam should be built now", "I do not believe the dam should be built now"),
+        ("We must build the dam", "No one says we must build the dam"),
+    ],
+)
+def test_a_denial_is_no_repeat_of_what_it_denies(one, other):
+    assert group_versions([one, other]) == [0, 1]
+    assert group_versions([one, f"As I said before, {one}, and soon"]) == [1, 1]

@@ -1,7 +1,14 @@
 import pandas as pd
 import pytest
 
-from analysis.framing.sources import find_mentions_in_quotes, find_silent_actors, place_statements, summarize_sources
+from analysis.framing.sources import (
+    find_mentions,
+    find_mentions_in_quotes,
+    find_silent_actors,
+    index_names,
+    place_statements,
+    summarize_sources,
+)
 from analysis.framing.voices import split_voices
 
 
@@ -114,3 +121,12 @@ def test_who_speaks_as_one_of_two_and_whose_head_speaks_is_not_silent(desk):
     desk.actors[3]["organisation"] = "Gull Trust"
     desk.add_statement("of it", "Marl and Carrow", "complained", "pair", "indirect").add_statement("no", "Dahl", "said", "dahl", "indirect")
     assert find_silent_actors(*desk.tables()).actor_id.tolist() == ["tessin"]
+
+
+def test_a_suffix_is_no_family_name(desk):
+    text = "Kennedy met Martin King Jr. Another MP met Lee."
+    actors = pd.DataFrame([
+        {"actor_id": "k", "name": "Robert Kennedy Jr.", "kind": "person", "aliases": []},
+        {"actor_id": "l", "name": "Anna Lee MP", "kind": "person", "aliases": []},
+    ])  # fmt: skip
+    assert [(m.actor_id, text[m.start : m.end]) for m in find_mentions(text, index_names(actors))] == [("k", "Kennedy"), ("l", "Lee")]

@@ -270,3 +270,11 @@ def test_an_advertisement_within_an_article_is_no_export(make_study):
     page = f"<html><body><h1>Bridge</h1><p>{SAID[0]}</p><div class='inArticle'><p>Buy now</p></div><p>{SAID[1]}</p></body></html>"
     (article,) = load(make_study, {"a.html": page.encode()}).articles.itertuples()
     assert SAID[0] in article.text and SAID[1] in article.text
+
+
+@pytest.mark.parametrize("label", ["UPDATE", "STATE", "NOTES", "COMPANY"])
+def test_a_line_of_the_story_with_a_label_does_not_end_it(make_study, label):
+    words = [SAID[0], f"{label}: The hauliers have answered since.", SAID[1]]
+    uni = [*UNI[3:11], *words, *UNI[13:18], "2022 LexisNexis"]
+    (article,) = load(make_study, {"a.docx": make_docx(uni)}).articles.itertuples()
+    assert article.text.split("\n\n")[1:] == words

@@ -1,12 +1,13 @@
 """Constructed examples: all people, outlets and places are invented."""
 
 import json
+import textwrap
 
 import pytest
 
 from analysis.ingest import IngestError, blank_furniture, load_corpus
 from analysis.ingest.furniture import find_furniture, split_lines
-from analysis.ingest.sources import read_date
+from analysis.ingest.sources import join_wrapped, read_date
 from analysis.study import load_study
 
 BODY = "Mayor Ada Quill said on Monday that the old bridge over the Lenn should be closed to all lorries before winter comes."
@@ -104,7 +105,8 @@ def test_a_wire_story_in_three_outlets_keeps_headline_and_short_paragraphs(make_
 
 def test_what_three_stories_share_is_furniture(make_study):
     corpus = load(make_study, {f"{n}.txt": f"My Lenn\n\nNews {n}\n\nIn {n}, {BODY}\n\nBy {n}, {SECOND}" for n in ("Ash", "Elm", "Oak")})
-    assert set(corpus.furniture.text) == {"My Lenn", "She gave no date."} and set(corpus.furniture.reason) == {"stands in 3 stories"}
+    assert set(corpus.furniture.text) == {"My Lenn"} and set(corpus.furniture.reason) == {"stands in 3 stories"}
+    assert corpus.articles.text.str.contains("She gave no date.").all()  # a sentence of the body, in however many stories
 
 
 def test_csv_jsonl_and_html(make_study):
@@ -301,3 +303,99 @@ def test_a_doubtful_date_is_told_with_its_two_readings(make_study):
     told = load(make_study, articles).problems.set_index("source_file").problem
     assert "may be day 3 of month 4 or day 4 of month 3; the article is read without a date" in told["a.txt"]
     assert "names no single day" in told["b.txt"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We reject it,” said Omar Hadi, a spokesman for the Provincial Authority (PA).",
+        "Copyright law must change in 2026, the minister said, because singers starve.",
+        "(c) cars should be banned from the bridge, he said.",
+        "Join us on Saturday, she urged, to stop the toll.",
+        "See-saw policies have harmed the town, said Bo Marsh.",
+        "To keep reading alive, libraries must stay open, said Bo Marsh.",
+    ],
+)
+def test_what_somebody_says_in_the_body_is_no_furniture(line):
+    assert find_furniture(split_lines(f"{BODY}\n{line}\n{BODY.split(chr(10))[0]}")) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Read more: Mayor says “no” to lorries.", "Photo: Tom Reed (Getty Images)", "Share this article", "Copyright 2025"]
+)
+def test_furniture_in_the_body_is_taken(line):
+    assert [r.line.text for r in find_furniture(split_lines(f"{BODY}\n{line}\n{BODY.split(chr(10))[0]}"))] == [line]
+
+
+def make_page(head="", foot="", said=""):
+    story = f"<article><h1>Bridge to close</h1><p>{BODY} {said}</p></article>"
+    return f"<html><head><title>Bridge</title>{head}</head><body>{story}{foot}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("page", "published"),
+    [
+        (make_page(foot="<footer>© 2019 The Lenn Echo</footer>"), ""),
+        (make_page(said="It opened on 4 July 1998, in the rain.", foot="<footer>© The Lenn Echo</footer>"), ""),
+        (make_page(head='<meta property="article:published_time" content="2025-03-14T08:00:00Z">'), "2025-03-14"),
+    ],
+)
+def test_the_date_of_a_page_is_the_one_it_gives_for_itself(make_study, page, published):
+    assert list(load(make_study, {"a.html": page}).articles.published) == [published]
+
+
+@pytest.mark.parametrize("separator", ["\n\n", "\n"])
+def test_lines_broken_at_a_width_are_joined_and_told(make_study, separator):
+    long = BODY.split("\n")[0]
+    paragraphs = [f"{long} {long} {long}", "She gave no date for it.", f"Bo Marsh disagreed. {long} {long}", "It is old."]
+    wrapped = separator.join(textwrap.fill(words, 62) for words in paragraphs)
+    corpus = load(make_study, {"a.txt": f"Outlet: The Lamp\n\nBridge may close\n\n{wrapped}"})
+    assert corpus.articles.text[0].split("\n\n")[1:] == paragraphs
+    assert "broken at a width" in corpus.problems.problem[0]
+
+
+def test_lines_that_are_paragraphs_are_left_alone():
+    page = f"{PAGE}\n- one more thing\n- another thing\nlinks\nmore links"
+    assert join_wrapped(page) == page
+
+
+def test_json_as_services_hand_it_out(make_study):
+    rows = [
+        {"source": {"id": None, "name": "Lenn Echo"}, "publishedAt": "2025-03-14T08:00:00Z", "text": BODY, "title": "One", "tone": 0.3},
+        {"text": [BODY.split("\n")[0], "“It must stay,” said Bo."], "authors": [{"name": "A. Reed"}], "outlet": float("nan"), "title": "2"},
+        {"body": f"<p>{BODY}</p><p>“It must close,” said Tom &amp; Bo.</p>", "title": "Three"},
+    ]
+    corpus = load(make_study, {"a.jsonl": "\n".join(map(json.dumps, rows))})
+    one, two, three = corpus.articles.itertuples()
+    assert (one.outlet, one.published) == ("Lenn Echo", "2025-03-14")
+    assert (two.outlet, two.author) == ("", "A. Reed") and two.text.endswith("winter comes.\n\n“It must stay,” said Bo.")
+    assert three.text.endswith("“It must close,” said Tom & Bo.") and "<" not in three.text
+    assert "not read: tone" in corpus.problems.problem[0] and len(corpus.problems) == 1
+
+
+@pytest.mark.parametrize("cell", ['"he said ""no""" ', '"he said \\"no\\" twice"'])
+def test_a_loose_cell_of_a_csv_costs_no_row(make_study, cell):
+    rows = "".join(f'"{BODY} Row {n}.",T{n}\n' for n in range(3))
+    corpus = load(make_study, {"a.csv": f"text,title\n{rows}{cell},Y\n{rows.replace('Row', 'Line')}"})
+    assert len(corpus.articles) == 7 and corpus.articles.text.str.contains("no").any()
+
+
+def test_rows_below_a_mark_that_is_not_closed_are_told(make_study):
+    good = f'"{BODY} Row 1.",T\n'
+    corpus = load(make_study, {"a.csv": f'text,title\n{good}"he said,Y\n{good}{good}'})
+    assert len(corpus.articles) >= 1 and "below it are not read" in corpus.problems.problem.iloc[-1]
+
+
+def test_a_spreadsheet_may_name_its_separator(make_study):
+    assert load(make_study, {"a.csv": f'sep=;\ntext;title\n"{BODY}";T\n'}).articles.title.tolist() == ["T"]
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00", "2925-03-14", "1215-06-15"])
+def test_a_date_of_no_newspaper_is_none(make_study, date):
+    corpus = load(make_study, {"a.txt": f"Outlet: The Lamp\nDate: {date}\n\nBridge\n\n{BODY}"})
+    assert corpus.articles.published[0] == "" and "from 1700 to next year" in corpus.problems.problem[0]
+
+
+def test_letters_and_hyphens_are_written_one_way(make_study):
+    corpus = load(make_study, {"a.txt": f"Outlet: The Lamp\n\nCafe\u0301 to close\n\n{BODY} A same\u2011sex cou\u00adple left."})
+    assert "Café" in corpus.articles.title[0] and "same-sex couple" in corpus.articles.text[0]

@@ -1,4 +1,5 @@
 import json
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -208,3 +209,38 @@ def test_a_damaged_cache_is_set_aside(tmp_path):
         cache = ScoreCache(tmp_path)
     cache.write("model", {("a", "b"): np.ones(3) / 3})
     assert list(cache.read("model", [("a", "b")])) == [("a", "b")] and (tmp_path / "scores.damaged").exists()
+
+
+def test_a_code_block_around_the_answer_is_no_fault():
+    assert parse_answer(f"```json\n{GOOD}\n```") == pytest.approx([0.7, 0.2, 0.1])
+
+
+def test_one_pair_without_a_valid_answer_costs_the_others_nothing(endpoint, tmp_path):
+    url, script, seen = endpoint
+    script += [(200, GOOD), (200, "no"), (200, "no"), (200, "no"), (200, GOOD)]
+    cache, pairs = ScoreCache(tmp_path), [("a", "h"), ("bb", "h"), ("ccc", "h")]
+    with pytest.warns(UserWarning, match="no valid answer to 1 of 3 pairs"):
+        rows = score_pairs(LLMScorer(f"llm:m@{url}"), pairs, cache)
+    assert rows[1] == pytest.approx([1 / 3] * 3) and rows[0] == pytest.approx([0.7, 0.2, 0.1]) == rows[2]
+    again = score_pairs(LLMScorer(f"llm:m@{url}"), pairs, cache)
+    assert again[1] == pytest.approx([0.7, 0.2, 0.1]) and len(seen) == 6  # it alone is asked again
+
+
+@pytest.mark.parametrize("name", ["llm:m@http://localhost:port/v1", "llm:m@http://127.0.0.1:1/v1"])
+def test_an_address_that_is_none_is_a_clear_error(name):
+    with pytest.raises(ScorerError):
+        LLMScorer(name).score([("p", "h")])
+
+
+def test_what_speaks_no_http_is_a_clear_error():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        def answer():
+            for _ in range(3):
+                client, _ = server.accept()
+                client.recv(100_000)
+                client.sendall(b"220 mail ready\r\n")
+                client.close()
+
+        threading.Thread(target=answer, daemon=True).start()
+        with pytest.raises(ScorerError, match="no valid answer"):
+            LLMScorer(f"llm:m@http://127.0.0.1:{server.getsockname()[1]}/v1").score([("p", "h")])

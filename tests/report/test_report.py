@@ -15,8 +15,10 @@ from PIL import Image
 from analysis.flow import analyse_study
 from analysis.framing import split_voices
 from analysis.report import answer, article_view, render_article, render_report
-from analysis.report.build import export_notebook
+from analysis.report.article_view import name_common_stance
+from analysis.report.build import export_notebook, write_report
 from analysis.study import load_study
+from analysis.tables import Codings
 from tests.conftest import ROOT
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> & "q" <b>'
@@ -170,3 +172,23 @@ def test_of_several_articles_the_headlines_that_tell_something_are_shown_in_turn
     table = page[page.index("Headline against body") :]
     table = table[: table.index("</table>")]
     assert "surer than" in table and "lead adds" not in table
+
+
+def test_a_statement_for_one_target_and_against_another_has_no_colour():
+    positions = [{"target_id": name, "stance": stance} for name, stance in (("T1", "favor"), ("T2", "against"))]
+    assert name_common_stance(pd.DataFrame(positions)) == "" == name_common_stance(None)
+    assert name_common_stance(pd.DataFrame(positions[:1] * 2)) == "favor"
+
+
+def test_a_report_without_the_text_leaves_no_page_with_it(shipped, tmp_path):
+    (tmp_path / "01-corpus.html").write_text("the whole article")
+    assert [path.name for path in write_report(shipped, tmp_path, with_text=False, progress=False)] == ["index.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_what_coders_have_done_so_far_is_shown(shipped):
+    codings = [{"statement_id": shipped.positions.statement_id[0], "target_id": "T1", "coder": name, "stance": "favor", "actor": "",
+                "remarks": ""}
+               for name in ("first", "second")]  # fmt: skip
+    html = render_report(shipped._replace(codings=Codings.build(codings)))
+    assert "NOT VALIDATED" in html and "No person has checked" not in html and "How far the coders agree" in html

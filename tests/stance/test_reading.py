@@ -7,7 +7,7 @@ import pytest
 from analysis.hypotheses import build_hypotheses
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, score_cases
-from analysis.stance.reading import INVENTED, read_for_model, unfold_tags, veil_countries, veil_people
+from analysis.stance.reading import INVENTED, names_person, read_for_model, unfold_tags, veil_countries, veil_people
 
 
 def test_each_country_has_one_name_in_premise_and_hypotheses():
@@ -119,3 +119,34 @@ def test_a_surname_that_is_a_word_in_small_letters_stays():
 def test_reading_twice_changes_nothing_more():
     once = read_for_model("#AdaQuill says that Kenya and France should listen to Ada Quill.", name_hypotheses("Ada Quill"))
     assert read_for_model(*once) == once and "Alice Marlow" in once[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["Ursula von der Leyen", "JD Vance", "J.D. Vance", "Bashar al-Assad", "Élise Dupont", "Óscar Puente", "Łukasz Nowak"]
+)
+def test_people_are_veiled_however_their_names_are_written(name):
+    premise, hypotheses = veil_people(f"{name} must go, and {name.split()[-1]} knows it.", [f"The speaker supports {name}."])
+    assert name.split()[-1] not in premise + hypotheses[0] or name.endswith("Vance")
+    assert names_person([f"The speaker supports {name}."])
+
+
+@pytest.mark.parametrize("name", ["Victoria Falls", "Virginia Beach", "EU Charter", "the Victoria Line"])
+def test_places_and_things_are_nobody(name):
+    assert not names_person([f"The speaker supports {name}."])
+
+
+def test_a_month_is_nobody():
+    premise, _ = veil_people("In May, Theresa May left; May has not spoken since May 2020.", ["The speaker supports Theresa May."])
+    assert premise == "In May, Alice Marlow left; Marlow has not spoken since May 2020."
+
+
+@pytest.mark.parametrize(
+    "text", ["Michael Jordan and Jordan Peterson live in New Mexico.", "the Native American vote", "TELL US WHAT TO DO"]
+)
+def test_a_country_in_another_name_is_no_country(text):
+    assert veil_countries(text, [])[0] == text
+
+
+def test_a_country_that_is_a_first_name_too_is_a_country():
+    text = "Jordan and Chad signed. In Jordan, people vote."
+    assert veil_countries(text, [])[0] == "Tarovia and Meldria signed. In Tarovia, people vote."

@@ -99,6 +99,15 @@ def test_neutral_bias_moves_only_neutral():
         ("If you ask me, the toll is wrong.", ""),
         ("We back it, provided the council pays.", "provided the council pays"),
         ("We back it provided they pay.", "provided they pay"),
+        ("Nobody cares if it costs more.", ""),
+        ("I don't care if it rains; close it.", ""),
+        ("It is not clear if the dam is safe.", ""),
+        ("They asked me if I liked it.", ""),
+        ("If you look at the data, the dam is a disaster.", ""),
+        ("I once lived near the bridge.", ""),
+        ("The dam once threatened the valley.", ""),
+        ("We sign once they agree.", "once they agree"),
+        ("Once signed, the treaty binds us.", "Once signed, the treaty binds us"),
     ],
 )
 def test_conditions(content, condition):
@@ -209,6 +218,9 @@ def test_clean_content_keeps_apostrophes():
         ("U.S.|£5bn", "it costs £5bn.", True),
         ("#bridge", "a #bridge, a road", True),
         ("women's rights", "for women’s rights", True),
+        ("same-sex", "same\u2011sex couples", True),
+        ("same-sex", "same\u2013sex couples", True),
+        ("cafe\u0301", "the café", True),
     ],
 )
 def test_relevance_words(words, text, found):
