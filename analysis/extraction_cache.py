@@ -1,7 +1,8 @@
 """What was read in each article, kept on disk beside the study: an article that has been parsed by the same code is not parsed again.
 
 Every command and every notebook needs statements and actors, and the parse is what costs. It is kept article by article, as soon as
-one is read, so a stopped run has lost one article at most, and a new article or a correction to the actors costs no more than itself. The
+one is read, so a stopped run has lost a handful at most (the parser takes some at once), and a new article or a correction to the actors
+costs no more than itself. The
 key holds whatever the reading depends on: the code and word lists of this package, the parser, the article. What other code has kept is
 deleted.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -46,8 +47,9 @@ class ExtractionCache:
         except sqlite3.OperationalError:  # locked, or no right to write: not a damaged file
             pass
         except sqlite3.DatabaseError:  # cut off by a full disk or a copy
-            self._path.unlink(missing_ok=True)
-            self._create()
+            with suppress(OSError, sqlite3.Error):
+                self._path.unlink(missing_ok=True)
+                self._create()
         except OSError:
             pass
 

@@ -192,7 +192,7 @@ class _Roster:
                 done[key] = holder, f"{holder.name}, named in the article, is called so in another"
                 return done[key]
             merged, why = self._find(article.article_id, local)
-            known = {fold_name(name) for name in (merged.name, *merged.aliases, *merged.spellings)}
+            known = {fold_name(name) for name in (merged.name, *merged.aliases, *merged.spellings) if local.kind != "person" or " " in name}
             row = self.ledger.find_row("merge", known, article.article_id) if local.kind != "unnamed" else None
             if row:  # by a name that other articles give
                 merged, why = self._apply_row(row), f"ledger, line {row.line}: {row.reason or 'merge'}"

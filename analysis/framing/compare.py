@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     runs: frozenset[tuple[str, ...]]  # of three words
     content: frozenset[str]
     numbers: frozenset[str]
+    ends: frozenset[int]  # words behind which a sentence, or what leads up to a colon, ends
 
 
 def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
@@ -107,12 +108,16 @@ def _repeats(own: _Words, longer: _Words) -> bool:
 
 
 def _read_words(content: str) -> _Words:
-    written = [match.group() for match in WORD.finditer(expand_not(content))]
+    plain = expand_not(content)
+    found = list(WORD.finditer(plain))
+    found = found[1:] if found and fold_word(found[0].group()) == "that" else found  # the journalist's: "told us that “we have the land”"
+    written = [match.group() for match in found]
     words = tuple(map(fold_word, written))
-    words = words[1:] if words[:1] == ("that",) else words  # the journalist's, in "told the council that “we have the land”"
+    gaps = [plain[one.end() : other.start()] for one, other in zip(found, found[1:], strict=False)]
+    ends = frozenset(i for i, gap in enumerate(gaps) if any(mark in gap for mark in ".!?:;"))
     long = frozenset(fold_word(word) for word in written if len(word) >= _CONTENT_LENGTH) - _EMPTY
     numbers = frozenset(number.replace(",", "").rstrip(".") for number in re.findall(r"\d[\d,.]*", content))  # "40m", "1,000"
-    return _Words(words, frozenset(zip(words, words[1:], words[2:], strict=False)), long, numbers)
+    return _Words(words, frozenset(zip(words, words[1:], words[2:], strict=False)), long, numbers, ends)
 
 
 def _keep_marked(row) -> str:
@@ -162,9 +167,8 @@ def _relate(own: _Words, other: _Words, is_same_actor: bool) -> tuple[str, float
     if own.words == other.words:
         return "verbatim", 1.0
     shared = len(own.runs & other.runs) / max(1, min(len(own.runs), len(other.runs)))
-    if shared == 1.0 and (at := _find_run(own.words, other.words)) is not None:
-        is_denied = not _DENIALS.isdisjoint(other.words[max(0, at - _REACH) : at])
-        return ("", 0.0) if is_denied else ("cut", shared)
+    if shared == 1.0 and (places := _find_run(own.words, other.words)):
+        return ("", 0.0) if all(_is_denied(other, at) for at in places) else ("cut", shared)
     if shared >= SAME_WORDS and (is_same_actor or len(own.words) >= SHORT):
         return _name_change(own.words, other.words), shared
     common = own.content & other.content
@@ -193,10 +197,20 @@ def _is_negated(words: _Words) -> bool:
     return not _NEGATIONS.isdisjoint(words.words)
 
 
-def _find_run(words: tuple[str, ...], longer: tuple[str, ...]) -> int | None:
-    """Return the place from which words stand one behind the other in a longer statement, or None."""
-    before, found, _ = f" {' '.join(longer)} ".partition(f" {' '.join(words)} ")
-    return len(before.split()) if found else None
+def _find_run(words: tuple[str, ...], longer: tuple[str, ...]) -> list[int]:
+    """Return the places from which words stand one behind the other in a longer statement."""
+    places = range(len(longer) - len(words) + 1) if words else ()
+    return [i for i in places if longer[i] == words[0] and longer[i : i + len(words)] == words]
+
+
+def _is_denied(words: _Words, at: int) -> bool:
+    """Whether what stands from a place on is denied by the words before it in its sentence."""
+    for i in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if i in words.ends:
+            return False
+        if words.words[i] in _DENIALS:
+            return True
+    return False
 
 
 def _make_rows(quote_id: str, versions: list[tuple], place: pd.DataFrame) -> list[tuple]:

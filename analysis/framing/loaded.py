@@ -52,7 +52,8 @@ def find_loaded_spans(text: str, words: str = LOADED) -> list[tuple[int, int, st
 
 def _is_in_name(text: str, words: list[re.Match], i: int) -> bool:
     """Whether a word has a capital that only a name gives it: inside a sentence, and with plain words around it."""
-    if i == 0 or not words[i].group().istitle() or text[words[i - 1].end() : words[i].start()] != " ":
+    word = words[i].group()
+    if i == 0 or not word.istitle() or word.endswith(("ian", "esque")) or text[words[i - 1].end() : words[i].start()] != " ":
         return False
     around = words[max(0, i - _AROUND) : i] + words[i + 1 : i + 1 + _AROUND]
     return any(len(word.group()) > 3 and word.group().islower() for word in around)

@@ -31,7 +31,7 @@ _BELOW = re.compile(
 )
 # Those of them that no line of a story begins with.
 _SURELY_BELOW = re.compile(
-    r"(?i:load-date|publication-type|journal-code|correction-date) ?:|(?:LANGUAGE|SUBJECT|TICKER|GEOGRAPHIC) ?:"
+    r"(?i:load-date|publication-type|journal-code|correction-date) ?:|(?:LANGUAGE|SUBJECT|TICKER|GEOGRAPHIC|GRAPHIC|NOTES|URL) ?:"
     r"|(?:Graphic|Classification|Notes)$"
 )
 _MAX_FIELD = 12  # words of a line that goes on with a field below

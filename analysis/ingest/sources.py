@@ -41,6 +41,12 @@ _LANGUAGES = {"english": "en", "french": "fr", "français": "fr", "german": "de"
               "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt"}  # fmt: skip
 _SEPARATOR = re.compile(r"sep=([,;\t])[ \t]{0,5}\r?\n")  # how spreadsheets are told the separator
 _LOOSE = re.compile(r'"[ \t]{1,20}(?=[,;\t\r\n])')  # a blank behind a closing mark
+_ESCAPED = re.compile(r'(?<!\\)\\"')
+_NO_TAG = re.compile(  # "a < b"
+    r"<(?!/?(?:p|br|div|a|b|i|u|em|strong|span|ul|ol|li|h[1-6]|blockquote|q|cite|img|figure|figcaption|script|style|table|tbody|tr|td|th|section"
+    r"|article|header|footer)\b|!--)", re.I
+)  # fmt: skip
+_PUBLISHED = re.compile(r"(?:first |last )?(?:published|posted)(?: on| at)?\s{0,3}:?\s{1,3}([^\n]{6,40})$", re.I)
 _TAGS = re.compile(r"</?(?:p|br|div)\b[^<>]{0,200}>", re.I)
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})?$")  # or no value
 
@@ -158,19 +164,22 @@ def join_wrapped(text: str) -> str:
     n_lines = sum(bool(line.strip()) for line in lines)
     if len(broken) < max(LEAST_BROKEN, BROKEN_SHARE * n_lines) or not MIN_WIDTH <= width <= MAX_WIDTH:
         return text
-    joined, last = list(lines), 0
+    parts: list[list[str]] = [[line] for line in lines]
+    last = 0
     for n in range(1, len(lines)):
         before, line = lines[n - 1], lines[n]
         if not before.strip() or not line.strip() or _ends_paragraph(before.rstrip(), line.strip(), width):
             last = n
         else:
-            joined[last], joined[n] = f"{joined[last].rstrip()} {line.strip()}", ""
-    return "\n".join(joined)
+            is_parted = before.rstrip().endswith("-") and before.rstrip()[-2:-1].isalpha()  # "a well-" and "known"
+            parts[last] += ["" if is_parted else " ", line.strip()]
+            parts[last][-3], parts[n] = parts[last][-3].rstrip(), []
+    return "\n".join(map("".join, parts))
 
 
 def _ends_paragraph(line: str, following: str, width: int) -> bool:
     is_short = len(line) < LAST_LINE * width and not following[0].islower()
-    return is_short or len(line) > MAX_WIDTH + width or bool(_ITEM.match(following))
+    return is_short or len(line) > MAX_WIDTH + width or following.startswith("By ") or bool(_ITEM.match(following))
 
 
 MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, blank lines
@@ -241,6 +250,7 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     sidecar, problems = read_sidecar(path)
     yield from problems
     visible = dict.fromkeys(_list_visible(tree))
+    meta["published"] = meta["published"] or next((m[1] for line in visible if (m := _PUBLISHED.match(line)) and read_date(m[1])), None)
     folded = " ".join(found.text.split())
     outside = tuple(line for line in visible if " ".join(line.split()) not in folded and line != found.title)
     body = "\n\n".join(line.strip().removeprefix("> ") for line in found.text.splitlines() if line.strip())
@@ -312,9 +322,9 @@ def _parse_csv(text: str, delimiter: str) -> tuple[list[list[str]], tuple[int, s
     limit = csv.field_size_limit(2**31 - 1)  # an article in one cell is longer than the reader's limit, which is the process's: put back
     best: tuple[list[list[str]], tuple[int, str] | None] = [], None
     try:
-        for words, escape in ((text, None), (_LOOSE.sub('"', text), None), (_LOOSE.sub('"', text), "\\")):
-            # strict: or an open mark swallows rows
-            reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, escapechar=escape, strict=True)
+        loose = _LOOSE.sub('"', text)
+        for words in (text, loose, _ESCAPED.sub('""', loose)):
+            reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)  # or an open mark swallows rows
             rows: list[list[str]] = []
             try:
                 rows.extend(reader)
@@ -339,18 +349,21 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
 
 def _write_text(value: object) -> str:
     """Return an article's words: of a list of paragraphs one below the other, of a piece of a page without its tags."""
-    text = "\n\n".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, dict):
+        return _write_text(next((value[key] for key in (*TEXT_COLUMNS, "html", "value") if value.get(key)), str(value)))
+    text = "\n\n".join(map(_write_text, value)) if isinstance(value, list) else str(value)
     if _TAGS.search(text):
         from lxml import html
 
-        text = "\n\n".join(_list_visible(html.fromstring(f"<div>{text}</div>")))
+        text = "\n\n".join(_list_visible(html.fromstring(f"<div>{_NO_TAG.sub('&lt;', text)}</div>")))
     return text if text.strip() else ""
 
 
 def _write_value(value: object) -> str:
     """Return a value of a record in words: {"id": 3, "name": "The Daily"} → "The Daily", ["A", "B"] → "A, B"."""
     if isinstance(value, dict):
-        return _write_value(value.get("name") or value.get("title") or value.get("id") or "")
+        named = next((value[key] for key in ("name", "title", "$date") if value.get(key)), None)
+        return _write_value(named) if named else " ".join(str(part) for part in value.values() if part)
     return ", ".join(map(_write_value, value)) if isinstance(value, list) else str(value)
 
 

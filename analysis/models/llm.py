@@ -37,10 +37,10 @@ class InvalidAnswer(ScorerError):
 class LLMScorer:
     """Asks the endpoint for three probabilities a pair, at temperature 0, and takes nothing else for an answer.
 
-    A pair on which ``TRIES`` answers were not valid gets none (NaN), and does not cost the others theirs.
+    A pair on which ``TRIES`` answers were not valid gets none (NaN), and does not cost the others theirs; ``problem`` says what was wrong.
 
     Raises:
-        ScorerError: the name is not MODEL@URL, the endpoint cannot be reached or refuses, or no answer to a whole chunk was valid.
+        ScorerError: the name is not MODEL@URL, or the endpoint cannot be reached or refuses.
     """
 
     chunk = 16  # pairs between two writes to the cache: each is a call, and a stopped run should not lose many
@@ -49,18 +49,17 @@ class LLMScorer:
         self._model, _, self._url = name.removeprefix("llm:").partition("@")
         if not self._model or not self._url.startswith(("http://", "https://")) or not _has_port(self._url):
             raise ScorerError(f'the model "{name}" is not of the form llm:MODEL@http://host:port/v1')
+        self.problem = ""
         self.fingerprint = f"llm:{self._model}@{self._url}"
 
     def score(self, pairs: Sequence[Pair]) -> np.ndarray:
-        rows, problem = [], ""
+        rows = []
         for pair in pairs:
             try:
                 rows.append(self._ask(pair))
             except InvalidAnswer as error:
                 rows.append([np.nan] * 3)
-                problem = str(error)
-        if problem and np.isnan(rows).all():
-            raise ScorerError(problem)
+                self.problem = str(error)
         return np.array(rows).reshape(-1, 3)
 
     def _ask(self, pair: Pair) -> list[float]:

@@ -38,6 +38,9 @@ def score_pairs(scorer: Scorer, pairs: Iterable[Pair], cache: ScoreCache | None 
     is scored in overlapping windows, and the window that is least neutral answers for it: a position taken anywhere in a long
     statement is a position. A pair without an answer counts as equally likely three times, which is an abstention; it is told of in a
     warning, and asked again by the next run.
+
+    Raises:
+        ScorerError: as the scorer does, and where it has answered not one pair of a first chunk and the cache holds none.
     """
     pairs = [(premise.strip(), hypothesis.strip()) for premise, hypothesis in pairs]
     windows = {premise: split_windows(premise) for premise, _ in pairs}
@@ -50,6 +53,8 @@ def score_pairs(scorer: Scorer, pairs: Iterable[Pair], cache: ScoreCache | None 
             part = todo[start : start + size]
             found = dict(zip(part, scorer.score(part), strict=True))
             known.update(found)
+            if all(np.isnan(row).any() for row in found.values()) and all(np.isnan(row).any() for row in known.values()):
+                raise ScorerError(getattr(scorer, "problem", "") or f"{scorer.fingerprint} gave no valid answer")
             if cache:
                 cache.write(scorer.fingerprint, {pair: row for pair, row in found.items() if not np.isnan(row).any()})
             bar.update(len(part))

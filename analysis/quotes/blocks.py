@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from analysis.quotes.direct import is_sentence
 from analysis.quotes.finding import Finding, make_finding
 from analysis.quotes.parse import Parse
 from analysis.quotes.reading import Cue, Reading
@@ -12,16 +13,20 @@ from analysis.quotes.reading import Cue, Reading
 _ITEM = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s")
 _TELLING = frozenset({"tell", "ask", "remind", "warn", "assure", "inform", "answer"})  # whose object is spoken to
 _MARKED = re.compile(r"\s*[\"“„«‘']")
+_STOPS = (".", "!", "?", "…", "”", '"', ")")
+_ME = frozenset({"i", "we", "you"})
 _MAX_WORDS = 300  # of one paragraph; what is longer is no quotation but the article itself
 
 
-def find_blocks(reading: Reading) -> dict[int, Finding]:
+def find_blocks(reading: Reading, indirect: list[Finding]) -> dict[int, Finding]:
     """Return by paragraph what is quoted in it as a whole, without marks.
 
     The sentence before the colon has a verb of saying as its main verb and no content of its own ("Doe wrote:"), or sends out a message
     ("issued the following statement:"). Of what follows one paragraph is the quotation, or each item of a list: where the next one begins
-    to be the article's own again nothing tells. A paragraph that opens with a mark is left to the rules for marks.
+    to be the article's own again nothing tells. A paragraph that opens with a mark is left to the rules for marks, and so is one in which
+    somebody else speaks (``indirect``, or a sentence in marks): it tells, and is not quoted.
     """
+    others = {reading.parse.paragraphs[found.cue[0]] for found in indirect if found.cue and _is_others(reading, found)}
     parse, found = reading.parse, {}
     texts = {
         number: parse.text[parse.starts[first] : parse.ends[last - 1]]
@@ -30,14 +35,29 @@ def find_blocks(reading: Reading) -> dict[int, Finding]:
     }
     numbers = list(texts)
     for k, number in enumerate(numbers):
-        quoted = _find_quoted(texts, numbers, k + 1) if texts[number].rstrip().endswith(":") else []
+        is_lead = texts[number].rstrip().endswith(":") and not _ITEM.match(texts[number])
+        quoted = _find_quoted(texts, numbers, k + 1) if is_lead else []
         cue = _find_lead(reading, number) if quoted else None
         is_item = bool(quoted) and bool(_ITEM.match(texts[quoted[0]]))
-        if cue is not None and (is_item or cue.act != "wants"):  # "pledged:" lists what; "called for action:" has said it
+        is_told = not is_item and (others.intersection(quoted) or any(_has_sentence(reading, n) for n in quoted))
+        if cue is not None and not is_told and (is_item or cue.act != "wants"):  # "pledged:" lists what; "called for action:" has said it
             for n in quoted:
                 own = cue._replace(tokens=cue.tokens if n == quoted[0] else None, rule="item" if is_item else "block")
                 found[n] = make_finding((_cut(parse, n, texts[n]),), own)
     return found
+
+
+def _is_others(reading: Reading, found: Finding) -> bool:
+    """Whether somebody is told to have said something, and it is not "I" or "we"."""
+    first = found.speaker[0] if found.speaker else None
+    return first is not None and found.act in ("said", "wrote", "denies", "declined") and reading.parse.words[first] not in _ME
+
+
+def _has_sentence(reading: Reading, number: int) -> bool:
+    """Whether a paragraph has a passage in marks that reads as speech; one that names or labels may stand in a quotation too."""
+    start, end = (reading.parse.bounds[number + i] for i in (0, 1))
+    held = {k for k in reading.passages.of_token[start:end] if k is not None}
+    return any(is_sentence(reading.parse.text, reading.passages.all[k]) for k in held)
 
 
 def _find_lead(reading: Reading, number: int) -> Cue | None:
@@ -72,7 +92,7 @@ def _find_quoted(texts: dict[int, str], numbers: list[int], k: int) -> list[int]
         return items
     text = texts[numbers[k]]
     is_plain = not _MARKED.match(text) and len(text.split()) <= _MAX_WORDS and not text.rstrip().endswith(":")
-    return [numbers[k]] if is_plain else []
+    return [numbers[k]] if is_plain and text.rstrip().endswith(_STOPS) else []
 
 
 def _cut(parse: Parse, number: int, text: str) -> tuple[int, int]:

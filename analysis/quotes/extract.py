@@ -26,7 +26,7 @@ def extract_quotes(doc) -> list[Quote]:
         return []
     reading = read_doc(doc)
     indirect = list(find_indirect(reading))
-    blocks = find_blocks(reading)
+    blocks = find_blocks(reading, indirect)
     led = {finding.cue for finding in blocks.values()}
     indirect = [finding for finding in indirect if finding.cue is None or finding.cue not in led]  # "issued the following statement:"
     turns = {**blocks, **find_turns(reading)}

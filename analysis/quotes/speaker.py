@@ -211,6 +211,8 @@ class SpeakerFinder:
         """Return the phrase without a time at its end: "Doe | this week", "the minister | on Monday night"; "the class of 1990" stays."""
         parse, (first, last) = self.parse, found
         end = last
+        if not {",", "who", "which", "that"}.isdisjoint(parse.words[first:last]):  # "Doe, who took office in 2019"
+            return found
         while end > first and parse.entities[end - 1] in ("DATE", "TIME"):
             end -= 1
         if first < end < last and parse.words[end - 1] in ("on", "in", "at"):

@@ -48,17 +48,18 @@ def write_report(
 
     Args:
         with_text: False leaves the articles' own text, furniture included, out of ``index.html`` and writes no notebook pages, which
-            would show it; those of an earlier report in ``out`` are deleted.
+            would show it; those that an earlier report left in ``out`` are deleted.
         notebooks: folder of the notebooks; None or a folder that does not exist: only ``index.html`` is written.
     """
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     index = out / "index.html"
-    found = sorted(notebooks.glob("[0-9]*.ipynb")) if notebooks and notebooks.is_dir() and with_text else []
+    known = sorted(notebooks.glob("[0-9]*.ipynb")) if notebooks and notebooks.is_dir() else []
+    found = known if with_text else []
     pages = [Page(f"{path.stem}.html", _read_title(path)) for path in found]
     index.write_text(render_report(results, with_text, pages), encoding="utf-8")
-    for page in out.glob("[0-9][0-9]-*.html") if not with_text else ():  # of an earlier report, and they show the text
-        page.unlink()
+    for path in known if not with_text else ():  # pages of an earlier report, which show the text
+        (out / f"{path.stem}.html").unlink(missing_ok=True)
     with ThreadPoolExecutor(max_workers=2) as pool:
         jobs = [pool.submit(export_notebook, path, results.study, out, pages) for path in found]
         written = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]

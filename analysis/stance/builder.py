@@ -92,9 +92,11 @@ def _find_statements(doc) -> list[str]:
     own = [subject.right_edge.i + 1] if subject is not None else []
     others = range(2, min(len(doc) - 1, MAX_WORDS))
     others = reversed(others) if doc[1].tag_ == "VBG" else others  # "closing libraries | wrong", not "closing | libraries wrong"
-    for end in dict.fromkeys(_end_word(doc, end) for end in [*own, *others]):
-        if end < len(doc) - 1 and (statement := _state(doc, end)):
-            (doubtful if _is_cut_short(doc[end - 1], doc[end]) else sure)[end] = statement
+    ends = list(dict.fromkeys(_end_word(doc, end) for end in [*own, *others]))
+    for is_strict in (True, False):
+        for end in ends if not sure and not doubtful else ():
+            if end < len(doc) - 1 and (statement := _state(doc, end, is_strict)):
+                (doubtful if _is_cut_short(doc[end - 1], doc[end]) else sure)[end] = statement
     if not sure:
         return list(doubtful.values())[:1]
     chosen, statement = next(iter(sure.items()))
@@ -104,12 +106,15 @@ def _find_statements(doc) -> list[str]:
     return [statement]
 
 
-def _state(doc, end: int) -> str | None:
-    """Return the statement whose subject ends before token ``end`` of the question, or None where it is none."""
+def _state(doc, end: int, is_strict: bool) -> str | None:
+    """Return the statement whose subject ends before token ``end`` of the question, or None where it is none.
+
+    ``is_strict``: words that can be said of a subject ("fit", "right") are no end of one; in "Is the far right to blame?" they are.
+    """
     subject, asked, rest = doc[1:end].text, doc[0].lower_, doc[end:-1].text
     tried = "should" if asked in _DO else asked  # parsed better, and followed by the same form of the verb
     is_inside = doc[end - 1].tag_ in ("POS", "IN", "TO", "CC") or doc[end].tag_ == "CC"
-    is_said = asked in _BE and doc[end - 1].lower_ in _PREDICATES and doc[end].tag_ in ("IN", "TO")
+    is_said = is_strict and asked in _BE and doc[end - 1].lower_ in _PREDICATES and doc[end].tag_ in ("IN", "TO")
     is_inside |= is_said or asked in _BE and _is_phrase(doc[end - 1], doc[end])
     if asked in _BE and doc[end - 1].tag_.startswith("NNP") and doc[end].lower_ in _PREDICATES:  # a name ends before what is said of it
         return f"{subject} {asked} {rest}"

@@ -21,10 +21,11 @@ _LEAD = re.compile(
     r"(?:(?:and|but|so) )?((?:only )?(?:if|unless|provided|as long as|so long as)\b[^,;:.!?“”\"]{5,200}),[^.!?“”\"]{0,80}$", re.I
 )
 _ASIDE = re.compile(r"if (?:elected|re-elected|so|not|anything|necessary|true|correct|confirmed|asked)\b", re.I)  # of speaker or report
-# "They asked me if I liked it", "the valley once lived from coal": whether, and long ago.
+# "They asked me if I liked it", "I once lived here", "The dam once threatened the valley": whether, and long ago.
 _NO_MARKER = re.compile(
-    r"\b(?:asks?|asked|asking|tells?|told|wonders?|wondered|knows?|see|says?|said|checks?|checked)(?: \w+){1,3} if\b"
-    r"|\bonce (?:\w+ly )?(?:\w+ed|lived|came|went|saw|made|took|gave|ran|stood|sat|led|held|kept|lost|won|met|read|knew)\b(?! ?,)", re.I
+    r"\b(?:asks?|asked|asking|wonders?|wondered)(?: \w+){1,3} if\b"
+    r"|(?:\b(?:i|we|he|she|they|it|who)|(?:^|[.!?;] )(?:the|a|an|our|his|her|their|this|that) \w+) once (?:\w+ly )?"
+    r"(?:\w+ed|lived|came|went|saw|made|took|gave|ran|stood|sat|led|held|kept|lost|won|met|knew)\b(?! ?,)", re.I
 )  # fmt: skip
 _NOT = re.compile(r"\s(?:not|never)\b", re.I)
 # "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.

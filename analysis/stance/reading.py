@@ -42,6 +42,8 @@ _THINGS = frozenset(
     "doctrine effect".split()
 )
 _WORDS = {"will", "mark", "grace", "rose", "may", "bill", "art", "frank", "hope", "faith", "joy", "rich", "grant", "sue"}  # first names too
+_NEW = frozenset({"Mexico", "England", "Jersey", "Guinea", "Britain", "Ireland", "Scotland", "Wales"})  # not "New Iran sanctions"
+_CAPITALISED = re.compile(r" ([A-Z][a-z’'-]+)")
 _NOT_MAY = "".join(rf"(?<!\b{word} )" for word in "in In by By since Since until Until last next early late of".split())
 # Names that are common words when they are written small, beside the nouns that the package lists.
 _WORDY = frozenset(
@@ -100,19 +102,20 @@ def veil_countries(premise: str, hypotheses: Sequence[str], places: tuple[str, .
 def _is_other_name(match: re.Match) -> bool:
     """Whether a country's name is part of another: "New Mexico", "Native American", "Michael Jordan", "Jordan Peterson"; or "US" is a word
     of a shout."""
-    text, word = match.string, match.group(2)
-    before, after = text[: match.start(2)].rsplit(None, 1)[-1:], text[match.end() :]
-    if before and before[0] in ("New", "Native") and text[match.start(2) - 1] == " ":
+    text, word, start = match.string, match.group(2), match.start(2)
+    before = text[:start].rsplit(None, 1)[-1] if start and text[start - 1] == " " else ""
+    if before == "New" and word in _NEW or before == "Native":
         return True
     if word == "US" and text.upper() == text:
-        return True
-    if fold_name(word) not in load_lists().first_names:
+        return before != "THE"
+    firsts = load_lists().first_names
+    if fold_name(word) not in firsts:
         return False
-    is_given = bool(before) and before[0][0].isupper() and fold_name(before[0]) in load_lists().first_names
-    is_last = is_given and text[match.start(2) - 1] == " "
-    follows = re.match(r" ([A-Z][a-z’'-]+)", after)
-    is_first = follows is not None and fold_name(follows[1]) not in load_lists().nouns and not match.group(1)
-    return is_last or is_first
+    follows = _CAPITALISED.match(text, match.end())
+    noun = fold_name(follows[1]) if follows else ""
+    is_plain = any(part.islower() for part in text.split())  # in a title any word may follow with a capital
+    is_first = is_plain and bool(noun) and not match.group(1) and not {noun, noun.removesuffix("s")} & load_lists().nouns.keys()
+    return before[:1].isupper() and fold_name(before) in firsts or is_first
 
 
 def veil_people(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:

@@ -162,3 +162,15 @@ def test_two_people_who_say_something_alike_are_not_one_quotation(desk):
 def test_a_denial_is_no_repeat_of_what_it_denies(one, other):
     assert group_versions([one, other]) == [0, 1]
     assert group_versions([one, f"As I said before, {one}, and soon"]) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("That is wrong. The dam should be built this year without delay.", "The dam should be built this year"),
+        ("We have no choice. We must send the boats to the border now.", "We must send the boats to the border now"),
+        ("Do not say that we need the dam. I say it: we need the dam at once.", "We need the dam"),
+    ],
+)
+def test_a_denial_reaches_to_the_end_of_its_sentence(long, short):
+    assert group_versions([long, short]) == [0, 0]

@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+import time
 
 import pytest
 
@@ -401,3 +402,44 @@ def test_a_date_of_no_newspaper_is_none(make_study, date):
 def test_letters_and_hyphens_are_written_one_way(make_study):
     corpus = load(make_study, {"a.txt": f"Outlet: The Lamp\n\nCafe\u0301 to close\n\n{BODY} A same\u2011sex cou\u00adple left."})
     assert "Café" in corpus.articles.title[0] and "same-sex couple" in corpus.articles.text[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our “Morning Brief” newsletter today.",
+        "Read more about what the mayor said here.",
+        "Click here to read what our readers say.",
+        "© 2024 The Lamp. All rights reserved. According to our policy you may not copy.",
+    ],
+)
+def test_furniture_with_marks_or_a_verb_of_saying_is_furniture(line):
+    assert [r.line.text for r in find_furniture(split_lines(f"{BODY}\n{line}\n{BODY.split(chr(10))[0]}"))] == [line]
+
+
+def test_a_backslash_in_a_cell_stays(make_study):
+    rows = f'text,title\n"{BODY} The file C:\\temp\\new was found.",T\n"{BODY} He said \\"no\\" today.",U\n'
+    texts = load(make_study, {"a.csv": rows}).articles.text
+    assert "C:\\temp\\new" in texts[0] and 'said "no" today' in texts[1]
+
+
+def test_values_of_records_that_are_records(make_study):
+    rows = [
+        {"text": BODY, "title": "One", "date": {"$date": "2024-03-05T00:00:00Z"}, "author": {"first": "Jane", "last": "Doe"}},
+        {"body": [{"text": "Ada Quill said a < b."}, {"text": BODY}], "title": "Two"},
+        {"text": {"html": f"<p>If 3<b and c>d, she said.<br>{BODY}</p>"}, "title": "Three"},
+    ]
+    one, two, three = load(make_study, {"a.jsonl": "\n".join(map(json.dumps, rows))}).articles.itertuples()
+    assert (one.published, one.author) == ("2024-03-05", "Jane Doe")
+    assert "a < b." in two.text and "{" not in two.text + three.text and three.text.count(BODY[:40]) == 1
+
+
+def test_a_date_that_a_page_tells_in_words_is_read(make_study):
+    page = make_page().replace("<article>", "<article><p>Published: 5 March 2024</p>")
+    assert list(load(make_study, {"a.html": page}).articles.published) == ["2024-03-05"]
+
+
+def test_long_wrapped_paragraphs_take_no_square_of_their_length():
+    text = "\n".join(["the old bridge over the lake was closed to lorries and to"] * 40_000)
+    start = time.perf_counter()
+    assert join_wrapped(text).count("lorries") == 40_000 and time.perf_counter() - start < 5

@@ -194,7 +194,7 @@ def test_llm_without_a_valid_answer_is_a_clear_error(endpoint, script):
     url, answers, _ = endpoint
     answers += script
     with pytest.raises(ScorerError, match="no valid answer.*check the address"):
-        LLMScorer(f"llm:m@{url}").score([("p", "h")])
+        score_pairs(LLMScorer(f"llm:m@{url}"), [("p", "h")])
 
 
 @pytest.mark.parametrize("text", ["[]", '{"entailment": 1}', '{"entailment": true, "neutral": 0, "contradiction": 0}', GOOD + GOOD])
@@ -217,13 +217,15 @@ def test_a_code_block_around_the_answer_is_no_fault():
 
 def test_one_pair_without_a_valid_answer_costs_the_others_nothing(endpoint, tmp_path):
     url, script, seen = endpoint
-    script += [(200, GOOD), (200, "no"), (200, "no"), (200, "no"), (200, GOOD)]
+    script += [(200, GOOD), *[(200, "no")] * 3, (200, GOOD), *[(200, "no")] * 3, (200, GOOD)]
     cache, pairs = ScoreCache(tmp_path), [("a", "h"), ("bb", "h"), ("ccc", "h")]
     with pytest.warns(UserWarning, match="no valid answer to 1 of 3 pairs"):
         rows = score_pairs(LLMScorer(f"llm:m@{url}"), pairs, cache)
     assert rows[1] == pytest.approx([1 / 3] * 3) and rows[0] == pytest.approx([0.7, 0.2, 0.1]) == rows[2]
+    with pytest.warns(UserWarning, match="no valid answer to 1 of 1 pairs"):  # it alone is asked again
+        score_pairs(LLMScorer(f"llm:m@{url}"), pairs, cache)
     again = score_pairs(LLMScorer(f"llm:m@{url}"), pairs, cache)
-    assert again[1] == pytest.approx([0.7, 0.2, 0.1]) and len(seen) == 6  # it alone is asked again
+    assert again[1] == pytest.approx([0.7, 0.2, 0.1]) and len(seen) == 9
 
 
 @pytest.mark.parametrize("name", ["llm:m@http://localhost:port/v1", "llm:m@http://127.0.0.1:1/v1"])

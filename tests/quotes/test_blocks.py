@@ -54,6 +54,24 @@ def test_what_is_said_before_the_colon_is_all_that_is_said():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Speaking after the vote, Jane Doe said:\n\nRon Roe, who opposes the plan, said the closure was a disgrace.", "Ron Roe",
+         "the closure was a disgrace"),
+        ("In a post, the minister wrote:\n\nThe post drew anger from the unions. “We will strike,” said Ron Roe.", "Ron Roe",
+         "“We will strike,”"),
+    ],
+)  # fmt: skip
+def test_where_another_speaks_the_article_tells(text, speaker, words):
+    assert any(who.startswith(speaker) and found == [words] for who, _, found in read(text))
+    assert not any("Ron Roe" in piece for _, _, found in read(text) for piece in found)
+
+
+def test_a_caption_after_a_colon_is_no_quotation():
+    assert read("The minister wrote:\n\nPhoto: AP\n\nThe council met on Monday.") == []
+
+
 def test_what_is_denied_is_no_quotation():
     assert read("The mayor denied this:\n\nThe council met on Monday.") == [("The mayor", "indirect", ["this"])]
 

@@ -674,6 +674,7 @@ def test_who_goes_on_in_another_clause_has_said_what_stands_before():
         ("Officials Thursday said the dam was safe.", "Officials"),
         ("The class of 1990 said the school had been a prison.", "The class of 1990"),
         ("Rudd, speaking on Tuesday, said the plan was bad.", "Rudd, speaking on Tuesday"),
+        ("Ann Boon, who took office in 2019, said the plan was bad.", "Ann Boon, who took office in 2019"),
     ],
 )
 def test_a_time_is_no_part_of_the_speaker(text, speaker):

@@ -38,6 +38,7 @@ from analysis.stance.builder import build_target, check_wording, read_question
         ("Is the mayor to blame?", "The mayor is to blame"),
         ("Is Ann Boon fit for office?", "Ann Boon is fit for office"),
         ("Is Omar Dahl right about the dam?", "Omar Dahl is right about the dam"),
+        ("Is the far right to blame?", "The far right is to blame"),
         ("Is the right to strike under threat?", "The right to strike is under threat"),
         ("Are the police right to stop people?", "The police are right to stop people"),
         ("Should the poor pay less?", "The poor should pay less"),

@@ -147,6 +147,11 @@ def test_a_country_in_another_name_is_no_country(text):
     assert veil_countries(text, [])[0] == text
 
 
+@pytest.mark.parametrize("text", ["New Iran sanctions would be a mistake.", "NATO AND THE US MUST LEAVE", "Georgia Protests Must End"])
+def test_a_country_beside_other_words_is_veiled(text):
+    assert not re.search(r"\b(?:Iran|US|Georgia)\b", veil_countries(text, [])[0])
+
+
 def test_a_country_that_is_a_first_name_too_is_a_country():
     text = "Jordan and Chad signed. In Jordan, people vote."
     assert veil_countries(text, [])[0] == "Tarovia and Meldria signed. In Tarovia, people vote."

@@ -107,6 +107,10 @@ def test_neutral_bias_moves_only_neutral():
         ("I once lived near the bridge.", ""),
         ("The dam once threatened the valley.", ""),
         ("We sign once they agree.", "once they agree"),
+        ("I would say yes if both sides agree.", "if both sides agree"),
+        ("We told them yes if the money is there.", "if the money is there"),
+        ("We will back the plan once amended.", "once amended"),
+        ("The force will go in once agreed by both sides.", "once agreed by both sides"),
         ("Once signed, the treaty binds us.", "Once signed, the treaty binds us"),
     ],
 )
