@@ -120,6 +120,8 @@ def extract_files(args: argparse.Namespace) -> None:
     for path in args.files:
         if not path.is_file():
             raise UsageError(f"{path}: no such file")
+        if args.out.exists() and args.out.samefile(path):
+            raise UsageError(f"{args.out}: is the article itself, and would be written over; give another --out")
     n, left_out = 0, []
     with args.out.open("w", encoding="utf-8") as out:
         for path in tqdm(args.files, desc="extract", unit="file"):
@@ -202,6 +204,7 @@ def export_study(args: argparse.Namespace) -> None:
 def sample_study(args: argparse.Namespace) -> None:
     from analysis.flow import analyse_study
     from analysis.validation import sample_statements, write_coding_sheet
+    from analysis.validation.reliability import MIN_SHARED
 
     if args.n < 1:
         raise UsageError(f"--n is {args.n}; write how many statements each coder should code, 1 or more")
@@ -217,6 +220,10 @@ def sample_study(args: argparse.Namespace) -> None:
     for coder, sheet in sheets.items():
         print(write_coding_sheet(sample, results.corpus.articles, sheet, coder))
     print(f"{len(sample)} rows each. Have the column “stance” filled in by people who have not seen the labels, then run validate.")
+    least = int(sample.target_id.value_counts().reindex(results.study.targets.target_id, fill_value=0).min())
+    if least < MIN_SHARED:
+        print(f"A target has {least} of these rows, and below {MIN_SHARED} coded by two people no verdict is given; "
+              "a larger --n gives more, where the articles have as many statements")  # fmt: skip
 
 
 def _name_sheet(folder: Path, coder: str) -> Path:
@@ -244,6 +251,8 @@ def validate_study(args: argparse.Namespace) -> None:
         raise UsageError(str(error)) from None
     _print_table(f"How far the labels of {results.model} are those of most coders (95% intervals)", summary)
     _print_table("Counts: rows are what the coders say, columns what the model says", confusion.reset_index())
+    corrected = int(results.codings.actor.ne("").sum())
+    print(f"Coders wrote another speaker in {corrected} of {len(results.codings)} rows; correct these in the study’s actors file.\n")
     is_good = is_validated(results.codings, results.study.targets)
     print("validated" if is_good else "NOT VALIDATED: every target must be coded and have the verdict “tentative” or better")
 

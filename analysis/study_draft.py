@@ -191,7 +191,7 @@ def _locate_articles(pattern: str, folder: Path) -> str:
     if not Path(pattern).is_file() and not any(Path(found).is_file() for found in glob.iglob(pattern, recursive=True)):
         raise StudyError(f"no file matches {pattern!r} in {Path.cwd()}; check the name, or put the articles there first")
     located = Path(os.path.relpath(pattern, folder)).as_posix()
-    if PurePath(LEDGER).match(located):
+    if PurePath(LEDGER).match(located.removeprefix("**/")):
         raise StudyError(f"{pattern!r} would take {LEDGER}, the study's alias ledger, for articles; put the study in a folder of its own")
     return located
 

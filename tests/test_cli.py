@@ -204,3 +204,16 @@ def test_bad_input_is_one_clear_line(make_study, by_rule, tmp_path, capsys, argv
 def test_importing_loads_no_model():
     code = "import sys, analysis; print(sorted({'torch', 'spacy', 'transformers', 'onnxruntime'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout.strip() == "[]"
+
+
+def test_classify_of_a_table_without_rows_writes_one(tmp_path):
+    (tmp_path / "in.csv").write_text("text,target\n", encoding="utf-8")
+    assert run("classify", "--in", tmp_path / "in.csv", "--out", tmp_path / "out.csv") == 0
+    assert list(pd.read_csv(tmp_path / "out.csv").columns) == ["text", "target", "stance", "p_favor", "p_against", "p_neutral"]
+
+
+def test_extract_does_not_write_over_an_article(tmp_path, capsys):
+    article = tmp_path / "a.txt"
+    article.write_text(STORY, encoding="utf-8")
+    assert run("extract", article, "--out", article) == 2
+    assert article.read_text(encoding="utf-8") == STORY and "would be written over" in capsys.readouterr().err

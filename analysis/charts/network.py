@@ -188,7 +188,18 @@ def chart_agreement_network(agreements: pd.DataFrame, actors: pd.DataFrame, ax: 
 
 
 def split_sides(graph: nx.MultiGraph) -> tuple[list, list]:
-    """Return the actors of the left and of the right arc, each in the order of the leading eigenvector; the left holds the first."""
+    """Return the actors of the left and of the right arc, each in the order of the leading eigenvector; the left holds the first.
+
+    Actors whom no tie joins, not even through others, are parted by themselves: the vector of all would put the weaker ones on one side.
+    """
+    left, right = [], []
+    for nodes in nx.connected_components(graph):
+        one, other = _split_joined(graph.subgraph(nodes))
+        left, right = left + one, right + other
+    return left, right
+
+
+def _split_joined(graph: nx.MultiGraph) -> tuple[list, list]:
     nodes = list(graph)
     signed = np.zeros((len(nodes), len(nodes)))
     places = {node: number for number, node in enumerate(nodes)}

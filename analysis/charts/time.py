@@ -133,11 +133,11 @@ def _read_events(events: pd.DataFrame) -> pd.DataFrame:
 
 def _parse_dates(values: pd.Series, name: str, column: str) -> pd.Series:
     """Return the dates as days since 1970."""
-    dates = pd.to_datetime(values.astype(str), format="ISO8601", errors="coerce")
+    dates = pd.to_datetime(values.astype(str), format="ISO8601", errors="coerce", utc=True)
     if dates.isna().any():
         wrong = values[dates.isna()]
         raise ValueError(f"table {name}, column {column}, row {wrong.index[0]}: {wrong.iloc[0]!r} is no ISO 8601 date such as 2026-03-14")
-    return (dates - pd.Timestamp(0)) / pd.Timedelta(days=1)
+    return (dates - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1)
 
 
 def _draw_paths(rows: Rows, drawn: pd.DataFrame) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import networkx as nx
 
 from analysis.agreements import summarize_agreements
+from analysis.characters import drop_illegal
 from analysis.charts.network import RELATIONS, build_agreement_graph, build_stance_graph
-from analysis.exports.characters import drop_illegal
 from analysis.flow import Results
 
 NETWORKS = ("two-mode", *RELATIONS)

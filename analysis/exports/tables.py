@@ -12,7 +12,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from analysis.exports.characters import drop_illegal
+from analysis.characters import drop_illegal
 from analysis.exports.labels import list_labels
 from analysis.flow import Results
 from analysis.tables import describe_tables

@@ -37,6 +37,13 @@ _FULL = frozenset({"dobj", "dative", "ccomp", "aux", "auxpass", "nsubjpass", "at
 _TURNED = frozenset(
     "criticism condemnation support opposition pressure warning threat attack demand accusation protest resistance approval".split()
 )
+_MEASURES = frozenset("DATE TIME MONEY PERCENT CARDINAL QUANTITY".split())  # entities that do nothing
+_NO_DOERS = frozenset(
+    "nightfall dawn dusk noon midday midnight morning evening night afternoon today tomorrow accident mistake error chance third half "
+    "quarter percent fifth tenth margin deadline".split()
+)
+# Doers before a noun that the parser gives no name of a body or people: "the US bombing", "the police shooting of a teenager".
+_DOERS = frozenset("us u.s. uk eu nato police army military navy government rebel militia settler".split())
 _GIVING = frozenset("issue make give launch deliver stage mount impose".split())
 _STATES = frozenset({"born", "based", "known", "related", "gratified", "pleased", "concerned"})  # participles in which nothing is done
 _SUBJECTS, _PASSIVE_SUBJECTS, _OBJECTS = ("nsubj", "csubj"), ("nsubjpass", "csubjpass"), ("dobj", "dative")
@@ -81,14 +88,14 @@ def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[A
     children = {child.dep_: child for child in reversed(list(verb.children))}
     if affected := _find_affected(verb, children, is_headline):
         by = next((child for child in verb.children if child.lower_ == "by"), None)
-        doer = next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+        doer = next((child for child in by.children if child.dep_ == "pobj" and _may_do(child)), None) if by is not None else None
         yield _make_action(verb, sentence, FORMS[2] if doer is None else FORMS[1], doer, affected)
         return
     passive = next((children[dep] for dep in _PASSIVE_SUBJECTS if dep in children), None)
     if passive is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and ("auxpass" in children or "aux" not in children):
         passive = _inherit(verb, (*_PASSIVE_SUBJECTS, *(_SUBJECTS if "auxpass" in children else ())))  # "attacked a guard and was arrested"
     if passive is not None:
-        by = next((child for child in children["agent"].children), None) if "agent" in children else None
+        by = next((child for child in children["agent"].children if _may_do(child)), None) if "agent" in children else None
         yield _make_action(verb, sentence, FORMS[2] if by is None else FORMS[1], by, passive)
         return
     subject = next((children[dep] for dep in _SUBJECTS if dep in children), None)
@@ -97,6 +104,12 @@ def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[A
     if subject is not None:
         affected = next((children[dep] for dep in _OBJECTS if dep in children), None)
         yield _make_action(verb, sentence, FORMS[0], subject, affected)
+
+
+def _may_do(noun) -> bool:
+    """Whether what stands behind "by" can be who did it: no time, measure or cause ("killed by nightfall", "cut by a third")."""
+    is_sum = any(child.is_currency for child in noun.children) or noun.text[:1] in "£$€"
+    return noun.ent_type_ not in _MEASURES and not noun.like_num and not is_sum and noun.lemma_.lower() not in _NO_DOERS
 
 
 def _find_affected(verb, children: dict, is_headline: bool):
@@ -121,7 +134,8 @@ def _has_doer(noun) -> bool:
     """Whether the doer stands beside the noun: "the army's bombing", "a NATO bombing", "issued a warning", "criticism from the dockers"."""
     if any(child.dep_ == "poss" or child.lower_ == "by" for child in noun.children):
         return True
-    if any(child.dep_ == "compound" and child.ent_type_ in ("ORG", "NORP") for child in noun.children):
+    beside = [child for child in noun.children if child.dep_ in ("compound", "amod")]
+    if any(child.ent_type_ in ("ORG", "NORP") or child.lower_ in _DOERS for child in beside):
         return True
     is_given = noun.dep_ == "dobj" and noun.head.lemma_ in _GIVING and any(child.dep_ == "nsubj" for child in noun.head.children)
     sources = (part for child in noun.children if child.lower_ == "from" for part in child.children)

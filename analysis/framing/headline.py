@@ -231,4 +231,5 @@ def _check_lead(article) -> Iterator[Finding]:
 
 def _is_name_or_number(text: str, span: Span, lead_start: int) -> bool:
     first = text[span[0]]
-    return first.isdigit() or (first.isupper() and span[0] > lead_start)
+    before = text[lead_start : span[0]].rstrip(" \n\t“”\"‘’'(")
+    return first.isdigit() or (first.isupper() and bool(before) and before[-1] not in ".!?:…")  # not the first word of a sentence

@@ -92,7 +92,9 @@ def choose_calibration(case: Case, calibration: Calibration) -> Calibration:
 def combine_cases(cases: list[Case], blocks: list[np.ndarray], calibration: Calibration) -> Stances:
     """Return the stances of the cases, each from the NLI probabilities of the pairs it was put against, shape (2, k, 3)."""
     parts = [combine_scores(block[None], choose_calibration(case, calibration)) for case, block in zip(cases, blocks, strict=True)]
-    return Stances(*(np.concatenate(field) for field in zip(*parts, strict=True))) if parts else Stances(*(np.empty(0),) * 4)
+    if not parts:
+        return Stances(np.empty((0, 3)), *(np.empty(0),) * 3)
+    return Stances(*(np.concatenate(field) for field in zip(*parts, strict=True)))
 
 
 def combine_scores(scores: np.ndarray, calibration: Calibration) -> Stances:

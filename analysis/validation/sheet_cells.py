@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from analysis.characters import drop_illegal
 
 ID_COLUMNS = ("statement_id", "target_id")
 CODED_COLUMNS = ("stance", "actor", "remarks", "coder")  # what the coder fills in
@@ -20,7 +20,7 @@ _ESCAPED = re.compile(rf"(^|;)([\"\s]*)'(?={_FORMULA})")
 
 def clean_cell(text: str) -> str:
     """Return text as it stands in a cell: one line, no control characters, "[…]" where it was too long."""
-    line = " ".join(ILLEGAL_CHARACTERS_RE.sub(" ", text).split()).encode("utf-8", "replace").decode()
+    line = " ".join(drop_illegal(text).split())
     return line if len(line) <= MAX_CELL else line[:MAX_CELL] + " […]"
 
 
@@ -31,6 +31,12 @@ def escape_formula(cell: str) -> str:
 
 def restore_formula(cell: str) -> str:
     return _ESCAPED.sub(r"\1\2", cell)
+
+
+def is_cell_of(cell: str, text: str) -> bool:
+    """Whether a cell, read back and its apostrophes taken off, is that of a text; one that begins with "'@" has lost its own."""
+    clean = clean_cell(text)
+    return cell in (clean, restore_formula(clean))
 
 
 def read_instructions() -> tuple[list[str], dict[str, str]]:

@@ -15,7 +15,7 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from analysis.tables import Codings
-from analysis.validation.sheet_cells import CODED_COLUMNS, ID_COLUMNS, clean_cell, read_instructions, restore_formula
+from analysis.validation.sheet_cells import CODED_COLUMNS, ID_COLUMNS, is_cell_of, read_instructions, restore_formula
 
 NEEDED = (*ID_COLUMNS, *CODED_COLUMNS)
 MAX_NOTES = 100  # rows above the table in which its header is looked for
@@ -89,7 +89,7 @@ def _check_words(row: Row, words: dict[str, str]) -> None:
     name, found = row.cells["statement_id"], row.cells.get("statement", "")
     if name not in words:
         raise CodingSheetError(f"{row.where}: statement_id is {name!r}, which the statements lack; read it with those it was written from")
-    if found != clean_cell(words[name]):
+    if not is_cell_of(found, words[name]):
         raise CodingSheetError(
             f"{row.where}: {name} has the words {found[:60]!r}, and the statement is {words[name][:60]!r}; "
             "the statements have changed since the sheet was written: write a new sheet, or read it with the old statements"
@@ -100,7 +100,7 @@ def _check_target(row: Row, propositions: dict[str, str]) -> None:
     name, found = row.cells["target_id"], row.cells.get("proposition", "")
     if name not in propositions:
         raise CodingSheetError(f"{row.where}: target_id is {name!r}, and the study has {', '.join(propositions)}; write a new sheet")
-    if found and found != clean_cell(propositions[name]):
+    if found and not is_cell_of(found, propositions[name]):
         raise CodingSheetError(
             f"{row.where}: coded was whether “{found[:80]}”, and {name} is now “{propositions[name][:80]}”; "
             "codings of one proposition say nothing on another: write a new sheet, or put the old proposition back"

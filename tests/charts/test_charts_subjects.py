@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import charts
+from analysis.charts.network import build_agreement_graph, split_sides
 
 
 def list_names(ax):
@@ -156,3 +157,14 @@ def test_coverage_draws_a_line_a_label():
         "Accuracy against coverage; stance: accuracy 90% at coverage 40%, accuracy 60% at coverage 100%; "
         "speaker: accuracy 80% at coverage 100%."
     )
+
+
+def test_those_in_conflict_are_parted_though_no_tie_joins_them_to_the_others():
+    ties = pd.DataFrame(
+        [(one, other, "conflict", weight) for one, other, weight in (("a", "b", 1.0), ("c", "d", 2.0), ("c", "e", 2.0))],
+        columns=["actor_id", "other_id", "relation", "weight"],
+    )
+    actors = pd.DataFrame({"actor_id": list("abcde"), "name": list("ABCDE"), "kind": "person"})
+    left, right = split_sides(build_agreement_graph(ties, actors))
+    assert ("a" in left) != ("b" in left) and ("c" in left) != ("d" in left) and ("d" in left) == ("e" in left)
+    assert sorted(left + right) == list("abcde")

@@ -149,3 +149,23 @@ def test_what_somebodys_son_does_is_not_laid_to_the_parent_and_said_is_no_deed(d
     actions = find_actions(*desk.tables())
     assert actions.agent_id.fillna("").tolist() == ["", "mora", "mora"]
     assert summarize_agency(actions).n_acting.tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two men were arrested by Tuesday.",
+        "Dozens had been killed by nightfall.",
+        "The houses were demolished by 2020.",
+        "The man was killed by accident.",
+        "The budget was reduced by £2m.",
+        "Taxes were cut by a third.",
+    ],
+)
+def test_a_time_a_sum_or_a_cause_does_nothing(sentence):
+    assert [(form, agent) for form, _, agent, _ in read_actions(sentence)] == [("passive without agent", "")]
+
+
+@pytest.mark.parametrize("doer", ["Russian", "US", "police"])
+def test_a_people_or_a_force_before_the_noun_is_its_doer(doer):
+    assert "nominalisation" not in [action[0] for action in read_actions(f"The {doer} bombing of the town went on.")]

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from analysis.validation import CodingSheetError, read_coding_sheet, sample_statements, write_coding_sheet
-from analysis.validation.sheet_cells import clean_cell, escape_formula, restore_formula
+from analysis.validation.sheet_cells import clean_cell, escape_formula, is_cell_of, restore_formula
 from analysis.validation.sheet_writing import cut_context
 
 BOTH = pytest.mark.parametrize("ending", [".csv", ".xlsx"])
@@ -216,3 +216,13 @@ def test_codings_of_another_proposition_are_refused(sheet, statements, targets):
         read_coding_sheet(path, targets=targets.assign(proposition="The bridge should stay open"))
     with pytest.raises(CodingSheetError, match="row 2: target_id is .*, and the study has close"):
         read_coding_sheet(path, targets=targets.head(1).assign(target_id="close"))
+
+
+@pytest.mark.parametrize("text", ["'@HarlCouncil should close it", "'-5C is cold", "a;'-b", "=1+1", "plain"])
+def test_a_cell_is_that_of_its_text_in_every_kind_of_sheet(text):
+    assert is_cell_of(restore_formula(escape_formula(clean_cell(text))), text)
+    assert is_cell_of(restore_formula(clean_cell(text)), text) and not is_cell_of("other words", text)
+
+
+def test_what_no_workbook_can_hold_is_left_out_of_a_cell():
+    assert clean_cell("closure\uffff would\x07 ruin\ud800 trade") == "closure would ruin trade"
