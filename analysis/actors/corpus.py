@@ -254,8 +254,7 @@ class _Roster:
         bearers = self._people[local.family]
         # an article that names "Lena Doe" and keeps "Mayor Doe" apart from her means somebody else
         others = self._named[article_id]
-        fitting = {id(merged): merged for merged, known in bearers
-                   if all(_agree_gender(local, other) for other in known[:1]) and merged.actor_id not in others}  # fmt: skip
+        fitting = {id(merged): merged for merged, known in bearers if _agree_gender(local, known[0]) and merged.actor_id not in others}
         if len(fitting) > 1 and not find_generation(local.name):
             fitting = {key: merged for key, merged in fitting.items() if not find_generation(merged.name)} or fitting
         if len(fitting) == 1:

@@ -115,8 +115,8 @@ def find_repeated(articles: list[list[Line]], least: int = 3) -> dict[str, int]:
     """Return short lines that stand in at least ``least`` stories word for word, with their counts: page furniture no rule knows.
 
     Lines with quotation marks are spared, and so are those of ``list_body``: agencies repeat quotations, stories on one matter their
-    background, pages repeat menus. Articles that share most of their paragraphs tell
-    one story, as copies of a wire story do, and count once: what they have in common is the story.
+    background, pages repeat menus. Articles that share most of their paragraphs tell one story, as copies of a wire story do, and count
+    once: what they have in common is the story.
     """
     stories: dict[str, set[int]] = {}
     for lines, story in zip(articles, _number_stories(articles), strict=True):

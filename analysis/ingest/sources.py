@@ -16,6 +16,7 @@ from dateutil import parser as dates
 
 from analysis.ingest.databases import Document, list_missing, read_factiva_html, read_factiva_text, read_nexis
 from analysis.ingest.unpack import UNPACKERS
+from analysis.ingest.wrapped import join_wrapped
 from analysis.study import FIRST_YEAR
 
 MAX_CHARS = 300_000  # about 50,000 words; what lies beyond is reported, since the parser's memory grows with the length
@@ -140,46 +141,6 @@ def _list_documents(path: Path, documents: list[Document], told: int) -> Iterato
             told = {**meta, "language": _LANGUAGES.get(spoken, "")}
             meta = {name: _mend_halves(value) for name, value in told.items() if value}
             yield RawArticle(f"{path.stem}-{number}", _mend_halves("\n\n".join(paragraphs)), meta, path, str(number))
-
-
-MIN_WIDTH, MAX_WIDTH = 45, 100  # characters of a line that is broken at a width
-LAST_LINE = 0.75  # share of the width up to which a line may be the last of its paragraph
-LEAST_BROKEN, BROKEN_SHARE = 4, 0.3  # line breaks within a sentence that make a text a broken one, and their share of its lines
-_ENDS = (".", "!", "?", "…", "”", '"', ":")
-_ITEM = re.compile(r"\s*(?:[-–—•*·]|\d{1,3}[.)])\s")
-
-
-def join_wrapped(text: str) -> str:
-    """Return a text whose lines are broken at a width, as a PDF, an e-mail or an old file has them, with each paragraph on one line; any
-    other text as it is.
-
-    Such a text breaks its lines within sentences. A paragraph ends at a blank line, before an item of a list, and after a short line with a
-    capital behind it. The lines that are taken into the one before are left blank, so line numbers hold.
-    """
-    lines = text.split("\n")
-    pairs = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if one.strip() and other.strip()]
-    broken = [one for one, other in pairs if other.lstrip()[0].islower() and not one.rstrip().endswith(_ENDS)]
-    lengths = sorted(len(one.rstrip()) for one in broken)
-    width = lengths[len(lengths) * 9 // 10] if lengths else 0
-    n_lines = sum(bool(line.strip()) for line in lines)
-    if len(broken) < max(LEAST_BROKEN, BROKEN_SHARE * n_lines) or not MIN_WIDTH <= width <= MAX_WIDTH:
-        return text
-    parts: list[list[str]] = [[line] for line in lines]
-    last = 0
-    for n in range(1, len(lines)):
-        before, line = lines[n - 1], lines[n]
-        if not before.strip() or not line.strip() or _ends_paragraph(before.rstrip(), line.strip(), width):
-            last = n
-        else:
-            is_parted = before.rstrip().endswith("-") and before.rstrip()[-2:-1].isalpha()  # "a well-" and "known"
-            parts[last] += ["" if is_parted else " ", line.strip()]
-            parts[last][-3], parts[n] = parts[last][-3].rstrip(), []
-    return "\n".join(map("".join, parts))
-
-
-def _ends_paragraph(line: str, following: str, width: int) -> bool:
-    is_short = len(line) < LAST_LINE * width and not following[0].islower()
-    return is_short or len(line) > MAX_WIDTH + width or following.startswith("By ") or bool(_ITEM.match(following))
 
 
 MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, blank lines
@@ -322,8 +283,8 @@ def _parse_csv(text: str, delimiter: str) -> tuple[list[list[str]], tuple[int, s
     limit = csv.field_size_limit(2**31 - 1)  # an article in one cell is longer than the reader's limit, which is the process's: put back
     best: tuple[list[list[str]], tuple[int, str] | None] = [], None
     try:
-        loose = _LOOSE.sub('"', text)
-        for words in (text, loose, _ESCAPED.sub('""', loose)):
+        for mend in (str, _close_up, lambda words: _ESCAPED.sub('""', _close_up(words))):  # each only where the one before fails
+            words = mend(text)
             reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)  # or an open mark swallows rows
             rows: list[list[str]] = []
             try:
@@ -335,6 +296,10 @@ def _parse_csv(text: str, delimiter: str) -> tuple[list[list[str]], tuple[int, s
     finally:
         csv.field_size_limit(limit)
     return best
+
+
+def _close_up(text: str) -> str:
+    return _LOOSE.sub('"', text)
 
 
 def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:

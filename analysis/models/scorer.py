@@ -27,7 +27,7 @@ class Scorer(Protocol):
 
     def score(self, pairs: Sequence[Pair]) -> np.ndarray:
         """Return NLI probabilities, shape (n_pairs, 3): entailment, neutral, contradiction. Rows sum to 1, or are NaN where there is no
-        answer. A scorer may have a ``chunk``, how many pairs it is given at once."""
+        answer. A scorer may have a ``chunk``, how many pairs it is given at once, and a ``problem``, its last fault."""
 
 
 def score_pairs(scorer: Scorer, pairs: Iterable[Pair], cache: ScoreCache | None = None, progress: bool = False) -> np.ndarray:

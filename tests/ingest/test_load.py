@@ -8,7 +8,8 @@ import pytest
 
 from analysis.ingest import IngestError, blank_furniture, load_corpus
 from analysis.ingest.furniture import find_furniture, split_lines
-from analysis.ingest.sources import join_wrapped, read_date
+from analysis.ingest.sources import read_date
+from analysis.ingest.wrapped import join_wrapped
 from analysis.study import load_study
 
 BODY = "Mayor Ada Quill said on Monday that the old bridge over the Lenn should be closed to all lorries before winter comes."

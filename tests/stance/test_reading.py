@@ -126,7 +126,7 @@ def test_reading_twice_changes_nothing_more():
 )
 def test_people_are_veiled_however_their_names_are_written(name):
     premise, hypotheses = veil_people(f"{name} must go, and {name.split()[-1]} knows it.", [f"The speaker supports {name}."])
-    assert name.split()[-1] not in premise + hypotheses[0] or name.endswith("Vance")
+    assert name not in premise + hypotheses[0] and re.match(r"(?:Peter|Tomas) Vance must|Alice Marlow must", premise)
     assert names_person([f"The speaker supports {name}."])
 
 
