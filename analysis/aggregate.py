@@ -22,7 +22,7 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
     statements on which the model abstained are counted (``n_unclear``) and left out of it. ``low`` and ``high`` bound 90% of the
     posterior of (share for - share against) under a Dirichlet prior of the weight of one statement, to which each statement adds its
     three probabilities, so one alone gives a wide interval. For ``stance`` each counts for its own label alone, with the weight of its
-    probability: it is the side that is at least three to one likely, neutral where two thirds take no side, else unclear; ``n_favor``
+    probability: it is the side that is at least three to one likely, neutral where four fifths take no side, else unclear; ``n_favor``
     and ``n_against`` tell an actor who spoke on both sides (the report says "mixed") from one of whom too little is known. Statements
     with no actor are left out; count them in ``statements.actor_id.isna()``.
 
@@ -65,15 +65,15 @@ def _ancestor(actor: str, level: str, kinds: dict, parents: dict):
 
 def _summarize_actor(key: tuple[str, str], group: pd.DataFrame) -> dict:
     clear = group[group.stance != "unclear"]
-    said = pd.Series(group_versions(clear.content.tolist()), dtype=int)
+    said = pd.Series(group_versions(clear.content.tolist(), clear.stance.tolist()), dtype=int)
     row = {
         "actor_id": key[0], "target_id": key[1], "n_statements": len(clear), "n_unclear": len(group) - len(clear),
         "n_favor": int((clear.stance == "favor").sum()), "n_against": int((clear.stance == "against").sum()),
         "n_repeats": len(clear) - said.nunique(), "n_articles": group.article_id.nunique(),
-        "is_conditional": bool(group.condition.ne("").any()),
     }  # fmt: skip
     if clear.empty:
-        return {**row, "score": np.nan, "low": np.nan, "high": np.nan, "stance": "unclear", "key_statement_id": group.statement_id.iloc[0]}
+        nothing = {"score": np.nan, "low": np.nan, "high": np.nan, "stance": "unclear", "key_statement_id": group.statement_id.iloc[0]}
+        return {**row, "is_conditional": bool(group.condition.ne("").any()), **nothing}
     p = clear[["p_favor", "p_against", "p_neutral"]].to_numpy()
     once = (1 / said.map(said.value_counts())).to_numpy()  # what several statements repeat weighs as one
     weights = (np.where(clear.stance.to_numpy()[:, None] == SIDES, p, 0) * once[:, None]).sum(axis=0)
@@ -82,7 +82,9 @@ def _summarize_actor(key: tuple[str, str], group: pd.DataFrame) -> dict:
     low, high = np.quantile(_draw_balance((p * once[:, None]).sum(axis=0)), [tail, 1 - tail])
     stance = _settle(weights, float((_draw_balance(weights) > 0).mean()))
     key_column = {"favor": "p_favor", "against": "p_against", "neutral": "p_neutral"}.get(stance, "p_favor" if score >= 0 else "p_against")
-    return {**row, "score": score, "low": min(low, score), "high": max(high, score), "stance": stance,
+    own = clear[clear.stance == stance] if stance in SIDES[:2] else clear  # a condition of what was said on that side
+    return {**row, "is_conditional": bool(own.condition.ne("").any()), "stance": stance,
+            "score": score, "low": min(low, score), "high": max(high, score),
             "key_statement_id": clear.loc[clear[key_column].idxmax(), "statement_id"]}  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def _draw_balance(weights: np.ndarray) -> np.ndarray:
 
 def _settle(weights: np.ndarray, p_for: float) -> str:
     favor, against, neutral = weights
-    if neutral > 2 * (favor + against):  # two thirds of what was said takes no side
+    if neutral > 4 * (favor + against):  # two plain facts beside it do not undo a side that was taken
         return "neutral"
     if p_for >= SETTLED:
         return "favor"

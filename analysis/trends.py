@@ -132,5 +132,5 @@ def _compare_halves(key: tuple[str, str], group: pd.DataFrame, first: pd.Series,
 
 def _count_once(half: pd.DataFrame) -> pd.DataFrame:
     """Return article_id and balance of what an actor said in one half, what was said again once, in the first article that has it."""
-    placed = half.assign(balance=half.p_favor - half.p_against, said=group_versions(half.content.tolist()))
+    placed = half.assign(balance=half.p_favor - half.p_against, said=group_versions(half.content.tolist(), half.stance.tolist()))
     return placed.groupby("said").agg(article_id=("article_id", "first"), balance=("balance", "mean"))

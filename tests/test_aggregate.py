@@ -44,6 +44,28 @@ def test_opposed_statements_are_unclear_and_abstentions_are_counted_apart():
     assert (table.n_unclear["y"], table.n_statements["y"]) == (1, 0) and pd.isna(table.score["y"])
 
 
+NEUTRAL = ("neutral", 0.02, 0.02, 0.96)
+
+
+def test_plain_facts_beside_a_side_do_not_undo_it():
+    (few,) = summarize_positions(*tables([("x", *AGAINST), ("x", *NEUTRAL), ("x", *NEUTRAL)])).itertuples()
+    (many,) = summarize_positions(*tables([("x", *AGAINST), *[("x", *NEUTRAL)] * 5])).itertuples()
+    assert (few.stance, few.key_statement_id, many.stance) == ("against", "a:0", "neutral")
+
+
+def test_opposite_sides_in_like_words_are_no_repeat():
+    toll = [f"We {verb} the toll on the bridge at Marl" for verb in ("support", "oppose")]
+    said = [*toll, "the closure of the lido", "the closure of the lido"]
+    (row,) = summarize_positions(*tables([("x", *FOR), ("x", *AGAINST), ("x", *FOR), ("x", *AGAINST)], said)).itertuples()
+    assert (row.n_repeats, row.score) == (0, pytest.approx(0.0))
+
+
+def test_a_condition_counts_for_the_side_it_was_set_on():
+    positions, statements = tables([("x", *FOR), ("x", *FOR), ("x", *UNCLEAR)])
+    positions["condition"] = ["", "", "if it rains"]
+    assert not summarize_positions(positions, statements).is_conditional[0]
+
+
 def test_what_was_said_once_counts_once_in_however_many_articles_it_stands():
     said = "The bridge must stay open, whatever it costs the town"
     once, often = (summarize_positions(*tables([("x", *FOR)] * n, [said] * n)).iloc[0] for n in (1, 5))

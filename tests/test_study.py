@@ -83,7 +83,9 @@ def test_a_stricter_threshold_makes_labels_unclear_and_the_report_says_so(make_s
     usual, strict = (analyse_study(load_study(make_study({"a.txt": text}, extra)), False) for extra in ("", "threshold = 0.99"))
     assert (usual.positions.stance.tolist(), strict.positions.stance.tolist()) == (["favor"], ["unclear"])
     assert strict.positions.p_favor[0] == pytest.approx(usual.positions.p_favor[0], abs=0.1)
-    assert load_calibration("embedded", True).with_threshold(0.99).of_persons.threshold == 0.99
+    own = load_calibration("embedded", True)
+    stricter = own.with_threshold(0.99)
+    assert stricter.of_persons.sides == 0.99 and stricter.of_persons.threshold == own.of_persons.threshold  # "neutral" stays as it was
 
 
 def test_the_model_does_not_see_the_names_of_a_studys_places(make_study, scorer):

@@ -8,6 +8,7 @@ wrong parse is a wrong row. A form is a choice of the writer's; it is no proof t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import NamedTuple
 
 import pandas as pd
@@ -22,17 +23,21 @@ from analysis.nlp import MAX_CHARS, parse_texts
 FORMS = ("active", "passive with agent", "passive without agent", "nominalisation")
 COLUMNS = [
     "article_id", "outlet", "start", "end", "sentence_start", "sentence_end", "voice", "statement_id", "actor_id", "form", "action",
-    "agent", "agent_id", "patient", "patient_id", "modality", "is_hedged", "is_reporting",
+    "agent", "agent_id", "patient", "patient_id", "modality", "is_hedged", "is_negated", "is_reporting",
 ]  # fmt: skip
 # What is done to people and things, told in headlines without "was": "Villagers evicted as dam rises".
 _DONE_TO = frozenset(
-    "abduct accuse appoint arrest assault attack award axe ban bash batter blame blast blind block bomb bury burn cancel"
+    "abduct accuse advise allow appoint arrest ask assault attack award axe ban bash batter blame blast blind block bomb bury burn cancel"
     " charge clear condemn convict crush damage delay demolish deny deport destroy detain displace drown elect evacuate evict"
-    " execute expel fine fire flatten flood force free hang hire hit hold honour hurt injure jail kidnap kill mock murder name"
-    " oust poison postpone praise raid rape reject release remove rescue rob ruin sack save scrap seize sentence shell shoot"
-    " slam spare stab starve strand sue suspend target torture trap vandalise wound wreck".split()
+    " execute expel find fine fire flatten flood force free give hang hire hit hold honour hurt injure jail kidnap kill mock murder name"
+    " order oust poison postpone praise raid rape reject release remove rescue rob ruin sack save scrap seize sentence shell shoot"
+    " slam spare stab starve strand sue suspend swear target tell torture trap urge vandalise warn wound wreck".split()
 )
 _FULL = frozenset({"dobj", "dative", "ccomp", "aux", "auxpass", "nsubjpass", "attr", "acomp"})
+_GIVEN = frozenset("award fine give".split())  # what stands behind these in a headline is what somebody got: "Doe fined £400"
+# Verbs in the passive that say how sure something is, and of which the infinitive tells what is done: "is expected to close it".
+_HELD = frozenset("allege believe claim estimate expect fear know report rumour say schedule set suppose tell think understand".split())
+_TOLD_TO = frozenset("advise allow ask beg encourage force help instruct invite order persuade press push tell urge warn want".split())
 # Nouns with which somebody turns to others, so that "from the dockers" names the doer; "withdrawal from the treaty" does not.
 _TURNED = frozenset(
     "criticism condemnation support opposition pressure warning threat attack demand accusation protest resistance approval".split()
@@ -42,6 +47,7 @@ _NO_DOERS = frozenset(
     "nightfall dawn dusk noon midday midnight morning evening night afternoon today tomorrow accident mistake error chance third half "
     "quarter percent fifth tenth margin deadline".split()
 )
+_MANY = frozenset("hundreds thousands millions dozens scores many others some most all both".split())
 # Doers before a noun that the parser gives no name of a body or people: "the US bombing", "the police shooting of a teenager".
 _DOERS = frozenset("us u.s. uk eu nato police army military navy government rebel militia settler".split())
 _GIVING = frozenset("issue make give launch deliver stage mount impose".split())
@@ -61,6 +67,7 @@ class Action(NamedTuple):
     patient: tuple[int, int] | None
     modality: str
     is_hedged: bool
+    is_negated: bool  # "did not shoot", "was never arrested"
 
 
 def list_actions(doc, body_start: int = 0) -> list[Action]:
@@ -85,29 +92,74 @@ def list_actions(doc, body_start: int = 0) -> list[Action]:
 
 
 def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[Action]:
+    """Yield what a verb tells, once for each of those joined by "and" who do it or have it done to them."""
+    form, doer, affected = _find_parties(verb, is_headline)
+    if form:
+        for one, other in product(_list_joined(doer), _list_joined(affected)):
+            yield _make_action(verb, sentence, form, one, other)
+
+
+def _find_parties(verb, is_headline: bool) -> tuple:
+    """Return (form, doer, affected) of a verb; no form where it has neither."""
     children = {child.dep_: child for child in reversed(list(verb.children))}
     if affected := _find_affected(verb, children, is_headline):
         by = next((child for child in verb.children if child.lower_ == "by"), None)
         doer = next((child for child in by.children if child.dep_ == "pobj" and _may_do(child)), None) if by is not None else None
-        yield _make_action(verb, sentence, FORMS[2] if doer is None else FORMS[1], doer, affected)
-        return
+        return FORMS[2] if doer is None else FORMS[1], doer, affected
     passive = next((children[dep] for dep in _PASSIVE_SUBJECTS if dep in children), None)
-    if passive is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and ("auxpass" in children or "aux" not in children):
+    if passive is not None and verb.lemma_.lower() in _HELD and any(_is_infinitive(child) for child in verb.children):
+        return "", None, None  # the infinitive tells what is done
+    joined = verb.tag_ == "VBN" and verb.dep_ == "conj" and ("auxpass" in children or "aux" not in children)
+    if passive is None and joined:
         passive = _inherit(verb, (*_PASSIVE_SUBJECTS, *(_SUBJECTS if "auxpass" in children else ())))  # "attacked a guard and was arrested"
     if passive is not None:
         by = next((child for child in children["agent"].children if _may_do(child)), None) if "agent" in children else None
-        yield _make_action(verb, sentence, FORMS[2] if by is None else FORMS[1], by, passive)
-        return
+        return FORMS[2] if by is None else FORMS[1], by, passive
     subject = next((children[dep] for dep in _SUBJECTS if dep in children), None)
-    if subject is None and verb.dep_ == "conj" and "auxpass" not in children:
-        subject = _inherit(verb, _SUBJECTS)
-    if subject is not None:
-        affected = next((children[dep] for dep in _OBJECTS if dep in children), None)
-        yield _make_action(verb, sentence, FORMS[0], subject, affected)
+    if subject is None and "auxpass" not in children:
+        subject = _inherit(verb, _SUBJECTS) if verb.dep_ == "conj" else _find_governor(verb)
+    if subject is None:
+        return "", None, None
+    return FORMS[0], subject, next((children[dep] for dep in _OBJECTS if dep in children), None)
+
+
+def _list_joined(noun) -> list:
+    """Return a noun and those joined to it by "and", or [None]."""
+    if noun is None:
+        return [None]
+    joined = [other for other in noun.conjuncts if other.i > noun.i and other.pos_ in ("NOUN", "PROPN", "PRON")]
+    return [noun, *joined]
+
+
+def _is_infinitive(verb) -> bool:
+    return verb.dep_ == "xcomp" and verb.pos_ == "VERB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _find_governor(verb):
+    """Return who does what an infinitive or participle tells: "ministers want to scrap it", "told Doe to leave", "entered it, killing
+    12"."""
+    head = verb.head
+    is_linked = any(child.dep_ in ("mark", "prep") for child in verb.lefts)
+    is_participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > head.i and not is_linked
+    if head.pos_ != "VERB" or not (is_participle or _is_infinitive(verb)):
+        return None
+    told = [child for child in head.children if child.dep_ in _OBJECTS and child.i < verb.i]
+    if told and not is_participle:
+        return told[0] if head.lemma_.lower() in _TOLD_TO else None
+    own = next((child for child in head.children if child.dep_ in (*_SUBJECTS, "nsubjpass")), None)
+    return own if own is not None else _find_governor(head) if head.dep_ == "xcomp" else None
 
 
 def _may_do(noun) -> bool:
-    """Whether what stands behind "by" can be who did it: no time, measure or cause ("killed by nightfall", "cut by a third")."""
+    """Whether what stands behind "by" can be who did it: no time, measure or cause ("killed by nightfall", "cut by a third").
+
+    Numbers count by what they are of ("one of the officers"), and alone where they are people ("hundreds", "a 17-year-old").
+    """
+    if noun.lower_ in _MANY or noun.doc[noun.left_edge.i : noun.i + 1].text.lower().endswith(("-year-old", "-year-olds")):
+        return True
+    members = [part for child in noun.children if child.lower_ == "of" for part in child.children if part.dep_ == "pobj"]
+    if members and (noun.like_num or noun.ent_type_ in _MEASURES or noun.lemma_.lower() in _NO_DOERS):
+        return any(map(_may_do, members))
     is_sum = any(child.is_currency for child in noun.children) or noun.text[:1] in "£$€"
     return noun.ent_type_ not in _MEASURES and not noun.like_num and not is_sum and noun.lemma_.lower() not in _NO_DOERS
 
@@ -120,8 +172,11 @@ def _find_affected(verb, children: dict, is_headline: bool):
     """
     if verb.tag_ == "VBN" and verb.dep_ == "acl" and "aux" not in children and "auxpass" not in children and verb.head.i < verb.i:
         return verb.head
-    is_done_to = verb.lemma_.lower() in _DONE_TO or "agent" in children
-    is_short = verb.tag_ in ("VBD", "VBN") and is_done_to and not children.keys() & _FULL
+    stems = {verb.lemma_.lower(), verb.lower_[:-1], verb.lower_[:-2]}  # the parser's stem of "fined" is "fin"
+    is_done_to = bool(stems & _DONE_TO) or "agent" in children
+    is_got = bool(stems & _GIVEN) or "dobj" in children and not _may_do(children["dobj"])
+    is_full = bool(children.keys() & (_FULL - {"dobj"} if is_got else _FULL))
+    is_short = verb.tag_ in ("VBD", "VBN") and is_done_to and not is_full
     return children.get("nsubj") if is_headline and is_short else None
 
 
@@ -139,20 +194,28 @@ def _has_doer(noun) -> bool:
         return True
     is_given = noun.dep_ == "dobj" and noun.head.lemma_ in _GIVING and any(child.dep_ == "nsubj" for child in noun.head.children)
     sources = (part for child in noun.children if child.lower_ == "from" for part in child.children)
+    if noun.dep_ in _PASSIVE_SUBJECTS and any(child.dep_ == "agent" for child in noun.head.children):
+        return True  # "the attack was launched by rebels"
     is_from = noun.lemma_.lower() in _TURNED and any(part.dep_ == "pobj" and part.tag_[:1] == "N" for part in sources)
     return is_given or is_from
 
 
 def _make_action(head, sentence: tuple[int, int], form: str, agent, patient) -> Action:
-    text = head.doc.text
-    clause = [child for child in head.children if child.dep_ in {"aux", "advmod", "neg", "mark", "prt"}]
-    start = min([head.idx, *(child.idx for child in clause if child.i < head.i)])
+    first = _find_first(head)
     end = head.idx + len(head.text)
-    hits = find_modality(text, start, end)
-    name, _ = rate_modality(hits)
-    is_hedged = name in ("possible", "likely")
-    agent, patient = _find_party(agent), _find_party(patient)
-    return Action(head.idx, end, sentence, form, head.lemma_.lower(), _span_phrase(agent), _span_phrase(patient), name, is_hedged)
+    name, _ = rate_modality(find_modality(head.doc.text, first, end))
+    is_negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in head.children)
+    agent, patient = _span_phrase(_find_party(agent)), _span_phrase(_find_party(patient))
+    return Action(head.idx, end, sentence, form, head.lemma_.lower(), agent, patient, name, name in ("possible", "likely"), is_negated)
+
+
+def _find_first(head) -> int:
+    """Return where the words begin that say how sure a verb is: its own, or those it shares with what it is joined to or governed by."""
+    clause = [child for child in head.children if child.dep_ in {"aux", "auxpass", "advmod", "neg", "mark", "prt"} and child.i < head.i]
+    has_own = any(child.dep_ in {"aux", "mark"} and child.lower_ != "to" for child in clause)
+    if head.dep_ in ("conj", "xcomp") and head.head.pos_ == "VERB" and not has_own:
+        return min(_find_first(head.head), head.idx)
+    return min([head.idx, *(child.idx for child in clause)])
 
 
 def _find_party(noun):
@@ -189,7 +252,8 @@ def find_actions(
         Columns ``COLUMNS``: ``start``, ``end`` (the verb or noun), ``voice``, ``statement_id`` and ``actor_id`` (of the speaker, null in
         the journalist's voice), ``form`` (one of ``FORMS``), ``action`` (lemma), ``agent`` and ``patient`` (words; empty where there
         are none), ``agent_id`` and ``patient_id`` (actors named in them; pronouns are not followed), ``modality`` (name of
-        ``lexicons/modality.toml`` or "plain"), ``is_hedged``, ``is_reporting`` (the verb is a statement's cue: "said").
+        ``lexicons/modality.toml`` or "plain"), ``is_hedged``, ``is_negated`` ("did not shoot"), ``is_reporting`` (the verb is a
+        statement's cue: "said"). An action of two ("Doe and Roe attacked …") has a row for each.
     """
     names, voices, cues = index_names(actors), group_voices(articles, statements), _list_cues(statements)
     texts = (text[:MAX_CHARS] for text in articles.text)
@@ -220,22 +284,24 @@ def _make_rows(article, actions: Iterable[Action], places: pd.DataFrame, names: 
             parties += [words, mentions[-1].actor_id if is_head else None]
         where = (article.article_id, article.outlet, action.start, action.end, *action.sentence)
         whose = (place.voice, place.statement_id, place.actor_id)
-        yield (*where, *whose, action.form, action.action, *parties, action.modality, action.is_hedged, action.start in cues)
+        sure = (action.modality, action.is_hedged, action.is_negated)
+        yield (*where, *whose, action.form, action.action, *parties, *sure, action.start in cues)
 
 
 def summarize_agency(actions: pd.DataFrame) -> pd.DataFrame:
     """Return how often each actor is shown acting and acted on, in each voice.
 
     Columns ``actor_id``, ``voice``, ``n_acting``, ``n_acted_on``, ``share_acting`` with 90% Wilson ``low``, ``high``, ``n_articles``,
-    ``spans`` (list of [article_id, start, end]). Only actors that are named in the clause count, and reporting verbs do not: they tell
-    who is quoted, which ``summarize_sources`` counts.
+    ``spans`` (list of [article_id, start, end]). Only actors that are named in the clause count. Reporting verbs do not: they tell
+    who is quoted, which ``summarize_sources`` counts; nor does what somebody did not do.
     """
-    actions = actions[~actions.is_reporting.astype(bool)]
+    actions = actions[~(actions.is_reporting.astype(bool) | actions.is_negated.astype(bool))]
     columns = ["article_id", "voice", "start", "end"]
     acting = actions.assign(who=actions.agent_id, is_acting=True)[[*columns, "who", "is_acting"]]
     acted_on = actions.assign(who=actions.patient_id, is_acting=False)[[*columns, "who", "is_acting"]]
     rows = []
-    for (who, voice), group in pd.concat([acting, acted_on]).dropna(subset="who").groupby(["who", "voice"], sort=True):
+    parties = pd.concat([acting, acted_on]).dropna(subset="who").drop_duplicates()
+    for (who, voice), group in parties.groupby(["who", "voice"], sort=True):
         n_acting = int(group.is_acting.sum())
         spans = group[["article_id", "start", "end"]].values.tolist()
         counts = (n_acting, len(group) - n_acting, *estimate_share(n_acting, len(group)))
@@ -249,7 +315,8 @@ def summarize_forms(actions: pd.DataFrame, by: tuple[str, ...] = ("voice",), col
     """Return the share of each form (or of each value of ``column``: "modality", "is_hedged") within each group of ``by``.
 
     Columns ``*by``, ``column``, ``n``, ``n_all``, ``share``, ``low``, ``high`` (90% Wilson), ``n_articles``, ``spans``
-    (list of [article_id, start, end]).
+    (list of [article_id, start, end]). An action of several counts once.
     """
+    actions = actions.drop_duplicates(["article_id", "start", "end"])
     spans = actions[["article_id", "start", "end"]].values.tolist()
     return summarize_shares(actions.assign(span=spans), list(by), column, "span")

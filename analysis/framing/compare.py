@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.framing.copies import drop_copies
 from analysis.framing.intervals import estimate_difference
-from analysis.framing.passages import WORD, fold_word
+from analysis.framing.passages import WORD, fold_word, is_abbreviation
 from analysis.nlp import expand_not
 from analysis.quotes.marks import find_passages
 
@@ -28,6 +28,18 @@ SAME_WORDS = 0.5  # share of the shorter one's runs of three words that make two
 LEAST_SENSE = 3  # content words that a paraphrase must share
 _NEGATIONS = frozenset(map(fold_word, "not never no nobody nothing cannot neither without".split()))
 _DENIALS = _NEGATIONS | frozenset(map(fold_word, "none wrong false untrue myth lie nonsense deny denies denied reject rejects".split()))
+# Words of which one changed for the other says the opposite; a row has two sides.
+_OPPOSED = [
+    tuple(frozenset(map(fold_word, side.split())) for side in row)
+    for row in (
+        ("support supports supporting back backs backing favour favor endorse welcome approve",
+         "oppose opposes opposing reject resist condemn fight block"),
+        ("for pro", "against anti"), ("up rise rises rising rose risen", "down fall falls falling fell fallen"),
+        ("raise raises raising increase more higher strengthen", "cut cuts cutting lower reduce decrease less fewer weaken"),
+        ("yes", "no"), ("always", "never"), ("good better best right", "bad worse worst wrong"), ("safe legal", "unsafe dangerous illegal"),
+        ("open", "close shut"), ("stay remain keep join", "leave quit scrap abolish axe"), ("win won", "lose lost"), ("all", "none"),
+    )
+]  # fmt: skip
 _REACH = 6  # words before a run that may deny it: "I do not believe that | the dam should be built"
 SHORT = 8  # words below which two people may have said nearly the same
 _EMPTY = frozenset(
@@ -35,6 +47,7 @@ _EMPTY = frozenset(
     for word in "will have been that they this with from were would could should there their which what when said says them also".split()
 )
 _SWAP = 3  # words at an end that are changed for as many
+_PLACES = 5  # at which a run that a longer statement repeats is looked for
 _LONGEST = 500  # words of each version that are laid side by side
 SAME_SENSE = 0.6  # share of the shorter one's content words that make a paraphrase, if the actor is the same
 _COMMON = 50  # a run of words that more quotations than this share identifies none
@@ -47,7 +60,7 @@ class _Words(NamedTuple):
     runs: frozenset[tuple[str, ...]]  # of three words
     content: frozenset[str]
     numbers: frozenset[str]
-    ends: frozenset[int]  # words behind which a sentence, or what leads up to a colon, ends
+    ends: frozenset[int]  # words behind which a sentence ends; "It is a lie: we need the dam" is one
 
 
 def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
@@ -81,8 +94,10 @@ def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Dat
     return pd.DataFrame(rows, columns=MATCH_COLUMNS)
 
 
-def group_versions(contents: Sequence[str]) -> list[int]:
+def group_versions(contents: Sequence[str], stances: Sequence[str] = ()) -> list[int]:
     """Return for each of one actor's statements the index of the one whose words it repeats, its own where it repeats none.
+
+    ``stances``, if given, are those of the statements: one labelled for and one labelled against are no versions of each other.
 
     The longest version stands for the others. A statement repeats another if it is a run of its words (of at least three, or all of them)
     or, from ``MIN_WORDS`` words on, shares half of its runs of three. What was said again in other words is
@@ -95,6 +110,7 @@ def group_versions(contents: Sequence[str]) -> list[int]:
         own = words[i]
         keys = own.runs or {own.words}
         near = {j for key in keys if len(index[key]) <= _COMMON for j in index[key]}  # a run that all have tells nothing
+        near = {j for j in near if not stances or {stances[i], stances[j]} != {"favor", "against"}}
         versions[i] = min((j for j in near if _repeats(own, words[j])), default=i)
         if versions[i] == i:
             for key in keys:
@@ -114,7 +130,10 @@ def _read_words(content: str) -> _Words:
     written = [match.group() for match in found]
     words = tuple(map(fold_word, written))
     gaps = [plain[one.end() : other.start()] for one, other in zip(found, found[1:], strict=False)]
-    ends = frozenset(i for i, gap in enumerate(gaps) if any(mark in gap for mark in ".!?:;"))
+    ends = frozenset(
+        i for i, gap in enumerate(gaps)
+        if any(mark in gap for mark in "!?;") or "." in gap and not is_abbreviation(plain, found[i].end())
+    )  # fmt: skip
     long = frozenset(fold_word(word) for word in written if len(word) >= _CONTENT_LENGTH) - _EMPTY
     numbers = frozenset(number.replace(",", "").rstrip(".") for number in re.findall(r"\d[\d,.]*", content))  # "40m", "1,000"
     return _Words(words, frozenset(zip(words, words[1:], words[2:], strict=False)), long, numbers, ends)
@@ -167,8 +186,8 @@ def _relate(own: _Words, other: _Words, is_same_actor: bool) -> tuple[str, float
     if own.words == other.words:
         return "verbatim", 1.0
     shared = len(own.runs & other.runs) / max(1, min(len(own.runs), len(other.runs)))
-    if shared == 1.0 and (places := _find_run(own.words, other.words)):
-        return ("", 0.0) if all(_is_denied(other, at) for at in places) else ("cut", shared)
+    if shared == 1.0 and (places := list(islice(_find_run(own.words, other.words), _PLACES))):
+        return ("cut", shared) if any(not _is_denied(other, at) for at in places) else ("", 0.0)
     if shared >= SAME_WORDS and (is_same_actor or len(own.words) >= SHORT):
         return _name_change(own.words, other.words), shared
     common = own.content & other.content
@@ -180,7 +199,7 @@ def _relate(own: _Words, other: _Words, is_same_actor: bool) -> tuple[str, float
 
 def _name_change(own: tuple[str, ...], other: tuple[str, ...]) -> str:
     """Return what was done to a quotation: words only left out ("cut"), another part of the same speech ("overlapping"), words changed
-    ("altered"); "" where one of the two denies what the other says."""
+    ("altered"); "" where one of the two denies what the other says, or says the opposite."""
     matcher = SequenceMatcher(None, other[:_LONGEST], own[:_LONGEST], autojunk=False)
     changes = [(tag, own[a:b], other[c:d]) for tag, c, d, a, b in matcher.get_opcodes()]
     inner = [change for change in changes[1:-1] if change[0] != "equal"]
@@ -188,19 +207,27 @@ def _name_change(own: tuple[str, ...], other: tuple[str, ...]) -> str:
     swapped = [change for change in ends if change[0] == "replace" and abs(len(change[1]) - len(change[2])) < 2 and len(change[1]) <= _SWAP]
     if any(not _NEGATIONS.isdisjoint(words) for _, *sides in inner + swapped for words in sides):
         return ""
+    if any(_are_opposed(*sides) for _, *sides in inner + swapped):
+        return ""
     if swapped or any(tag != "delete" for tag, *_ in inner):
         return "altered"
     return "cut" if all(tag == "delete" for tag, *_ in ends) else "overlapping"
+
+
+def _are_opposed(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether words that stand in each other's place say the opposite: "support" and "oppose"."""
+    pairs = ((words, others), (others, words))
+    return any(not one.isdisjoint(a) and not other.isdisjoint(b) for one, other in _OPPOSED for a, b in pairs)
 
 
 def _is_negated(words: _Words) -> bool:
     return not _NEGATIONS.isdisjoint(words.words)
 
 
-def _find_run(words: tuple[str, ...], longer: tuple[str, ...]) -> list[int]:
-    """Return the places from which words stand one behind the other in a longer statement."""
+def _find_run(words: tuple[str, ...], longer: tuple[str, ...]) -> Iterator[int]:
+    """Yield the places from which words stand one behind the other in a longer statement."""
     places = range(len(longer) - len(words) + 1) if words else ()
-    return [i for i in places if longer[i] == words[0] and longer[i : i + len(words)] == words]
+    return (i for i in places if longer[i] == words[0] and longer[i : i + len(words)] == words)
 
 
 def _is_denied(words: _Words, at: int) -> bool:

@@ -32,8 +32,9 @@ _CHUNK = 20_000  # shingles hashed at a time, so that memory stays flat on a ver
 def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     """Return for each article the story it tells: columns ``article_id``, ``story_id``, ``shared``.
 
-    ``story_id`` is the article that counts as the original, the first published of the group and of these the longest; an
-    article of its own is its own original. ``shared`` is the share (0 to 1) of the shorter one's shingles of five words that the
+    ``story_id`` is the article that counts as the original, the first published of the group and of these the longest, or the longest of
+    all where the first is a first report of less than half its words; an article of its own is its own original. ``shared`` is the share (0
+    to 1) of the shorter one's shingles of five words that the
     two have in common. Title and body are compared as they stand, without furniture. Two articles of one outlet are one story only where
     they share nearly all.
     """
@@ -48,9 +49,24 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
         firsts = [j for j in firsts if _share_told(told[i], told[j]) >= COPY_TOLD]
         texts = articles.text
         original[i] = next((j for j in firsts if _is_spread(texts.iloc[i], texts.iloc[j], shingles[i], shingles[j])), i)
+    original = {i: fullest for group in _list_groups(original) for fullest in [_find_fullest(group, shingles)] for i in group}
     names = articles.article_id.tolist()
     rows = [(names[i], names[original[i]], _share(shingles[i], shingles[original[i]])) for i in range(len(names))]
     return pd.DataFrame(rows, columns=["article_id", "story_id", "shared"])
+
+
+def _list_groups(original: dict[int, int]) -> list[list[int]]:
+    """Return the articles of each story, the first published first."""
+    groups: dict[int, list[int]] = {}
+    for i, first in original.items():
+        groups.setdefault(first, []).append(i)
+    return list(groups.values())
+
+
+def _find_fullest(group: list[int], shingles: list[np.ndarray]) -> int:
+    """Return the first article of a story, or the longest where the first holds less than half of it: "More follows." """
+    longest = max(group, key=lambda i: len(shingles[i]))
+    return longest if len(shingles[longest]) > len(shingles[group[0]]) / MOST else group[0]
 
 
 def _is_spread(one: str, other: str, shingles: np.ndarray, others: np.ndarray) -> bool:

@@ -1,8 +1,9 @@
 """Frames: what a passage makes of an issue, found zero-shot, for each voice apart, never without the words that carry it.
 
-A frame selects aspects of an issue and makes them salient (Entman 1993). A passage carries a frame when it has ``TELLING`` different
-gate words of the frame, as in dictionary coding, or one that means the frame wherever it stands ("telling"), or when it bears out the
-frame's hypotheses: their mean probability of entailment reaches ``CARRIED``. Words find what is said outright, the model some of what is
+A frame selects aspects of an issue and makes them salient (Entman 1993). Where a frame has words that mean it wherever they stand
+("telling"), a passage carries it when it has one of these or ``TELLING`` different gate words, as in dictionary coding. It carries any
+frame when it bears out the frame's hypotheses: their mean probability of entailment reaches ``CARRIED``. Words find what is said outright,
+the model some of what is
 said otherwise (``python -m benchmarks framing --only frames``). Where one other gate word stands alone and the model is between
 ``UNCLEAR`` and ``CARRIED``, it abstains. Several frames may be carried at once. Even supervised models are weak at this task
 (SemEval-2023 task 3), so what this gives is a place to look, with its evidence, not a verdict.
@@ -18,10 +19,10 @@ import pandas as pd
 
 from analysis.framing.frame_files import Gate
 from analysis.framing.intervals import estimate_share
-from analysis.framing.passages import Span, clip_spans, count_words, find_sentences
+from analysis.framing.passages import Span, clip_spans, count_words, find_sentences, fold_word
 from analysis.framing.voices import split_voices
 from analysis.models import ScoreCache, Scorer, score_pairs
-from analysis.tables import Framings
+from analysis.tables import NOT_SPOKEN, Framings
 
 CARRIED = 0.5  # entailment likelier than neutral and contradiction together
 UNCLEAR = 0.3  # below this the passage is taken not to carry the frame; both are conventions, not tuned
@@ -45,7 +46,8 @@ def list_passages(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFr
     voices = split_voices(articles, statements)
     own = voices[voices.voice == "journalist voice"]
     pieces = {name: list(zip(group.start, group.end, strict=True)) for name, group in own.groupby("article_id")}
-    said = dict(tuple(statements[statements.part == "body"].groupby("article_id")))
+    spoken = statements[(statements.part == "body") & ~statements.act.isin(NOT_SPOKEN)]  # what nobody said is the journalist's
+    said = dict(tuple(spoken.groupby("article_id")))
     rows = []
     for article in articles.itertuples():
         rows += _list_own_passages(article, pieces.get(article.article_id, []))
@@ -89,7 +91,8 @@ def score_frames(
     Args:
         passages: from ``list_passages``. frames: table ``frames``.
         gates: from ``load_gates``; a passage without a gate word of a frame is not put to the model for it. That makes the
-            cost bearable on a laptop and misses what is said in other words. A frame without a gate is left to the model.
+            cost bearable on a laptop and misses what is said in other words. A frame without a gate, or whose gate has no telling words, is
+            left to the model.
 
     Returns:
         Columns ``SCORE_COLUMNS``: ``n_words`` (different gate words in the passage, telling ones counted twice), ``p`` (mean probability
@@ -108,7 +111,8 @@ def score_frames(
     sizes = [len(frame.hypotheses) for _, frame, _ in asked]
     means = [part.mean() for part in np.split(entailment, np.cumsum(sizes)[:-1])] if asked else []
     rows = [
-        (*passage, frame.frame_id, n_words, p, _answer(n_words, p)) for (passage, frame, n_words), p in zip(asked, means, strict=True)
+        (*passage, frame.frame_id, n_words, p, _answer(n_words if _has_telling(gates, frame.frame_id) else 0, p))
+        for (passage, frame, n_words), p in zip(asked, means, strict=True)
     ]
     return pd.DataFrame(rows, columns=SCORE_COLUMNS)
 
@@ -118,7 +122,7 @@ def _count_gate_words(text: str, gate: Gate | None) -> int:
     found = [list(pattern.finditer(text)) for pattern in gate or () if pattern]
     if any(found) and _has_names(text):
         found = [[match for match in matches if not _is_in_name(text, *match.span())] for matches in found]
-    return sum(len({match.group().casefold() for match in matches}) for matches in found)
+    return sum(len({fold_word(match.group()) for match in matches}) for matches in found)  # "plan" and "plans" are one word
 
 
 def _has_names(text: str) -> bool:
@@ -137,6 +141,11 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
         return bool(behind and " of " not in behind.group())
     before = _LARGE_BEFORE.search(text, max(0, start - MAX_WORD), start)
     return bool(behind or before and text[start - 1 : start] == " ")
+
+
+def _has_telling(gates: Mapping[str, Gate], frame_id: str) -> bool:
+    """Whether a frame's words were chosen to mean it; a gate without telling words only keeps passages from the model."""
+    return frame_id in gates and gates[frame_id].telling is not None
 
 
 def _answer(n_words: int, p: float) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.framing.compare import group_versions
 from analysis.framing.modality import Modality, find_modality, rate_modality
-from analysis.framing.passages import WORD, Span, count_words, find_paragraphs, find_sentences, fold_word
+from analysis.framing.passages import WORD, Span, count_words, find_paragraphs, find_sentences, fold_word, is_abbreviation
 from analysis.framing.scare import find_marked_spans, find_scare_quotes
 from analysis.framing.sources import find_mentions, index_names
 from analysis.tables import NOT_SPOKEN
@@ -205,7 +205,7 @@ def _read_reported(text: str, start: int, end: int) -> list[Modality]:
     said = _SAID.search(text, start, end)
     if said is None or _CONDITION.search(text, start, end + 12):
         return hits
-    told = [said.end() <= hit.start and text[hit.start : hit.end].lower() == "would" for hit in hits]
+    told = [said.end() <= hit.start and text[hit.start : hit.end].lower().startswith("would") for hit in hits]
     (will,) = find_modality("will")
     return [hit._replace(name=will.name, strength=will.strength) if is_told else hit for hit, is_told in zip(hits, told, strict=True)]
 
@@ -232,4 +232,6 @@ def _check_lead(article) -> Iterator[Finding]:
 def _is_name_or_number(text: str, span: Span, lead_start: int) -> bool:
     first = text[span[0]]
     before = text[lead_start : span[0]].rstrip(" \n\t“”\"‘’'(")
-    return first.isdigit() or (first.isupper() and bool(before) and before[-1] not in ".!?:…")  # not the first word of a sentence
+    is_first = not before or before[-1] in "!?:…" or before[-1] == "." and not is_abbreviation(text, lead_start + len(before) - 1)
+    is_title = text[span[1] : span[1] + 1] == "." and is_abbreviation(text, span[1])  # "Gov. Doe"
+    return first.isdigit() or first.isupper() and not is_first and not is_title  # the first word of a sentence may be no name

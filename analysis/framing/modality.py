@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.actors.lists import load_lists
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import WORD
 
 PLAIN_STRENGTH = 4  # a statement of fact without any of the words: less than "certainly", more than "probably"
 _LONGEST = 3  # words in the longest phrase of the list
+_SHORT = {"won't": "will", "can't": "can", "shan't": "shall"}
+_BEFORE_MONTHS = frozenset(
+    "in on since by until till of from to last next this early late mid before after during through and for every each mr mrs ms".split()
+)
+_AFTER_MONTHS = frozenset("and to at in on for after over with day bank election elections local is was has had".split())
 
 
 class Modality(NamedTuple):
@@ -25,32 +32,67 @@ def _load_words() -> dict[str, tuple[str, int]]:
     return {word: (entry["id"], entry["strength"]) for entry in reversed(classes) for word in entry["words"]}
 
 
+class _Word(NamedTuple):
+    lower: str
+    start: int
+    end: int
+    written: str
+
+
 def find_modality(text: str, start: int = 0, end: int | None = None) -> list[Modality]:
     """Return the words of ``lexicons/modality.toml`` in ``text[start:end]``, in order, longest phrase first.
 
-    "May" with a capital is taken for the month or a name, and "Will" at the beginning for a name. Negation is not resolved ("will not" is
-    as sure as "will"), but "could not" is what was not possible, no doubt.
+    "We'll", "won't" and "might've" count as "will" and "might"; "he'd" may be "he had" and counts as nothing. "May" with a capital is taken
+    for the month or a name, but not among capitals where a verb may follow ("Council May Close Library"), and "Will" at the beginning for a
+    name. Negation is not resolved ("will not" is as sure as "will"), but "could not" is what was not possible, no doubt.
     """
-    lexicon, found = _load_words(), list(WORD.finditer(text, start, len(text) if end is None else end))
+    lexicon = _load_words()
+    found = [word for match in WORD.finditer(text, start, len(text) if end is None else end) for word in _part(match)]
     hits, i = [], 0
     while i < len(found):
         size = next((n for n in range(_LONGEST, 0, -1) if i + n <= len(found) and _join(found, i, n) in lexicon), 0)
         if size and not _is_name(found, i) and not _is_past_ability(found, i):
-            hits.append(Modality(*lexicon[_join(found, i, size)], found[i].start(), found[i + size - 1].end()))
+            hits.append(Modality(*lexicon[_join(found, i, size)], found[i].start, found[i + size - 1].end))
         i += max(1, size)
     return hits
 
 
-def _is_name(found: list, i: int) -> bool:
-    return found[i].group() == "May" or found[i].group() == "Will" and i == 0
+def _part(match: re.Match) -> list[_Word]:
+    """Return a word as found, or the two that it is short for."""
+    written, span = match.group(), match.span()
+    lower = written.lower().replace("’", "'")
+    if lower.endswith("n't"):
+        return [_Word(_SHORT.get(lower, lower[:-3]), *span, written), _Word("not", *span, written)]
+    for ending, full in (("'ll", "will"), ("'ve", "have")):
+        if lower.endswith(ending):
+            return [_Word(lower.removesuffix(ending), *span, written), _Word(full, *span, written)]
+    return [_Word(lower, *span, written)]
 
 
-def _is_past_ability(found: list, i: int) -> bool:
+def _is_name(found: list[_Word], i: int) -> bool:
+    if found[i].written == "May":
+        return not _is_among_capitals(found, i)
+    return found[i].written == "Will" and i == 0
+
+
+def _is_among_capitals(found: list[_Word], i: int) -> bool:
+    """Whether "May" stands in title case where a verb may follow: no date before or behind, no "Theresa May Quits"."""
+    if not 0 < i < len(found) - 1 or found[i - 1].lower in _BEFORE_MONTHS or found[i - 1].lower in load_lists().first_names:
+        return False
+    behind = found[i + 1]
+    is_verb = behind.lower.isalpha() and (not behind.lower.endswith(("s", "ed")) or behind.lower.endswith("ss"))
+    if not is_verb or behind.lower in _AFTER_MONTHS:
+        return False
+    large = sum(word.written[0].isupper() for word in found if len(word.written) > 3)
+    return 2 * large > sum(len(word.written) > 3 for word in found)
+
+
+def _is_past_ability(found: list[_Word], i: int) -> bool:
     return _join(found, i, 2) == "could not"
 
 
-def _join(found: list, i: int, n: int) -> str:
-    return " ".join(match.group().lower() for match in found[i : i + n])
+def _join(found: list[_Word], i: int, n: int) -> str:
+    return " ".join(word.lower for word in found[i : i + n])
 
 
 def rate_modality(hits: list[Modality]) -> tuple[str, int]:

@@ -10,8 +10,8 @@ from analysis.framing.lexicons import load_lexicon
 
 Span = tuple[int, int]
 
-WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-_BREAK = re.compile(r"[.!?…][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+WORD = re.compile(r"\w+(?:(?:[-'’.]|(?<=\d),(?=\d{3}))\w+)*")
+_BREAK = re.compile(r"[.!?…][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-ZÀ-ÖØ-Þ0-9£$€])")
 _LAST_WORD = 20  # characters looked at before a full stop: longer words are no abbreviations
 
 
@@ -23,6 +23,10 @@ def count_words(text: str) -> int:
 def fold_word(word: str) -> str:
     """Return a word in the form that counts as the same: small letters, no hyphen, the commonest endings off."""
     folded = word.lower().replace("-", "").removesuffix("'s").removesuffix("’s")
+    if folded.endswith("police"):
+        return folded  # not "policy"
+    folded = re.sub(r"(?<=[^aeiou])(?:ied|ies|ying)$", "y", folded)  # "denies", "denied", "denying"
+    folded = re.sub(r"([bdgklmnprt])\1(?:ed|ing)$", r"\1", folded)  # "planned", "planning"
     for ending in ("ings", "ing", "ers", "ies", "ed", "es", "er", "s", "y", "e"):
         if folded.endswith(ending) and len(folded) - len(ending) >= 3:
             return folded[: -len(ending)]
@@ -53,14 +57,17 @@ def find_sentences(text: str) -> list[Span]:
 def _split_line(text: str, start: int, end: int) -> list[Span]:
     spans = []
     for match in _BREAK.finditer(text, start, end):
-        if text[match.start()] == "." and _is_abbreviation(text, match.start()):
+        if text[match.start()] == "." and is_abbreviation(text, match.start()):
             continue
         spans.append((start, match.start() + len(match.group().rstrip())))
         start = match.end()
     return [*spans, (start, end)] if start < end else spans
 
 
-def _is_abbreviation(text: str, stop: int) -> bool:
+def is_abbreviation(text: str, stop: int) -> bool:
+    """Whether the full stop at ``stop`` belongs to an abbreviation or an initial, and ends no sentence."""
+    if text[max(0, stop - 3) : stop].lower() == " no" and not text[stop + 1 : stop + 3].strip()[:1].isdigit():
+        return False  # "Doe said no." ends, "No. 10" does not
     before = text[max(0, stop - _LAST_WORD) : stop].split()
     word = before[-1].lstrip("(\"“‘'[") if before else ""
     return (len(word) == 1 and word.isupper()) or word.lower() in load_lexicon("abbreviations")["words"]

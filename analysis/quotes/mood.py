@@ -30,8 +30,17 @@ _DETAILS = frozenset({"name", "interview", "detail", "comment", "answer"})  # wh
 _CALLS = frozenset({"call", "message", "email", "e-mail", "request"})  # what is not returned
 _ATTITUDES = frozenset({"want", "plan", "intend", "promise", "vow", "pledge", "threaten", "think", "believe", "feel", "oppose", "support",
                         "back", "favour", "favor", "prefer", "hope", "wish", "seek", "claim", "argue", "say", "insist",
-                        "object"})  # fmt: skip
-_SIDED = frozenset({"against", "for", "opposed", "in"})
+                        "object", "vote", "decide", "advise", "demand", "propose", "determine"})  # fmt: skip
+# Bodies and people that a speaker who is none of them tells of.
+_BODIES = frozenset({"government", "administration", "council", "ministry", "minister", "ministers", "cabinet", "board", "trust",
+                     "company", "parliament",
+                     "bosses", "officials", "opponents", "critics", "rivals", "owners", "developers", "management", "authorities",
+                     "opposition",
+                     "president", "chancellor", "mayor", "premier", "councillors", "mps", "lawmakers", "senators"})  # fmt: skip
+_OFFICES = frozenset({"minister", "secretary", "mayor", "councillor", "cllr", "mp", "official", "officials", "commissioner",
+                      "chancellor", "premier",
+                      "taoiseach", "ambassador", "envoy", "senator", "governor", "ministry", "government", "council", "board"})  # fmt: skip
+_SIDED = frozenset({"against", "for", "opposed", "in", "determined", "keen", "desperate"})
 _HEARERS = frozenset({"her", "him", "them", "us", "me"})
 _HEADS = frozenset({"chairman", "chairwoman", "chair", "leader", "chief", "director", "president", "head", "boss", "developer", "owner",
                     "founder", "secretary", "manager", "executive", "member", "members"})  # may speak for a body that has a name
@@ -140,8 +149,15 @@ def is_relayed(parse: Parse, content: Range, speaker: Range | None, is_direct: b
     called = parse.words[slice(*parse.subtree(subject))]
     is_plain = parse.entities[subject] == "PERSON" and len(called) == 1 or _HEADS.isdisjoint(named) and word not in _PARTIES
     is_person = is_name and is_plain and not set(called) & set(named)
+    is_body = not (_HEADS | _OFFICES) & set(named) and word not in named and (word in _BODIES or word in _PARTIES or _is_of_rivals(called))
     says_own = not _FIRST.isdisjoint(parse.words[first:last])
+    if is_body:  # "The council wants to close our lido"
+        return not {"i", "we"} & set(parse.words[first:last])
     return (is_person or is_direct and word in ("he", "she", "they")) and not says_own
+
+
+def _is_of_rivals(called: list[str]) -> bool:
+    return "my" in called and called[-1] in ("opponent", "opponents", "rival", "rivals", "predecessor")
 
 
 def _is_attitude(parse: Parse, verb: int) -> bool:

@@ -21,8 +21,9 @@ _GROUPS = frozenset("rich wealthy poor unemployed homeless sick disabled elderly
 _PREDICATES = frozenset(
     "fit unfit right wrong guilty ready able unable likely unlikely responsible entitled eligible worthy good bad due".split()
 )
-_ASKED_NOT = re.compile(r"^(\w+) not\b", re.I)
-_NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|neither|cannot|without)\b|n[’']t\b", re.I)
+_BEHIND = frozenset("general elect royal designate apparent".split())  # adjectives behind their noun: "the attorney general"
+_ASKED_NOT = re.compile(r"^(\w+) not\b(?![-‐‑])", re.I)
+_NEGATION = re.compile(r"\b(?:not(?![-‐‑])|never|no(?![-‐‑])|nobody|none|neither|cannot|without)\b|n[’']t\b", re.I)
 _BLAME = re.compile(r"\b(?:wrong|bad|unfair|unjust|immoral|harmful|dangerous|unacceptable|illegal|a mistake|a disgrace|a failure)\b", re.I)
 
 
@@ -63,6 +64,8 @@ def read_question(question: str) -> list[str]:
         words = _ASKED_NOT.sub(r"\1", expand_not(words))  # "Isn't it unfair?" asks whether it is
     if not words:
         raise ValueError("a question needs words; write for example: Should the bridge be closed?")
+    if "? " in words:
+        raise ValueError(f"“{question}” is two questions; make a target of each")
     if re.match(r"(?:do|would|could|are|will) you\b", words, re.I):
         raise ValueError(f"“{question}” asks the reader; ask about the matter itself, such as: Should the bridge be closed?")
     doc = load_pipeline()(words + "?")
@@ -115,7 +118,7 @@ def _state(doc, end: int, is_strict: bool) -> str | None:
     tried = "should" if asked in _DO else asked  # parsed better, and followed by the same form of the verb
     is_inside = doc[end - 1].tag_ in ("POS", "IN", "TO", "CC") or doc[end].tag_ == "CC"
     is_said = is_strict and asked in _BE and doc[end - 1].lower_ in _PREDICATES and doc[end].tag_ in ("IN", "TO")
-    is_inside |= is_said or asked in _BE and _is_phrase(doc[end - 1], doc[end])
+    is_inside |= is_said or asked in _BE and (_is_phrase(doc[end - 1], doc[end]) or _holds_predicate(doc, end))
     if asked in _BE and doc[end - 1].tag_.startswith("NNP") and doc[end].lower_ in _PREDICATES:  # a name ends before what is said of it
         return f"{subject} {asked} {rest}"
     if is_inside or not _is_statement(f"{subject} {tried} {rest}", len(subject) + 1):
@@ -125,6 +128,20 @@ def _state(doc, end: int, is_strict: bool) -> str | None:
     if asked == "does" and not doc[end].tag_.startswith("RB"):
         return f"{subject} {_third_person(doc[end].text)}{doc[end].whitespace_}{doc[end + 1 : -1].text}"
     return f"{subject} {asked} {rest}"  # "the mayor did lie"
+
+
+def _holds_predicate(doc, end: int) -> bool:
+    """Whether what is said of the subject of "is" stands before ``end``, or more of the subject behind it: "the council right to close |
+    the bridge", "the NHS safe | in Tory hands", "working | from home good", "the plan | for growth working"."""
+    before, after = doc[end - 1], doc[end]
+    for word in doc[3:end]:
+        is_named = doc[word.i - 1].tag_[:2] == "NN" or doc[word.i - 1].lower_ in _GROUPS
+        if word.lower_ in _PREDICATES and is_named and doc[word.i + 1].tag_ in ("IN", "TO"):
+            return True
+    if before.tag_ == "JJ" and before.lower_ not in _BEHIND and end > 2 and doc[end - 2].tag_[:2] == "NN" and after.tag_ == "IN":
+        return True
+    is_verb = doc[-2].tag_ in ("VBG", "VBN") and doc[-3].tag_ not in ("IN", "TO") and doc[-2].i > end + 1
+    return after.tag_ == "IN" and (before.tag_ == "VBG" and end == 2 or is_verb and before.tag_[:2] == "NN")
 
 
 def _is_phrase(before, after) -> bool:

@@ -28,15 +28,21 @@ class Calibration(NamedTuple):
     is_fitted: bool = False
     settled: float = 2.0  # no further wording is asked from this probability on …
     hopeless: float = -1.0  # … nor down from this one, where no other wording would make a label of it
+    sides: float | None = None  # a stricter threshold for favor and against, from the study file
     of_things: Calibration | None = None  # the one for noun phrases as targets, where it differs
     of_persons: Calibration | None = None  # the one for targets that are a person
 
     def with_threshold(self, threshold: float | None) -> Calibration:
-        """Return the calibration with another threshold for every kind of target, or as it is for None."""
+        """Return the calibration with another threshold for the two sides, whatever the kind of target, or as it is for None.
+
+        "neutral" keeps the threshold it has, or takes this one where it is lower: how sure a model is that no side is taken is another
+        scale than how sure it is of a side.
+        """
         if threshold is None:
             return self
         return self._replace(
-            threshold=threshold, settled=max(self.settled, threshold), hopeless=min(self.hopeless, threshold),
+            threshold=min(self.threshold, threshold), sides=threshold, settled=max(self.settled, threshold), hopeless=min(self.hopeless,
+            threshold),
             of_things=self.of_things and self.of_things.with_threshold(threshold),
             of_persons=self.of_persons and self.of_persons.with_threshold(threshold),
         )  # fmt: skip

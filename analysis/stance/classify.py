@@ -19,7 +19,7 @@ from analysis.hypotheses import is_on_thing
 from analysis.ingest import load_corpus
 from analysis.models import ScoreCache, Scorer, load_scorer, score_pairs
 from analysis.stance.calibration import Calibration, read_calibration
-from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged
+from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged, is_weighed
 from analysis.stance.reading import names_person, read_for_model
 from analysis.stance.relevance import Candidate, find_candidates
 from analysis.study import Study
@@ -112,7 +112,8 @@ def combine_scores(scores: np.ndarray, calibration: Calibration) -> Stances:
     balance = each[..., 0] - each[..., 1]
     spread = (balance.max(axis=1) - balance.min(axis=1)) / 2
     is_torn = (winners == 0).any(axis=1) & (winners == 1).any(axis=1)
-    label = np.where((p.max(axis=1) < calibration.threshold) | is_torn, "unclear", LABELS[best])
+    least = np.where(LABELS[best] == "neutral", calibration.threshold, calibration.sides or calibration.threshold)
+    label = np.where((p.max(axis=1) < least) | is_torn, "unclear", LABELS[best])
     return Stances(p, label, spread, (winners == best[:, None]).mean(axis=1))
 
 
@@ -184,13 +185,15 @@ def load_calibration(model: str, relevant: bool = False) -> Calibration:
 
 def _position_row(c: Candidate, stances: Stances, fingerprint: str) -> dict | None:
     label = str(stances.label[0])
+    if label == "favor" and c.is_feared:
+        label = "unclear"  # "warned that it would be closed" is no word for closing it
     if label == "neutral" and c.found_in != "content" or label == "unclear" and c.found_in == "before":
         return None  # only the words around it were about the target
     favor, against, neutral = stances.p[0]
     return {
         "statement_id": c.statement.statement_id, "target_id": c.target.target_id, "model": fingerprint, "stance": label,
         "p_favor": favor, "p_against": against, "p_neutral": neutral, "spread": min(stances.spread[0], 1.0),
-        "agreement": stances.agreement[0], "is_hedged": is_hedged(c.statement.content),
+        "agreement": stances.agreement[0], "is_hedged": is_hedged(c.held_back + c.statement.content) or is_weighed(c.statement.cue),
         "condition": find_condition(c.statement.content) or find_lead_condition(c.lead),
     }  # fmt: skip
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 MAX_CONDITION = 240  # characters
 # "If the fares stay low, | she would back it": a condition that comes first ends where what depends on it begins.
 _MAIN_CLAUSE = re.compile(r",(?= (?:then |[^\s,.;!?]+ (?:[^\s,.;!?]+ ){0,5}?)(?:would|will|should|could|can|must|shall|might|may)\b)", re.I)
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;][”\"’]?)\s*(?:(?:and|but|so|that) )?$", re.I)
+_SENTENCE_END = re.compile(r"(?:^[“\"‘]?|[.!?:;][”\"’]?)\s*(?:(?:and|but|so|that) )?$", re.I)
 _CLAUSE_END = re.compile(r"[.;!?:]|[”\"]\s[“\"]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
 # "If it runs at night, Doe will back it": a condition that the sentence opens with, before who speaks.
 _LEAD = re.compile(
@@ -23,10 +23,22 @@ _LEAD = re.compile(
 _ASIDE = re.compile(r"if (?:elected|re-elected|so|not|anything|necessary|true|correct|confirmed|asked)\b", re.I)  # of speaker or report
 # "They asked me if I liked it", "I once lived here", "The dam once threatened the valley": whether, and long ago.
 _NO_MARKER = re.compile(
-    r"\b(?:asks?|asked|asking|wonders?|wondered)(?: \w+){1,3} if\b"
-    r"|(?:\b(?:i|we|he|she|they|it|who)|(?:^|[.!?;] )(?:the|a|an|our|his|her|their|this|that) \w+) once (?:\w+ly )?"
+    r"\b(?:asks?|asked|asking|wonders?|wondered|not know|not see|to see|nobody knows)(?: \w+){1,3} if\b"
+    r"|\b(?:would|will|'d|’d) (?:\w+ ){0,2}be (?:\w+ ){0,4}(?:trag|sham|disast|pity|mistake|wrong|sad|delight|happy|glad"
+    r"|wonderful|great|good|better"
+    r"|bad|terribl|nice|foolish|mad\b|crazy|unwise|surpris|disappoint|devastat|catastroph|outrag|scandal|crime|betray|welcome)\w* if\b"
+    r"|\b(?:not|never|n't|n’t) (?:rest|stop|give up|sleep|cease|quit|relent) until\b"
+    r"|\buntil (?:\d|the (?:19|20)\d)"
+    r"|(?:\b(?:i|we|he|she|they|it|who)|(?:^|[.!?;] )(?:the|a|an|our|his|her|their|this|that)(?: \w+){1,2}|[, ](?:which"
+    r"|that)|^[A-Z]\w+) once (?:\w+ly )?"
     r"(?:\w+ed|lived|came|went|saw|made|took|gave|ran|stood|sat|led|held|kept|lost|won|met|knew)\b(?! ?,)", re.I
 )  # fmt: skip
+# "No troops until there is a treaty", "We oppose it until they pay"; "must stay until hell freezes over" is how long.
+_HELD_UP = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|none|cannot|oppos\w+|reject\w*|block\w*|refus\w+|against|wait|delay\w*)\b|n['’]t\b", re.I
+)  # fmt: skip
+MAX_HELD_UP = 80  # characters
+_IN_BETWEEN = re.compile(r"\b(?:that|and|but|so|because), $", re.I)
 _NOT = re.compile(r"\s(?:not|never)\b", re.I)
 # "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.
 _CONCESSION = re.compile(
@@ -55,6 +67,11 @@ def is_hedged(content: str) -> bool:
     return any(not (m.group().lower() == "could" and _NOT.match(content, m.end())) for m in found)
 
 
+def is_weighed(cue: str) -> bool:
+    """True where the cue itself holds back: "is considering", "would consider", "is leaning towards"."""
+    return bool(re.search(r"\b(?:consider(?:s|ing)?|weigh(?:s|ing)|mull(?:s|ing)|leaning|lean(?:s|ed) towards?|toying)\b", cue, re.I))
+
+
 def find_condition(content: str) -> str:
     """Return the words of the first condition a statement sets, or "" where it sets none.
 
@@ -63,7 +80,8 @@ def find_condition(content: str) -> str:
     hedges, conditions, exceptions = _patterns()
     blocked = [m.span() for pattern in (exceptions, _NO_MARKER) for m in pattern.finditer(content)]
     for match in conditions.finditer(content):
-        if not any(start <= match.start() < end or start < match.end() <= end for start, end in blocked):
+        is_time = match.group().lower() == "until" and not _HELD_UP.search(content, max(0, match.start() - MAX_HELD_UP), match.start())
+        if not is_time and not any(start <= match.start() < end or start < match.end() <= end for start, end in blocked):
             return _clause(content, match.start(), match.end())
     concession = _CONCESSION.search(content)
     if concession and hedges.search(content, 0, concession.start()):
@@ -81,4 +99,6 @@ def _clause(content: str, start: int, after: int) -> str:
     end = _CLAUSE_END.search(content, after).start()
     if _SENTENCE_END.search(content, max(0, start - 8), start) and (main := _MAIN_CLAUSE.search(content, after, end)):
         end = main.start()
+    elif content[max(0, start - 2) : start] == ", " and _IN_BETWEEN.search(content, max(0, start - 8), start):
+        end = min(end, content.find(",", after) % (len(content) + 1))  # "that, if a pool is built, the lido should close"
     return content[start : min(end, start + MAX_CONDITION)].strip(' ,”"’')

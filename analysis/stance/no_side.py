@@ -37,6 +37,36 @@ CONCEDED_FEARS = re.compile(
     r"|accept(?:s|ed)?) (?:\w{1,15}['’]?s? ){0,3}"
     r"(?:fears?|concerns?|worr(?:y|ies)|anger|anxiet(?:y|ies)|frustrations?|objections?|feelings?)\b", re.I
 )  # fmt: skip
+# "I understand why people oppose it", "Nobody wants to close a hospital, but …": what others feel is granted.
+_UNDERSTOOD = re.compile(
+    r"(?:that )?(?:of course,? |yes,? )?(?:he|she|they|we|i|you) (?:can |could |fully |completely |totally |do |quite ){0,2}"
+    r"(?:underst(?:oo|an)ds?|sees?|saw|knows?|knew|appreciate[ds]?|gets?) (?:\w{1,12} )?(?:why|how much|that (?:people|some"
+    r"|many|others|residents|not everyone))\b",
+    re.I,
+)  # fmt: skip
+_NOBODY_WANTS = re.compile(
+    r"(?:that )?(?:no ?one|nobody)(?: here| at all)? (?:(?:ever )?(?:wants?|wanted|likes?|liked)\b[^.;]{3,120}[,.;]? but\b"
+    r"|(?:takes?|took) (?:any )?pleasure\b|(?:enjoys?|relish(?:es)?)\b)", re.I
+)  # fmt: skip
+_GOES_ON = re.compile(r"[.!?;] \w|\bbut\b", re.I)
+_NEVER_SAID = re.compile(
+    r"(?:that )?(?:i|we|he|she|they)(?:['’](?:m|re|ve|s|d))? (?:(?:am|are|is|was|were|have|has|had|did|do|does) )?(?:not|never) "
+    r"(?:once |ever |actually )?"
+    r"(?:sa(?:y|id|ying)|suggest(?:ed|ing)?|call(?:ed|ing)? for|propos(?:e|ed|ing)|claim(?:ed|ing)?|argu(?:e|ed|ing)"
+    r"|demand(?:ed|ing)?)\b", re.I
+)  # fmt: skip
+# What comes about, told with fear, regret or as a guess.
+_FEARING = re.compile(r"\b(?:warn|fear|worr|complain|lament|bemoan|mourn|regret|concern|dread|alarm)", re.I)
+_GUESSING = re.compile(r"\b(?:expect|predict|forecast|foresee|foresaw|claim|anticipat)", re.I)
+_TO_COME = re.compile(
+    r"\b(?:will|would|going to|ha(?:s|d|ve) to|(?:is|are|was|were) to|to|fac(?:e|es|ed|ing)|clos(?:es|ed|ing)|loss of|end of"
+    r"|could|might|may)\b", re.I
+)  # fmt: skip
+_LAMENT = re.compile(r"\b(?:sad day|sad news|sad to|sadly|heart-?break|devastat|gutted|black day|dark day|bad news|lament|mourn)", re.I)
+_NOT = re.compile(r"\b(?:not|never|no|without|fail(?:s|ed|ure)?)\b|n['’]t\b", re.I)
+_LIGHT = frozenset("that this will would have been with from they their there into going could might face faces faced soon".split())
+_STEM = 4  # letters
+AGO_CHARS = 60  # of a sentence's opening
 OWN_STAND = re.compile(
     r"\b(?:support|oppos|back(?:s|ed|ing)?\b|favou?r|against\b|mistake|wrong|should|right\b|must\b|need|regret|sorry|vot(?:e[ds]?|ing)\b|worth"
     r"|fail(?:s|ed|ure|ing)?\b|unworkable|unnecessary|waste|disast|blot\b|best\b|worst\b|terribl|folly|scandal|disgrac|vital|essential|lik(?:e|ed)\b"
@@ -71,10 +101,15 @@ _AGO = re.compile(
 )  # fmt: skip
 _YEAR = re.compile(r"(\w+),? (?:back )?in ((?:19|20)\d\d)\W*$", re.I)
 _PARTICIPLE = re.compile(r"(?:ed|built|drawn|begun|born|up|held|made|set|won|lost)$", re.I)
+_LEAD_YEAR = re.compile(r"(?:back )?in ((?:19|20)\d\d)\b,?", re.I)
+SINCE = re.compile(
+    r"\bha(?:s|ve|d) (?:long )?since (?:changed|reversed|dropped|softened|abandoned|withdrawn|recanted|relented|come round)\b", re.I
+)  # fmt: skip
 RECENT = 2  # years: what was said before then is an earlier view
 # "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
 ONCE = re.compile(
-    r"(?:(?<!\bat )(?<!\bthan )(?<!\bfor )(?<!\bnot )\bonce|\b(?:formerly|originally|initially|at first)|(?<!\bis )(?<!\bare )(?<!\bwas )"
+    r"(?:(?<!\bat )(?<!\bthan )(?<!\bfor )(?<!\bnot )\bonce|\b(?:formerly|previously|originally|initially|at first)"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )"
     r"(?<!\bwere )\bused to)\s$", re.I
 )  # fmt: skip
 # "The measure calls for", "any ban means": a thing whose maker is not named. The noun is the head of the speaker's words, so that
@@ -145,9 +180,43 @@ def is_earlier(words: str, published: str) -> bool:
     return bool(_AGO.search(words) or is_own and year and int(dated[2]) <= int(year) - RECENT)
 
 
+def is_earlier_lead(lead: str, published: str) -> bool:
+    """Whether a sentence opens with a time well before the article's: "In the 1990s | Doe opposed it", "Two years ago, | Doe said"."""
+    dated = _LEAD_YEAR.match(lead.strip())
+    year = published[:4] if isinstance(published, str) and published[:4].isdigit() else ""
+    return bool(_AGO.search(lead[:AGO_CHARS]) or dated and year and int(dated[1]) <= int(year) - RECENT)
+
+
+def was_not_said(words: str) -> bool:
+    """Whether a single clause only tells what the speaker did not say: "I never said it should close"."""
+    return bool(_NEVER_SAID.match(expand_not(words))) and not _GOES_ON.search(words)
+
+
+def foretells(statement, proposition: str) -> bool:
+    """Whether it is feared, complained of or only foretold that something comes about, and not judged: "warned that it faced the axe",
+    "expects it to close". The model takes what is to come about for what the speaker wants."""
+    words = clean_words(statement.content)
+    if OWN_STAND.search(words):
+        return False
+    if _FEARING.search(statement.cue) and _TO_COME.search(words) or _LAMENT.search(words) and not _NOT.search(words):
+        return True
+    if not _GUESSING.search(statement.cue) or not _TO_COME.search(words):
+        return False
+    known = {word[:_STEM] for word in _WORD.findall(proposition.lower())}
+    return all(word[:_STEM] in known for word in _WORD.findall(words.lower()) if len(word) > _STEM - 1 and word not in _LIGHT)
+
+
+def clean_words(content: str) -> str:
+    return content.strip("“”\"‘’' ,.")
+
+
 def concedes(statement, words: str) -> bool:
     """Whether a drawback is granted or a fear understood, and nothing said of the speaker's own stand."""
+    if _NOBODY_WANTS.match(words):
+        return True
     if statement.kind == "direct":
-        return False
+        return bool(_UNDERSTOOD.match(words)) and not _GOES_ON.search(words)
+    if _UNDERSTOOD.match(words) and not OWN_STAND.search(words.partition(" but ")[2]):
+        return True
     is_granted = CONCEDING.search(statement.cue) and DRAWBACK.search(words) and not OWN_STAND.search(words)
     return bool(is_granted or CONCEDED_FEARS.match(words) and not OWN_STAND.search(words.partition(" but ")[2]))

@@ -38,6 +38,26 @@ _REPLY = re.compile(
     r"(?:\w+ly )?(?:wrong|mistaken)(?: (?:about|on) (?:this|that|it))?)[.!]\s+(?=(?-i:[A-Z]))", re.I
 )  # fmt: skip
 REPLY_CHARS = 200
+MAX_HELD = 60  # characters
+_HELD_BACK = re.compile(
+    r" (?:\w+ly |is |was |are |were |has |have |had |been ){0,3}(?:would (?:consider|be willing)|could|might|may|appear(?:s"
+    r"|ed)? to|seem(?:s|ed)? to"
+    r"|considering|leaning towards?|inclined to|minded to|open to|likely to)\b", re.I
+)  # fmt: skip
+_BROKEN = re.compile(r"[^\w ’'-]|\b(?:who|which|that|and|but)\b")
+# A yes or a no, and the questions to which they tell a side of one's own.
+MAX_POLAR = 5  # words of an answer that is no more than a yes or no: "No, not at all"
+_NOS = frozenset({"no", "nope", "never"})
+_YES_NO = re.compile(r"(yes|yeah|yep|no|nope|never|absolutely|definitely|certainly|of course)\b(?! one)", re.I)
+_VIEWS = ("oppose", "support", "back", "favour", "favor", "want", "believe", "agree", "accept", "approve", "object", "reject",
+          "welcome", "like")
+_OWN_VIEW = re.compile(
+    r"(?:(?:whether|if) (?:he|she|they|he or she) (?:(?P<aux>was|were|is|are|would|will|had|has|could|did|does|do)|"
+    rf"(?P<verb>(?:{'|'.join(_VIEWS)})e?d|thought|felt|saw))|(?P<turned>do|did|are|were|would|will|have"
+    rf"|could) you) (?P<rest>.+)", re.I | re.S
+)  # fmt: skip
+_SIDE = re.compile(rf"(?:[\w’']+ ){{0,3}}(?:{'|'.join(_VIEWS)}|oppos|against|for |in favou?r)", re.I)
+_FIRST_PERSON = {"are": "am", "were": "was"}
 MIN_REST = 4  # words that must be left behind it
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 _LINKS = frozenset({"to", "by", "with", "about"})
@@ -55,16 +75,38 @@ def build_premise(text: str, statement) -> str:
         before = text[max(0, statement.start - BEFORE_ANSWER) : statement.start]
         asked = _ASKED.search(before) or _QUESTION.search(before)
         if asked:
-            return f"{ASKED}{asked[1]}, the speaker said: {content}"
+            return _answer_question(asked[1], content) or f"{ASKED}{asked[1]}, the speaker said: {content}"
     if statement.kind == "direct" and not is_fragment:
         return _drop_reply(content)
     cue = _text_from_cue(text, statement)
+    cue = f"{find_held_back(text, statement)}{cue}" if cue else ""
     if not cue:
         return _turn_round(text, statement) or content
     first = cue.split()[0].lower().strip(",.") if cue.split() else ""
     if first in _NEUTRAL_CUES and not is_fragment and statement.kind != "indirect":
         return content
     return f"The speaker is {cue}" if _lacks_verb(cue.lower().removeprefix("no longer ").split()) else f"The speaker {cue}"
+
+
+def _answer_question(question: str, content: str) -> str:
+    """Return what a yes or no says, where the question is what the one who answers does or thinks: "whether she opposed it", "Do you oppose
+    it?"; else "". Beside the question the model would read a yes as a yes to the target."""
+    answer, asked = _YES_NO.match(content), _OWN_VIEW.match(question.strip(" ?"))
+    if not answer or not asked or len(content.split()) > MAX_POLAR or not (asked["verb"] or _SIDE.match(asked["rest"])):
+        return ""
+    is_no = answer[1].lower() in _NOS
+    aux, verb, rest = asked["aux"] or asked["turned"] or "", asked["verb"] or "", asked["rest"]
+    if asked["turned"]:
+        return f"The speaker said: I {_FIRST_PERSON.get(aux.lower(), aux.lower())}{' not' if is_no else ''} {rest}"
+    if aux:
+        return f"The speaker {aux}{' not' if is_no else ''} {rest}"
+    return f"The speaker did not {_plain(verb)} {rest}" if is_no else f"The speaker {verb} {rest}"
+
+
+def _plain(verb: str) -> str:
+    """Return the plain form of a verb of ``_VIEWS`` in the past."""
+    irregular = {"thought": "think", "saw": "see", "felt": "feel"}.get(verb.lower())
+    return irregular or next(plain for plain in _VIEWS if verb.lower() in (f"{plain}ed", f"{plain}d"))
 
 
 def _lacks_verb(words: list[str]) -> bool:
@@ -100,6 +142,16 @@ def _text_from_cue(text: str, statement) -> str:
         return ""  # "According to the mayor, …", "In the mayor's view, …"
     pieces = [text[start : statement.spans[0][1]], *(text[s:e] for s, e in statement.spans[1:])]
     return " ".join(_MARKS.sub("", " ".join(pieces)).split()).strip(" ,;:–—-")
+
+
+def find_held_back(text: str, statement) -> str:
+    """Return the words between speaker and cue where they hold back: "would " of "Doe would consider closing it", "appears to "; else
+    ""."""
+    if pd.isna(statement.cue_start) or pd.isna(statement.speaker_end):
+        return ""
+    gap = text[int(statement.speaker_end) : int(statement.cue_start)]
+    is_held = len(gap) <= MAX_HELD and _HELD_BACK.match(f"{gap}{statement.cue} ") and not _BROKEN.search(gap)
+    return gap.lstrip() if is_held else ""
 
 
 def _turn_round(text: str, statement) -> str:

@@ -39,7 +39,8 @@ _THINGS = frozenset(
     "law bill agreement accord treaty plan prize award fund foundation trust group party union company river lake island bay city "
     "county falls beach valley hill hills mountain mountains mount garden gardens stadium arena forest desert coast canal dam pier "
     "harbour harbor theatre theater museum library gallery memorial monument statue centre center clinic institute cup medal "
-    "doctrine effect".split()
+    "doctrine effect zoo show ward water waters embankment day week air airlines unit wing building bypass tunnel trail"
+    " festival trophy stand".split()
 )
 _WORDS = {"will", "mark", "grace", "rose", "may", "bill", "art", "frank", "hope", "faith", "joy", "rich", "grant", "sue"}  # first names too
 _NEW = frozenset({"Mexico", "England", "Jersey", "Guinea", "Britain", "Ireland", "Scotland", "Wales"})  # not "New Iran sanctions"
@@ -55,8 +56,10 @@ _WORDY = frozenset(
 )
 # Words that mean something else when they are written small.
 _NEVER_SMALL = {"turkey", "china", "jordan", "georgia", "guinea", "jersey", "polish", "poles", "swede", "swedes", "dominican"}
+_OWNED = re.compile(r"['’]s?\b")
 _TAG = re.compile(r"(?<![\w/.])[#@](\w{2,60})")  # no anchor of an address, no e-mail
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
+MAX_NAME = 40  # characters
 MIN_SMALL = 5  # letters of a name that may be written small
 
 
@@ -103,7 +106,7 @@ def _is_other_name(match: re.Match) -> bool:
     """Whether a country's name is part of another: "New Mexico", "Native American", "Michael Jordan", "Jordan Peterson"; or "US" is a word
     of a shout."""
     text, word, start = match.string, match.group(2), match.start(2)
-    before = text[:start].rsplit(None, 1)[-1] if start and text[start - 1] == " " else ""
+    before = text[max(0, start - MAX_NAME) : start].split()[-1] if start and text[start - 1] == " " and text[:start].strip() else ""
     if before == "New" and word in _NEW or before == "Native":
         return True
     if word == "US" and text.upper() == text:
@@ -135,8 +138,9 @@ def veil_people(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str
 
 
 def names_person(hypotheses: Sequence[str]) -> bool:
-    """Whether the hypotheses are about a person named by first name and surname."""
-    return _find_person(tuple(hypotheses)) is not None
+    """Whether the hypotheses are about a person named by first name and surname, and not about what is hers: "Kim Barlow's bill"."""
+    found = _find_person(tuple(hypotheses))
+    return found is not None and not any(_OWNED.match(h, m.end()) for h in hypotheses for m in found[0].finditer(h))
 
 
 @lru_cache(maxsize=1_000)

@@ -20,21 +20,30 @@ from analysis.stance.no_side import (
     PUTTING_ASIDE,
     REACTION,
     RETORT,
+    SINCE,
     UNTOLD,
     concedes,
+    foretells,
     is_earlier,
+    is_earlier_lead,
     is_thing,
     names_topic,
     only_finds,
     only_replies,
+    was_not_said,
 )
-from analysis.stance.premise import ASKED, build_premise, clean_content
+from analysis.stance.premise import ASKED, build_premise, clean_content, find_held_back
 from analysis.tables import Unaddressed
 
 STEM = 5  # letters by which words of a question and of a proposition are held alike
 _WORD = re.compile(r"[a-z]{4,}")
 _ANY_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 ASKS_SIDE = re.compile(r"\b(?:back|support|favou?r|oppos|in favour of|against)", re.I)
+_OF_OTHERS = re.compile(
+    r"(?:whether|if|what|why|how) (?!(?:he|she|they|you|it)\b)(?:[\w’'-]+ ){1,5}?(?:back|support|favou?r|oppos|want|plan"
+    r"|object|reject)", re.I
+)  # fmt: skip
+_TURNED = re.compile(r"\b(?:oppos|against|object|reject|rule out|ruled out)", re.I)
 _LIGHT = frozenset("should would could must will shall have been that this with from they their there into".split())
 TOPIC = 80  # characters after a cue in which it may be told what a quotation is of
 _TOPIC = re.compile(r"\s(?:of|about) ([^.!?;,\n“”\"]{2,70})")
@@ -84,6 +93,8 @@ class Candidate(NamedTuple):
     found_in: str  # where the target's relevance words are: "content", "clause" (the cue's) or "before" (only there); "" nowhere
     reason: str  # why it is not asked
     lead: str  # words of its sentence before cue, speaker and content
+    held_back: str = ""  # words between speaker and cue: "would " of "Doe would consider"
+    is_feared: bool = False  # foretold or complained of, so that "it will be closed" is no word for closing it
 
 
 def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: pd.DataFrame) -> list[Candidate]:
@@ -124,6 +135,7 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     for statement in statements.itertuples():
         text = texts[statement.article_id]
         premise, around = build_premise(text, statement), _read_around(text, statement, published[statement.article_id])
+        held_back = find_held_back(text, statement)
         places = {"content": statement.content, "clause": f"{premise} {_read_topic(text, statement)}", "before": around.before}
         for t in targets.itertuples():
             scene = scenes[statement.article_id, t.target_id]
@@ -132,7 +144,8 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
                 place = "before"
             obstacle = _find_obstacle(statement, premise, place, around, t.proposition)
             obstacle = obstacle or (_find_distance(statement, premise, scene) if place == "before" else "")
-            judged.append(Candidate(statement, t, put_question(premise, t.proposition, t.kind), place, obstacle, around.lead))
+            question, is_feared = put_question(premise, t.proposition, t.kind), foretells(statement, t.proposition)
+            judged.append(Candidate(statement, t, question, place, obstacle, around.lead, held_back, is_feared))
     return judged
 
 
@@ -155,7 +168,8 @@ def _read_around(text: str, statement, published: str) -> _Around:
     lead = re.split(r"[.!?”\"]\s|\n", text[max(0, first - BEFORE) : first])[-1]
     end = statement.end if pd.isna(statement.cue_end) else max(statement.end, int(statement.cue_end))
     told = text[first:end] + re.split(r"[.!?;\n“\"]|, (?:but|and|who|which)\b", text[end : end + AFTER])[0]
-    return _Around(before, before_cue, lead, statement.kind == "indirect" and is_earlier(told, published))
+    is_past = is_earlier(told, published) or is_earlier_lead(lead, published) or bool(SINCE.search(text, end, end + 2 * AFTER))
+    return _Around(before, before_cue, lead, statement.kind == "indirect" and is_past)
 
 
 class _Scene(NamedTuple):
@@ -207,7 +221,9 @@ def _read_topic(text: str, statement) -> str:
 def _asks_the_same(premise: str, proposition: str) -> bool:
     """Whether the question of a short answer has more than half of the proposition's words that carry something, whatever their endings;
     one of them is enough where it asks for a side ("whether she backed the tram")."""
-    question = premise.rpartition(", the speaker ")[0]
+    question = premise.removeprefix(ASKED).rpartition(", the speaker ")[0]
+    if _OF_OTHERS.match(question) or _TURNED.search(question) and not _TURNED.search(proposition):
+        return False  # a yes to "whether the council opposed it" is none to the target
     asked, wanted = _read_stems(question), _read_stems(proposition)
     return len(wanted & asked) * 2 > len(wanted) or bool(wanted & asked and ASKS_SIDE.search(question))
 
@@ -225,7 +241,7 @@ def _find_obstacle(statement, premise: str, place: str, around: _Around, proposi
         return ANSWERS
     if place == "before" and not premise.startswith(ASKED) and only_replies(statement, words):
         return ANSWERS
-    if statement.act == "unsaid":
+    if statement.act == "unsaid" or was_not_said(words):
         return NOT_SAID
     if statement.act == "relays":
         return RELAYS

@@ -31,6 +31,10 @@ def test_form_of_an_action(sentence, action):
         ("Villagers evicted as dam rises", ("passive without agent", "evict", "", "Villagers")),
         ("Three killed in Harl clashes", ("passive without agent", "kill", "", "Three")),
         ("Police evict villagers", ("active", "evict", "Police", "villagers")),
+        ("Jane Doe told to pay back grant", ("passive without agent", "tell", "", "Jane Doe")),
+        ("Jane Doe given suspended sentence", ("passive without agent", "give", "", "Jane Doe")),
+        ("Residents warned of flooding as river rises", ("passive without agent", "warn", "", "Residents")),
+        ("Mayor told council of plan", ("active", "tell", "Mayor", "council")),
         ("Prices surged by 5% in Harl", ("active", "surge", "Prices", "")),
         ("Traders complained of noise", ("active", "complain", "Traders", "")),
         ("Mayor resigned over dam", ("active", "resign", "Mayor", "")),
@@ -42,6 +46,35 @@ def test_headlines_drop_the_was_of_a_passive(headline, action):
 
 def test_a_first_paragraph_is_no_headline():
     assert ("active", "evict", "Villagers", "") in read_actions("Villagers evicted as dam rises\n\nIt rained.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The government plans to deport 500 migrants.", ("active", "deport", "The government", "500 migrants")),
+        ("Troops entered the town, killing 12 people.", ("active", "kill", "Troops", "12 people")),
+        ("The mayor told Jane Doe to leave the hall.", ("active", "leave", "Jane Doe", "the hall")),
+        ("Fenby Council is expected to close ten libraries.", ("active", "close", "Fenby Council", "ten libraries")),
+        ("Police arrested Jane Doe and Mark Roe.", ("active", "arrest", "Police", "Mark Roe")),
+        ("The minister was booed by hundreds of protesters.", ("passive with agent", "boo", "hundreds", "The minister")),
+        ("He was shot by one of the officers.", ("passive with agent", "shoot", "one", "He")),
+        ("He was stabbed by a 17-year-old.", ("passive with agent", "stab", "a 17-year-old", "He")),
+        ("Prices were cut by a third.", ("passive without agent", "cut", "", "Prices")),
+    ],
+)
+def test_who_does_it(sentence, expected):
+    assert expected in read_actions(sentence)
+
+
+def test_what_is_expected_or_denied_is_not_done_to_anybody():
+    assert [action for _, action, *_ in read_actions("Fenby Council is expected to close ten libraries.")] == ["close"]
+    (denied,) = list_actions(load_pipeline()("Mark Roe did not shoot Jane Doe."))
+    assert denied.is_negated and not list_actions(load_pipeline()("Mark Roe shot Jane Doe."))[0].is_negated
+
+
+def test_verbs_joined_share_how_sure_they_are():
+    close, sell = list_actions(load_pipeline()("The council may close the library and sell the building."))
+    assert (close.modality, sell.modality) == ("possible", "possible")
 
 
 def test_an_aside_is_a_passive_and_a_movement_no_deed():

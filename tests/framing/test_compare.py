@@ -174,3 +174,27 @@ def test_a_denial_is_no_repeat_of_what_it_denies(one, other):
 )
 def test_a_denial_reaches_to_the_end_of_its_sentence(long, short):
     assert group_versions([long, short]) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We support the toll on the bridge at Marl", "We oppose the toll on the bridge at Marl"),
+        ("I am voting for the bill on Monday", "I am voting against the bill on Monday"),
+        ("We will raise taxes on the rich next year", "We will cut taxes on the rich next year"),
+        ("We do not agree with Dr. Marsh that the dam should be built now", "the dam should be built now"),
+        ("It is a lie: the dam should be built now", "the dam should be built now"),
+    ],
+)
+def test_opposite_words_are_no_versions_of_one_quotation(one, other):
+    assert group_versions([one, other]) == [0, 1]
+
+
+def test_a_first_report_does_not_swallow_the_full_story(desk):
+    first = "The bridge at Marl was shut on Monday after a crack was found in one of its old stone piers by engineers of the town."
+    more = " ".join(f"Paragraph {word} tells what the people of the town make of it and of the road." for word in ("one", "two", "six", "ten"))
+    desk.add_article(first, article_id="snap", outlet="Herald", published="2026-03-01")
+    desk.add_article(f"{first}\n\n{more}", article_id="full", outlet="Post", published="2026-03-02")
+    copies = find_copies(desk.tables()[0]).set_index("article_id").story_id
+    assert copies.to_dict() == {"snap": "full", "full": "full"}
+

@@ -1,5 +1,6 @@
 import math
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -62,8 +63,11 @@ def test_gate_keeps_passages_from_the_model(story, scorer):
 def test_two_different_gate_words_carry_a_frame_and_one_repeated_does_not(desk, scorer):
     desk.add_article("The bread costs more and the taxes rise. The taxes, the old taxes, are here to stay.")
     articles, statements, _ = desk.tables()
-    framings = detect_frames(articles, statements, make_frames(cost=["Football"]), scorer, {"cost": Gate(re.compile("costs|taxes"))})
+    gate = Gate(re.compile("costs|taxes"), re.compile("bills"))
+    framings = detect_frames(articles, statements, make_frames(cost=["Football"]), scorer, {"cost": gate})
     assert framings[["n_words", "p"]].to_numpy().tolist() == [[2, 0.0]]
+    # a gate of a frame without telling words only keeps passages from the model
+    assert detect_frames(articles, statements, make_frames(cost=["Football"]), scorer, {"cost": Gate(re.compile("costs|taxes"))}).empty
     assert articles.text[0][framings.evidence_start[0] : framings.evidence_end[0]].startswith("The bread costs")
 
 
@@ -180,3 +184,18 @@ def test_words_within_a_name_carry_nothing():
     told = ("A spokesman for the National Security Council said the toll was old.", "Our national security is at stake here.",
             "Crime and bread were dear that year.")  # fmt: skip
     assert [_count_gate_words(text, gate) for text in told] == [0, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council is determined to finish the pool.",
+        "Crimea was the first stop on his tour.",
+        "They praised the hospitality of the hotel.",
+        "The minister met other ministers for lunch.",
+    ],
+)
+def test_words_that_begin_like_a_gate_word_are_none(sentence):
+    gates = load_gates(Path("data/frames.toml"))
+    names = ("policy-security", "policy-crime", "policy-health", "policy-political")
+    assert not any(_count_gate_words(sentence, gates[name]) > 1 for name in names)

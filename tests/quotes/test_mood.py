@@ -119,7 +119,7 @@ def test_what_somebody_else_wants_is_relayed(sentence):
         "A spokesman for Mr Dorn said Mr Dorn supported the toll.",
         "Ada Brun said she wanted to scrap the toll.",
         "“We want to scrap the toll,” said Ada Brun.",
-        "Ada Brun said the council wanted to scrap the toll.",
+        "Council leader Ada Brun said the council wanted to scrap the toll.",
         "“She promised us a toll and we deserve one,” said Ada Brun.",
         "The group's chairman, Bo Marsh, said Harwick Traders opposed the toll.",
         "Ada Brun said the toll was a mistake. “He wants it. It is wrong,” she said.",

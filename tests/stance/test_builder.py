@@ -36,6 +36,9 @@ from analysis.stance.builder import build_target, check_wording, read_question
         ("Are towns that ban cars better off?", "Towns that ban cars are better off"),
         ("Are e-bikes or cars better?", "E-bikes or cars are better"),
         ("Is the mayor to blame?", "The mayor is to blame"),
+        ("Should not-for-profit hospitals pay tax?", "Not-for-profit hospitals should pay tax"),
+        ("Is Labour's plan for growth working?", "Labour's plan for growth is working"),
+        ("Is the attorney general in trouble?", "The attorney general is in trouble"),
         ("Is Ann Boon fit for office?", "Ann Boon is fit for office"),
         ("Is Omar Dahl right about the dam?", "Omar Dahl is right about the dam"),
         ("Is the far right to blame?", "The far right is to blame"),
@@ -56,7 +59,9 @@ def test_a_question_of_two_readings_names_both():
     assert target.proposition == "A wealth tax would help" and "“A wealth would tax help”" in warning
 
 
-@pytest.mark.parametrize("question", ["Who should pay?", "Why is the bridge old?", "  ?", "The old bridge?", "Should the?"])
+@pytest.mark.parametrize("question", ["Who should pay?", "Why is the bridge old?", "  ?", "The old bridge?", "Should the?",
+                                      "Should the bridge be closed? Why?", "Are the rich right to leave?",
+                                      "Is the council right to close the bridge?"])
 def test_questions_without_a_side_are_refused(question):
     with pytest.raises(ValueError):
         read_question(question)

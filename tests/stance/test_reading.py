@@ -155,3 +155,8 @@ def test_a_country_beside_other_words_is_veiled(text):
 def test_a_country_that_is_a_first_name_too_is_a_country():
     text = "Jordan and Chad signed. In Jordan, people vote."
     assert veil_countries(text, [])[0] == "Tarovia and Meldria signed. In Tarovia, people vote."
+
+
+@pytest.mark.parametrize("words", ["Chester Zoo should close", "Kim Barlow's bill should pass", "Virginia Water should stay open"])
+def test_what_has_a_persons_name_is_no_person(words):
+    assert not names_person([f"The speaker agrees that {words}."])

@@ -112,6 +112,20 @@ def test_neutral_bias_moves_only_neutral():
         ("We will back the plan once amended.", "once amended"),
         ("The force will go in once agreed by both sides.", "once agreed by both sides"),
         ("Once signed, the treaty binds us.", "Once signed, the treaty binds us"),
+        ("It would be a tragedy if the lido closed.", ""),
+        ("I'd be delighted if it closed.", ""),
+        ("We will not rest until the lido is saved.", ""),
+        ("The ferries must stay free until hell freezes over.", ""),
+        ("We oppose it until the council pays.", "until the council pays"),
+        ("The lido was open until 1997.", ""),
+        ("It is a once in a lifetime chance.", ""),
+        ("Harwick once relied on coal.", ""),
+        ("The mill, which once employed 500 people, must be saved.", ""),
+        ("We do not know yet if it is safe.", ""),
+        ("We will back it in return for new buses.", "in return for new buses"),
+        ("The lido should be closed as a last resort.", "as a last resort"),
+        ("“If the unit closes, babies will die,”", "If the unit closes"),
+        ("She said that, if a new pool is built, the lido should close.", "if a new pool is built"),
     ],
 )
 def test_conditions(content, condition):
@@ -150,7 +164,7 @@ def statement(text, content, cue="", kind="indirect", speaker=""):
     start = text.index(content)
     cue_start = text.index(cue) if cue else None
     row = {"content": content, "kind": kind, "cue": cue, "cue_start": cue_start, "cue_end": cue_start + len(cue) if cue else None,
-           "speaker_start": text.index(speaker) if speaker else None, "start": start, "end": start + len(content),
+           "speaker_start": text.index(speaker) if speaker else None, "speaker_end": None, "start": start, "end": start + len(content),
            "spans": [[start, start + len(content)]]}  # fmt: skip
     return next(pd.DataFrame([row]).itertuples())
 
@@ -556,6 +570,59 @@ def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_
     text = f"Asked whether {asked}, {name} laughed: “Of course.” It is old, and has stood there since the great flood."
     results = analyse_study(load_study(make_study({"a.txt": text})), False)
     assert (OTHER_QUESTION in results.unaddressed.reason.tolist()) != is_same
+
+
+@pytest.mark.parametrize(
+    ("text", "premise"),
+    [
+        ("Asked if she opposed the bridge, Ada Quill said: “Yes.”", "The speaker opposed the bridge"),
+        ("Asked if she opposed the bridge, Ada Quill said: “No.”", "The speaker did not oppose the bridge"),
+        ("Asked whether she was opposed to the bridge, Ada Quill said: “Not at all.”", None),
+        ("Asked whether she was opposed to the bridge, Ada Quill said: “No, not at all.”", "The speaker was not opposed to the bridge"),
+        ("Do you back the bridge?\n\nAda Quill: “No.”", "The speaker said: I do not back the bridge"),
+        ("Ada Quill appears to support closing the bridge.", "The speaker appears to support closing the bridge"),
+        ("Ada Quill would consider closing the bridge.", "The speaker would consider closing the bridge"),
+    ],
+)
+def test_a_yes_or_no_and_a_verb_held_back_make_a_sentence(make_study, text, premise):
+    results = analyse_study(load_study(make_study({"a.txt": f"The old bridge may be closed.\n\n{text}"})), False)
+    premises = set(results.scores.premise.str.extract("“(.+)”", expand=False))
+    assert premise in premises if premise else not any("opposed" in p for p in premises)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Asked if the council wanted to close the bridge, Ada Quill said: “Yes.”", OTHER_QUESTION),
+        ("“I understand why people want to close the bridge,” said Ada Quill.", CONCEDES),
+        ("“No one wants to close a bridge, but safety comes first,” said Ada Quill.", CONCEDES),
+        ("“I never said the bridge should close,” said Ada Quill.", NOT_SAID),
+        ("“We are not saying the bridge should close,” said Ada Quill.", NOT_SAID),
+        ("“The council wants to close our bridge,” said Ada Quill.", RELAYS),
+        ("“My opponents want the bridge closed,” said Ada Quill.", RELAYS),
+        ("In the 1990s Ada Quill opposed closing the bridge.", FORMERLY),
+        ("Two years ago, Ada Quill said the bridge should close.", FORMERLY),
+        ("Ada Quill said that the bridge should close, but she has since changed her mind.", FORMERLY),
+    ],
+)
+def test_words_that_are_no_side_of_the_speaker_today(make_study, sentence, reason):
+    results = analyse_study(load_study(make_study({"a.txt": f"The old bridge may be closed.\n\n{sentence}"})), False)
+    assert reason in results.unaddressed.reason.tolist() and not results.positions.stance.isin(["favor", "against"]).any()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Ada Quill warned that the bridge faces the axe.", "unclear"),
+        ("Ada Quill expects the bridge to close.", "unclear"),
+        ("Ada Quill complained that the bridge had to close.", "unclear"),
+        ("Ada Quill warned that closing the bridge would be a disaster.", "against"),
+        ("Ada Quill said the bridge should close.", "favor"),
+    ],
+)
+def test_what_is_feared_or_foretold_is_not_wanted(make_study, sentence, stance):
+    results = analyse_study(load_study(make_study({"a.txt": f"The old bridge may be closed.\n\n{sentence}"})), False)
+    assert results.positions.stance.tolist() == [stance]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,23 @@
+import pytest
+
+from analysis.framing.modality import find_modality, rate_modality
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fenby Council May Close Library", "possible"),
+        ("Mayor May Be Charged", "possible"),
+        ("Theresa May Quits", "plain"),
+        ("Elections in May Seen As Test", "plain"),
+        ("Labour Faces May Elections", "plain"),
+        ("On 4 May the council met", "plain"),
+        ("Council won’t close library", "certain"),
+        ("We'll close the dam", "certain"),
+        ("They might've closed it", "possible"),
+        ("He couldn't close it", "plain"),
+        ("The council wouldn't close it", "conditional"),
+    ],
+)
+def test_how_sure_words_are(text, name):
+    assert rate_modality(find_modality(text))[0] == name
