@@ -60,7 +60,7 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
             thing = _find_relative(parse, cue) if parse.words[kid] in _RELATIVES else None
             yield Content("object" if has_agent else "passive", kid, (thing or parse.subtree(kid), *said))
         elif dep in ("prep", "agent"):
-            yield from _widen_targets(parse, cue, _find_prepositional(parse, kid))
+            yield from _widen_targets(parse, cue, _find_prepositional(parse, kid), kid)
         previous = kid
     yield from _find_antecedent(parse, cue)
     yield from _find_parenthetical(parse, cue)
@@ -216,8 +216,9 @@ def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
             yield from _find_prepositional(parse, kid)
 
 
-def _widen_targets(parse: Parse, cue: int, found: Iterator[Content]) -> Iterator[Content]:
-    """Yield the contents with what belongs to them: hit out at | the council over the dam; sees | the dam as a chance."""
+def _widen_targets(parse: Parse, cue: int, found: Iterator[Content], prep: int) -> Iterator[Content]:
+    """Yield the contents with what belongs to them: hit out at | the council over the dam; sees | the dam as a chance; warned of | chaos if
+    the dam is built."""
     for content in found:
         thing = parse.find_kid(cue, "dobj", "nsubjpass") if content.frame == "prep as" else None
         if thing is not None and thing < content.head:
@@ -226,6 +227,9 @@ def _widen_targets(parse: Parse, cue: int, found: Iterator[Content]) -> Iterator
         matter = next((kid for kid in parse.kids[cue] if kid > content.head and parse.words[kid] == "over"), None)
         if content.frame == "prep at" and matter is not None:
             content = content._replace(pieces=(*content.pieces, parse.subtree(matter)))
+        first, last = content.pieces[-1]
+        if content.frame in ("prep of", "prep about", "prep for") and (end := take_in_proviso(parse, prep, last)) > last:
+            content = content._replace(pieces=(*content.pieces[:-1], (first, end)))
         yield content
 
 

@@ -19,6 +19,8 @@ NAMES = frozenset({"PERSON", "ORG"})
 # What tells how things stand, and whose stand: after "but" it goes on with what is said rather than with what happened.
 _STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain", "seem", "outweigh", "lack", "depend", "exist"})
 _STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
+_SIDE_BY_SIDE = frozenset({"while", "whereas", "after", "as", "though", "although"})
+_OPENING = frozenset({"“", '"', "‘"})
 _OWN = frozenset({"he", "she", "they", "it", "this", "that", "we", "i"})
 
 
@@ -85,6 +87,7 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
         if meanwhile is not None and content.head < parse.left[meanwhile] and parse.right[meanwhile] >= last:
             last = parse.left[meanwhile]
     last = _find_verdict(parse, content.head, _find_contrast(parse, content.head, last))
+    last = _find_own_clause(parse, content, first, last)
     for i in range(max(first + 1, last - _MAX_RETORT), last - 2):
         if parse.words[i : i + 3] == [",", "according", "to"] and parse.right[i + 1] >= last:
             last = i
@@ -94,6 +97,19 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
             last = i
             break
     return (*before, (first, last))
+
+
+def _find_own_clause(parse: Parse, content: Content, first: int, last: int) -> int:
+    """Return where a person or body that is judged ends before what it says itself: "hit out at Roe|, who supports the toll"."""
+    is_name = parse.entities[content.head] in NAMES or parse.tags[content.head] == "NNP"
+    if not is_name or content.frame not in ("object", "prep at", "prep against", "prep with"):
+        return last
+    for kid in parse.kids[content.head][:MAX_KIDS]:
+        opens = parse.left[kid]
+        is_aside = parse.deps[kid] == "relcl" and first < opens and parse.words[opens - 1 : opens + 1] == [",", "who"]
+        if is_aside and parse.lemmas[kid] in _JUDGING | _STANDS:
+            return min(last, opens - 1)
+    return last
 
 
 def _find_verdict(parse: Parse, head: int, last: int) -> int:
@@ -128,12 +144,15 @@ def _says_of(parse: Parse, first: int, last: int) -> bool:
 
 
 def _find_contrast(parse: Parse, head: int, last: int) -> int:
-    """Return where a content ends before ", while Roe described it as a chance", whose words are Roe's; else ``last``."""
+    """Return where a content ends before ", while Roe described it as a chance", whose words are Roe's, or "after Roe called it “a gift”";
+    else ``last``."""
     for kid in parse.kids[head][:MAX_KIDS]:
         opens = parse.left[kid]
-        if parse.deps[kid] == "advcl" and head < opens < last <= parse.right[kid] + 1 and parse.words[opens] in ("while", "whereas"):
+        if parse.deps[kid] == "advcl" and head < opens < last and parse.words[opens] in _SIDE_BY_SIDE:
             subject = parse.find_kid(kid, "nsubj")
-            named = parse.entities[slice(*parse.subtree(subject))] if subject is not None else []
-            if parse.words[opens - 1] == "," and parse.lemmas[kid] in _REPORTING and not NAMES.isdisjoint(named):
-                return opens - 1
+            is_named = subject is not None and parse.tags[subject][:2] == "NN" and parse.lemmas[kid] in _REPORTING
+            is_last = last <= parse.right[kid] + 1
+            is_apart = is_last and parse.words[opens - 1] == "," and parse.words[opens] in ("while", "whereas")
+            if is_named and (is_apart or _OPENING.intersection(parse.words[kid + 1 : last])):
+                return opens - (parse.words[opens - 1] == ",")
     return last

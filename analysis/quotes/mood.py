@@ -12,7 +12,7 @@ _MAX_STEPS = 5  # from the cue up to what makes it unreal
 _MODALS = frozenset({"should", "must", "may", "might", "could", "ought"})  # not "would" and "will": what Doe would back, Doe backs
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # What somebody is told, asked or expected to say, or did not.
-_GOVERNORS = frozenset({"fail", "likely", "unlikely", "need", "ought", "suppose", "tempt", "deny"})
+_GOVERNORS = frozenset({"cease", "stop", "quit", "hesitate", "fail", "likely", "unlikely", "need", "ought", "suppose", "tempt", "deny"})
 _LETTING = frozenset({"allow", "permit", "enable", "entitle"})
 _TOLD = frozenset({"ask", "urge", "press", "challenge", "order", "require", "invite", "pressure", "encourage", "implore", "beg", "instruct",
                    "expect"})  # fmt: skip
@@ -53,6 +53,16 @@ _STATING = frozenset({"say", "tell", "announce", "state", "claim", "suggest", "p
 _THEY, _HAVE, _EVER = frozenset({"he", "she", "they", "it", "we"}), frozenset({"had", "has", "have"}), frozenset({"having", "ever"})
 _TENSES = ("VBD", "VBZ", "VBP")
 _UP = frozenset({"xcomp", "ccomp", "conj", "acomp", "oprd"})
+_BY_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+_KEPT_FROM = frozenset(
+    [("from", verb) for verb in ("refrain", "abstain", "desist", "stop", "shy", "shrink", "back")]
+    + [("against", verb) for verb in ("decide", "opt", "choose")]
+)
+# What leaves open whether somebody does it, unless the chance is taken.
+_OPENINGS = frozenset({"pressure", "call", "demand", "plea", "invitation", "power", "right", "chance", "opportunity", "option", "time", "deadline",
+                       "freedom", "authority", "ability"})  # fmt: skip
+_TAKEN = frozenset({"take", "use", "seize", "exercise", "accept", "heed", "answer", "grab"})
+_MAX_LEAD = 8  # tokens
 _MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_REACH = 15  # tokens from a word to its head; longer arcs are often wrong
 
@@ -93,8 +103,10 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
         return True
     if first < cue and parse.lemmas[cue] in _STATING or parse.lemmas[cue] in _DENYING and _denies_deed(parse, cue):
         return True  # "never said", "stopped short of saying"
-    if _serves_nothing(parse, cue):
+    if _serves_nothing(parse, cue) or _is_foregone(parse, cue) or _is_open(parse, cue):
         return True
+    if any(parse.words[kid] in _BY_HEARSAY for kid in parse.kids[cue][:_MAX_KIDS]):
+        return True  # "Doe reportedly opposes it"
     word = cue
     for _ in range(_MAX_STEPS):
         if parse.tags[word][:1] != "N" and (_is_unreal(parse, word) or word != cue and _is_falsely_told(parse, word)):
@@ -116,6 +128,34 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
             return True
         word = head
     return False
+
+
+def _is_foregone(parse: Parse, cue: int) -> bool:
+    """Whether the cue is what somebody did not do: "resigned rather than back it", "instead of backing it", "refrained from backing it",
+    "decided against backing it"."""
+    before = parse.words[max(0, cue - 3) : cue]
+    if any(pair in (("rather", "than"), ("instead", "of"), ("far", "from")) for pair in zip(before, before[1:], strict=False)):
+        return True
+    prep, verb = parse.heads[cue], parse.heads[parse.heads[cue]]
+    is_kept = (parse.words[prep], parse.lemmas[verb]) in _KEPT_FROM
+    return parse.deps[cue] == "pcomp" and is_kept
+
+
+def _is_open(parse: Parse, cue: int) -> bool:
+    """Whether the cue is what somebody may or is pressed to do: "faces calls to back it", "has the power to reject it", "is free to", "has
+    until Friday to", "it is up to the mayor to"."""
+    if parse.tags[cue] != "VB" or not any(parse.words[kid] == "to" for kid in parse.kids[cue]):
+        return False
+    head = parse.heads[cue]
+    if parse.deps[cue] in ("acl", "relcl") and parse.lemmas[head] in _OPENINGS:
+        return parse.lemmas[parse.heads[head]] not in _TAKEN
+    if parse.deps[cue] == "xcomp" and parse.lemmas[head] in ("free", "able", "unable", "likely", "unlikely"):
+        return True
+    before = parse.words[max(0, cue - _MAX_LEAD) : cue - 1]
+    is_due = "until" in before and any(word in before for word in ("has", "have", "had"))
+    is_up = any(pair == ("up", "to") for pair in zip(before, before[1:], strict=False)) and "it" in before
+    is_weak = parse.tags[head] == "JJ" and any(parse.words[kid] == "too" for kid in parse.kids[head])
+    return is_due or is_up or is_weak
 
 
 def _serves_nothing(parse: Parse, cue: int) -> bool:

@@ -40,6 +40,7 @@ _SAID_TO = frozenset({"advise", "command", "encourage", "exhort", "forbid", "imp
 _SAID_OF = frozenset({"accuse", "applaud", "attack", "blame", "blast", "castigate", "censure", "chastise", "chide", "commend", "condemn",
                       "criticise", "criticize", "denounce", "deride", "hail", "lambast", "lambaste", "mock", "praise", "rebuke", "ridicule",
                       "scold", "slam"})  # fmt: skip
+_TOLD_THAT = frozenset({"tell", "warn", "assure", "remind"})
 _GROUNDS = frozenset({"of", "for", "over", "as", "after"})
 _EDGE = frozenset(",.;:-–—―…()[]*•·")  # never the first or last character of a content or speaker
 
@@ -72,6 +73,7 @@ class Parse:
                 self._mend_feeling(i)
             if tag == "VBN":
                 self._mend_agent(i)
+                self._mend_grounds(i)
                 self._mend_participle(i)
             if tag in ("VBD", "VBN"):
                 self._mend_headline(i)
@@ -287,6 +289,22 @@ class Parse:
                 if self.words[kid] == "by" and self.deps[kid] == "prep":
                     self._attach(kid, verb, "agent")
 
+    def _is_title(self, i: int) -> bool:
+        """Whether a token stands in a line without a full stop."""
+        last = next((k for k in range(self.bounds[self.paragraphs[i] + 1] - 1, i, -1) if self.tags[k] != "_SP"), i)
+        return self.words[last] not in (".", "!", "?", "”", '"')
+
+    def _mend_grounds(self, verb: int) -> None:
+        """Read "was accused by unions of lying", "criticised by unions for backing it", "attacked by traders over the toll": what for hangs on
+        the verb, not on who did it."""
+        agent = self.find_kid(verb, "agent")
+        noun = self.find_kid(agent, "pobj") if agent is not None else None
+        for kid in self.kids[noun] if noun is not None else ():
+            done = self.find_kid(kid, "pcomp") if self.words[kid] in ("of", "for") else None
+            if done is not None and self.tags[done] == "VBG" or self.words[kid] == "over" and kid > noun:
+                self._attach(kid, verb, "prep")
+                return
+
     def _mend_headline(self, verb: int) -> None:
         """Read "Mayor urged to resign" and "Mayor condemned over fee" as passives: it is others who urge and condemn."""
         subject, particle = self.find_kid(verb, "nsubj"), self.find_kid(verb, "prt")
@@ -299,6 +317,13 @@ class Parse:
         if is_condemned and particle == verb + 1 and objects:  # "condemned over | fee", taken for what was condemned
             self._attach(objects.pop(0), particle, "pobj")
             self.deps[particle] = "prep"
+        clause = self.find_kid(verb, "ccomp")
+        if clause is not None and self.words[verb] == "told" and objects == [clause - 1] and self._is_title(verb):
+            self._attach(objects.pop(), clause, "nsubj")  # "Inquiry told | bridge was unsafe"
+            self.kids[clause] = [clause - 1, *self.kids[clause]]
+        told = self.find_kid(clause, "nsubj", "nsubjpass") if clause is not None and clause > verb else None
+        is_theirs = told is not None and self.words[told] == "they" and lemma in _TOLD_THAT  # "Drivers warned they will pay more"
+        is_told |= (is_theirs or told is not None and self.words[verb] == "told") and self._is_title(verb)
         if (is_told or is_condemned) and not objects:
             self.tags[verb], self.deps[subject] = "VBN", "nsubjpass"
 

@@ -16,7 +16,7 @@ _VIEWS = {
     "from": frozenset({"perspective", "viewpoint", "standpoint"}),
     "to": frozenset({"mind"}),
 }
-_STATES = {"be", "mean", "remain", "represent", "seem", "matter"}  # verbs of a sentence that says how things are
+_STATES = {"be", "remain", "seem", "matter"}  # verbs of a sentence that says how things are
 _QUESTION_WORDS = frozenset({"if", "whether", "why", "what", "who", "when", "how"})
 _MAX_ANSWER = 4  # words of an answer that is read with its question
 _SHOWS = frozenset({"show", "find", "suggest", "indicate", "reveal"})  # what figures and papers do
@@ -100,7 +100,7 @@ def _find_scene(reading: Reading, i: int) -> Iterator[Finding]:
     if named is None or not opens or parse.tags[named] not in ("NNP", "NNPS") or parse.lemmas[host] not in _STATES:
         return
     phrase = parse.subtree(i)
-    if phrase[1] < len(parse) and parse.words[phrase[1]] == "," and parse.entities[named] in ("PERSON", "ORG", "NORP"):
+    if phrase[1] < len(parse) and parse.words[phrase[1]] == "," and parse.entities[named] == "PERSON":
         spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), phrase), i)
         if spans:
             yield make_finding(spans, Cue((i, i + 1), parse.subtree(named), "thinks", 0.7, "for a name"))
@@ -117,7 +117,8 @@ def _find_view(reading: Reading, i: int) -> Iterator[Finding]:
     owner = owner if owner is not None or of is None or parse.words[of] != "of" else parse.find_kid(of, "pobj")
     phrase = parse.subtree(i)
     is_aside = phrase[1] < len(parse) and parse.words[phrase[1]] == "," or parse.words[phrase[0] - 1] == "," or noun + 1 == phrase[1]
-    if owner is None or not is_aside:
+    opens = phrase[0] == 0 or parse.tags[phrase[0] - 1] in (".", "_SP")
+    if owner is None or not (is_aside or opens):
         return
     spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), phrase), i)
     if spans:
@@ -138,7 +139,9 @@ def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
     owner = next((k for k in parse.kids[noun] if parse.deps[k] == "poss"), None)
     is_answer = owner is not None and "copula" in reading.lexicon.find_frames(parse.lemmas[noun], parse.tags[noun])
     stop = next((k for k in range(i + 1, last) if parse.words[k] in (".", "!", "?", ";")), last)
-    has_verb = any(parse.tags[k] in ("VB", "VBD", "VBZ", "VBP", "MD") for k in range(i + 1, stop))
+    verbs = (k for k in range(i + 1, stop) if parse.tags[k] in ("VB", "VBD", "VBZ", "VBP", "MD"))
+    is_topic = parse.tags[i + 1][:1] == "W" or stop < last and parse.words[stop] == "?"  # "Quill: Who is the new mayor?"
+    has_verb = not is_topic and any(parse.deps[k] not in ("relcl", "acl") for k in verbs)
     if not has_verb or not (is_named or is_answer or noun == first and parse.lemmas[noun] in reading.lexicon.measures):
         return
     speaker = _without_s(parse, parse.subtree(owner)) if is_answer else (first, i)
@@ -165,7 +168,8 @@ def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
     if not is_put_to(reading.parse, i):
         return
     parse, verb = reading.parse, reading.parse.heads[i]
-    clauses = (kid for kid in parse.kids[i] if parse.deps[kid] in ("ccomp", "advcl"))
+    links = [kid for kid in parse.kids[i] if parse.deps[kid] == "prep" and parse.words[kid] in ("on", "about", "over")]
+    clauses = (kid for word in (i, *links) for kid in parse.kids[word] if parse.deps[kid] in ("ccomp", "advcl", "pcomp"))
     question = next((kid for kid in clauses if parse.words[parse.left[kid]] in _QUESTION_WORDS), None)
     answer = parse.find_kid(verb, "intj", "ccomp", "advmod", "dobj")
     if question is None or answer is None or parse.lemmas[verb] not in ("say", "reply", "answer", "respond") or answer < verb:
@@ -192,7 +196,10 @@ def is_put_to(parse: Parse, i: int) -> bool:
     """Whether the word leads in a question to whoever then speaks: "Asked about the dam, Doe said …"; the question is not Doe's."""
     if parse.words[i] not in PUT:
         return False
-    return is_aside(parse, i) or parse.deps[i] == "advcl" and parse.find_kid(i, "nsubj", "nsubjpass", "agent") is None
+    agent = parse.find_kid(i, "agent")
+    by = parse.find_kid(agent, "pobj") if agent is not None else None
+    is_by_somebody = by is not None and parse.tags[by] not in ("NN", "NNS")  # "Asked by Roe whether …" is Roe's question
+    return is_aside(parse, i) or parse.deps[i] == "advcl" and parse.find_kid(i, "nsubj", "nsubjpass") is None and not is_by_somebody
 
 
 _FINDERS = {

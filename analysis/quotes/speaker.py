@@ -38,6 +38,8 @@ _TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
 _STOPS = frozenset({".", "!", "?", ":", ";"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
+# Verbs that end the support or opposition that is their object.
+_ENDING = frozenset({"end", "overcome", "soften", "review", "reconsider", "lift", "suspend", "drop", "abandon", "reverse", "withdraw", "lose"})
 
 class Speaker(NamedTuple):
     """Tokens that name the speaker, and how sure the rule that found them is."""
@@ -135,6 +137,8 @@ class SpeakerFinder:
     def _is_anothers(self, cue: int) -> bool:
         """Whether the cue is a noun for what others say: "marched in protest at plans to close the lido", "laughed off claims that …"."""
         parse, head = self.parse, self.parse.heads[cue]
+        if parse.tags[cue][:1] == "N" and parse.deps[cue] == "dobj" and parse.lemmas[head] in _ENDING:
+            return True  # "ended her opposition to the toll"
         if parse.tags[cue][:1] != "N" or self._find_owner(cue, cue) is not None:
             return False
         before = parse.words[parse.heads[head]], parse.words[head - 1]  # of "because of" the parser may have either

@@ -248,7 +248,7 @@ def test_a_passage_after_the_speaker_is_no_part_of_the_name():
         ("Lyle, a member of the Diet, was filmed vowing to build it.", "to build it", "Lyle, a member of the Diet"),
         ("“The tram will be built, not buses,” its president, Ron Tasker, said.", "“The tram will be built, not buses,”",
          "its president, Ron Tasker"),
-        ("Rusk, who was criticised by deputies over the plan, will visit.", "Rusk", "deputies over the plan"),
+        ("Rusk, who was criticised by deputies over the plan, will visit.", "Rusk", "deputies"),
         ("Ada Brun will back the tram if the council pays.", "the tram if the council pays", "Ada Brun"),
         ("The tram is a risk to us all, Ada Brun warned councillors.", "The tram is a risk to us all", "Ada Brun"),
         ("Ada Brun has long opposed the tram.", "the tram", "Ada Brun"),

@@ -38,6 +38,16 @@ def find_acts(sentence):
         ("Ada Brun neither wept nor acknowledged that the toll was wrong.", "acknowledged"),
         ("It would be legal for Ada Brun to reject the toll.", "reject"),
         ("Ada Brun has not provided any analysis to back up the claims.", "up"),
+        ("Ada Brun resigned rather than back the toll.", "back"),
+        ("Instead of backing the toll, Ada Brun called for a ban on cars.", "backing"),
+        ("Ada Brun decided against backing the toll.", "backing"),
+        ("Ada Brun stopped supporting the toll.", "supporting"),
+        ("Ada Brun refrained from criticising the toll.", "criticising"),
+        ("Ada Brun faced calls to condemn the toll.", "condemn"),
+        ("Ada Brun has until Friday to reject the toll.", "reject"),
+        ("It is up to the mayor to reject the toll.", "reject"),
+        ("Ada Brun is free to reject the toll.", "reject"),
+        ("Ada Brun reportedly opposes the toll.", "opposes"),
     ],
 )
 def test_what_is_only_supposed_or_demanded_is_unsaid(sentence, cue):

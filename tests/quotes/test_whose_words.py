@@ -1,0 +1,82 @@
+"""Whose words they are where another stands near: behind a colon, beside a name, in a passive, in a paragraph that turns to somebody."""
+
+import pytest
+
+from analysis.nlp import load_pipeline
+from analysis.quotes import extract_quotes
+
+BEFORE = "“I love the levy,” said Carla Boon.\n\n"
+
+
+def read(text):
+    """Return (speaker, content) of each statement."""
+    quotes = extract_quotes(load_pipeline()(text))
+    return [(text[slice(*q.speaker)] if q.speaker else None, " … ".join(text[a:b] for a, b in q.spans)) for q in quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (BEFORE + "“It will cost £300 a year,” according to Tom Dell.", ("Tom Dell", "“It will cost £300 a year,”")),
+        ("“It will cost £300,” according to a memo that Ron Tasker leaked.", ("a memo that Ron Tasker leaked", "“It will cost £300,”")),
+        ("Ron Tasker said it would stay, but Tom Dell hit back: “It is perfectly fair.”", ("Tom Dell", "“It is perfectly fair.”")),
+        ("After Ron Tasker called it theft, Tom Dell hit back: “It is fair.”", ("Tom Dell", "“It is fair.”")),
+        ("Asked whether Ron Tasker had lied, Tom Dell was blunt: “Yes, he has lied.”", ("Tom Dell", "“Yes, he has lied.”")),
+        ("Ron Tasker said it was theft, a claim Tom Dell rejected: “It is perfectly fair.”", ("Tom Dell", "“It is perfectly fair.”")),
+        ("Carla Boon has been criticised by Tom Dell: “The levy is theft.”", ("Tom Dell", "“The levy is theft.”")),
+        ("Labour’s Tom Dell: “The levy is theft.”", ("Labour’s Tom Dell", "“The levy is theft.”")),
+        ("“The levy is theft” – Tom Dell hits out at mayor", ("Tom Dell", "“The levy is theft”")),
+        ("“It is theft from the poor,” PTI quoted Ron Tasker as saying.", ("Ron Tasker", "“It is theft from the poor,”")),
+        ("When a reporter asked, “Is it theft?” Tasker said, “Yes, I think it is.”", ("a reporter", "“Is it theft?”")),
+        ("Asked “Is it theft?”, Ron Tasker said: “Yes, I think it is.”", (None, "“Is it theft?”")),
+        ("Mayor branded ‘a disgrace’ by union boss\n\nIt rained.", ("union boss", "‘a disgrace’")),
+        ("Carla Boon was branded “a liar” by Tom Dell on Monday.", ("Tom Dell", "“a liar”")),
+        ("‘He told me: “You will pay.” It was a disgrace,’ said Tom Dell.", ("Tom Dell", "‘He told me: “You will pay.” It was a disgrace,’")),
+        ("Tom Dell said: ‘It is theft.\n\n‘We will not pay it.\n\n‘She must go.’", ("Tom Dell", "‘We will not pay it.")),
+        ("Tom Dell (Greens): “The levy is theft.”", ("Tom Dell (Greens)", "“The levy is theft.”")),
+        ("Tom Dell said:“The levy is theft.”", ("Tom Dell", "“The levy is theft.”")),
+        (BEFORE + "“The levy is theft.” said Tom Dell.", ("Tom Dell", "“The levy is theft.”")),
+        (BEFORE + "Baker Tom Dell is worried. “It will kill us all.”", ("Baker Tom Dell", "“It will kill us all.”")),
+        (BEFORE + "The union reacted with fury. “It is theft from the poor.”", ("The union", "“It is theft from the poor.”")),
+        (BEFORE + "Sam Ridd won the seat by nine votes. “He will lose it again.”", (None, "“He will lose it again.”")),
+        (BEFORE + "She shook her head. “It is theft from the poor.”", ("Carla Boon", "“It is theft from the poor.”")),
+        (BEFORE + "The levy starts in May. “It is good for the poor.”", ("Carla Boon", "“It is good for the poor.”")),
+        ("Tom Dell is losing sleep over it. “It is theft from the poor.”", (None, "“It is theft from the poor.”")),
+        ("“The levy is theft,” said Dell. He sat down. “Never again.”", ("Dell", "“The levy is theft,” … “Never again.”")),
+        ("Ada Brun hit out at Cole Dorn, who supports the toll.", ("Cole Dorn", "the toll")),
+        ("Ada Brun hit out at Cole Dorn, who supports the toll.", ("Ada Brun", "Cole Dorn")),
+        ("Ministers have been accused by unions of ignoring the toll.", ("unions", "ignoring the toll")),
+        ("The mayor was criticised by unions for backing the toll.", ("unions", "backing the toll")),
+        ("Inquiry told bridge was unsafe\n\nIt rained.", (None, "bridge was unsafe")),
+        ("Ada Brun said the toll was “unfair” after Tom Reed called it “a gift”.", ("Ada Brun", "the toll was “unfair”")),
+        ("Ada Brun said the toll was unfair, while residents said it was needed.", ("residents", "it was needed")),
+        ("Ada Brun voted in favour of the toll.", ("Ada Brun", "the toll")),
+        ("In the view of many traders the toll is unfair.", ("many traders", "the toll is unfair")),
+        ("Asked by reporters if she supported the toll, Ada Brun said no.", ("Ada Brun", "if she supported the toll … said no")),
+        ("Ada Brun warned of chaos if the toll was scrapped.", ("Ada Brun", "chaos if the toll was scrapped")),
+        ("The chancellor has ruled out raising income tax.", ("The chancellor", "raising income tax")),
+    ],
+)
+def test_whose_words_they_are(text, expected):
+    assert expected in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For Google, the ruling means a fine of £2m.",
+        "Ada Brun: Who is the new mayor?\n\nIt rained.",
+        "WHO: Harwick Traders\n\nWHAT: A rally against the levy\n\nWHEN: Monday, noon\n\nWHERE: The town hall",
+    ],
+)
+def test_what_nobody_says(text):
+    assert read(text) == []
+
+
+def test_opposition_that_is_ended_is_none():
+    assert ("her", "the toll") not in read("Ada Brun ended her opposition to the toll.")
+
+
+def test_a_roundup_is_no_transcript():
+    text = "HARWICK: The council voted to scrap it, officials said.\n\nLENN: Two were held, police said.\n\nHARWICK: It rained, she said."
+    assert {speaker for speaker, _ in read(text)} == {"officials", "police", "she"}
