@@ -16,9 +16,15 @@ PLAIN_WORDS = frozenset(
 )
 
 
+_REGIONS = frozenset("New Northern Southern Western Eastern North South West East Papua".split())
+_STATE_OFFICES = frozenset("governor gov senator sen representative rep congressman congresswoman democrat republican attorney".split())
+
+
 def settle_affiliations(scene: Scene) -> None:
     """Fill in organisation, country and parent of the cast."""
     for entity, token in scene.affiliations:
+        if any(is_past(child.text) for child in scene.tokens[token].lefts):
+            continue  # "a former spokesman for the union" belongs to it no more
         owner = find_owner(scene, scene.tokens[token], find_noun(scene.tokens[token], scene.lists))
         if owner is not None and owner is not entity:
             _attach(entity, owner)
@@ -62,11 +68,9 @@ def _read_office(scene: Scene, entity: Entity, role: str) -> None:
     if words and words[0].casefold() in {"opposition", "shadow"}:  # "Opposition health spokeswoman": a politician, and no body's voice
         entity.speaks_for = False
         return
-    for word in words:
-        country = scene.lists.demonyms.get(fold_name(word)) or scene.lists.countries.get(fold_name(word))
-        if country and not entity.country:
-            entity.country = country
-            entity.parent = entity.parent or scene.cast.find_country(country)
+    if (country := _find_country(scene, words)) and not entity.country and not is_past(role):
+        entity.country = country
+        entity.parent = entity.parent or scene.cast.find_country(country)
     noun = _find_office(scene, words)
     if is_past(role) or noun is None or not noun.speaks_for:
         return
@@ -78,6 +82,19 @@ def _read_office(scene: Scene, entity: Entity, role: str) -> None:
         owner = scene.cast.find_stem(front)
         if owner is not entity:
             _attach(entity, owner)
+
+
+def _find_country(scene: Scene, words: list[str]) -> str:
+    """Return the country that an office is of, or "": of "South Sudan President" the longest name, of "New Mexico Governor" none."""
+    names = {**scene.lists.countries, **scene.lists.demonyms}
+    for i in range(len(words)):
+        for size in (3, 2, 1):
+            country = names.get(fold_name(" ".join(words[i : i + size]))) if i + size <= len(words) else None
+            is_part = size == 1 and i > 0 and words[i - 1] in _REGIONS
+            is_state = country == "Georgia" and not _STATE_OFFICES.isdisjoint(map(fold_name, words))
+            if country and not is_part and not is_state:
+                return country
+    return ""
 
 
 def _find_capital(scene: Scene, entity: Entity) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.actors.affiliations import settle_affiliations
-from analysis.actors.cast import Entity
+from analysis.actors.cast import SHARED, Entity
 from analysis.actors.lists import load_lists
 from analysis.actors.mentions import Mention, find_mentions
 from analysis.actors.names import fold_name
@@ -20,6 +20,7 @@ from analysis.quotes.turns import ANSWERERS
 
 # A coreference model of the user's: a parsed document to clusters, each the (start, end) character spans that name one and the same.
 Coreference = Callable[[object], Iterable[Iterable[tuple[int, int]]]]
+SHARED_P = 0.5  # of a name that more than one bears
 NESTING = 20  # pieces of quotations looked back at for the one around an "I"
 
 
@@ -124,7 +125,8 @@ def _resolve(scene: Scene, mention: Mention) -> Finding | None:
     entity = scene.cast.find_name(mention)
     text = " ".join(mention.words)
     why = entity.aliases.get(text, "its own name")
-    return Finding(entity, 0.95 if why == "its own name" else 0.9, f"“{text}” is {entity.name}: {why}")
+    p = 0.95 if why == "its own name" else SHARED_P if SHARED in why else 0.9
+    return Finding(entity, p, f"“{text}” is {entity.name}: {why}")
 
 
 def _find_speaker(scene: Scene, quote: Quote, head: int | None) -> Finding | None:

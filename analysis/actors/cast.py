@@ -19,6 +19,7 @@ LOCAL_BODIES = frozenset(
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
 NAMED_BODIES = {"chamber", "ministry", "bank", "university", "department", "institute", "council", "board", "office", "federation",
                 "association", "confederation", "society", "league", "college", "court", "church", "union", "guild", "bureau"}  # fmt: skip
+SHARED = "share it"  # in the reason for a name that more than one bears
 MAX_PEOPLE = 300  # people of whom "the minister" may be one
 
 
@@ -107,7 +108,7 @@ class Cast:
             is_human = any(m.is_human for m in mentions)
             if titled or (not bearers and (is_human or sum(votes) * 2 > len(votes))):
                 lone = self._add_person((titled or mentions)[0], mentions[0].words[0], (), word)
-                for m in mentions:
+                for m in (m for m in mentions if _agree_gender(lone, m)):
                     office = _tidy_office(m.role, self.lists)
                     if office and not any(fold_name(office.split()[-1]) in entity.described for entity in bearers):
                         lone.add_role(office)
@@ -196,7 +197,7 @@ class Cast:
             seen = [e for e in fitting if 0 <= e.first <= mention.head] or [e for e in fitting if self._may_come_first(e, mention)]
             if seen:
                 entity = min(seen, key=lambda e: (bool(e.given), e.first if e.first >= 0 else mention.head))
-                entity.aliases.setdefault(text, why if len(group) == 1 else f"{why}; {len(group)} share it, this one was named first")
+                entity.aliases.setdefault(text, why if len(fitting) == 1 else f"{why}; {len(fitting)} {SHARED}, this one was named first")
                 return entity
         if mention.role and self.is_person(mention) or self._is_lone_person(mention, word):
             return self._add_person(mention, text, (), word)

@@ -24,6 +24,10 @@ HOLDER_P = 0.8  # that the one person named who elsewhere has the office is mean
 MIN_KNOWN, FAR_MORE = 5, 3
 RANKS = frozenset("captain capt sergeant sgt lieutenant lt colonel col officer detective constable sheriff inspector".split())
 SEATS = frozenset("senator sen representative rep congressman congresswoman governor gov mayor minister mp president".split())
+_PROFESSIONS = RANKS | frozenset("dr doctor judge justice professor prof nurse teacher rev reverend father pc dci".split())
+# Offices of which a country has one, so that two articles that say "President Doe" mean one.
+SOLE = frozenset("president|prime minister|chancellor|pope|king|queen|premier|taoiseach|first minister|vice president|foreign minister"
+                 "|defence minister|defense minister|finance minister|secretary general".split("|"))  # fmt: skip
 Key = tuple[str, int]  # article_id and the number of a local actor
 
 
@@ -216,6 +220,8 @@ class _Roster:
         if not is_definite or any(w.startswith(("a ", "an ")) for w in words):
             return None
         people = [self._merge(article, other.key, done)[0] for other in article.actors if other.kind == "person"]
+        asked = {word for w in words for word in fold_name(w.partition(" of ")[2]).split()}
+        people = [p for p in people if not asked or not _is_of_others(p.roles, office, asked)]
         holders = {p.actor_id: p for p in people if any(_is_office(role, office) for role in map(fold_name, p.roles))
                    or _is_body(fold_name(p.organisation), body) and _leads(p.roles, office, body)}  # fmt: skip
         return next(iter(holders.values())) if len(holders) == 1 else None
@@ -254,10 +260,15 @@ class _Roster:
         bearers = self._people[local.family]
         # an article that names "Lena Doe" and keeps "Mayor Doe" apart from her means somebody else
         others = self._named[article_id]
-        fitting = {id(merged): merged for merged, known in bearers if _agree_gender(local, known[0]) and merged.actor_id not in others}
+        fitting = {
+            id(merged): merged for merged, known in bearers
+            if all(_agree_gender(local, other) for other in known) and merged.actor_id not in others
+        }  # fmt: skip
         if len(fitting) > 1 and not find_generation(local.name):
             fitting = {key: merged for key, merged in fitting.items() if not find_generation(merged.name)} or fitting
-        if len(fitting) == 1:
+        first_names = load_lists().first_names
+        is_first = fold_name(local.name) in first_names and not local.roles  # "James, a student who gave only his first name"
+        if len(fitting) == 1 and not is_first and not _is_of_rank(local, next(iter(fitting.values()))):
             merged = next(iter(fitting.values()))
             return merged, f"“{local.name}” is the only {local.name} of the corpus with a first name: {merged.name}"
         if len(fitting) > 1 and (chosen := _choose_bearer(fitting.values(), local.roles)):
@@ -266,10 +277,11 @@ class _Roster:
         office = set(local.roles)
         if not bearers and not office and not local.gender and fold_name(local.name) in self._bodies:
             return self._make(make_slug(local.name), local.name, "organisation"), f"{local.name} is an organisation in another article"
-        if not bearers and office:  # "President Doe" in two articles that never say the first name
+        if not bearers and any(fold_name(role) in SOLE for role in office):  # "President Doe" in two articles that never say the first name
             return self._make(make_slug(f"{local.roles[0]} {local.name}"), local.name, "person"), ""
-        reason = f"{len(fitting)} people of the corpus are called {local.name}: left alone" if fitting else ""
-        return self._make(f"{article_id}/{make_slug(local.name)}", local.name, "person"), reason
+        others = ", ".join(merged.name for merged in fitting.values()) if len(fitting) == 1 else f"{len(fitting)} people of the corpus"
+        reason = f"not taken for {others} of that family name: nothing tells that it is the same" if fitting else ""
+        return self._make_new(f"{article_id}/{make_slug(local.name)}", local.name, "person"), reason  # "Lord Doe" and "Lady Doe" are two
 
     def _apply_row(self, row: LedgerRow) -> _Merged:
         name = row.actor or row.alias
@@ -303,6 +315,8 @@ class _Roster:
 def _agree(local: LocalActor, other: LocalActor, merged: _Merged) -> str:
     """Return why two forms of a name, the second one of ``merged``, can be one person's, or an empty string."""
     why = agree_given(local.given, other.given, load_lists().nicknames)
+    if not why:
+        return ""
     # a gender read from the context is wrong more often than two people of a corpus share their whole name
     is_whole = local.given[0] == other.given[0] and len(local.given[0]) > 1 or why == FURTHER_NAME
     is_nickname = local.given[0] != other.given[0]
@@ -314,6 +328,13 @@ def _differ_in_office(roles: Iterable[str], others: Iterable[str]) -> bool:
     """Whether one has a rank and the other a seat: Senator Ron Doe is not Captain Ronald Doe. A senator may become a minister."""
     one, other = ({word for role in held for word in fold_name(role).split()} for held in (roles, others))
     return bool(one & RANKS and other & SEATS and not other & RANKS or other & RANKS and one & SEATS and not one & RANKS)
+
+
+def _is_of_rank(local: LocalActor, merged: _Merged) -> bool:
+    """Whether a family name alone comes with a rank or profession of which somebody known otherwise has nothing: "Sergeant Ward" is not Zoe
+    Ward, who owns a bakery."""
+    own, known = ({word for role in roles for word in fold_name(role).split()} for roles in (local.roles, merged.roles))
+    return bool(own & RANKS or own & _PROFESSIONS and known) and own.isdisjoint(known)
 
 
 def _choose_name(spellings: Counter[str]) -> str:
@@ -343,6 +364,12 @@ def _choose_bearer(people: Iterable[_Merged], roles: Iterable[str]) -> tuple[_Me
 
 def _is_office(role: str, office: str) -> bool:
     return role == office or role.startswith(f"{office} of ")
+
+
+def _is_of_others(roles: Iterable[str], office: str, asked: set[str]) -> bool:
+    """Whether somebody has the office, and of another body than what is asked for: "chief executive of Deller Bank"."""
+    held = [fold_name(role).partition(" of ")[2] for role in roles if fold_name(role).startswith(f"{office} of ")]
+    return bool(held) and all(asked.isdisjoint(body.split()) for body in held)
 
 
 def _is_body(one: str, other: str) -> bool:

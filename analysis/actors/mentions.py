@@ -137,12 +137,20 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
         return None
     words = [word for word in "".join(t.text_with_ws for t in name).split() if word[0] not in MARKS]
     office = [token.text for token in run[:cut]]
-    office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=bool(office)) + office
+    office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=_may_belong_to_office(office, lists)) + office
     inside = range(name[0].i, name[-1].i + 1)
     head = next((t.i for t in reversed(name) if t.head.i not in inside), name[-1].i)
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
     label = labels.most_common(1)[0][0] if labels else ""
     return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), _read_gender(words, office, lists), label)
+
+
+def _may_belong_to_office(words: Sequence[str], lists: Lists) -> bool:
+    """Whether words cut off a name can be what an office before them is of: "Secretary of | State", "Minister for | Health"; not the "Ms"
+    of "critics of Ms Doe" or the "Senator" of "allies of Senator Doe"."""
+    last = fold_name(words[-1]) if words else ""
+    noun = lists.nouns.get(last)
+    return bool(words) and (last == "justice" or last not in lists.titles and (noun is None or noun.kind != "person"))
 
 
 def _is_surname(run: Sequence, lists: Lists) -> bool:
@@ -241,12 +249,20 @@ def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:
     word, noun = name[-1].text, find_noun(name[-1], lists)
     if noun is None or any(token.text == "&" for token in name):  # "Doe & Daughters"
         return False
+    if len(name) == 1 and len(run) > 1 and _is_office_alone(run, lists):
+        return True  # "the Chief Minister", "the Chief Justice"
     if len(name) == 1:
         first_name = word.casefold() in lists.first_names
         is_common = name[0].tag_ in {"NNPS", "NNS"} or noun.kind != "organisation" or name[0].is_sent_start or not word[0].isupper()
         return is_common and (not first_name or len(run) == 1 and noun.kind == "person" and name[0].ent_type_ != "PERSON") and len(run) < 2
     has_first_name = fold_name(name[0].text) in lists.first_names or fold_name(name[0].text) in lists.titles
     return noun.kind == "person" and not has_first_name and name[-1].ent_type_ != "PERSON"
+
+
+def _is_office_alone(run: Sequence, lists: Lists) -> bool:
+    """Whether words behind "the" are all of an office: "the Chief Minister"."""
+    has_article = run[0].i > 0 and run[0].nbor(-1).text.casefold() == "the"
+    return has_article and all((noun := find_noun(t, lists)) and noun.kind == "person" for t in run)
 
 
 def _find_office_end(run: Sequence, lists: Lists) -> int:
@@ -274,11 +290,12 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
 
 
 def _follows_office(token, lists: Lists) -> bool:
-    """Whether a place stands after "Bishop of": "Bishop of Harwick Jane Doe"."""
-    if token.i < 2 or token.nbor(-1).text != "of":
+    """Whether a place or a portfolio stands after "Bishop of", "Minister for": "Bishop of Harwick Jane Doe"."""
+    if token.i < 2 or token.nbor(-1).text not in {"of", "for"}:
         return False
     noun = find_noun(token.nbor(-2), lists)
-    return noun is not None and noun.kind == "person"
+    is_official = noun is not None and noun.source_type in {"official", "politician", "spokesperson"}
+    return noun is not None and noun.kind == "person" and (token.nbor(-1).text == "of" or is_official)
 
 
 def _read_gender(words: Sequence[str], office: Sequence[str], lists: Lists) -> str:
@@ -293,8 +310,9 @@ def _read_role_before(tokens: Sequence, start: int, last: int, chunks: Mapping[i
     """Return the office before a name that begins in small letters: "Republican nominee" or "Secretary of" State Jane Doe."""
     left = max(next((chunks[i] for i in range(last, start - 1, -1) if i in chunks), start), start - MAX_ROLE_WORDS)
     before = [t for t in tokens[min(left, max(0, start - 3)) : start] if not t.is_space]
-    if is_cut and before and before[-1].text == "of" and len(before) > 1 and find_noun(before[-2], lists):
-        return [before[-2].text, "of"]
+    is_of = len(before) > 1 and before[-1].text in {"of", "for"} and before[-2].tag_ in {"NN", "NNP"}
+    if is_cut and is_of and find_noun(before[-2], lists):
+        return [before[-2].text, before[-1].text]
     before = [t for t in before if t.i >= left]
     noun = find_noun(before[-1], lists) if before else None
     if noun and noun.kind == "person" and before[-1].tag_ in NOUN_TAGS:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from analysis.actors.cast import Entity
-from analysis.actors.lists import Noun
+from analysis.actors.lists import Noun, load_lists
 from analysis.actors.mentions import Mention, find_noun
 from analysis.actors.names import fold_name, is_past
 from analysis.actors.owners import find_body, find_owner
@@ -219,6 +220,8 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
             continue
         if are_other_offices(asked, entity.described):  # the foreign minister is not the defence minister
             continue
+        if _are_others_nations(scene, asked, entity.described) or _is_of_another(scene, mention, entity):
+            continue
         if _is_deputy(entity, words, modifiers):
             has_deputy = True
             continue
@@ -243,6 +246,40 @@ def are_other_offices(asked: set[str], held: set[str]) -> bool:
     """Whether two sets of folded words name two portfolios, or two bodies that are led: "the council leader", "Opposition leader"."""
     is_part = bool(asked & LED and held & LED) and asked & PARTS != held & PARTS  # "opposition leader on the council"
     return is_part or any(asked & words and held & words and not asked & held & words for words in (PORTFOLIOS, LED))
+
+
+def _are_others_nations(scene: Scene, one: set[str], other: set[str]) -> bool:
+    """Whether two descriptions are of two countries: "the French foreign minister" is not the German one."""
+    names = {**scene.lists.countries, **scene.lists.demonyms}
+    nations, others = ({names[word] for word in words if word in names} for words in (one, other))
+    return bool(nations and others) and nations.isdisjoint(others)
+
+
+def _is_of_another(scene: Scene, mention: Mention, entity: Entity) -> bool:
+    """Whether a description says of what somebody is head, and the only such office of an entity is of another: "the chief executive of
+    Harbour Capital" is not that of Deller Bank, "the Harwick council leader" not Wexmere's."""
+    noun = mention.words[0]
+    after = _name_after(scene.tokens, mention.head)
+    held = [role for role in entity.roles if noun in fold_name(role.partition(" of ")[0]).split()]
+    of = [role.partition(" of ")[2] for role in held]
+    if after and held and all(of):
+        return all(set(fold_name(body).split()).isdisjoint(after) for body in of)
+    before = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head] if t.text[0].isupper()} - DEFINITE
+    shared = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} & BODIES
+    names = [{fold_name(word) for word in role.split() if word[0].isupper()} - BODIES - {noun} for role in held]
+    is_led = bool(shared and before - BODIES) and all(names) and all(shared & set(fold_name(role).split()) for role in held)
+    return bool(held) and is_led and all(name.isdisjoint(before) for name in names)
+
+
+def _name_after(tokens, head: int) -> set[str]:
+    """Return the folded words of the name that stands behind "of" after a noun: "chief executive of Harbour Capital"."""
+    if head + 2 >= len(tokens) or tokens[head + 1].text != "of":
+        return set()
+    words = takewhile(lambda t: t.text[0].isupper() or t.text in {"the", "of"}, tokens[head + 2 :])
+    return {fold_name(t.text) for t in words} - {"the", "of"}
+
+
+BODIES = frozenset("council party union bank company club board association federation group trust".split())
 
 
 def _find_scope(before: Iterable, head) -> set[str]:
@@ -325,4 +362,7 @@ def _differ(token, other) -> bool:
         {word.lemma_.casefold() for word in noun.lefts if word.dep_ in {"amod", "compound", "nmod", "poss"} and word.tag_[:1] in "NJV"}
         for noun in (token, other)
     )
-    return bool(one and two) and one.isdisjoint(two)
+    lists = load_lists()
+    names = {**lists.countries, **lists.demonyms}
+    nations, others = ({names[fold_name(word)] for word in words if fold_name(word) in names} for words in (one, two))
+    return bool(one and two) and (one.isdisjoint(two) or bool(nations and others) and nations.isdisjoint(others))

@@ -49,7 +49,10 @@ def _list_owners_before(scene: Scene, token) -> Iterator[Entity]:
         parts = (c for c in child.children if c.dep_ in {"compound", "nmod", "conj", "poss"} and c.i in scene.names and not is_persons)
         for part in (*parts, child):
             finding = scene.found.get(part.i)
-            if finding is not None and (part.i in scene.names or child.dep_ == "poss" or finding.entity.kind != "unnamed"):
+            people = scene.lists.demonyms.get(fold_name(part.text)) if child.dep_ != "poss" and part is child else None
+            if people is not None and finding is not None and finding.entity.kind == "group":
+                yield scene.cast.find_country(people, part.text)  # "an Iranian army spokesman" speaks for no people
+            elif finding is not None and (part.i in scene.names or child.dep_ == "poss" or finding.entity.kind != "unnamed"):
                 yield finding.entity
         if child.i not in scene.found and (inner := find_noun(child, scene.lists)) and inner.kind == "organisation":
             yield from _find_named(scene, child.text.casefold())

@@ -31,7 +31,8 @@ def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists, br
         elif is_name_word(tokens[i]):
             end = _extend_run(tokens, i, abbreviated, lists)
             end = next((k for k in range(i + 1, end) if k in breaks), end)
-            yield i, end
+            if any(c.isupper() or c.isdigit() for token in tokens[i:end] for c in token.text):
+                yield i, end  # not the "foreign ministry" that the tagger takes for a name
             i = end
         else:
             i += 1

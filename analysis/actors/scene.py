@@ -54,10 +54,12 @@ class Scene:
         self.issuer: Entity | None = None  # of the last report or poll
         self.recent: deque[Seen] = deque(maxlen=MEMORY)
         self.affiliations: list[tuple[Entity, int]] = []  # entity, token of the noun that says what it belongs to
-        self._sentences = [token.i for token in self.tokens if token.is_sent_start] or [0]
         spans = sorted({span for quote in quotes for span in quote.spans if self.text[span[0] : span[0] + 1] in OPENING_MARKS})
         self._quoted = [start for start, _ in spans]
         self._quoted_ends = [end for _, end in spans]
+        # a quotation of several sentences counts as one with its "she said", so that what stands before it is the sentence before
+        opens = (token.i for token in self.tokens if token.is_sent_start and not self._is_inside(token.idx))
+        self._sentences = list(opens) or [0]
         self._speakers = [quote.speaker for quote in quotes if quote.speaker]
         self.speaker_heads = frozenset(head for speaker in self._speakers if (head := self.find_speaker_head(speaker)) is not None)
         # "Union Attacks Doe: “…”": the verb is no part of the union's name
@@ -74,6 +76,11 @@ class Scene:
             if head is None or head in self.names:
                 continue
             inside = [t for t in self.get_tokens(speaker) if t.i in self.names and (t.dep_ not in _SIDE_PARTS or self._holds(t.i, head))]
+            beside = self.names.get(head + 1)
+            # "the charity | Shelterline"
+            if beside is not None and beside.is_body and any(t.i == head + 1 for t in self.get_tokens(speaker)):
+                self.speaker_names[head] = head + 1
+                continue
             people = [t.i for t in inside if self.cast.find_name(self.names[t.i]).kind == "person"]
             if people and self.tokens[head].tag_ not in PRONOUN_TAGS and not any(t.dep_ == "conj" for t in inside):
                 self.speaker_names[head] = max(people, key=lambda i: len(self.names[i].words))  # the first of the fullest
@@ -113,6 +120,11 @@ class Scene:
         char = self._starts[token]
         k = bisect_right(self._quoted, char) - 1
         return k if k >= 0 and char < self._quoted_ends[k] else -1
+
+    def _is_inside(self, char: int) -> bool:
+        """Whether a character stands in a quotation in marks, and does not open it."""
+        k = bisect_left(self._quoted, char) - 1
+        return k >= 0 and char < self._quoted_ends[k]
 
     def record(self, mention: Mention, finding: Finding) -> None:
         """Keep who a mention is, for the pronouns to come and for the speakers."""

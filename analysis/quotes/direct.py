@@ -30,12 +30,14 @@ _NEAR = 5  # tokens from "before Doe hit back" to its colon
 _MAX_GAP = 40  # tokens between a passage and its cue
 # What is told of somebody to whom an article turns between two quotations: "Roe disagreed", "Roe was blunter", "Roe took another view".
 _RESPONSES = frozenset(
-    "disagree agree concur differ demur shrug scoff laugh smile nod sigh grin bristle object relent sympathise sympathize beg react respond "
+    "disagree agree concur differ demur shrug scoff laugh smile nod sigh grin bristle object relent sympathise sympathize"
+    " beg react respond "
     "retort counter fume hit fear worry despair rejoice issue release".split()
 )
 _MOODS = frozenset(
     "convinced unconvinced persuaded blunt blunter sceptical skeptical unimpressed unmoved furious angry adamant defiant unapologetic "
-    "cautious doubtful delighted dismissive scathing sure certain optimistic hopeful philosophical sanguine frank candid upbeat worried concerned "
+    "cautious doubtful delighted dismissive scathing sure certain optimistic hopeful philosophical sanguine frank candid"
+    " upbeat worried concerned "
     "impressed happy unhappy pleased relieved disappointed dismayed appalled thrilled bitter".split()
 )
 _VIEWS = frozenset({"view", "line", "stance", "approach", "opinion", "statement", "head", "side", "sides"})
@@ -238,7 +240,7 @@ def _find_asking(reading: Reading, passage: Passage, gap: Range) -> Cue | None:
     if not parse.text[passage.start : passage.end].rstrip(_MARKS).endswith("?"):
         return None
     verb = next((i for i in range(last - 1, max(first, last - _MAX_NOUN) - 1, -1) if parse.tags[i][:1] == "V"), None)
-    if verb is None or parse.lemmas[verb] not in ("ask", "inquire", "enquire", "wonder") or any(w in _STOPS for w in parse.words[verb:last]):
+    if verb is None or parse.lemmas[verb] not in ("ask", "inquire", "enquire", "wonder") or not _STOPS.isdisjoint(parse.words[verb:last]):
         return None
     if parse.tags[verb] == "VBN" and parse.find_kid(verb, "nsubj", "agent") is None or parse.words[verb] == "asked" and verb == first:
         return Cue((verb, verb + 1), None, "asks", 0.6, "before")  # "Asked “Is it theft?”, Doe said": by whom is not told

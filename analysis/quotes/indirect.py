@@ -56,7 +56,8 @@ def _find_frames(reading: Reading, i: int) -> frozenset[str]:
     if lexicon.is_measuring(parse.lemmas[i], parse.tags[i]):
         subject = parse.find_kid(i, "nsubj")
         return frames | {"object"} if subject is not None and parse.lemmas[subject] in lexicon.measures else frames
-    return frames | {"complement"} if "object" in frames and parse.lemmas[i] != "deny" else frames  # "ruled out raising the fee" as "ruled out a rise"
+    # "ruled out raising the fee" as "ruled out a rise"
+    return frames | {"complement"} if "object" in frames and parse.lemmas[i] != "deny" else frames
 
 
 def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:

@@ -114,7 +114,8 @@ def _opens_nested(text: str, a: int, b: int, end: int) -> bool:
 
 
 def _closes_later(text: str, marks: list[tuple[int, int]], k: int, end: int) -> bool:
-    """Whether the next mark but apostrophes, and pairs of double marks, could close a single passage. Looks a few marks ahead, never far."""
+    """Whether the next mark but apostrophes, and pairs of double marks, could close a single passage. Looks a few marks ahead, never
+    far."""
     is_nested = text[slice(*marks[k])] not in _SINGLE and _opens_nested(text, *marks[k], end)
     for a, b in marks[k + 1 : k + _AHEAD]:
         if text[a:b] not in _SINGLE:

@@ -59,7 +59,8 @@ _KEPT_FROM = frozenset(
     + [("against", verb) for verb in ("decide", "opt", "choose")]
 )
 # What leaves open whether somebody does it, unless the chance is taken.
-_OPENINGS = frozenset({"pressure", "call", "demand", "plea", "invitation", "power", "right", "chance", "opportunity", "option", "time", "deadline",
+_OPENINGS = frozenset({"pressure", "call", "demand", "plea", "invitation", "power", "right", "chance", "opportunity", "option",
+                       "time", "deadline",
                        "freedom", "authority", "ability"})  # fmt: skip
 _TAKEN = frozenset({"take", "use", "seize", "exercise", "accept", "heed", "answer", "grab"})
 _MAX_LEAD = 8  # tokens

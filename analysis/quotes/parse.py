@@ -295,7 +295,7 @@ class Parse:
         return self.words[last] not in (".", "!", "?", "”", '"')
 
     def _mend_grounds(self, verb: int) -> None:
-        """Read "was accused by unions of lying", "criticised by unions for backing it", "attacked by traders over the toll": what for hangs on
+        """Read "was accused by unions of lying", "criticised by unions for backing it", "attacked by traders over it": what for hangs on
         the verb, not on who did it."""
         agent = self.find_kid(verb, "agent")
         noun = self.find_kid(agent, "pobj") if agent is not None else None

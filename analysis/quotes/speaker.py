@@ -39,7 +39,8 @@ _STOPS = frozenset({".", "!", "?", ":", ";"})
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
 # Verbs that end the support or opposition that is their object.
-_ENDING = frozenset({"end", "overcome", "soften", "review", "reconsider", "lift", "suspend", "drop", "abandon", "reverse", "withdraw", "lose"})
+_ENDING = frozenset({"end", "overcome", "soften", "review", "reconsider", "lift", "suspend", "drop", "abandon", "reverse",
+                     "withdraw", "lose"})
 
 class Speaker(NamedTuple):
     """Tokens that name the speaker, and how sure the rule that found them is."""

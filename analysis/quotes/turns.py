@@ -50,7 +50,8 @@ def find_turns(reading: Reading) -> dict[int, Finding]:
     turns = named if is_dialogue and len(named) > _MANY * len(shouted) else shouted  # "LPB: …", "Quenneby: …"
     turns = _drop_headings({n: found for n, found in turns.items() if found[1].casefold() not in _FORM})
     labels = Counter(found[1].casefold() for found in turns.values())
-    is_told = sum(bool(_REPORTED.search(_QUOTED.sub("", texts[n]))) for n in turns) * 2 > len(turns)  # "LENNPUR: Two were held, police said."
+    # "LENNPUR: Two were held, police said."
+    is_told = sum(bool(_REPORTED.search(_QUOTED.sub("", texts[n]))) for n in turns) * 2 > len(turns)
     if len(turns) >= _MIN_TURNS and max(labels.values()) > 1 and not is_told:
         return _read_labelled(reading, texts, turns)
     return _add_unlabelled(reading, texts, {}, _find_questions(texts))

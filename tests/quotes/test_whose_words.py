@@ -31,7 +31,7 @@ def read(text):
         ("Asked “Is it theft?”, Ron Tasker said: “Yes, I think it is.”", (None, "“Is it theft?”")),
         ("Mayor branded ‘a disgrace’ by union boss\n\nIt rained.", ("union boss", "‘a disgrace’")),
         ("Carla Boon was branded “a liar” by Tom Dell on Monday.", ("Tom Dell", "“a liar”")),
-        ("‘He told me: “You will pay.” It was a disgrace,’ said Tom Dell.", ("Tom Dell", "‘He told me: “You will pay.” It was a disgrace,’")),
+        ("‘He told me: “You pay.” It was a disgrace,’ said Tom Dell.", ("Tom Dell", "‘He told me: “You pay.” It was a disgrace,’")),
         ("Tom Dell said: ‘It is theft.\n\n‘We will not pay it.\n\n‘She must go.’", ("Tom Dell", "‘We will not pay it.")),
         ("Tom Dell (Greens): “The levy is theft.”", ("Tom Dell (Greens)", "“The levy is theft.”")),
         ("Tom Dell said:“The levy is theft.”", ("Tom Dell", "“The levy is theft.”")),

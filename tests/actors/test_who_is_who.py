@@ -1,0 +1,81 @@
+"""Who is one and who is two: offices of other countries and bodies, critics and allies, ranks, namesakes."""
+
+import pytest
+
+from analysis.actors.corpus import resolve_corpus
+from tests.actors.conftest import read_quotes
+
+
+def name_speakers(*texts):
+    """Return the actor_id of each statement, article by article, and the rows of the actors."""
+    links, rows = resolve_corpus([read_quotes(text, f"a{i}")[1] for i, text in enumerate(texts)])
+    return [link.actor_id for link in links], {row["actor_id"]: row for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Critics of Ms Hart said she was finished.", ["a0/critics"]),
+        ("Allies of Prime Minister Karl Bexley said he was safe.", ["a0/allies"]),
+        ("Prime Minister Karl Bexley said it was late. Opponents of Mr Bexley said it was not.", ["karl-bexley", "a0/opponents"]),
+        ("German foreign minister Lena Vogt said it was late. The French foreign minister said it was not.",
+         ["lena-vogt", "a0/french-foreign-minister"]),
+        ("President Ruud Aalto said no. The Lithuanian president said it was late.", ["ruud-aalto"]),
+        ("Ann Roe, chief executive of Deller Bank, said it fell. The chief executive of Harbour Capital said it rose.",
+         ["ann-roe", "a0/chief-executive"]),
+        ("Wexmere Council leader Tom Barr said it was late. The Harwick council leader said it was not.",
+         ["tom-barr", "a0/harwick-council-leader"]),
+        ("An Iranian foreign ministry spokesman said it was not.", ["iran"]),
+        ("Iran's foreign ministry said it was late. China's foreign ministry said it was not.",
+         ["a0/iran-s-foreign-ministry", "a0/china-s-foreign-ministry"]),
+        ("The Home Minister said it was late. The Chief Minister said it was not.", ["a0/home-minister", "a0/chief-minister"]),
+        ("PC Adam Reed said it was late. PC Reed said he ran.", ["adam-reed", "adam-reed"]),
+        ("Minister for Health Nora Quill said beds were full.", ["nora-quill"]),
+        ("Minister for Education Una Lynch said the law was bad.", ["una-lynch"]),
+        ("Lord Hale said the bill was bad. Lady Hale said she agreed.", ["a0/hale", "a0/hale-2"]),
+        ("The charity Shelterline said rents were high. Shelterline said more would come.", ["shelterline", "shelterline"]),
+        ("Ann Boon told them: “It is late.”\n\nBut Peter Lund, 58, was not marching. “I say charge them. They bring people,” he said.",
+         ["ann-boon", "peter-lund"]),
+    ],
+)  # fmt: skip
+def test_who_speaks(text, expected):
+    assert name_speakers(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_one"),
+    [
+        (("Zoe Ward, who owns the bakery, said it was late.", "Detective Sergeant Ward said it was not."), False),
+        (("Dr Patel said the ward was full.", "Dr Patel said the trial was safe."), False),
+        (("President Doe said it was war.", "President Doe said it was peace."), True),
+        (("John Hale, the council leader, said it was late.", "Jack Hale, a student, said it was not."), False),
+        (("Kate Moran, the mayor, said it was late.", "Catherine Moran said it was early."), True),
+    ],
+)
+def test_who_is_one_across_articles(texts, is_one):
+    first, second = name_speakers(*texts)[0]
+    assert (first == second) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "actor_id", "country"),
+    [
+        ("New Mexico Governor Ann Lowe said the law was bad.", "ann-lowe", ""),
+        ("South Sudan President Deng Lual said the law was bad.", "deng-lual", "South Sudan"),
+        ("Georgia Governor Ted Lane said the law was bad.", "ted-lane", ""),
+        ("German minister Ada Brun said the law was bad.", "ada-brun", "Germany"),
+    ],
+)
+def test_country_of_an_office(text, actor_id, country):
+    assert name_speakers(text)[1][actor_id]["country"] == country
+
+
+def test_a_former_spokesman_belongs_to_the_body_no_more():
+    rows = name_speakers("Mark Tully, a former spokesman for the Harvest Union, said it was dead.")[1]
+    assert (rows["mark-tully"]["organisation"], rows["mark-tully"]["parent_id"]) == ("", None)
+
+
+def test_a_name_that_two_bear_is_less_sure():
+    text = "Tom Marsh said it was harsh. His sister Lena Marsh said it was fair. “I stand by it,” Marsh said."
+    links, _ = resolve_corpus([read_quotes(text)[1]])
+    assert links[-1].p_attribution <= 0.5 < links[0].p_attribution
