@@ -193,17 +193,16 @@ def split_sides(graph: nx.MultiGraph) -> tuple[list, list]:
     Actors whom no tie joins, not even through others, are parted by themselves: the vector of all would put the weaker ones on one side.
     """
     left, right = [], []
-    for nodes in nx.connected_components(graph):
-        one, other = _split_joined(graph.subgraph(nodes))
+    for part in nx.connected_components(graph):
+        one, other = _split_joined(graph, [node for node in graph if node in part])  # a set has no order of its own
         left, right = left + one, right + other
     return left, right
 
 
-def _split_joined(graph: nx.MultiGraph) -> tuple[list, list]:
-    nodes = list(graph)
+def _split_joined(graph: nx.MultiGraph, nodes: list) -> tuple[list, list]:
     signed = np.zeros((len(nodes), len(nodes)))
     places = {node: number for number, node in enumerate(nodes)}
-    for one, other, data in graph.edges(data=True):
+    for one, other, data in graph.subgraph(nodes).edges(data=True):
         sign = 1 if data["relation"] == "congruence" else -1
         signed[places[one], places[other]] += sign * data["weight"]
         signed[places[other], places[one]] += sign * data["weight"]

@@ -30,6 +30,7 @@ def export_event_list(results: Results, path: str | Path) -> dict[str, int]:
         the number of positions not written, by stance: DNA's agreement is yes or no and has no place for ``neutral`` (takes no
         side) and ``unclear`` (the model abstains), and counting either as a side would be an invention.
 
+    Words of articles stand as they are, for DNA needs them so: a spreadsheet would take one that begins with "=" for a formula.
     It does not count a wire story once that several outlets carry; DNA can, by its settings for duplicates.
     """
     taken = results.positions[results.positions["stance"].isin(AGREEMENT)]

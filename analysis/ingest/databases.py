@@ -34,6 +34,7 @@ _SURELY_BELOW = re.compile(
     r"(?i:load-date|publication-type|journal-code|correction-date) ?:|(?:LANGUAGE|SUBJECT|TICKER|GEOGRAPHIC|GRAPHIC|NOTES|URL) ?:"
     r"|(?:Graphic|Classification|Notes)$"
 )
+_CAPTION = re.compile(r"(?:GRAPHIC|NOTES|URL) ?:")
 _MAX_FIELD = 12  # words of a line that goes on with a field below
 _RIGHTS = re.compile(r"(?:copyright (?:\(c\)|©|\d{4})|©|\(c\)|all rights reserved)", re.I)
 _MAX_RIGHTS = 20  # words of such a line
@@ -113,7 +114,7 @@ def _read_nexis_document(paragraphs: list[str], is_headline_first: bool) -> Docu
 def _find_end(paragraphs: list[str], start: int) -> int:
     """Return where the body ends: at a label that no story has, or at one that it may have ("UPDATE: …") where only labels follow up to
     such a one or to the end."""
-    sure = next((i for i in range(start, len(paragraphs)) if _SURELY_BELOW.match(paragraphs[i])), len(paragraphs))
+    sure = next((i for i in range(start, len(paragraphs)) if _is_surely_below(paragraphs, i)), len(paragraphs))
     end = sure
     for i in range(sure - 1, start - 1, -1):
         line = paragraphs[i]
@@ -122,6 +123,13 @@ def _find_end(paragraphs: list[str], start: int) -> int:
         elif not _is_rights(line) and (len(line.split()) > _MAX_FIELD or line.endswith((".", "”", '"', "?", "!"))):
             break
     return end
+
+
+def _is_surely_below(paragraphs: list[str], i: int) -> bool:
+    """Whether a paragraph is a label below the body; a caption in the story may have one too, but no label stands behind that."""
+    if not _SURELY_BELOW.match(paragraphs[i]):
+        return False
+    return not _CAPTION.match(paragraphs[i]) or i + 1 == len(paragraphs) or bool(_BELOW.match(paragraphs[i + 1]))
 
 
 def _is_rights(line: str) -> bool:

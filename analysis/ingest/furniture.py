@@ -19,8 +19,9 @@ SENTENCE_END = tuple(".!?…”’\"'")
 _MANY = 50  # articles that one paragraph is looked up in; what stands in more is a notice of the page
 SAYING = 4  # words from which a line that ends like a sentence may be one of the body
 _SPEECH = re.compile(  # ", the minister said", "” says Bo Marsh"
-    r"[,”\"] (?:\w+ ){0,6}?(?:said|says|told|tells|added|adds|asked|asks|warned|warns|urged|urges|argued|argues|wrote|writes|insisted"
-    r"|insists|claimed|claims|demanded|demands?|replied|replies|noted|notes|explained|complained|promised|vowed|announced|according to)\b",
+    r"[,”\"’'] (?:[\w.’'-]{1,30} ){0,6}?(?:said|says?|told|tells?|added|adds|asked|asks|warned|warns?|urged|urges?|argued|argues?|wrote"
+    r"|writes|insisted|insists?|claimed|claims?|demanded|demands?|replied|replies|noted|notes|explained|complained|promised|vowed"
+    r"|announced|according to)\b",
     re.I,
 )  # fmt: skip
 _LABEL = re.compile(r"[\w ’']{3,30}\s?[:|>»→…]")  # "Read more: Mayor says “no”." is furniture whoever says what

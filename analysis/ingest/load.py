@@ -21,6 +21,9 @@ FEW_FILES = 100  # fewer are read before a bar can be seen
 TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
 _UNSEEN = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2010: "-", 0x2011: "-"}  # soft hyphen, spaces without width; hyphens of their own
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
+# What a pasted page says of itself below its headline.
+_BYLINE = re.compile(r"By ([A-Z][\w.’'-]{0,30}(?: (?:and |de |van |von )?[A-Z][\w.’'-]{0,30}){1,4})(?:,|$| in )")
+_DATE_LABEL = re.compile(r"(?:first |last )?(?:published|posted|updated)(?: on| at)?\s{0,3}:?\s{1,3}", re.I)
 
 
 class Corpus(NamedTuple):
@@ -107,7 +110,10 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
         while body and _is_title(body[0], title):
             removed.append(Removed(body.pop(0), "the headline once more"))
     head = f"{title}\n\n" if title else ""
-    published = read_date(item.meta.get("published", "")) if item.meta.get("published") else ""
+    above = [line.text for line, reason in removed if reason in ("byline", "date line") and body and line.start < body[0].start]
+    author = item.meta.get("author", "") or next((found[1].strip() for line in above if (found := _BYLINE.match(line))), "")
+    dated = next((day for line in above if (day := read_date(_DATE_LABEL.sub("", line)))), "")
+    published = read_date(item.meta.get("published", "")) if item.meta.get("published") else dated
     if published is None:
         doubts.append(Problem(*where, f"date {item.meta['published']!r} is not certain: it {explain_date(item.meta['published'])}; "
                               "the article is read without a date", "write it as YYYY-MM-DD"))  # fmt: skip
@@ -119,7 +125,7 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
         doubts.append(Problem(*where, "this does not look like English", "the rules and the embedded model read English only"))
     article = {
         "article_id": _slug(item.name), "title": title, "text": text, "body_start": len(head), "outlet": item.meta.get("outlet", ""),
-        "author": item.meta.get("author", ""), "published": published or "", "url": item.meta.get("url", ""),
+        "author": author, "published": published or "", "url": item.meta.get("url", ""),
         "language": item.meta.get("language", study.language)[:2].lower(), "source_file": _name(study, str(item.source_file)),
     }  # fmt: skip
     rows = [{"line": r.line.number, "text": r.line.text, "reason": r.reason} for r in sorted(removed)]

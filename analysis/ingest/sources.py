@@ -9,12 +9,15 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
+from html import unescape
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from dateutil import parser as dates
 
 from analysis.ingest.databases import Document, list_missing, read_factiva_html, read_factiva_text, read_nexis
+from analysis.ingest.furniture import is_paragraph
 from analysis.ingest.unpack import UNPACKERS
 from analysis.ingest.wrapped import join_wrapped
 from analysis.study import FIRST_YEAR
@@ -42,11 +45,15 @@ _LANGUAGES = {"english": "en", "french": "fr", "français": "fr", "german": "de"
               "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt"}  # fmt: skip
 _SEPARATOR = re.compile(r"sep=([,;\t])[ \t]{0,5}\r?\n")  # how spreadsheets are told the separator
 _LOOSE = re.compile(r'"[ \t]{1,20}(?=[,;\t\r\n])')  # a blank behind a closing mark
+_NUMBERING = frozenset({"id", "_id", "url", "uri", "href", "@id", "@type", "type", "slug"})  # of an author or outlet, and no name
 _ESCAPED = re.compile(r'(?<!\\)\\"')
-_NO_TAG = re.compile(  # "a < b"
-    r"<(?!/?(?:p|br|div|a|b|i|u|em|strong|span|ul|ol|li|h[1-6]|blockquote|q|cite|img|figure|figcaption|script|style|table|tbody|tr|td|th|section"
-    r"|article|header|footer)\b|!--)", re.I
+# "a < b": what is no tag by its form. An attribute has a value, or is one of the few that have none.
+_NO_TAG = re.compile(
+    r"<(?!/?[A-Za-z][\w:-]{0,30}(?:\s[^<>=]{0,80}=[^<>]*|\s(?:hidden|selected|checked|async|defer|controls|disabled|allowfullscreen)\s*)?/?>"
+    r"|/?[A-Za-z][\w:-]{0,30}\s*/?>|!--|!DOCTYPE|\?)", re.I
 )  # fmt: skip
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
+_CLOCK = re.compile(r"[,\s]{1,3}(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})? ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?$", re.I)  # "05.00 GMT"
 _PUBLISHED = re.compile(r"(?:first |last )?(?:published|posted)(?: on| at)?\s{0,3}:?\s{1,3}([^\n]{6,40})$", re.I)
 _TAGS = re.compile(r"</?(?:p|br|div)\b[^<>]{0,200}>", re.I)
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})?$")  # or no value
@@ -155,17 +162,24 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
     first = next((n for n in range(min(MAX_ABOVE, len(lines))) if _read_header_line(lines[n])), 0)
     meta, end = {}, first
     is_sure = False
-    for line in lines[first : first + 12]:
+    for n, line in enumerate(lines[first : first + 12], first):
         found = _read_header_line(line)
         if not found:
             break
-        is_sure |= line.split(":")[0].strip().lower() in _SURE
+        key = line.split(":")[0].strip().lower()
+        is_named = key in ("author", "source", "by", "byline") and n == 0 and not "".join(lines[1:2]).strip() and _is_name(found[1])
+        is_sure |= key in _SURE or key == "date" and bool(read_date(found[1])) or is_named
         meta[found[0]] = found[1]
         end += 1
     n_told, meta = len(meta), {name: value for name, value in meta.items() if value}
     if n_told < 2 and not is_sure:
         return {}, text
     return meta, "\n".join(lines[:first] + [""] * (end - first) + lines[end:])
+
+
+def _is_name(value: str) -> bool:
+    words = [word for word in value.split() if len(word) > 3]
+    return 0 < len(words) <= 5 and all(word[0].isupper() for word in words)
 
 
 def _read_header_line(line: str) -> tuple[str, str] | None:
@@ -211,8 +225,9 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     sidecar, problems = read_sidecar(path)
     yield from problems
     visible = dict.fromkeys(_list_visible(tree))
-    meta["published"] = meta["published"] or next((m[1] for line in visible if (m := _PUBLISHED.match(line)) and read_date(m[1])), None)
     folded = " ".join(found.text.split())
+    above = takewhile(lambda line: not (is_paragraph(line) and " ".join(line.split()) in folded), visible)  # not a comment's or a teaser's
+    meta["published"] = meta["published"] or next((m[1] for line in above if (m := _PUBLISHED.match(line)) and read_date(m[1])), None)
     outside = tuple(line for line in visible if " ".join(line.split()) not in folded and line != found.title)
     body = "\n\n".join(line.strip().removeprefix("> ") for line in found.text.splitlines() if line.strip())
     yield RawArticle(path.stem, body, {k: v for k, v in meta.items() if v} | sidecar, path, outside=outside)
@@ -223,7 +238,7 @@ def _list_visible(tree) -> list[str]:
     for element in tree.xpath("//script|//style|//noscript|//template|//head"):
         element.drop_tree()
     for element in tree.iter(*_BLOCKS):
-        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+        element.text, element.tail = (f"\n{_ILLEGAL.sub(' ', part or '')}" for part in (element.text, element.tail))
     return [line.strip() for line in tree.text_content().splitlines() if line.strip()]
 
 
@@ -303,33 +318,42 @@ def _close_up(text: str) -> str:
 
 
 def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
-    text = next((words for c in TEXT_COLUMNS if (words := _write_text(record.get(c, "")))), "")
+    try:
+        text = next((words for c in TEXT_COLUMNS if (words := _write_text(record.get(c, "")))), "")
+    except RecursionError:
+        return Problem(str(path), str(number), "the text is a list within lists without end", "write it as one string")
     if not text:
         return Problem(str(path), str(number), "the text is empty", "fill in the text or remove the row")
     told = {key: _write_value(value) for key, value in record.items() if key in META}
     meta = {META[k]: _mend_halves(v.strip()) for k, v in told.items() if v.strip()}
-    text = _mend_halves(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = join_wrapped(_mend_halves(text.replace("\r\n", "\n").replace("\r", "\n")))
     return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number))
 
 
 def _write_text(value: object) -> str:
     """Return an article's words: of a list of paragraphs one below the other, of a piece of a page without its tags."""
     if isinstance(value, dict):
-        return _write_text(next((value[key] for key in (*TEXT_COLUMNS, "html", "value") if value.get(key)), str(value)))
-    text = "\n\n".join(map(_write_text, value)) if isinstance(value, list) else str(value)
+        return _write_text(next((value[key] for key in (*TEXT_COLUMNS, "html", "rendered", "value") if value.get(key)), ""))
+    if value is None:
+        return ""
+    parts = filter(None, map(_write_text, value)) if isinstance(value, list) else [_mend_halves(str(value))]
+    text = "\n\n".join(parts)
     if _TAGS.search(text):
         from lxml import html
 
-        text = "\n\n".join(_list_visible(html.fromstring(f"<div>{_NO_TAG.sub('&lt;', text)}</div>")))
+        text = "\n\n".join(_list_visible(html.fromstring(f"<div>{_NO_TAG.sub('&lt;', _ILLEGAL.sub(' ', text))}</div>")))
     return text if text.strip() else ""
 
 
 def _write_value(value: object) -> str:
     """Return a value of a record in words: {"id": 3, "name": "The Daily"} → "The Daily", ["A", "B"] → "A, B"."""
     if isinstance(value, dict):
-        named = next((value[key] for key in ("name", "title", "$date") if value.get(key)), None)
-        return _write_value(named) if named else " ".join(str(part) for part in value.values() if part)
-    return ", ".join(map(_write_value, value)) if isinstance(value, list) else str(value)
+        named = next((value[key] for key in ("name", "title", "rendered", "$date") if value.get(key)), None)
+        told = (part for key, part in value.items() if key.lower() not in _NUMBERING and isinstance(part, str))
+        return _write_value(named) if named else " ".join(part for part in told if part and "://" not in part)
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_write_value, value)))
+    return "" if value is None else unescape(str(value))
 
 
 def _mend_halves(text: str) -> str:
@@ -348,7 +372,7 @@ def explain_date(text: str) -> str:
 def read_date(text: str) -> str | None:
     """Return the date as YYYY-MM-DD, or None where it is not certain which day is meant (03/04/2025, March 2025, Tuesday), or where the
     year can be none of an article's."""
-    text = text.strip()[:60]
+    text = _CLOCK.sub("", text.strip()[:60]).strip()
     numbers = _NUMBERS.search(text)
     is_open = numbers is not None and max(int(numbers[1]), int(numbers[2])) <= 12 and numbers[1] != numbers[2]
     is_told = numbers is not None or re.match(r"\d{4}([-/.])\d{2}\1\d{2}(?!\d)", text) or re.search(r"[A-Za-z]{3}", text)

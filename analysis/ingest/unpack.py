@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 
@@ -56,8 +57,8 @@ def unpack_rtf(data: bytes) -> tuple[str, str]:
 
     if not data.lstrip().startswith(b"{\\rtf"):
         raise ValueError("this is not a file in rich text format")
-    # links need no reading, and the library takes cubic time over broken ones
-    text = rtf_to_text(data.replace(b"HYPERLINK", b"").decode("latin-1"), errors="replace")
+    # fields such as links need no reading, and the library takes cubic time over broken ones; what they show stays
+    text = rtf_to_text(re.sub(rb"(?i)\\fldinst", rb"\\fldinstx", data).decode("latin-1"), errors="replace")
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), ""  # halves of an emoji joined
 
 

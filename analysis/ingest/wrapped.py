@@ -8,6 +8,8 @@ MIN_WIDTH, MAX_WIDTH = 45, 100  # characters of a line that is broken at a width
 LAST_LINE = 0.75  # share of the width up to which a line may be the last of its paragraph
 LEAST_BROKEN, BROKEN_SHARE = 4, 0.3  # line breaks within a sentence that make a text a broken one, and their share of its lines
 _ENDS = (".", "!", "?", "…", "”", '"', ":")
+_WORD, _HANGING = re.compile(r"[^\W\d_]+"), re.compile(r"(?:and|or|to) ")
+_BYLINE = re.compile(r"By [A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,4}(?:,.{0,60})?$")
 _ITEM = re.compile(r"\s*(?:[-–—•*·]|\d{1,3}[.)])\s")
 
 
@@ -26,6 +28,7 @@ def join_wrapped(text: str) -> str:
     n_lines = sum(bool(line.strip()) for line in lines)
     if len(broken) < max(LEAST_BROKEN, BROKEN_SHARE * n_lines) or not MIN_WIDTH <= width <= MAX_WIDTH:
         return text
+    words = frozenset(_WORD.findall(text.lower()))
     parts: list[list[str]] = [[line] for line in lines]
     last = 0
     for n in range(1, len(lines)):
@@ -33,12 +36,24 @@ def join_wrapped(text: str) -> str:
         if not before.strip() or not line.strip() or _ends_paragraph(before.rstrip(), line.strip(), width):
             last = n
         else:
-            is_parted = before.rstrip().endswith("-") and before.rstrip()[-2:-1].isalpha()  # "a well-" and "known"
-            parts[last] += ["" if is_parted else " ", line.strip()]
-            parts[last][-3], parts[n] = parts[last][-3].rstrip(), []
+            start, joint = _join(before.rstrip(), line.strip(), words)
+            parts[last][-1] = parts[last][-1].rstrip().removesuffix(start)
+            parts[last] += [joint, line.strip()]
+            parts[n] = []
     return "\n".join(map("".join, parts))
 
 
+def _join(line: str, following: str, words: frozenset[str]) -> tuple[str, str]:
+    """Return what to take off the end of a line and what to put between it and the next: a hyphen that parts a word goes where the text has
+    the word whole ("depart-" and "ment"), stays where it belongs to it ("well-" and "known"), and keeps its blank before "and"."""
+    if not line.endswith("-") or not line[-2:-1].isalpha() or _HANGING.match(following):
+        return "", " "
+    first, second = _WORD.findall(line.lower())[-1:], _WORD.findall(following.lower())[:1]
+    return ("-", "") if "".join(first + second) in words else ("", "")
+
+
 def _ends_paragraph(line: str, following: str, width: int) -> bool:
-    is_short = len(line) < LAST_LINE * width and not following[0].islower()
-    return is_short or len(line) > MAX_WIDTH + width or following.startswith("By ") or bool(_ITEM.match(following))
+    is_short = len(line) < LAST_LINE * width
+    is_item = bool(_ITEM.match(following)) and (is_short or line.endswith((*_ENDS, ";")))
+    is_byline = is_short and bool(_BYLINE.match(following))
+    return is_short and not following[0].islower() or len(line) > MAX_WIDTH + width or is_byline or is_item

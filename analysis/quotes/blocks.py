@@ -15,6 +15,9 @@ _TELLING = frozenset({"tell", "ask", "remind", "warn", "assure", "inform", "answ
 _MARKED = re.compile(r"\s*[\"“„«‘']")
 _STOPS = (".", "!", "?", "…", "”", '"', ")")
 _ME = frozenset({"i", "we", "you"})
+_FIRST = re.compile(r"\b(?:I|[Ww]e|us|me|[Mm]y|[Oo]ur)\b")
+_IN_MARKS = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
+_MIN_POST = 8  # words
 _MAX_WORDS = 300  # of one paragraph; what is longer is no quotation but the article itself
 
 
@@ -40,6 +43,7 @@ def find_blocks(reading: Reading, indirect: list[Finding]) -> dict[int, Finding]
         cue = _find_lead(reading, number) if quoted else None
         is_item = bool(quoted) and bool(_ITEM.match(texts[quoted[0]]))
         is_told = not is_item and (others.intersection(quoted) or any(_has_sentence(reading, n) for n in quoted))
+        is_told = is_told and not any(_says_i(texts[n]) for n in quoted)  # "Residents have told me that they want it."
         if cue is not None and not is_told and (is_item or cue.act != "wants"):  # "pledged:" lists what; "called for action:" has said it
             for n in quoted:
                 own = cue._replace(tokens=cue.tokens if n == quoted[0] else None, rule="item" if is_item else "block")
@@ -51,6 +55,11 @@ def _is_others(reading: Reading, found: Finding) -> bool:
     """Whether somebody is told to have said something, and it is not "I" or "we"."""
     first = found.speaker[0] if found.speaker else None
     return first is not None and found.act in ("said", "wrote", "denies", "declined") and reading.parse.words[first] not in _ME
+
+
+def _says_i(text: str) -> bool:
+    """Whether a paragraph says "I", "we" or "our" outside of quotation marks."""
+    return bool(_FIRST.search(_IN_MARKS.sub("", text)))
 
 
 def _has_sentence(reading: Reading, number: int) -> bool:
@@ -92,7 +101,8 @@ def _find_quoted(texts: dict[int, str], numbers: list[int], k: int) -> list[int]
         return items
     text = texts[numbers[k]]
     is_plain = not _MARKED.match(text) and len(text.split()) <= _MAX_WORDS and not text.rstrip().endswith(":")
-    return [numbers[k]] if is_plain and text.rstrip().endswith(_STOPS) else []
+    is_sentence_like = text.rstrip().endswith(_STOPS) or len(text.split()) >= _MIN_POST  # posts end in a tag or in nothing
+    return [numbers[k]] if is_plain and is_sentence_like else []
 
 
 def _cut(parse: Parse, number: int, text: str) -> tuple[int, int]:

@@ -32,6 +32,8 @@ class Page(NamedTuple):
 
     file: str
     title: str
+NOTEBOOK_PAGE = '<meta name="generator" content="Standpoint, notebook page">'  # in the head of each, by its template
+HEAD = 2000  # characters of a page in which its mark stands
 
 
 def export_report(
@@ -58,8 +60,10 @@ def write_report(
     found = known if with_text else []
     pages = [Page(f"{path.stem}.html", _read_title(path)) for path in found]
     index.write_text(render_report(results, with_text, pages), encoding="utf-8")
-    for path in known if not with_text else ():  # pages of an earlier report, which show the text
-        (out / f"{path.stem}.html").unlink(missing_ok=True)
+    for path in out.glob("*.html") if not with_text else ():  # pages of an earlier report, which show the text
+        is_marked = NOTEBOOK_PAGE in path.read_text(encoding="utf-8", errors="replace")[:HEAD]  # of a notebook that has another name now
+        if path != index and (is_marked or path.stem in {notebook.stem for notebook in known}):
+            path.unlink()
     with ThreadPoolExecutor(max_workers=2) as pool:
         jobs = [pool.submit(export_notebook, path, results.study, out, pages) for path in found]
         written = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]

@@ -272,7 +272,7 @@ def test_an_advertisement_within_an_article_is_no_export(make_study):
     assert SAID[0] in article.text and SAID[1] in article.text
 
 
-@pytest.mark.parametrize("label", ["UPDATE", "STATE", "COMPANY"])
+@pytest.mark.parametrize("label", ["UPDATE", "STATE", "COMPANY", "NOTES", "URL"])
 def test_a_line_of_the_story_with_a_label_does_not_end_it(make_study, label):
     words = [SAID[0], f"{label}: The hauliers have answered since.", SAID[1]]
     uni = [*UNI[3:11], *words, *UNI[13:18], "2022 LexisNexis"]

@@ -8,7 +8,8 @@ import pytest
 
 from analysis.ingest import IngestError, blank_furniture, load_corpus
 from analysis.ingest.furniture import find_furniture, split_lines
-from analysis.ingest.sources import read_date
+from analysis.ingest.sources import _write_text, _write_value, read_date, split_header
+from analysis.ingest.unpack import unpack_rtf
 from analysis.ingest.wrapped import join_wrapped
 from analysis.study import load_study
 
@@ -444,3 +445,81 @@ def test_long_wrapped_paragraphs_take_no_square_of_their_length():
     text = "\n".join(["the old bridge over the lake was closed to lorries and to"] * 40_000)
     start = time.perf_counter()
     assert join_wrapped(text).count("lorries") == 40_000 and time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("<p>One.</p><iframe src='https://x.example/a'></iframe><p>Two<sup>2</sup>.</p>", "One.\n\nTwo2."),
+        ("<p>One\x0ctwo.</p>", "One two."),
+        ("<p>We win \ud83d and stay.</p>", "We win ? and stay."),
+        ("<p>3<b and c>d</p>", "3<b and c>d"),
+        ({"rendered": "<p>One.</p>", "protected": False}, "One."),
+        ([{"type": "paragraph", "text": "One."}, {"type": "image", "url": "a.jpg"}, None, "Two."], "One.\n\nTwo."),
+    ],
+)
+def test_words_of_a_record(value, text):
+    assert _write_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"id": 12, "first_name": "Jo", "last_name": "Doe"}, "Jo Doe"),
+        ({"id": 3, "url": "https://x.example/jo", "name": None}, ""),
+        ([None, "Jo"], "Jo"),
+        ({"rendered": "Bridge &amp; dam"}, "Bridge & dam"),
+    ],
+)
+def test_value_of_a_record(value, words):
+    assert _write_value(value) == words
+
+
+@pytest.mark.parametrize(
+    ("line", "meta"),
+    [("Date: 2026-03-12", {"published": "2026-03-12"}), ("Author: Tessa Wren", {"author": "Tessa Wren"}), ("Source: mayor to resign", {}),
+     ("Date: of the vote", {})],
+)  # fmt: skip
+def test_one_line_on_top(line, meta):
+    assert split_header(f"{line}\n\nFerry row grows\n\nText.")[0] == meta
+
+
+def test_byline_and_date_below_a_pasted_headline_are_read(make_study):
+    page = f"Mayor wants bridge closed\nBy Tom Reed\nUpdated 12 March 2026 10:15 GMT\n\n{BODY}\n"
+    (article,) = load(make_study, {"a.txt": page}).articles.itertuples()
+    assert (article.author, article.published) == ("Tom Reed", "2026-03-12")
+
+
+def test_a_control_character_in_a_page_costs_nothing(make_study):
+    page = f"<html><body><article><h1>Bridge</h1><p>{BODY.replace(' on ', chr(12) + 'on ')}</p><p>{BODY}</p></article></body></html>"
+    assert len(load(make_study, {"a.html": page, "b.txt": PAGE}).articles) == 2
+
+
+def test_a_comments_date_is_none_of_the_page(make_study):
+    body = "".join(f"<p>{BODY} It is number {n} of the sentences on the bridge that all of us know.</p>" for n in range(4))
+    page = f"<html><body><article><h1>Bridge</h1>{body}</article><div class='comments'><div>Posted on 5 May 2019</div></div></body></html>"
+    assert load(make_study, {"a.html": page}).articles.published[0] == ""
+
+
+def test_broken_links_of_rich_text_cost_no_time():
+    data = r"{\rtf1 " + r"{\field{\*\fldinst{" * 400 + "hyperlink " * 400 + '"}}{' * 400 + "}"
+    start = time.perf_counter()
+    unpack_rtf(data.encode())
+    assert time.perf_counter() - start < 2
+    assert unpack_rtf(rb'{\rtf1 See {\field{\*\fldinst{HYPERLINK "http://x.example"}}{\fldrslt{the page}}} now.}')[0] == "See the page now."
+
+
+def test_lines_broken_within_words_and_before_by():
+    lines = [
+        "The plan for the bridge at the old quay will cost us all too much",
+        "– and the ferry will be no help to anybody here in the town – so",
+        "that we must say no to it, Jane Marlow told the council as the depart-",
+        "ment of works, which is the department that she leads, said the short-",
+        "and long-term costs were high to all who have read what she had said.",
+        "By the end of the month it would be known to all of the people who",
+        "live in this part of the town, she said on the day of the meeting.",
+    ]
+    joined = join_wrapped("\n".join(lines)).strip()
+    assert "\n" not in joined
+    assert "– so that we" in joined and "as the department of works" in joined and "short- and long-term" in joined
+

@@ -78,3 +78,16 @@ def test_what_is_denied_is_no_quotation():
 
 def test_a_paragraph_in_marks_is_read_as_ever():
     assert read("Doe said:\n\n“I never saw it.”\n\nThe council met.") == [("Doe", "direct", ["“I never saw it.”"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jane Marlow posted on X:\n\nWe will never give up the bridge, whatever the council says #SaveTheBridge\n\nThe council met.",
+         "We will never give up the bridge, whatever the council says #SaveTheBridge"),
+        ("Jane Marlow said:\n\nResidents have told me that they want the bridge. It must stay open.",
+         "Residents have told me that they want the bridge. It must stay open."),
+    ],
+)  # fmt: skip
+def test_a_post_without_a_stop_and_one_who_tells_of_others(text, words):
+    assert ("Jane Marlow", "direct", [words]) in read(text)

@@ -16,7 +16,7 @@ from analysis.flow import analyse_study
 from analysis.framing import split_voices
 from analysis.report import answer, article_view, render_article, render_report
 from analysis.report.article_view import name_common_stance
-from analysis.report.build import export_notebook, write_report
+from analysis.report.build import NOTEBOOK_PAGE, export_notebook, write_report
 from analysis.study import load_study
 from analysis.tables import Codings
 from tests.conftest import ROOT
@@ -182,8 +182,10 @@ def test_a_statement_for_one_target_and_against_another_has_no_colour():
 
 def test_a_report_without_the_text_leaves_no_page_with_it(shipped, tmp_path):
     (tmp_path / "01-corpus.html").write_text("the whole article")
+    (tmp_path / "own.html").write_text("<p>mine</p>", encoding="utf-8")
+    (tmp_path / "renamed.html").write_text(f"<html><head>{NOTEBOOK_PAGE}</head></html>", encoding="utf-8")
     assert [path.name for path in write_report(shipped, tmp_path, with_text=False, progress=False)] == ["index.html"]
-    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "own.html"]
 
 
 def test_what_coders_have_done_so_far_is_shown(shipped):
