@@ -30,6 +30,8 @@ _BODY_CLAUSE = re.compile(
     r"[,;:–—]\s|\s(?:as|after|while|but|amid|if|unless|although|though|because|since|before|when|where|who|which)\s"
 )
 _CONDITION = re.compile(r"\s(?:if|unless|provided|subject to|as long as)\s")
+_LED_IN = re.compile(r"(?:^|[.\n“\"]\s?|, )(?<!even )(?:if|unless)\b[^.]*$", re.I)  # a condition before the main clause
+MAX_LEAD = 160  # characters
 _SAID = re.compile(
     r"\b(?:said|told|announced|added|promised|pledged|vowed|confirmed|warned|insisted|claimed|predicted|declared|feared|hoped|believed|expected"
     r"|thought|estimated|argued|suggested)\b"
@@ -130,7 +132,7 @@ def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFr
 def _check_names(
     article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str], unnamed: frozenset[str]
 ) -> Iterator[Finding]:
-    mentions = find_mentions(article.text[: article.body_start], names)
+    mentions = find_mentions(article.text[: article.body_start], names, set(own.actor_id.dropna()))
     spans: dict[str, list[Span]] = {}
     for mention in mentions:
         spans.setdefault(mention.actor_id, []).append((mention.start, mention.end))
@@ -195,7 +197,11 @@ def _compare_modality(text: str, headline: Span, above: list[Modality], clause: 
     verdict = "as sure as" if head == body else "surer than" if head > body else "less sure than"
     if (head_name == "obligation") != (body_name == "obligation"):  # what ought to be is no less sure than what is; it is something else
         verdict = "another kind of claim than"
-    condition = " on a condition" if _CONDITION.search(text, clause[1], clause[1] + 12) else ""
+    sentence = text.rfind(". ", 0, clause[0]) + 1, clause[0]
+    is_led = _LED_IN.search(text[max(sentence[0], clause[0] - MAX_LEAD) : clause[0]])
+    condition = " on a condition" if is_led or _CONDITION.search(text, clause[1], clause[1] + 12) else ""
+    if condition and not any(hit.name == "conditional" for hit in above) and verdict == "as sure as":
+        verdict = "surer than"  # "will strike" above, "if talks fail, they will strike" below
     return f"{verdict} the nearest clause of the body: {head_name} in the headline, {body_name}{condition} below"
 
 

@@ -24,7 +24,7 @@ CONTEST_COLUMNS = ["thing", "label", "voice", "actor_id", "n", "n_articles", "sp
 @cache
 def _load_sets() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
     lexicon = load_lexicon("contested_names")
-    nouns = {noun: thing for thing, names in lexicon["sets"].items() for noun in names}
+    nouns = {noun: thing for thing, names in reversed(lexicon["sets"].items()) for noun in names}  # of two sets the first
     return nouns, frozenset(lexicon["plain"]["modifiers"]), frozenset(lexicon["ambiguous"]["nouns"])
 
 
@@ -59,20 +59,34 @@ def _list_labels(doc) -> Iterator[tuple[int, int, str, str]]:
         head = chunk.root
         if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
             continue
-        noun = head.lemma_.lower()
+        noun = _find_contested_noun(doc, head, sets)
         thing = sets.get(noun)
         thing = None if noun in ambiguous and thing not in sure else thing  # an "operation" beside an "invasion", not of a shop
         first = _find_first_modifier(chunk)
         words = [token.lower_ for token in doc[first : head.i] if token.is_alpha]
         telling = [word for word in words if word not in plain]
         if thing or telling:
-            label = " ".join(_fold_label(word) for word in [*_join_hyphens(doc[first : head.i]), noun])
+            label = " ".join(_fold_label(word) for word in [*_join_hyphens(doc[first : head.i]), head.lemma_.lower()])
             yield doc[first].idx, head.idx + len(head.text), thing or noun, label
 
 
+def _find_contested_noun(doc, head, sets: Mapping[str, str]) -> str:
+    """Return the noun of a contested set that a phrase ends with, of two words or one ("asylum seeker", "peace-keeper"); else its own
+    noun."""
+    noun = head.lemma_.lower()
+    before = [token.lower_ for token in doc[max(0, head.i - 3) : head.i]]
+    joined = (f"{before[-2]}-{noun}" if before[-1:] == ["-"] and len(before) > 1 else "", f"{before[-1]} {noun}" if before else "")
+    return next((name for name in joined if name in sets), noun)
+
+
 def _find_first_modifier(chunk) -> int:
+    """Return the first describing word of a noun phrase: names that own the thing ("Mora's plan") and counts describe nothing."""
     head = chunk.root
-    modifiers = [token.i for token in chunk if token.i < head.i and token.pos_ in ("ADJ", "NOUN", "VERB", "PROPN", "ADV")]
+    owned = max((token.right_edge.i + 1 for token in head.lefts if token.dep_ == "poss"), default=chunk.start)
+    numbers = [token for token in chunk if token.i < head.i and token.like_num]
+    counted = max((token.i + (3 if token.nbor(1).text == "-" else 1) for token in numbers), default=chunk.start)  # "14-day"
+    first = max(owned, counted)
+    modifiers = [token.i for token in chunk if first <= token.i < head.i and token.pos_ in ("ADJ", "NOUN", "VERB", "PROPN", "ADV")]
     return min(modifiers, default=head.i)
 
 
@@ -103,9 +117,9 @@ def find_contested_labels(labels: pd.DataFrame) -> pd.DataFrame:
     labels = labels.assign(label=_join_spellings(labels.label))
     kept = [group for _, group in labels.groupby(["thing", "place"], sort=True) if _is_contested(group)]
     contested = pd.concat(kept) if kept else labels.iloc[:0]
-    order = sorted(contested.groupby("thing"), key=lambda item: (item[0] not in of_sets, -item[1].label.nunique(), item[0]))
+    order = sorted(contested.groupby(["thing", "place"]), key=lambda item: (item[0][0] not in of_sets, -item[1].label.nunique(), *item[0]))
     rows = []
-    for thing, group in order:
+    for (thing, _), group in order:
         for (label, voice, actor_id), uses in group.groupby(["label", "voice", "actor_id"], dropna=False, sort=True):
             spans = uses[["article_id", "start", "end"]].values.tolist()
             rows.append((thing, label, voice, actor_id, len(uses), uses.article_id.nunique(), spans))

@@ -16,6 +16,8 @@ import pandas as pd
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import WORD, Span, find_paragraphs, fold_word
 from analysis.framing.voices import find_voice, group_voices
+from analysis.quotes.marks import find_passages
+from analysis.tables import NOT_SPOKEN
 
 KINDS = ("scare quote", "partial quotation", "title", "term", "nickname")
 COLUMNS = ["article_id", "start", "end", "words", "kind", "reason", "voice", "statement_id"]
@@ -24,6 +26,8 @@ _MARKS = re.compile("[\"“”„‟«»'‘’]")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"', "”": "”", "’": "’"}
 _BEFORE = 60  # characters read before a mark to see why it is there
 _MAX_LINK, _LINKS = 8, ("", "and", "or")  # what stands between two marked spans of one list
+_NEAR_NAME, _LINK_WORDS = 3, frozenset({"as", "a", "an", "word", "term", "phrase", "is", "was", "simply", "just", "it", "him",
+                                        "her", "them"})
 _MIN_LETTERS = 4  # letters of a word of the marks that is looked for below in another order
 _SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
 
@@ -52,7 +56,8 @@ def _pair_marks(text: str, start: int, end: int) -> list[Span]:
 def _may_open(text: str, i: int, start: int, end: int) -> bool:
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < end else " "
-    return not before.isalnum() and not after.isspace()
+    is_year = text[i] in "'‘’" and (after.isdigit() or text[i + 1 : i + 3].lower() in ("n'", "n’"))  # "’90s", "fish 'n' chips"
+    return not before.isalnum() and not after.isspace() and not is_year
 
 
 def _may_close(text: str, i: int, end: int) -> bool:
@@ -105,17 +110,27 @@ def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, stat
         return "partial quotation", f"part of what {inside.speaker} is quoted with", statement_id
     if start < article.body_start:
         bare = words.strip(" .,;:!?").lower()
-        below = statements[(statements.part == "body") & statements.content.map(lambda content: _holds(content, bare)).astype(bool)]
-        if len(below):
+        said = statements[(statements.part == "body") & (statements.kind != "indirect") & ~statements.act.isin(("denies", *NOT_SPOKEN))]
+        below = said[said.apply(lambda row: _holds(_keep_marked(text, row), bare), axis=1).astype(bool)] if len(said) else said
+        if len(below) and below.actor_id.nunique(dropna=False) == 1:
             return "partial quotation", f"{below.speaker.iloc[0] or 'somebody'} is quoted with it below", below.statement_id.iloc[0]
     if found:
         return (*found, statement_id)
     return "scare quote", "no speaker of its own, no title, term or name", statement_id
 
 
+def _keep_marked(text: str, statement) -> str:
+    """Return those words of a statement that stand in quotation marks; all of a direct one."""
+    if statement.kind == "direct":
+        return statement.content
+    pieces = (text[start:end] for start, end in statement.spans)
+    return " ".join(piece[p.start : p.end] for piece in pieces for p in find_passages(piece))
+
+
 def _holds(content: str, bare: str) -> bool:
     """Whether a statement has the words of a headline's marks, as they stand or in another order: “Millions were wasted”."""
-    if bare in content.lower():
+    asked, said = WORD.findall(bare), WORD.findall(content.lower())
+    if any(said[i : i + len(asked)] == asked for i in range(len(said))):
         return True
     wanted = {fold_word(word) for word in WORD.findall(bare) if len(word) >= _MIN_LETTERS}
     said = [fold_word(word) for word in WORD.findall(content)]
@@ -136,7 +151,11 @@ def _explain_words(text: str, start: int, end: int, before: list[str], is_headli
     if is_capital and _is_between_names(text, start, end):
         return "nickname", "between a first name and a surname"
     for kind, key in (("nickname", "naming"), ("term", "terms"), ("title", "works")):
-        if (hit := next((word for word in near if word in lists[key]), None)) and (kind != "title" or is_capital):
+        # "known as | “Mo”", not "in the name of “fairness”, known for its “reform”"
+        reach = near if kind == "title" else near[-_NEAR_NAME:]
+        hit = next((word for word in reach if word in lists[key]), None)
+        between = near[near.index(hit) + 1 :] if hit else []
+        if hit and (is_capital if kind == "title" else _LINK_WORDS.issuperset(between) or between == ["as", "the"]):
             return kind, f"after “{hit}”"
     if text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")":
         return "term", "a short name in brackets"

@@ -7,6 +7,7 @@ spans rather than from a coder's impression. They describe the article; they do 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import NamedTuple
 
 import pandas as pd
@@ -20,7 +21,7 @@ from analysis.tables import NOT_SPOKEN
 
 PLACED_COLUMNS = [
     "statement_id", "article_id", "outlet", "published", "actor_id", "name", "actor_kind", "stance", "kind", "part",
-    "n_words", "n_verbatim", "share_of_article", "position", "is_first", "is_last",
+    "n_words", "n_verbatim", "share_of_article", "position", "is_first", "is_last", "is_said",
 ]  # fmt: skip
 SUMMARY_COLUMNS = [
     "n_articles", "n_statements", "n_words", "n_verbatim", "share_of_quoted", "n_direct", "share_direct", "low", "high",
@@ -30,6 +31,10 @@ SILENT_COLUMNS = ["article_id", "actor_id", "name", "is_expected", "is_asked", "
 MENTION_COLUMNS = ["article_id", "statement_id", "actor_id", "mentioned_id", "start", "end"]
 
 
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_BEFORE_MONTHS = frozenset("in since by until till last next this early late mid of".split())
+_LONG, TITLE_CASE = 3, 0.7  # letters of a word whose capital tells, and the share of such from which a line writes all so
 _GENERATIONS = frozenset({"Jr", "Sr", "II", "III"})
 
 
@@ -56,7 +61,8 @@ def place_statements(
         Columns ``PLACED_COLUMNS``: ``n_words``; ``n_verbatim`` (of these, in quotation marks; all of an interview's);
             ``share_of_article`` (of all words, 0 to 1); ``position`` (0 = the
         article's first character, 1 = its last); ``is_first`` and ``is_last``: the first and the last word that is
-        somebody's own in the body. ``actor_id`` is null and ``actor_kind`` "unknown" where nobody could be named.
+        somebody's own in the body; ``is_said``: not declined, and not only supposed.
+        ``actor_id`` is null and ``actor_kind`` "unknown" where nobody could be named.
     """
     placed = statements.merge(articles[["article_id", "outlet", "published", "text"]], on="article_id")
     placed = placed.merge(actors[["actor_id", "name", "kind"]].rename(columns={"kind": "actor_kind"}), on="actor_id", how="left")
@@ -72,6 +78,7 @@ def place_statements(
         n_words=placed.content.map(count_words).astype(int),
         n_verbatim=_count_verbatim(placed),
         position=placed.start / placed.text.str.len().astype(int).clip(lower=1),
+        is_said=~placed.act.isin(NOT_SPOKEN),
         is_first=placed.index.isin(body.groupby("article_id").start.idxmin()),
         is_last=placed.index.isin(body.groupby("article_id").end.idxmax()),
     )
@@ -98,7 +105,7 @@ def _blank_unmarked(text: str) -> str:
 
 
 def summarize_sources(placed: pd.DataFrame, by: tuple[str, ...] = ("actor_id",)) -> pd.DataFrame:
-    """Return who has how much of the quoted words: one row a group.
+    """Return who has how much of the quoted words: one row a group. Who declined to answer, or did not say it, has none.
 
     Args:
         placed: from ``place_statements``.
@@ -110,6 +117,7 @@ def summarize_sources(placed: pd.DataFrame, by: tuple[str, ...] = ("actor_id",))
         (statements wholly inside quotation marks) with its 90% Wilson interval ``low``, ``high``; ``n_first``, ``n_last``
         (articles in which the group has the first or last word), ``mean_position`` (0 = top), ``statement_ids``.
     """
+    placed = placed[placed.is_said]
     rows, n_all = [], max(1, placed.n_words.sum())
     for key, group in placed.groupby(list(by), dropna=False, sort=True):
         n_direct = int((group.kind == "direct").sum())
@@ -127,6 +135,7 @@ class Name(NamedTuple):
     actor_id: str
     is_person: bool
     own: frozenset[str]  # words of the actor's names
+    is_shared: bool = False  # by another actor
 
 
 Names = dict[str, list[Name]]  # by first word
@@ -135,8 +144,8 @@ Names = dict[str, list[Name]]  # by first word
 def index_names(actors: pd.DataFrame) -> Names:
     """Return the actors' names by their first word, longest first, for ``find_mentions``.
 
-    Only names with a capital letter count ("the group" names nobody), and a name that two actors share names neither. People are named
-    by the last word of their name too.
+    Only names with a capital letter count ("the group" names nobody), and a name that two actors share is marked. People are named by the
+    last word of their name too.
     """
     owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
     own: dict[str, set[str]] = defaultdict(set)
@@ -150,25 +159,28 @@ def index_names(actors: pd.DataFrame) -> Names:
     names: Names = defaultdict(list)
     people = set(actors.actor_id[actors.kind == "person"])
     for words, ids in sorted(owners.items(), key=lambda item: -len(item[0])):
-        if len(ids) == 1:
-            (actor_id,) = ids
-            names[words[0]].append(Name(words, actor_id, actor_id in people, frozenset(own[actor_id])))
+        for actor_id in sorted(ids):
+            names[words[0]].append(Name(words, actor_id, actor_id in people, frozenset(own[actor_id]), len(ids) > 1))
     return names
 
 
-def find_mentions(text: str, names: Names) -> list[Mention]:
+def find_mentions(text: str, names: Names, heard: Collection[str] = ()) -> list[Mention]:
     """Return where the actors of ``index_names`` are named in a text, in order, the longest name at each place.
 
     A person's family name that the text has in small letters too names nobody ("Rice" in a story on rice), nor does one that is part of
-    somebody else's name: the Doe of "Maria Doe" is not Peter Doe.
+    somebody else's name: the Doe of "Maria Doe" is not Peter Doe. A name that several share is that of the only one of them who is among
+    ``heard``, the actors that speak in the article.
     """
     found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
     words = [word.removesuffix("'s").removesuffix("’s") for word, _, _ in found]
     common = {word for word in words if word.islower()}
     mentions, i = [], 0
     while i < len(words):
-        hit = next((name for name in names.get(words[i], ()) if tuple(words[i : i + len(name.words)]) == name.words), None)
-        if hit and len(hit.words) == 1 and hit.is_person and (words[i].lower() in common or _is_others(text, found, i, hit)):
+        hit = _find_bearer([name for name in names.get(words[i], ()) if tuple(words[i : i + len(name.words)]) == name.words], heard)
+        is_bare = hit is not None and len(hit.words) == 1
+        if is_bare and hit.is_person and (words[i].lower() in common or _is_others(text, found, i, hit) or _is_month(words, i)):
+            hit = None
+        elif is_bare and (hit.is_person or fold_name(words[i]) in load_lists().first_names) and _goes_on(text, found, i, hit):
             hit = None
         size = len(hit.words) if hit else 1
         if hit:
@@ -176,6 +188,31 @@ def find_mentions(text: str, names: Names) -> list[Mention]:
             mentions.append(Mention(hit.actor_id, found[i][1], end - len(last) + len(words[i + size - 1])))
         i += size
     return mentions
+
+
+def _find_bearer(names: list[Name], heard: Collection[str]) -> Name | None:
+    """Return the longest of the names that stand at a place; of one that several share that of the only bearer who speaks."""
+    longest = [name for name in names if len(name.words) == len(names[0].words)]
+    fitting = [name for name in longest if not name.is_shared or name.actor_id in heard]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_month(words: list[str], i: int) -> bool:
+    """Whether "May" is the month: "in May", "last March"."""
+    return words[i] in _MONTHS and i > 0 and words[i - 1].lower() in _BEFORE_MONTHS
+
+
+def _goes_on(text: str, found: list[tuple[str, int, int]], i: int, name: Name) -> bool:
+    """Whether another name follows that this one is part of: "King Charles", "West Bank", "Jordan Pell"; not "Doe Monday", and not in a
+    headline that writes every word large."""
+    if i + 1 >= len(found) or text[found[i][2] : found[i + 1][1]] != " ":
+        return False
+    after = found[i + 1][0]
+    line = text[text.rfind("\n", 0, found[i][1]) + 1 :].partition("\n")[0]
+    long = [word for word in WORD.findall(line) if len(word) > _LONG]
+    is_title = sum(word[0].isupper() for word in long) >= TITLE_CASE * len(long)
+    is_title |= i > 0 and found[i - 1][0][0].isupper() and text[found[i - 1][2] : found[i][1]] == " "  # "Police Say Doe Lied"
+    return after[0].isupper() and after not in name.own and after not in _DAYS | _MONTHS and not is_title
 
 
 def _is_others(text: str, found: list[tuple[str, int, int]], i: int, name: Name) -> bool:
@@ -206,9 +243,9 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
     rows = []
     for article in articles.itertuples():
         spans = defaultdict(list)
-        for mention in find_mentions(article.text, names):
-            spans[mention.actor_id].append([mention.start, mention.end])
         heard = set.union(*speakers.loc[article.article_id]) if article.article_id in speakers.index else set()
+        for mention in find_mentions(article.text, names, heard):
+            spans[mention.actor_id].append([mention.start, mention.end])
         heard |= _list_heard_through(heard, known, called)
         for actor_id in dict.fromkeys([*expected, *spans]):
             if actor_id not in heard:
@@ -244,11 +281,12 @@ def find_mentions_in_quotes(articles: pd.DataFrame, statements: pd.DataFrame, ac
     ``end`` (of the name). Names only: "he" and "the government" are not followed.
     """
     names, texts = index_names(actors), dict(zip(articles.article_id, articles.text, strict=True))
+    heard = statements.groupby("article_id").actor_id.agg(set)
     rows = [
         (row.article_id, row.statement_id, row.actor_id, mention.actor_id, start + mention.start, start + mention.end)
         for row in statements.itertuples()
         for start, end in row.spans
-        for mention in find_mentions(texts[row.article_id][start:end], names)
+        for mention in find_mentions(texts[row.article_id][start:end], names, heard[row.article_id])
         if mention.actor_id not in (row.actor_id, row.person_id)
     ]
     return pd.DataFrame(rows, columns=MENTION_COLUMNS)

@@ -21,7 +21,10 @@ COLUMNS = [
 _LONGEST = 4  # words in the longest phrase of the list
 _BEFORE_VERB = frozenset({"has", "had", "have", "also", "then", "later", "again", "who"})
 _TAKEN_UP = frozenset({"office", "control", "power", "command", "charge", "leadership", "responsibility"})
-_BESIDE = 24  # characters beside a cue in which "falsely" or "without evidence" may stand
+# "wrongly accused" may be the accused's word for it
+_CHARGES = frozenset({"accuse", "blame", "charge", "condemn", "criticise", "criticize"})
+_PARTICLE = 8  # characters
+_BESIDE = 48  # characters beside a cue in which "falsely" or "without evidence" may stand
 _NAMING = frozenset({"calling", "branding", "describing", "labelling", "labeling", "dubbing", "accusing"})  # say something themselves
 _MAX_LEAD = 40  # characters between speaker and an "-ing" cue in which the verb proper may stand: "Mora hit back, saying"
 
@@ -105,10 +108,25 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
     for row, voice in zip(cued.itertuples(), voices.voice, strict=True):
         span = enclose_span(sentences[row.article_id], row.cue_start) or (row.cue_start, row.cue_end)
         lead = _read_lead(texts[row.article_id], row)
-        found = _find_mark(texts[row.article_id], row) or (_classify_lead(lead, row.cue) if lead else classify_cue(row.cue))
+        found = _find_mark(texts[row.article_id], row) or _classify(texts[row.article_id], row, lead)
         place = (row.cue, row.cue_start, row.cue_end, *found, *span)
         rows.append((row.statement_id, row.article_id, row.outlet, row.actor_id, voice, *place))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _classify(text: str, statement, lead: str) -> VerbClass:
+    """Return the class of a cue: of "hit back" where the particle stands behind it, of the verb before a colon, of the one that says most
+    of "hit back, saying"."""
+    cue = statement.cue if statement.cue != ":" else lead
+    if statement.cue_end < statement.start:  # the particle may stand between: "fired | back: “…”"
+        cue += text[int(statement.cue_end) : int(statement.start)].partition(" that ")[0][:_PARTICLE]
+    elif statement.cue_start >= statement.end:
+        cue += text[int(statement.cue_end) :][:_PARTICLE].partition(".")[0]
+    forms, _ = _load_forms()
+    phrase = " ".join(match.group().lower() for match in list(WORD.finditer(cue))[:2])
+    own = forms[phrase] if phrase in forms else classify_cue(statement.cue if statement.cue != ":" else lead)
+    is_plain = own.name in ("neutral", "other")
+    return _classify_lead(lead, statement.cue) if lead and statement.cue != ":" and is_plain else own
 
 
 def _find_mark(text: str, statement) -> VerbClass | None:
@@ -119,11 +137,12 @@ def _find_mark(text: str, statement) -> VerbClass | None:
     """
     cue_start, cue_end = int(statement.cue_start), int(statement.cue_end)
     before, after = text[max(0, cue_start - _BESIDE) : cue_start].lower(), text[cue_end : cue_end + _BESIDE].lower()
-    for entry in load_lexicon("reporting_verbs")["classes"] if classify_cue(statement.cue).name != "force" else ():
+    is_charge = classify_cue(statement.cue).verb in _CHARGES
+    for entry in load_lexicon("reporting_verbs")["classes"] if not is_charge else ():
         for mark in entry.get("marks", ()):
             is_before = before.rstrip().endswith(f" {mark}") and not before.rstrip().endswith((f"never {mark}", f"not {mark}"))
             behind = after.lstrip(" ,").removeprefix(mark) if after.lstrip(" ,").startswith(mark) else ""
-            if is_before or behind.startswith((",", ":", " that ", " on ")):
+            if is_before or behind.startswith((",", ":", ".", ";", "!", "?", " that ", " on ")):
                 return VerbClass(mark, entry["id"])
     return None
 
@@ -131,7 +150,7 @@ def _find_mark(text: str, statement) -> VerbClass | None:
 def _read_lead(text: str, statement) -> str:
     """Return the words between the speaker and a cue that only links, "hit back" of "hit back, saying"; else ""."""
     after = statement.speaker_end
-    is_link = statement.cue.endswith("ing") and statement.cue.lower() not in _NAMING
+    is_link = statement.cue.endswith("ing") and statement.cue.lower() not in _NAMING or statement.cue == ":"
     is_link = is_link and pd.notna(after) and 0 <= statement.cue_start - after <= _MAX_LEAD
     return text[after : statement.cue_start] if is_link else ""
 

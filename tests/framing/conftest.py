@@ -19,7 +19,9 @@ class Desk:
         self.articles.append({**empty, "language": "en", "source_file": "x.txt", **row, **more})
         return self
 
-    def add_statement(self, content, speaker="", cue="", actor_id=None, kind="direct", part="body", article_id="a1", person_id=None):
+    def add_statement(
+        self, content, speaker="", cue="", actor_id=None, kind="direct", part="body", article_id="a1", person_id=None, act="said"
+    ):
         article = next(row for row in self.articles if row["article_id"] == article_id)
         text, low = article["text"], article["body_start"] if part == "body" else 0
         pieces = [content] if isinstance(content, str) else content
@@ -31,7 +33,7 @@ class Desk:
         (cue_start, cue_end), (speaker_start, speaker_end) = place(cue), place(speaker)
         self.statements.append({
             "statement_id": f"{article_id}:{len(self.statements)}", "article_id": article_id, "part": part, "start": spans[0][0],
-            "end": spans[-1][1], "spans": spans, "content": " ".join(pieces), "kind": kind, "act": "said", "cue": cue,
+            "end": spans[-1][1], "spans": spans, "content": " ".join(pieces), "kind": kind, "act": act, "cue": cue,
             "cue_start": cue_start, "cue_end": cue_end, "speaker": speaker, "speaker_start": speaker_start,
             "speaker_end": speaker_end, "p_attribution": 1.0, "actor_id": actor_id, "person_id": person_id, "reason": "",
         })  # fmt: skip

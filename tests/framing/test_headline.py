@@ -105,3 +105,10 @@ def test_the_first_word_of_a_sentence_is_no_name_that_the_lead_adds(desk):
     body = "“Nobody asked swimmers,” a resident said. Under the plan, the lido would shut in Lenn."
     desk.add_article(body, title="Council to close the lido")
     assert read_findings(desk, "lead adds").finding.tolist() == ["Lenn"]
+
+
+def test_a_condition_before_the_main_clause_counts(desk):
+    desk.add_article("If talks fail, teachers will strike over pay in the town, the union said.", title="Teachers will strike over pay")
+    articles, statements, actors = desk.tables()
+    (finding,) = compare_headlines(articles, statements, actors).query("check == 'modality'").finding
+    assert finding.startswith("surer than") and "on a condition" in finding

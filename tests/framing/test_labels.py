@@ -80,3 +80,10 @@ def test_spellings_of_one_name_and_counts_compete_with_nothing(desk):
     labels = find_labels(articles, statements)
     assert "state" not in set(labels.thing)
     assert find_contested_labels(labels).empty
+
+
+def test_owners_and_counts_are_no_part_of_a_label_and_two_words_find_their_set(desk):
+    desk.add_article("Mora’s cruel plan passed. The 14-day strike went on. Asylum seekers crossed on Monday.")
+    labels = find_labels(*desk.tables()[:2])
+    assert labels.label.tolist() == ["cruel plan", "asylum seeker"]
+    assert labels.thing.tolist() == ["plan", "people who come from abroad"]

@@ -85,3 +85,32 @@ def test_long_quotation_is_no_label(desk):
 def test_hostile_marks_are_linear():
     text = "“'‘\" " * 200_000 + "a'b " * 200_000
     assert time_call(lambda: find_marked_spans(text), runs=1) < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ministers cut aid in the name of “fairness”, and he was silent.", "scare quote"),
+        ("The council is known for its “efficiency” drive.", "scare quote"),
+        ("That means the “reform” is dead.", "scare quote"),
+        ("The alleged “victim” was seen.", "scare quote"),
+        ("He is known as “Mo” here.", "nickname"),
+        ("They use the term “reform” often.", "term"),
+    ],
+)
+def test_only_what_stands_right_before_the_marks_explains_them(desk, text, kind):
+    articles, statements, _ = desk.add_article(text).tables()
+    assert find_scare_quotes(articles, statements).kind.tolist() == [kind]
+
+
+def test_years_and_short_words_open_no_marks():
+    assert find_marked_spans("The ’90s saw the unions’ power fall. He liked fish 'n' chips.") == []
+
+
+def test_a_headlines_marked_word_is_not_given_to_who_denies_it(desk):
+    desk.add_article("Dahl denied that it was reckless. “It is a reckless plan,” said Mora.", title="Plan is ‘reckless’")
+    desk.add_statement("that it was reckless", "Dahl", "denied", "dahl", act="denies")
+    desk.add_statement("“It is a reckless plan,”", "Mora", "said", "mora")
+    articles, statements, _ = desk.tables()
+    (marked,) = find_scare_quotes(articles, statements).query("voice == 'headline'").itertuples()
+    assert marked.kind == "partial quotation" and marked.reason.startswith("Mora")

@@ -130,3 +130,26 @@ def test_a_suffix_is_no_family_name(desk):
         {"actor_id": "l", "name": "Anna Lee MP", "kind": "person", "aliases": []},
     ])  # fmt: skip
     assert [(m.actor_id, text[m.start : m.end]) for m in find_mentions(text, index_names(actors))] == [("k", "Kennedy"), ("l", "Lee")]
+
+
+@pytest.mark.parametrize("text", ["King Charles opens bridge.", "It rose in May.", "They went to West Bank towns."])
+def test_a_family_name_in_another_name_or_a_month_names_nobody(desk, text):
+    for name, actor in (("king", "Rob King"), ("may", "Eva May"), ("west", "Ada West")):
+        desk.add_actor(name, actor)
+    articles, statements, actors = desk.add_article(text).tables()
+    assert find_silent_actors(articles, statements, actors).empty
+
+
+def test_who_declines_has_no_share_of_the_words(desk):
+    desk.add_article("“It is a folly,” Dahl said. Mora did not respond to a request.")
+    desk.add_statement("“It is a folly,”", "Dahl", "said", "dahl").add_statement("a request", "Mora", "respond", "mora", act="declined")
+    articles, statements, actors = desk.add_actor("dahl", "Dahl").add_actor("mora", "Mora").tables()
+    summary = summarize_sources(place_statements(articles, statements, actors))
+    assert summary.actor_id.tolist() == ["dahl"] and summary.share_of_quoted.tolist() == [1.0]
+
+
+def test_a_name_that_two_share_is_whose_who_speaks_in_the_article(desk):
+    actors = desk.add_article("It rained.").add_actor("ilse", "Ilse Mora").add_actor("jan", "Jan Mora").tables()[2]
+    names = index_names(actors)
+    assert not find_mentions("Mora slams toll", names)
+    assert [mention.actor_id for mention in find_mentions("Mora slams toll", names, {"ilse"})] == ["ilse"]

@@ -63,7 +63,7 @@ def test_legend_says_what_each_class_means():
 
 @pytest.mark.parametrize(
     ("sentence", "name"),
-    [("Mora rejected the claim, saying “no”.", "force"), ("Mora responded to Dahl's attacks, noting “no”.", "neutral"),
+    [("Mora rejected the claim, saying “no”.", "force"), ("Mora responded to Dahl's attacks, noting “no”.", "factive"),
      ("Mora admitted a delay, calling it “no”.", "neutral"), ("Mora assumed office, saying “no”.", "neutral"),
      ("Mora later hit back, saying “no”.", "force")],
 )  # fmt: skip
@@ -89,3 +89,24 @@ def test_a_mark_of_doubt_beside_the_cue(desk, sentence, cue, verb_class):
     desk.add_article(sentence).add_statement(sentence.split(cue)[1].strip(), "Mora", cue, "mora", "indirect")
     articles, statements, _ = desk.tables()
     assert classify_verbs(articles, statements).verb_class.tolist() == [verb_class]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "name"),
+    [
+        ("“no”, Mora said, warning of more.", "said", "neutral"),
+        ("Mora said it was late, warning “no”.", "warning", "force"),
+        ("Mora wrote to ministers, insisting “no”.", "insisting", "force"),
+        ("“no”, Mora hit back.", "hit", "force"),
+        ("Mora fired back: “no”.", "fired", "force"),
+        ("Mora hit back: “no”.", ":", "force"),
+        ("“no”, Mora said without evidence.", "said", "doubt"),
+        ("Mora falsely insisted “no”.", "insisted", "doubt"),
+        ("“no”, Mora said, without providing evidence.", "said", "doubt"),
+        ("Mora allegedly said “no”.", "said", "doubt"),
+    ],
+)
+def test_class_of_a_verb_with_what_stands_beside_it(desk, sentence, cue, name):
+    desk.add_article(sentence).add_statement("“no”", "Mora", cue, "mora")
+    articles, statements, _ = desk.tables()
+    assert classify_verbs(articles, statements).verb_class.tolist() == [name]
