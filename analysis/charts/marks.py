@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from .layout import Rows, draw_offset
-from .style import GREY, INK, PALE, SMALL_SIZE, STANCE_LOOKS, STANCE_ORDER, Look
+from .style import GREY, INK, MIXED, PALE, SMALL_SIZE, STANCE_LOOKS, STANCE_ORDER, Look
 from .words import fit_words, measure_words
 
 WHITE_BOX = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}  # behind words that cross a line or a hatched bar
@@ -21,7 +21,7 @@ _SCORE_LABELS = (("−1 against", "0", "for +1"), ("against", "0", "for"), ("aga
 def list_stance_looks(stances: pd.Series) -> list[Look]:
     """Return the looks of the stances that occur, in the order of the axis: what the legend must explain."""
     found = set(stances)
-    return [STANCE_LOOKS[stance] for stance in STANCE_ORDER if stance in found]
+    return [STANCE_LOOKS[stance] for stance in (*STANCE_ORDER, MIXED) if stance in found]
 
 
 def count_stances(stances: pd.Series) -> str:
@@ -33,7 +33,7 @@ def count_stances(stances: pd.Series) -> str:
 def draw_stances(ax: Axes, x: pd.Series, y: Sequence[float], stances: pd.Series, size: float = 8.0) -> None:
     """Draw one point a row, in shape and colour of its stance; rows without a score are left out."""
     y = np.asarray(y, dtype=float)
-    for stance in STANCE_ORDER:
+    for stance in (*STANCE_ORDER, MIXED):
         picked = ((stances == stance) & x.notna()).to_numpy()
         if picked.any():
             look = STANCE_LOOKS[stance]

@@ -10,8 +10,8 @@ from .display import record_chart
 from .inputs import label_targets, name_actors, require_columns
 from .layout import MAX_ROWS, WIDE, Design, Rows, draw_offset, draw_sentence, measure_slot, open_rows, plan_rows, split_figure
 from .marks import WHITE_BOX, count_stances, draw_row_words, draw_score_axis, draw_stances, list_stance_looks
-from .style import GREY, INK, SMALL_SIZE, STANCE_LOOKS, chart_style
-from .words import count_noun, fit_words, format_score, join_phrases, name_side
+from .style import GREY, INK, MIXED, SMALL_SIZE, STANCE_LOOKS, chart_style
+from .words import count_noun, fit_words, format_score, is_mixed, join_phrases, name_side
 
 _COLUMNS = ("actor_id", "target_id", "n_statements", "n_favor", "n_against", "n_unclear", "score", "low", "high", "stance",
             "key_statement_id")  # fmt: skip
@@ -39,7 +39,7 @@ def tabulate_positions(
             "target": label_targets(table["target_id"], targets),
             "name": name_actors(table["actor_id"], actors),
             "kind": table["actor_id"].map(dict(zip(actors["actor_id"], actors["kind"], strict=True))).fillna(""),
-            "stance": table["stance"],
+            "stance": table["stance"].where(~is_mixed(table), MIXED),
             "score": table["score"],
             "low": table["low"],
             "high": table["high"],

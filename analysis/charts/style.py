@@ -22,18 +22,20 @@ class Look(NamedTuple):
     marker: str
     color: str
     hatch: str = ""
-    dashes: str = "-"
+    dashes: str | tuple = "-"  # as matplotlib takes it
 
 
 INK, GREY, PALE = "#222222", "#5F5F5F", "#E4E4E4"  # text and outlines; secondary text (6:1 on white); grid and base lines
 FONT_SIZE, SMALL_SIZE = 10.0, 8.5  # points: 8.5 is still legible when a chart of full width is shown at half of it
 LINE_HEIGHT = 0.17  # inches a line of text takes, at FONT_SIZE
 
+MIXED = "mixed"  # of actors alone: said things for and against, and neither outweighs the other
 STANCE_LOOKS = {
     "favor": Look("for", "^", "#0072B2"),
     "against": Look("against", "v", "#E69F00", "////", "--"),
     "neutral": Look("neutral", "o", "#C8C8C8", "", "-."),
     "unclear": Look("unclear", "D", "#FFFFFF", "....", ":"),
+    MIXED: Look("mixed", "X", "#FFFFFF", "xxxx", (0, (5, 1))),
 }
 STANCE_ORDER = ("against", "neutral", "unclear", "favor")  # from left to right, as on the axis from -1 to +1
 NO_STANCE = Look("no position", ".", "#FFFFFF")

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from matplotlib import font_manager
 
-from .style import FONT_SIZE, find_fonts
+from .style import FONT_SIZE, MIXED, find_fonts
 
 ELLIPSIS = "…"
 MISSING = "□"
@@ -129,14 +129,19 @@ def count_noun(n: int, noun: str, plural: str = "") -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
+def is_mixed(row):
+    """Whether an actor, a row of ActorPositions or each row of the table, said things for and against of which neither outweighs the other."""
+    return (row.stance == "unclear") & (row.n_favor > 0) & (row.n_against > 0)
+
+
 def name_side(row, word: str) -> str:
     """Return ``word`` for an actor's stance, a row of ActorPositions or one with its columns.
 
     With "leaning" before it where a side is not borne out by its interval, which holds 0; "mixed" where no side is settled because
     statements of the actor stand on both.
     """
-    if row.stance == "unclear" and row.n_favor and row.n_against:
-        return "mixed"
+    if is_mixed(row):
+        return MIXED
     is_leaning = row.stance == "favor" and row.low <= 0 or row.stance == "against" and row.high >= 0
     return f"leaning {word}" if is_leaning else word
 

@@ -16,9 +16,9 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from analysis.charts import alt_text, chart_positions
-from analysis.charts.words import name_side
+from analysis.charts.words import is_mixed, name_side
 from analysis.flow import Results
-from analysis.report.article_view import STANCE_SIGNS, STANCE_WORDS, name_common_stance
+from analysis.report.article_view import MIXED_SIGN, STANCE_SIGNS, STANCE_WORDS, name_common_stance
 from analysis.report.evidence import Evidence, count, signed, table_html
 from analysis.tables import Positions
 
@@ -234,7 +234,7 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
         cards.append({
             "name": actor.name, "anchor": card_anchor(actor.actor_id),
             "about": Markup("; ").join([*dict.fromkeys(x for x in about if x), n]),
-            "positions": [{"sign": STANCE_SIGNS[p.stance], "word": _name_side(p), "target_id": p.target_id, "label":
+            "positions": [{"sign": MIXED_SIGN if is_mixed(p) else STANCE_SIGNS[p.stance], "word": _name_side(p), "target_id": p.target_id, "label":
                            labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, grounds), evidence)}
                           for p in positions.itertuples()],
             "statements": [_card_statement(s, texts[s.article_id], held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)

@@ -10,6 +10,7 @@ from IPython.display import HTML
 STATEMENT_COLUMNS = ("No.", "Actor", "Words", "Kind, cue", "Position and scores")
 STANCE_WORDS = {"favor": "for", "against": "against", "neutral": "neutral", "unclear": "unclear"}
 STANCE_SIGNS = {"favor": "▲", "against": "▼", "neutral": "●", "unclear": "◇"}
+MIXED_SIGN = "✕"  # of an actor whose statements stand on both sides
 
 VIEW_CSS = """
 .sp-article { max-width: 46rem; line-height: 1.55; }

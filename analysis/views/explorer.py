@@ -81,9 +81,12 @@ def render_selection(results: Results, **filters) -> str:
     """Return, as HTML, what ``filter_positions`` leaves with these arguments: how many, the chart of positions, the statements."""
     positions, statements = filter_positions(results, **filters)
     _, timeless = filter_positions(results, **filters | {"since": None, "until": None})
+    # an actor's score over the rows of one label alone would be that label's
+    all_said = summarize_positions(*filter_positions(results, **filters | {"stances": None}))
+    heard = set(statements.actor_id.dropna())
     return render_view(
         "explorer.html.j2", n=len(statements), n_all=len(results.statements), n_undated=_count_undated(results, timeless, statements),
-        charts=_draw_charts(results, summarize_positions(positions, statements)),
+        charts=_draw_charts(results, all_said[all_said.actor_id.isin(heard)]), is_of_stances=filters.get("stances") is not None,
         statements=list_statements(results, statements.head(MAX_LISTED), positions),
     )  # fmt: skip
 

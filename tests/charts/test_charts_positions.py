@@ -64,7 +64,8 @@ def test_each_stance_has_its_shape_and_colour_and_no_score_no_point():
 
 
 def test_the_shapes_are_those_agreed_on_and_unclear_is_hollow():
-    assert {stance: look.marker for stance, look in STANCE_LOOKS.items()} == {"favor": "^", "against": "v", "neutral": "o", "unclear": "D"}
+    assert {stance: look.marker for stance, look in STANCE_LOOKS.items()} == {"favor": "^", "against": "v", "neutral": "o", "unclear": "D",
+                                                                               "mixed": "X"}  # fmt: skip
     assert STANCE_LOOKS["unclear"].color == "#FFFFFF"
 
 

@@ -73,7 +73,7 @@ def test_selection_is_counted_drawn_and_listed(results):
     page = render_selection(results, actors=["quill"])
     assert "<b>2 of 4 statements</b>" in page
     assert page.count("<img src=") == 1 and 'alt="1 actor on “Close The bridge”' in page
-    assert '<th scope="row">Ada Quill</th><td><b>◇ unclear</b></td><td>+0.13</td>' in page  # the numbers of the chart
+    assert '<th scope="row">Ada Quill</th><td><b>✕ mixed</b></td><td>+0.13</td>' in page  # the numbers of the chart
     assert "“Close the bridge.”" in page and "We need the bridge" not in page
 
 
@@ -124,3 +124,8 @@ def test_a_change_in_a_menu_changes_what_is_shown(results):
 def test_importing_the_views_needs_no_widgets():
     code = "import sys, analysis.views; sys.exit('ipywidgets' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_choice_of_labels_leaves_the_scores_as_they_are(results):
+    page = render_selection(results, stances="favor")
+    assert "Ada Quill: mixed (score +0.13" in page and "leaning for" not in page and "whatever its label" in page
