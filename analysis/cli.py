@@ -164,10 +164,14 @@ def classify_file(args: argparse.Namespace) -> None:
 
 def score_file(args: argparse.Namespace) -> None:
     from analysis.models import load_scorer, score_pairs
+    from analysis.stance.calibration import calibrate_inference
+    from analysis.stance.classify import find_folder
 
     names = ("p_entailment", "p_neutral", "p_contradiction")
     table = _read_csv(args.source, ("premise", "hypothesis"), names)
-    p = score_pairs(load_scorer(args.model or "embedded"), zip(table["premise"], table["hypothesis"], strict=True), progress=True)
+    model = args.model or "embedded"
+    p = score_pairs(load_scorer(model), zip(table["premise"], table["hypothesis"], strict=True), progress=True)
+    p = calibrate_inference(p, find_folder(model))
     table.assign(**{name: p[:, i].round(4) for i, name in enumerate(names)}).to_csv(args.out, index=False)
 
 
@@ -237,7 +241,7 @@ def _name_sheet(folder: Path, coder: str) -> Path:
 
 def validate_study(args: argparse.Namespace) -> None:
     from analysis.flow import analyse_study
-    from analysis.validation import is_validated, measure_reliability, score_positions
+    from analysis.validation import judge_labels, measure_reliability, score_positions
 
     study = _load_study(args)
     study = replace(study, codings=tuple(args.codings) or study.codings)
@@ -250,11 +254,22 @@ def validate_study(args: argparse.Namespace) -> None:
     except ValueError as error:
         raise UsageError(str(error)) from None
     _print_table(f"How far the labels of {results.model} are those of most coders (95% intervals)", summary)
+    print("These figures weigh each coded statement by how often its label occurs in the study; the counts below do not.\n")
     _print_table("Counts: rows are what the coders say, columns what the model says", confusion.reset_index())
-    corrected = int(results.codings.actor.ne("").sum())
-    print(f"Coders wrote another speaker in {corrected} of {len(results.codings)} rows; correct these in the study’s actors file.\n")
-    is_good = is_validated(results.codings, results.study.targets)
-    print("validated" if is_good else "NOT VALIDATED: every target must be coded and have the verdict “tentative” or better")
+    _print_speakers(results)
+    verdict = judge_labels(results.positions, results.codings, results.study.targets)
+    print(verdict.words if verdict.is_checked else f"NOT VALIDATED: {verdict.words}")
+
+
+def _print_speakers(results) -> None:
+    """Print where coders wrote another speaker than the program found: what to correct in the actors file."""
+    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    said = results.statements[["statement_id", "actor_id", "speaker"]]
+    corrected = results.codings[results.codings.actor.ne("")].merge(said, on="statement_id")
+    print(f"Coders wrote another speaker in {len(corrected)} of {len(results.codings)} rows; correct these in the study’s actors file.")
+    for row in corrected.drop_duplicates(["statement_id", "actor"]).itertuples():
+        print(f"  {row.statement_id}: “{row.speaker}” was taken for {names.get(row.actor_id, 'nobody')}, a coder wrote {row.actor}")
+    print()
 
 
 def _print_table(heading: str, table: pd.DataFrame) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -53,7 +54,8 @@ def analyse_study(study: Study, progress: bool = True) -> Results:
     """
     corpus, scorer = load_corpus(study), load_scorer(study.model)  # what is wrong with the model shows before the long part
     statements, actors = extract_statements(corpus.articles, study, progress)
-    corpus = corpus._replace(problems=pd.concat([corpus.problems, list_idle_rows(study, actors)], ignore_index=True))
+    idle = list_idle_rows(study, actors, corpus.articles.article_id)
+    corpus = corpus._replace(problems=pd.concat([corpus.problems, idle], ignore_index=True))
     positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
     unaddressed = list_unaddressed(statements, study.targets, corpus.articles, positions)
     codings = read_coding_sheet(*study.codings, statements=statements, targets=study.targets) if study.codings else Codings.build([])
@@ -105,13 +107,19 @@ def extract_statements(
     return build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
 
 
-def list_idle_rows(study: Study, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return a Problems table with a row for each row of the study's alias ledger that changed nothing."""
+def list_idle_rows(study: Study, actors: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
+    """Return a Problems table with a row for each row of the study's alias ledger that changed nothing, or is for no article there is."""
     remedy = "copy the name from the actors table; or write the speaker's words exactly as in statements, and the action split"
-    return Problems.build(
-        {"source_file": study.actors.name, "row": str(row.line), "problem": f"no quoted actor goes by {row.alias!r}", "remedy": remedy}
-        for row in find_idle_rows(_read_ledger(study), actors)
-    )
+    known = list(article_ids)
+    rows = []
+    for row in find_idle_rows(_read_ledger(study), actors, known):
+        problem, mend = f"no quoted actor goes by {row.alias!r}", remedy
+        if row.article_id and row.article_id not in known:
+            near = difflib.get_close_matches(row.article_id, known, n=1)
+            problem = f"no article {row.article_id!r}"
+            mend = f"did you mean {near[0]!r}?" if near else "copy article_id from the articles table"
+        rows.append({"source_file": study.actors.name, "row": str(row.line), "problem": problem, "remedy": mend})
+    return Problems.build(rows)
 
 
 def _read_ledger(study: Study) -> Ledger:

@@ -127,8 +127,10 @@ def _check_keys(path: Path, table: dict, allowed: dict[str, type], where: str) -
         if key not in allowed:
             near = difflib.get_close_matches(key, allowed, n=1)
             remedy = f"did you mean “{near[0]}”?" if near else f"allowed are {', '.join(allowed)}"
+            if where and key in STUDY_KEYS:
+                remedy = f"“{key}” is a key of the whole study and belongs above the first [[targets]]"
             raise StudyError(f"{path}: unknown key “{where}{key}”; {remedy}")
-        if not isinstance(value, allowed[key]):
+        if not isinstance(value, (int, float) if allowed[key] is float else allowed[key]):
             wanted = {str: "text in quotation marks", list: "a list in square brackets", float: "a number"}[allowed[key]]
             raise StudyError(f"{path}: key “{where}{key}” is {value!r}; write {wanted}")
         if allowed[key] is list and key != "targets" and not all(isinstance(item, str) for item in value):

@@ -9,7 +9,8 @@ comes three times, for propositions, for things (noun phrases: vast and the deed
 neutral bias is that of things; for persons hardly any label would be given at the error rate of the others, so it is ``--person-error``.
 The threshold for propositions and relevant statements is raised, if need be, until at most ``--news-error`` of the sides are wrong that it
 gives to statements of real news that were read (``benchmarks real``): no labelled set has words on a neighbouring matter as often as news
-has. No weight of the model is fitted, so sets that may only be measured on are used too; the test parts stay unseen.
+has. One temperature more is fitted on the inference sets, for whoever asks for inference alone. No weight of the model is fitted, so sets
+that may only be measured on are used too; the test parts stay unseen.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.models import ScoreCache
-from analysis.stance.calibration import Calibration
+from analysis.stance.calibration import INFERENCE, Calibration
 from analysis.stance.classify import combine_scores
 from benchmarks.real import score_read
-from benchmarks.stance import DEEDS, ORDER, STANCE_SETS, measure, read_stance, score_rows
+from benchmarks.stance import DEEDS, NLI_SETS, ORDER, STANCE_SETS, measure, read_rows, read_stance, score_inference, score_rows
 
 RAW = Calibration()
+CLASSES = ("entailment", "neutral", "contradiction")
 THINGS, PERSONS = ("vast", DEEDS), ("pstance",)
 PROPOSITIONS = tuple(name for name in STANCE_SETS if name not in (*THINGS, *PERSONS))
 SAME = 0.99  # share of labels that asking fewer wordings must leave as they are
@@ -150,6 +152,9 @@ def main(argv: list[str]) -> None:
         of_things, stored[f"{name}, a thing"] = calibrate(things, args.error, gated)
         print(f"{name}, a person:")
         _, stored[f"{name}, a person"] = calibrate(persons, args.person_error, False, of_things)
+    print(f"{INFERENCE}:")
+    stored[INFERENCE] = calibrate_pairs({name: read_rows(args.data / "nli" / f"{name}.dev.csv.gz", args.rows) for name in NLI_SETS},
+                                        args.model, cache)  # fmt: skip
     if args.write:
         stored |= {"rows_a_set": args.rows, "sets": list(names)}
         args.write.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
@@ -184,6 +189,17 @@ def calibrate(
         "temperature": calibration.temperature, "neutral_bias": calibration.neutral_bias, "threshold": threshold,
         "settled": stops.settled, "hopeless": stops.hopeless, "error_rate": error_rate, "coverage": coverage,
     }  # fmt: skip
+
+
+def calibrate_pairs(sets: dict[str, pd.DataFrame], model: str, cache: ScoreCache | None) -> dict:
+    """Return, and print, the temperature of least log loss on inference pairs, sets alike."""
+    scored = {name: (score_inference(rows, model, cache), rows["label"].map(CLASSES.index).to_numpy()) for name, rows in sets.items()}
+    temperature = min(TEMPERATURES, key=lambda t: sum(log_loss(Calibration(t), p, gold, len(CLASSES)) for p, gold in scored.values()))
+    print(f"  temperature {temperature:.3f}")
+    for name, (p, gold) in scored.items():
+        before, after = (measure(np.array(CLASSES)[gold], q, CLASSES)["ece"] for q in (p, Calibration(temperature).apply(p)))
+        print(f"    {name:<14} ECE {before:.3f} → {after:.3f}")
+    return {"temperature": float(temperature)}
 
 
 def print_set(name: str, calibration: Calibration, p: np.ndarray, gold: np.ndarray, has_neutral: bool) -> None:

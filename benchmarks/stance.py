@@ -18,7 +18,8 @@ from sklearn.metrics import f1_score
 
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.models import ScoreCache, load_scorer, score_pairs
-from analysis.stance.classify import Case, combine_cases, load_calibration
+from analysis.stance.calibration import calibrate_inference
+from analysis.stance.classify import Case, combine_cases, find_folder, load_calibration
 from analysis.stance.reading import read_for_model
 from training.pairs import gerund
 
@@ -67,6 +68,11 @@ def score_rows(rows: pd.DataFrame, model: str, cache: ScoreCache | None) -> np.n
     read = [read_for_model(text, [h for side in sides for h in side]) for text, sides in zip(texts, pairs, strict=True)]
     flat = [(text, h) for text, hypotheses in read for h in hypotheses]
     return score_pairs(load_scorer(model), flat, cache, progress=True).reshape(len(rows), 2, -1, 3)
+
+
+def score_inference(rows: pd.DataFrame, model: str, cache: ScoreCache | None) -> np.ndarray:
+    """Return the NLI probabilities of inference pairs as the model gives them, shape (n, 3)."""
+    return score_pairs(load_scorer(model), zip(rows["premise"], rows["hypothesis"], strict=True), cache, progress=True)
 
 
 def measure(labels: np.ndarray, p: np.ndarray, classes: tuple[str, ...] = ORDER) -> dict[str, float]:
@@ -140,7 +146,7 @@ def main(argv: list[str]) -> None:
         table.append({"set": name, "system": "majority", **measure(labels, majority_baseline(labels))})
     for name in [s for s in NLI_SETS if s in args.sets]:
         rows = read_rows(args.data / "nli" / f"{name}.dev.csv.gz", args.rows)
-        p = score_pairs(load_scorer(args.model), zip(rows["premise"], rows["hypothesis"], strict=True), cache, progress=True)
+        p = calibrate_inference(score_inference(rows, args.model, cache), find_folder(args.model))
         table.append(
             {"set": name, "system": args.model, **measure(rows["label"].to_numpy(), p, ("entailment", "neutral", "contradiction"))}
         )

@@ -8,6 +8,7 @@ A CSV file with the columns of ``COLUMNS``. ``merge``: every actor that goes by 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,10 +48,11 @@ class Ledger(NamedTuple):
 NO_LEDGER = Ledger()
 
 
-def find_idle_rows(ledger: Ledger, actors: pd.DataFrame) -> list[LedgerRow]:
-    """Return the rows that changed nothing, since nobody in the Actors table goes by their alias."""
-    known = {fold_name(alias) for aliases in actors.aliases for alias in aliases}
-    return [row for row in ledger.rows if fold_name(row.alias) not in known]
+def find_idle_rows(ledger: Ledger, actors: pd.DataFrame, article_ids: Iterable[str] = ()) -> list[LedgerRow]:
+    """Return the rows that changed nothing, since nobody in the Actors table goes by their alias or no article has their article_id."""
+    known, articles = {fold_name(alias) for aliases in actors.aliases for alias in aliases}, set(article_ids)
+    is_elsewhere = (row.article_id and articles and row.article_id not in articles for row in ledger.rows)
+    return [row for row, elsewhere in zip(ledger.rows, is_elsewhere, strict=True) if elsewhere or fold_name(row.alias) not in known]
 
 
 def load_ledger(path: str | Path) -> Ledger:

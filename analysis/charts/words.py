@@ -10,7 +10,9 @@ import math
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
+import pandas as pd
 from matplotlib import font_manager
 
 from .style import FONT_SIZE, MIXED, find_fonts
@@ -129,8 +131,9 @@ def count_noun(n: int, noun: str, plural: str = "") -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
-def is_mixed(row):
-    """Whether an actor, a row of ActorPositions or each row of the table, said things for and against of which neither outweighs the other."""
+def is_mixed(row: NamedTuple | pd.DataFrame) -> bool | pd.Series:
+    """Whether an actor, a row of ActorPositions or each row of the table, said things for and against of which neither outweighs the
+    other."""
     return (row.stance == "unclear") & (row.n_favor > 0) & (row.n_against > 0)
 
 

@@ -38,11 +38,12 @@ def find_loaded_spans(text: str, words: str = LOADED) -> list[tuple[int, int, st
     A single word of a name ("the Department of Homeland Security") is none of them.
     """
     lexicon, found = _load_words(words), list(WORD.finditer(text))
-    plain = [match.group().lower().replace("’", "'") for match in found]
+    plain = [match.group().lower().replace("’", "'").removesuffix("'s") for match in found]
+    ends = [any(mark in text[one.end() : other.start()] for mark in ".!?;:") for one, other in zip(found, found[1:], strict=False)]
     spans, i = [], 0
     while i < len(found):
         sizes = range(min(_LONGEST, len(found) - i), 0, -1)
-        size = next((n for n in sizes if " ".join(plain[i : i + n]) in lexicon), 0)
+        size = next((n for n in sizes if " ".join(plain[i : i + n]) in lexicon and not any(ends[i : i + n - 1])), 0)
         if size > 1 or size and not _is_in_name(text, found, i):
             start, end = found[i].start(), found[i + size - 1].end()
             spans.append((start, end, lexicon[" ".join(plain[i : i + size])]))

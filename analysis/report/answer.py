@@ -234,8 +234,8 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
         cards.append({
             "name": actor.name, "anchor": card_anchor(actor.actor_id),
             "about": Markup("; ").join([*dict.fromkeys(x for x in about if x), n]),
-            "positions": [{"sign": MIXED_SIGN if is_mixed(p) else STANCE_SIGNS[p.stance], "word": _name_side(p), "target_id": p.target_id, "label":
-                           labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, grounds), evidence)}
+            "positions": [{"sign": MIXED_SIGN if is_mixed(p) else STANCE_SIGNS[p.stance], "word": _name_side(p), "target_id": p.target_id,
+                           "label": labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, grounds), evidence)}
                           for p in positions.itertuples()],
             "statements": [_card_statement(s, texts[s.article_id], held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
                            for s in own.itertuples()],

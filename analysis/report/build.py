@@ -18,7 +18,7 @@ from analysis.report.article_view import VIEW_CSS
 from analysis.report.comparison import draw_comparison
 from analysis.report.evidence import Evidence, count, table_html
 from analysis.study import Study
-from analysis.validation import is_validated
+from analysis.validation import judge_labels
 
 TEMPLATES = Path(__file__).parent / "templates"
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -101,7 +101,7 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
         **parts, title=results.study.title, question=results.study.question, study_file=results.study.path.name, css=page_css(),
         facts=method.describe_facts(results), pages=pages,
         open_statements=OPEN_STATEMENTS, open_articles=OPEN_ARTICLES, open_actors=OPEN_ACTORS,
-        is_validated=is_validated(results.codings, targets), is_coded=not results.codings.empty,
+        verdict=judge_labels(results.positions, results.codings, targets),
         validation=method.describe_validation(results),
         measures=method.load_measures(),
         articles=method.list_articles(results, with_text), with_text=with_text, cited=evidence.lists,

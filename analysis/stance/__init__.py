@@ -3,10 +3,11 @@
 from analysis.hypotheses import HypothesisPair, build_hypotheses
 from analysis.stance.builder import build_target
 from analysis.stance.calibration import tabulate_calibration
-from analysis.stance.classify import Stances, classify_stance, classify_texts, classify_with_scores, combine_scores
+from analysis.stance.classify import Stances, ask_all_wordings, classify_stance, classify_texts, classify_with_scores, combine_scores
 from analysis.stance.relevance import list_unaddressed
 
 __all__ = [
-    "HypothesisPair", "Stances", "build_hypotheses", "build_target", "classify_stance", "classify_texts", "classify_with_scores",
+    "HypothesisPair", "Stances", "ask_all_wordings", "build_hypotheses", "build_target", "classify_stance",
+    "classify_texts", "classify_with_scores",
     "combine_scores", "list_unaddressed", "tabulate_calibration",
 ]  # fmt: skip

@@ -5,8 +5,9 @@ label is ``unclear``, and how sure or how weak an answer must be for no further 
 statements that have passed a study's relevance words: text of any kind is often about something else, a statement with the words of the
 target seldom. And each comes again for targets that are a thing, asked as a noun phrase, and for those that are a person: sides on a thing
 are told from words beside it better than sides on a proposition are, and praise and blame of people are answered as surely as arguments,
-and less well. ``python -m benchmarks calibrate`` fits them and prints how it did; a model without the file is used as it comes, with a
-threshold of 0.5 and every wording asked, and the report says so.
+and less well. One number more, a temperature, is for inference pairs (``calibrate_inference``). ``python -m benchmarks calibrate`` fits
+them and prints how it did; a model without the file is used as it comes, with a threshold of 0.5 and every wording asked, and the report
+says so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+
+INFERENCE = "inference"  # key of what is fitted on inference pairs
 
 
 class Calibration(NamedTuple):
@@ -65,6 +68,17 @@ def read_calibration(folder: Path, relevant: bool = False) -> Calibration:
     return _build(stored[name])._replace(of_things=own.get("thing"), of_persons=own.get("person"))
 
 
+def calibrate_inference(p: np.ndarray, folder: Path) -> np.ndarray:
+    """Return NLI probabilities as sure as they should be, shape (n, 3), likeliest class as before: p ∝ p^(1/temperature).
+
+    The temperature is that of inference pairs, stored beside the model's weights; as given where there is none. Stances are
+    calibrated from the probabilities as the model gives them.
+    """
+    path = folder / "calibration.json"
+    stored = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return Calibration(stored.get(INFERENCE, {}).get("temperature", 1.0)).apply(p)
+
+
 def tabulate_calibration(folder: Path) -> pd.DataFrame:
     """Return what is stored beside a model, one row a kind of text and target, in words and figures for a reader.
 
@@ -76,7 +90,7 @@ def tabulate_calibration(folder: Path) -> pd.DataFrame:
     path = folder / "calibration.json"
     stored = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     rows = []
-    for name in (name for name, raw in stored.items() if isinstance(raw, dict)):
+    for name in (name for name, raw in stored.items() if isinstance(raw, dict) and name != INFERENCE):
         texts, _, kind = name.partition(", a ")
         raw = stored[name]
         rows.append((texts, kind or "any", raw["temperature"], raw["neutral_bias"], raw["threshold"], raw["error_rate"], raw["coverage"]))

@@ -178,9 +178,34 @@ def classify_texts(
 
 def load_calibration(model: str, relevant: bool = False) -> Calibration:
     """Return the calibration of a model for any text, or for statements that have passed a target's relevance words."""
+    return read_calibration(find_folder(model), relevant)
+
+
+def find_folder(model: str) -> Path:
+    """Return the folder in which a model's calibration may lie."""
     from analysis.models.embedded import FOLDER
 
-    return read_calibration(FOLDER if model == "embedded" else Path(model), relevant)
+    return FOLDER if model == "embedded" else Path(model)
+
+
+def ask_all_wordings(
+    statements: pd.DataFrame, study: Study, articles: pd.DataFrame, statement_id: str, target_id: str, scorer: Scorer | None = None
+) -> pd.DataFrame:
+    """Return the Scores table of one statement and target with every pair of hypotheses, those too that nothing hung on any more.
+
+    A study asks no further wording where the first settles the label; this shows what the others would have said.
+
+    Raises:
+        ValueError: the statement was not put to the model for that target.
+    """
+    one, target = statements[statements.statement_id == statement_id], study.targets[study.targets.target_id == target_id]
+    found = find_candidates(one, target, articles)
+    if not found:
+        raise ValueError(f"statement {statement_id!r} was not put to the model for target {target_id!r}; list_unaddressed says why")
+    case = Case(found[0].premise, tuple(zip(found[0].target.favor, found[0].target.against, strict=True)))
+    scorer = scorer or load_scorer(study.model)
+    (block,) = score_cases([case], scorer, Calibration(), ScoreCache(study.cache), False, study.places)
+    return Scores.build(_score_rows(found[0], block, scorer.fingerprint))
 
 
 def _position_row(c: Candidate, stances: Stances, fingerprint: str) -> dict | None:

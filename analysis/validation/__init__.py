@@ -19,8 +19,9 @@ from analysis.validation.sampling import sample_statements
 from analysis.validation.scoring import score_positions
 from analysis.validation.sheet_reading import CodingSheetError, read_coding_sheet
 from analysis.validation.sheet_writing import write_coding_sheet
+from analysis.validation.verdict import judge_labels
 
 __all__ = [
-    "CodingSheetError", "compute_alpha", "is_validated", "measure_reliability", "read_coding_sheet", "sample_statements",
+    "CodingSheetError", "compute_alpha", "is_validated", "judge_labels", "measure_reliability", "read_coding_sheet", "sample_statements",
     "score_positions", "write_coding_sheet",
 ]  # fmt: skip

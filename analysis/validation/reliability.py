@@ -11,6 +11,7 @@ import pandas as pd
 RELY_ON, TENTATIVE = 0.80, 0.667  # Krippendorff, Content Analysis, on what alpha allows: conclusions, tentative conclusions, none
 MIN_SHARED = 20  # below this the interval is no guide: coders who agree on all of five statements would get [1, 1]
 DRAWS, SEED = 1000, 0
+COLUMNS = ["target_id", "n_coders", "n", "agreement", "alpha", "low", "high", "verdict"]
 
 
 def compute_alpha(*coders: Sequence[Hashable | None]) -> float:
@@ -37,7 +38,7 @@ def compute_alpha(*coders: Sequence[Hashable | None]) -> float:
 
 
 def measure_reliability(codings: pd.DataFrame) -> pd.DataFrame:
-    """Return how far the coders agree on the stance, one row a target and a last row "all".
+    """Return how far the coders agree on the stance, one row a target and a last row "all"; no rows where nobody has coded.
 
     Returns:
         target_id; n_coders; n (statements that two coders or more have coded); agreement (share of pairs of codings that are the
@@ -54,8 +55,8 @@ def measure_reliability(codings: pd.DataFrame) -> pd.DataFrame:
     key = ["statement_id", "target_id", "coder"]
     if (twice := codings.duplicated(key)).any():
         raise ValueError("codings: {} is coded twice on {} by {}; keep one of the rows".format(*codings.loc[twice, key].iloc[0]))
-    parts = [*codings.groupby("target_id"), ("all", codings)]
-    return pd.DataFrame([{"target_id": target_id, **_measure_part(part)} for target_id, part in parts])
+    parts = [*codings.groupby("target_id"), *([("all", codings)] if len(codings) else [])]
+    return pd.DataFrame([{"target_id": target_id, **_measure_part(part)} for target_id, part in parts], columns=COLUMNS)
 
 
 def is_validated(codings: pd.DataFrame, targets: pd.DataFrame) -> bool:

@@ -7,7 +7,7 @@ from IPython.display import HTML
 
 from analysis.flow import Results
 from analysis.report.article_view import STANCE_WORDS, render_article
-from analysis.validation import is_validated
+from analysis.validation import judge_labels
 from analysis.views.pages import find_actor, find_row, list_statements, render_view
 from analysis.views.trend import draw_trends
 
@@ -54,11 +54,12 @@ def show_article_card(results: Results, article_id: str) -> HTML:
 def show_study(results: Results) -> HTML:
     """Show a study at a glance: the question, what went in and what was left out, and the positions of statements by target.
 
-    It says NOT VALIDATED until people have coded enough, and alike enough (``validation.is_validated``).
+    It says NOT VALIDATED until people have coded enough, and alike enough, and then how far the labels meet them
+    (``validation.judge_labels``).
     """
     return HTML(
         render_view(
-            "study.html.j2", study=results.study, is_validated=is_validated(results.codings, results.study.targets),
+            "study.html.j2", study=results.study, verdict=judge_labels(results.positions, results.codings, results.study.targets),
             facts=_describe_study(results),
             targets=[_count_target(results, target) for target in results.study.targets.itertuples()],
         )

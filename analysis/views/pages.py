@@ -10,9 +10,8 @@ from pathlib import Path
 import jinja2
 import pandas as pd
 
-from analysis.charts.words import count_noun, format_score
 from analysis.charts.style import MIXED
-from analysis.charts.words import is_mixed, name_side
+from analysis.charts.words import count_noun, format_score, is_mixed, name_side
 from analysis.flow import Results
 from analysis.report.article_view import MIXED_SIGN, STANCE_SIGNS, STANCE_WORDS, VIEW_CSS
 

@@ -60,3 +60,8 @@ def test_loaded_word_belongs_to_its_voice(desk):
     assert words.voice.to_dict() == {"shameful": "quoted voice", "brutal": "journalist voice"}
     row = words.loc["brutal"]
     assert articles.text[0][row.sentence_start : row.sentence_end] == "The brutal winter came."
+
+
+def test_phrases_end_with_the_sentence_and_owners_count():
+    assert [kind for *_, kind in find_loaded_spans("The regime’s police came.")] == ["label"]
+    assert not find_loaded_spans("He backs the British. People in Fenby agree.", APPEALS)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.tables import Codings
-from analysis.validation import compute_alpha, is_validated, measure_reliability
+from analysis.validation import compute_alpha, is_validated, judge_labels, measure_reliability
 
 
 def test_alpha_of_two_coders_is_that_of_krippendorffs_example():
@@ -98,3 +98,27 @@ def test_validated_needs_two_coders_who_agree_on_every_target(make_pair, make_co
     assert not is_validated(pd.concat([good, make_pair(50, 25, "T2")]), two)
     assert not is_validated(pd.concat([good, make_codings({n: "favor" for n in range(50)}, "first", "T2")]), two)
     assert not is_validated(Codings.build([]), one)
+
+
+def test_agreeing_coders_do_not_make_wrong_labels_right(make_pair):
+    codings, one = make_pair(50, 0), pd.DataFrame({"target_id": ["T1"]})
+    gold = codings.drop_duplicates("statement_id").set_index("statement_id").stance
+    turned = {"favor": "against", "against": "favor"}
+    label = {"model": "m", "target_id": "T1", "p_favor": 0.5, "p_against": 0.5, "p_neutral": 0.0, "spread": 0.0, "agreement": 1.0}
+    right, wrong = (
+        pd.DataFrame([{"statement_id": name, "stance": how.get(stance, stance), **label} for name, stance in gold.items()])
+        for how in ({}, turned)
+    )
+    good, bad = judge_labels(right, codings, one), judge_labels(wrong, codings, one)
+    assert good.is_checked and good.is_met and bad.is_checked and not bad.is_met
+    n = gold.isin(["favor", "against"]).sum()
+    assert f"Of the {n} sides that the program gave there, {n} are" in good.words and ", 0 are what most" in bad.words
+
+
+def test_the_verdict_says_what_is_wanting(make_pair):
+    one = pd.DataFrame({"target_id": ["T1"]})
+    assert "No person" in judge_labels(pd.DataFrame(), Codings.build([]), one).words
+    few = judge_labels(pd.DataFrame(), make_pair(5, 0), one)
+    assert not few.is_checked and "5 statements are coded by two people on T1, and 20 are the least" in few.words
+    two = pd.DataFrame({"target_id": ["T1", "T2"]})
+    assert "nothing is coded on T2" in judge_labels(pd.DataFrame(), make_pair(50, 0), two).words

@@ -107,5 +107,8 @@ def test_other_statements_two_models_and_nothing_to_score_are_refused(make_posit
         score_positions(pd.concat([positions, positions.assign(model="other")]), codings)
     with pytest.raises(ValueError, match="no statement has a stance"):
         score_positions(positions, codings.assign(stance="unclear"))
-    with pytest.raises(ValueError, match="no statement has a stance"):
-        score_positions(positions, codings.iloc[:0])
+
+
+def test_before_anybody_has_coded_there_are_no_figures(make_positions, make_codings):
+    summary, confusion, errors = score_positions(make_positions({0: "favor"}), make_codings({0: "favor"}).iloc[:0])
+    assert summary.empty and confusion.empty and errors.empty and "value" in summary
