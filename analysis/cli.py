@@ -258,7 +258,7 @@ def validate_study(args: argparse.Namespace) -> None:
     _print_table("Counts: rows are what the coders say, columns what the model says", confusion.reset_index())
     _print_speakers(results)
     verdict = judge_labels(results.positions, results.codings, results.study.targets)
-    print(verdict.words if verdict.is_checked else f"NOT VALIDATED: {verdict.words}")
+    print(f"{verdict.heading}: {verdict.words}")
 
 
 def _print_speakers(results) -> None:

@@ -7,7 +7,7 @@ from importlib import import_module
 
 COMMANDS = {
     "quotes": "statements and their speakers on PolNeAR, textacy beside them",
-    "actors": "who the speakers are, on the hand-coded gold",
+    "actors": "who the speakers are, on the gold that a language model coded",
     "agreement": "how far two coders of that gold, and of the frames, agree",
     "calibrate": "fit temperature, neutral bias and abstention of a model",
     "stance": "stance and inference on the labelled sets",

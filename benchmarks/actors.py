@@ -30,7 +30,7 @@ CODED = Path(__file__).parent / "gold" / "actors.csv"
 
 
 class Coded(NamedTuple):
-    """A speaker as coded by hand."""
+    """A speaker as a language model coded it, reading (``gold/coding-guide.md``)."""
 
     start: int
     end: int

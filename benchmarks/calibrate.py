@@ -134,7 +134,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--rows", type=int, default=300)
     parser.add_argument("--error", type=float, default=0.1, help="share of given labels that may be wrong")
     parser.add_argument("--person-error", type=float, default=0.2, help="the same where the target is a person")
-    parser.add_argument("--news-error", type=float, default=0.33, help="share of the sides on real news that may be wrong")
+    parser.add_argument("--news-error", type=float, default=0.32, help="share of the sides on real news that may be wrong")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--write", type=Path, help="calibration.json to write")
     args = parser.parse_args(argv)

@@ -5,7 +5,7 @@ bias         do the words flagged in the journalist's voice find BASIL's lexical
              against chance and against a sentiment lexicon (VADER, if it is installed)
 techniques   sentences with persuasion techniques (SemEval-2023): F1 against "always" and a few obvious keywords; with --model
              also zero-shot on a sample
-frames       with --model: the study's frames on the hand-coded passages in ``gold/frames.csv``, against gate words and majority
+frames       with --model: the study's frames on passages that a language model coded (``gold/frames.csv``), against gate words
 
 Intervals are 90% percentile bootstraps over articles (over sentences for techniques). Weak figures are printed as they are.
 """

@@ -82,7 +82,7 @@ def print_zero_shot_techniques(table: pd.DataFrame, model: str) -> None:
 
 
 def measure_frames(data: Path, model: str, frames_file: Path) -> None:
-    """Print F1 of the study's frames on the hand-coded passages."""
+    """Print F1 of the study's frames on passages that a language model coded."""
     gold = pd.read_csv(GOLD / "frames.csv")
     units = read_units(data / "framing/ukraine-news-bias", gold)
     frames, gates = load_frames(frames_file), load_gates(frames_file)

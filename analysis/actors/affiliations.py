@@ -86,7 +86,7 @@ def _read_office(scene: Scene, entity: Entity, role: str) -> None:
 
 def _find_country(scene: Scene, words: list[str]) -> str:
     """Return the country that an office is of, or "": of "South Sudan President" the longest name, of "New Mexico Governor" none."""
-    names = {**scene.lists.countries, **scene.lists.demonyms}
+    names = scene.lists.nations
     for i in range(len(words)):
         for size in (3, 2, 1):
             country = names.get(fold_name(" ".join(words[i : i + size]))) if i + size <= len(words) else None

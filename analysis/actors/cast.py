@@ -197,7 +197,8 @@ class Cast:
             seen = [e for e in fitting if 0 <= e.first <= mention.head] or [e for e in fitting if self._may_come_first(e, mention)]
             if seen:
                 entity = min(seen, key=lambda e: (bool(e.given), e.first if e.first >= 0 else mention.head))
-                entity.aliases.setdefault(text, why if len(fitting) == 1 else f"{why}; {len(fitting)} {SHARED}, this one was named first")
+                told = why if len(fitting) == 1 else f"{why}; {len(fitting)} {SHARED}, this one was named first"
+                entity.aliases[text] = told if SHARED in entity.aliases.get(text, SHARED) else entity.aliases[text]
                 return entity
         if mention.role and self.is_person(mention) or self._is_lone_person(mention, word):
             return self._add_person(mention, text, (), word)

@@ -25,9 +25,12 @@ MIN_KNOWN, FAR_MORE = 5, 3
 RANKS = frozenset("captain capt sergeant sgt lieutenant lt colonel col officer detective constable sheriff inspector".split())
 SEATS = frozenset("senator sen representative rep congressman congresswoman governor gov mayor minister mp president".split())
 _PROFESSIONS = RANKS | frozenset("dr doctor judge justice professor prof nurse teacher rev reverend father pc dci".split())
-# Offices of which a country has one, so that two articles that say "President Doe" mean one.
-SOLE = frozenset("president|prime minister|chancellor|pope|king|queen|premier|taoiseach|first minister|vice president|foreign minister"
-                 "|defence minister|defense minister|finance minister|secretary general".split("|"))  # fmt: skip
+# Offices that so many hold that two articles that say "Mayor Doe" may mean two.
+_COMMON_SEATS = _PROFESSIONS | {"mayor", "mayoress", "councillor", "cllr", "councilman", "councilwoman", "coach"}
+# Of whom "Dr Doe" may be the short form.
+_LEARNED = frozenset("professor epidemiologist doctor consultant university hospital expert scientist surgeon gp researcher lecturer "
+                     "medical health clinic college school lawyer barrister court".split())  # fmt: skip
+_FORCE = RANKS - {"captain", "capt"} | {"superintendent", "commander", "commissioner", "chief", "police", "dci", "dsi", "dcs", "pc"}
 Key = tuple[str, int]  # article_id and the number of a local actor
 
 
@@ -195,7 +198,9 @@ class _Roster:
                 holder.aliases.setdefault(local.name)
                 done[key] = holder, f"{holder.name}, named in the article, is called so in another"
                 return done[key]
-            merged, why = self._find(article.article_id, local)
+            called = (link.words.split()[:1] for link in article.links if key in (link.actor, link.person) and link.words)
+            is_titled = any(fold_name(first[0]) in load_lists().titles for first in called if first)  # "Ms Kelly" is no first name
+            merged, why = self._find(article.article_id, local, is_titled)
             known = {fold_name(name) for name in (merged.name, *merged.aliases, *merged.spellings) if local.kind != "person" or " " in name}
             row = self.ledger.find_row("merge", known, article.article_id) if local.kind != "unnamed" else None
             if row:  # by a name that other articles give
@@ -226,11 +231,11 @@ class _Roster:
                    or _is_body(fold_name(p.organisation), body) and _leads(p.roles, office, body)}  # fmt: skip
         return next(iter(holders.values())) if len(holders) == 1 else None
 
-    def _find(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
+    def _find(self, article_id: str, local: LocalActor, is_titled: bool) -> tuple[_Merged, str]:
         if local.kind == "unnamed":
             return self._make_new(f"{article_id}/{make_slug(local.name)}", local.name, "unnamed"), ""
         if local.kind == "person":
-            return self._find_person(article_id, local)
+            return self._find_person(article_id, local, is_titled)
         # two named together are one actor in whichever order: the id has them sorted, the name as they were named first
         key = " and ".join(sorted(local.name.split(" and "))) if local.kind == "group" else local.name
         return self._make(make_slug(key), local.name, local.kind), ""
@@ -253,7 +258,7 @@ class _Roster:
             known.append(local)
         return merged, whys[0]
 
-    def _find_person(self, article_id: str, local: LocalActor) -> tuple[_Merged, str]:
+    def _find_person(self, article_id: str, local: LocalActor, is_titled: bool) -> tuple[_Merged, str]:
         if local.given:
             merged, why = self._placed[article_id, local.key]
             return merged, f"{merged.name} across articles: {why}" if why and fold_name(merged.name) != fold_name(local.name) else ""
@@ -267,7 +272,7 @@ class _Roster:
         if len(fitting) > 1 and not find_generation(local.name):
             fitting = {key: merged for key, merged in fitting.items() if not find_generation(merged.name)} or fitting
         first_names = load_lists().first_names
-        is_first = fold_name(local.name) in first_names and not local.roles  # "James, a student who gave only his first name"
+        is_first = fold_name(local.name) in first_names and not local.roles and not is_titled  # "James, a student"
         if len(fitting) == 1 and not is_first and not _is_of_rank(local, next(iter(fitting.values()))):
             merged = next(iter(fitting.values()))
             return merged, f"“{local.name}” is the only {local.name} of the corpus with a first name: {merged.name}"
@@ -277,7 +282,8 @@ class _Roster:
         office = set(local.roles)
         if not bearers and not office and not local.gender and fold_name(local.name) in self._bodies:
             return self._make(make_slug(local.name), local.name, "organisation"), f"{local.name} is an organisation in another article"
-        if not bearers and any(fold_name(role) in SOLE for role in office):  # "President Doe" in two articles that never say the first name
+        is_common = any(not _COMMON_SEATS.isdisjoint(fold_name(role).split()) for role in office) and " " not in local.name
+        if not bearers and office and not is_common:  # "President Doe" in two articles that never say the first name
             return self._make(make_slug(f"{local.roles[0]} {local.name}"), local.name, "person"), ""
         others = ", ".join(merged.name for merged in fitting.values()) if len(fitting) == 1 else f"{len(fitting)} people of the corpus"
         reason = f"not taken for {others} of that family name: nothing tells that it is the same" if fitting else ""
@@ -334,7 +340,9 @@ def _is_of_rank(local: LocalActor, merged: _Merged) -> bool:
     """Whether a family name alone comes with a rank or profession of which somebody known otherwise has nothing: "Sergeant Ward" is not Zoe
     Ward, who owns a bakery."""
     own, known = ({word for role in roles for word in fold_name(role).split()} for roles in (local.roles, merged.roles))
-    return bool(own & RANKS or own & _PROFESSIONS and known) and own.isdisjoint(known)
+    is_rank = bool(own & _FORCE) and not known & _FORCE
+    is_learned = bool(own & _PROFESSIONS - RANKS and known) and not known & (_LEARNED | own)
+    return is_rank or is_learned
 
 
 def _choose_name(spellings: Counter[str]) -> str:

@@ -58,6 +58,7 @@ class Lists(NamedTuple):
     nicknames: dict[str, str]
     first_names: FirstNames  # empty where men and women have the name alike
     nouns: dict[str, Noun]
+    nations: dict[str, str]  # countries and demonyms
 
 
 def _read_rows(name: str) -> Iterator[dict[str, str]]:
@@ -89,4 +90,5 @@ def load_lists() -> Lists:
             row["noun"]: Noun(row["class"], row["source_type"], row["gender"], row["speaks_for"] == "yes")
             for row in _read_rows("nouns")
         },
+        {fold_name(word): country for names in (country_names, people_names) for word, country in names.items()},
     )

@@ -259,6 +259,13 @@ def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:
     return noun.kind == "person" and not has_first_name and name[-1].ent_type_ != "PERSON"
 
 
+def _is_called(run: Sequence, k: int) -> bool:
+    """Whether capitals that may be a title are initials or part of a firm's name here: "P.C. Doe", "PC World"."""
+    text = run[k].text
+    is_short = text.replace(".", "").isupper() and len(text) > 1
+    return is_short and ("." in text or run[k + 1].ent_type_ == "ORG")
+
+
 def _is_office_alone(run: Sequence, lists: Lists) -> bool:
     """Whether words behind "the" are all of an office: "the Chief Minister"."""
     has_article = run[0].i > 0 and run[0].nbor(-1).text.casefold() == "the"
@@ -277,7 +284,7 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
     for k, word in enumerate(words[:-1]):
         noun = lists.nouns.get(word)
         is_office = noun is not None and noun.kind == "person" and noun.source_type in ROLE_SOURCES
-        if word in lists.titles or (is_office and (k > 0 or word not in lists.first_names)):
+        if word in lists.titles and not _is_called(run, k) or (is_office and (k > 0 or word not in lists.first_names)):
             cut = k + 1
     for k in range(cut + 1, len(words) - 1):  # "State Jane Doe" of "Secretary of State Jane Doe", "Daily News Jane Doe"
         before = words[k - 1]
@@ -294,7 +301,7 @@ def _follows_office(token, lists: Lists) -> bool:
     if token.i < 2 or token.nbor(-1).text not in {"of", "for"}:
         return False
     noun = find_noun(token.nbor(-2), lists)
-    is_official = noun is not None and noun.source_type in {"official", "politician", "spokesperson"}
+    is_official = noun is not None and noun.source_type in {"official", "politician"}
     return noun is not None and noun.kind == "person" and (token.nbor(-1).text == "of" or is_official)
 
 

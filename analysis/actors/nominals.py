@@ -250,7 +250,7 @@ def are_other_offices(asked: set[str], held: set[str]) -> bool:
 
 def _are_others_nations(scene: Scene, one: set[str], other: set[str]) -> bool:
     """Whether two descriptions are of two countries: "the French foreign minister" is not the German one."""
-    names = {**scene.lists.countries, **scene.lists.demonyms}
+    names = scene.lists.nations
     nations, others = ({names[word] for word in words if word in names} for words in (one, other))
     return bool(nations and others) and nations.isdisjoint(others)
 
@@ -260,6 +260,8 @@ def _is_of_another(scene: Scene, mention: Mention, entity: Entity) -> bool:
     Harbour Capital" is not that of Deller Bank, "the Harwick council leader" not Wexmere's."""
     noun = mention.words[0]
     after = _name_after(scene.tokens, mention.head)
+    # "the HRF"
+    after = set() if len(after) == 1 and next(iter(after)).upper() in {t.text for t in scene.tokens[mention.head :][:4]} else after
     held = [role for role in entity.roles if noun in fold_name(role.partition(" of ")[0]).split()]
     of = [role.partition(" of ")[2] for role in held]
     if after and held and all(of):
@@ -275,8 +277,10 @@ def _name_after(tokens, head: int) -> set[str]:
     """Return the folded words of the name that stands behind "of" after a noun: "chief executive of Harbour Capital"."""
     if head + 2 >= len(tokens) or tokens[head + 1].text != "of":
         return set()
-    words = takewhile(lambda t: t.text[0].isupper() or t.text in {"the", "of"}, tokens[head + 2 :])
-    return {fold_name(t.text) for t in words} - {"the", "of"}
+    words = list(takewhile(lambda t: t.text[0].isupper() or t.text in {"the", "of"}, tokens[head + 2 : head + 2 + MAX_PHRASE]))
+    after = tokens[head + 2 + len(words)] if words and head + 2 + len(words) < len(tokens) else None
+    is_owner = after is not None and after.tag_ == "POS"  # "chief executive of Britain's third-biggest lender"
+    return set() if is_owner else {fold_name(t.text) for t in words} - {"the", "of"}
 
 
 BODIES = frozenset("council party union bank company club board association federation group trust".split())
@@ -362,7 +366,6 @@ def _differ(token, other) -> bool:
         {word.lemma_.casefold() for word in noun.lefts if word.dep_ in {"amod", "compound", "nmod", "poss"} and word.tag_[:1] in "NJV"}
         for noun in (token, other)
     )
-    lists = load_lists()
-    names = {**lists.countries, **lists.demonyms}
+    names = load_lists().nations
     nations, others = ({names[fold_name(word)] for word in words if fold_name(word) in names} for words in (one, two))
     return bool(one and two) and (one.isdisjoint(two) or bool(nations and others) and nations.isdisjoint(others))

@@ -12,6 +12,8 @@ from analysis.actors.scene import Scene
 
 OWNING = {"of", "for", "from", "by", "at", "with", "to", "in"}
 ISSUING = {"by", "from", "of"}  # of documents: a letter to Doe is not Doe's, nor is a biography of Doe
+STATE = frozenset("army military navy police government ministry embassy foreign defence defense presidential border security state "
+                  "intelligence interior".split())  # fmt: skip
 STAFFED = ("campaign", "administration", "government")  # what a politician's aides work for
 
 
@@ -51,7 +53,9 @@ def _list_owners_before(scene: Scene, token) -> Iterator[Entity]:
             finding = scene.found.get(part.i)
             people = scene.lists.demonyms.get(fold_name(part.text)) if child.dep_ != "poss" and part is child else None
             if people is not None and finding is not None and finding.entity.kind == "group":
-                yield scene.cast.find_country(people, part.text)  # "an Iranian army spokesman" speaks for no people
+                words = {t.text.casefold() for t in token.doc[part.i + 1 : token.i]}
+                if not words or words & STATE:  # "an Iranian army spokesman" speaks for no people, that of a French union for no country
+                    yield scene.cast.find_country(people, part.text)
             elif finding is not None and (part.i in scene.names or child.dep_ == "poss" or finding.entity.kind != "unnamed"):
                 yield finding.entity
         if child.i not in scene.found and (inner := find_noun(child, scene.lists)) and inner.kind == "organisation":

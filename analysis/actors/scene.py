@@ -87,7 +87,8 @@ class Scene:
 
     def _holds(self, name: int, office: int) -> bool:
         """Whether the name is of who has the office at its head: "Bishop of Harwick Jane Doe"."""
-        return self.names[name].role.casefold().startswith(f"{self.tokens[office].text.casefold()} of")
+        noun = self.tokens[office].text.casefold()
+        return self.names[name].role.casefold().startswith((f"{noun} of", f"{noun} for"))
 
     def find_speaker_head(self, speaker: tuple[int, int] | None) -> int | None:
         """Return the token that carries a speaker's words: the root of the span, or its first noun where the root is none."""

@@ -34,10 +34,12 @@ _DONE_TO = frozenset(
     " slam spare stab starve strand sue suspend swear target tell torture trap urge vandalise warn wound wreck".split()
 )
 _FULL = frozenset({"dobj", "dative", "ccomp", "aux", "auxpass", "nsubjpass", "attr", "acomp"})
-_GIVEN = frozenset("award fine give".split())  # what stands behind these in a headline is what somebody got: "Doe fined £400"
+# What stands behind these in a headline is what somebody got: "Doe fined £400", "Doe given suspended sentence".
+_GIVEN = frozenset("fine jail ban suspend".split())
+_TOLD_TO = frozenset("advise allow ask order tell urge warn".split())  # in a headline passives where "to do" follows
 # Verbs in the passive that say how sure something is, and of which the infinitive tells what is done: "is expected to close it".
-_HELD = frozenset("allege believe claim estimate expect fear know report rumour say schedule set suppose tell think understand".split())
-_TOLD_TO = frozenset("advise allow ask beg encourage force help instruct invite order persuade press push tell urge warn want".split())
+_HELD = frozenset("allege believe claim deem estimate expect fear know report rumour say schedule set suppose think understand".split())
+_DOING = frozenset("begin continue go help manage proceed start".split())  # who manages to do it does it; who wants to may not
 # Nouns with which somebody turns to others, so that "from the dockers" names the doer; "withdrawal from the treaty" does not.
 _TURNED = frozenset(
     "criticism condemnation support opposition pressure warning threat attack demand accusation protest resistance approval".split()
@@ -112,6 +114,8 @@ def _find_parties(verb, is_headline: bool) -> tuple:
     joined = verb.tag_ == "VBN" and verb.dep_ == "conj" and ("auxpass" in children or "aux" not in children)
     if passive is None and joined:
         passive = _inherit(verb, (*_PASSIVE_SUBJECTS, *(_SUBJECTS if "auxpass" in children else ())))  # "attacked a guard and was arrested"
+    if passive is None and "auxpass" in children and _is_held(verb):
+        passive = _find_subject(verb.head)  # "is expected to be approved by parliament"
     if passive is not None:
         by = next((child for child in children["agent"].children if _may_do(child)), None) if "agent" in children else None
         return FORMS[2] if by is None else FORMS[1], by, passive
@@ -135,19 +139,29 @@ def _is_infinitive(verb) -> bool:
     return verb.dep_ == "xcomp" and verb.pos_ == "VERB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
-def _find_governor(verb):
-    """Return who does what an infinitive or participle tells: "ministers want to scrap it", "told Doe to leave", "entered it, killing
-    12"."""
+def _is_held(verb) -> bool:
+    """Whether a verb is the infinitive of "is expected to", "is alleged to have"."""
     head = verb.head
+    is_passive = any(child.dep_ == "nsubjpass" for child in head.children)
+    return _is_infinitive(verb) and head.pos_ == "VERB" and head.lemma_.lower() in _HELD and is_passive
+
+
+def _find_subject(verb):
+    return next((child for child in verb.children if child.dep_ in (*_SUBJECTS, *_PASSIVE_SUBJECTS)), None)
+
+
+def _find_governor(verb):
+    """Return who does what an infinitive or participle tells: "is expected to close it", "managed to stop it", "entered it, killing 12";
+    not what somebody wants, plans, refuses or is told to do, nor what an event sparks."""
+    head = verb.head
+    if head.pos_ != "VERB":
+        return None
+    if _is_held(verb):
+        return _find_subject(head)
     is_linked = any(child.dep_ in ("mark", "prep") for child in verb.lefts)
     is_participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > head.i and not is_linked
-    if head.pos_ != "VERB" or not (is_participle or _is_infinitive(verb)):
-        return None
-    told = [child for child in head.children if child.dep_ in _OBJECTS and child.i < verb.i]
-    if told and not is_participle:
-        return told[0] if head.lemma_.lower() in _TOLD_TO else None
-    own = next((child for child in head.children if child.dep_ in (*_SUBJECTS, "nsubjpass")), None)
-    return own if own is not None else _find_governor(head) if head.dep_ == "xcomp" else None
+    is_done = _is_infinitive(verb) and head.lemma_.lower() in _DOING
+    return next((child for child in head.children if child.dep_ in _SUBJECTS), None) if is_participle or is_done else None
 
 
 def _may_do(noun) -> bool:
@@ -174,9 +188,12 @@ def _find_affected(verb, children: dict, is_headline: bool):
         return verb.head
     stems = {verb.lemma_.lower(), verb.lower_[:-1], verb.lower_[:-2]}  # the parser's stem of "fined" is "fin"
     is_done_to = bool(stems & _DONE_TO) or "agent" in children
-    is_got = bool(stems & _GIVEN) or "dobj" in children and not _may_do(children["dobj"])
+    is_sum = "dobj" in children and children["dobj"].ent_type_ in ("MONEY", "DATE", "TIME") or verb.lower_ == "given"
+    is_got = is_sum and (bool(stems & _GIVEN) or verb.lower_ == "given")
     is_full = bool(children.keys() & (_FULL - {"dobj"} if is_got else _FULL))
-    is_short = verb.tag_ in ("VBD", "VBN") and is_done_to and not is_full
+    # "Union warned of strikes" may be active
+    is_told = bool(stems & _TOLD_TO) and not any(_is_infinitive(child) for child in verb.children)
+    is_short = verb.tag_ in ("VBD", "VBN") and is_done_to and not is_full and not is_told and verb.lower_ not in ("gave", "swore")
     return children.get("nsubj") if is_headline and is_short else None
 
 
@@ -204,7 +221,9 @@ def _make_action(head, sentence: tuple[int, int], form: str, agent, patient) -> 
     first = _find_first(head)
     end = head.idx + len(head.text)
     name, _ = rate_modality(find_modality(head.doc.text, first, end))
-    is_negated = any(child.dep_ == "neg" or child.lower_ == "never" for child in head.children)
+    name = "likely" if name == "plain" and _is_held(head) else name  # "is alleged to have attacked"
+    governor = head.head if _find_governor(head) is not None else head
+    is_negated = any(child.dep_ == "neg" or child.lower_ == "never" for verb in {head, governor} for child in verb.children)
     agent, patient = _span_phrase(_find_party(agent)), _span_phrase(_find_party(patient))
     return Action(head.idx, end, sentence, form, head.lemma_.lower(), agent, patient, name, name in ("possible", "likely"), is_negated)
 

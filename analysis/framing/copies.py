@@ -49,7 +49,7 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
         firsts = [j for j in firsts if _share_told(told[i], told[j]) >= COPY_TOLD]
         texts = articles.text
         original[i] = next((j for j in firsts if _is_spread(texts.iloc[i], texts.iloc[j], shingles[i], shingles[j])), i)
-    original = {i: fullest for group in _list_groups(original) for fullest in [_find_fullest(group, shingles)] for i in group}
+    original = {i: own for group in _list_groups(original) for i, own in _choose_original(group, shingles).items()}
     names = articles.article_id.tolist()
     rows = [(names[i], names[original[i]], _share(shingles[i], shingles[original[i]])) for i in range(len(names))]
     return pd.DataFrame(rows, columns=["article_id", "story_id", "shared"])
@@ -63,10 +63,14 @@ def _list_groups(original: dict[int, int]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _find_fullest(group: list[int], shingles: list[np.ndarray]) -> int:
-    """Return the first article of a story, or the longest where the first holds less than half of it: "More follows." """
+def _choose_original(group: list[int], shingles: list[np.ndarray]) -> dict[int, int]:
+    """Return the original of each article of a story: the first, or the longest where the first holds less than half of it ("More
+    follows"). Of two long stories that grew out of one short report each is then its own.
+    """
     longest = max(group, key=lambda i: len(shingles[i]))
-    return longest if len(shingles[longest]) > len(shingles[group[0]]) / MOST else group[0]
+    if len(shingles[longest]) <= len(shingles[group[0]]) / MOST:
+        return dict.fromkeys(group, group[0])
+    return {i: longest if _share(shingles[i], shingles[longest]) >= MOST else i for i in group}
 
 
 def _is_spread(one: str, other: str, shingles: np.ndarray, others: np.ndarray) -> bool:

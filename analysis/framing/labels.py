@@ -83,8 +83,9 @@ def _find_first_modifier(chunk) -> int:
     """Return the first describing word of a noun phrase: names that own the thing ("Mora's plan") and counts describe nothing."""
     head = chunk.root
     owned = max((token.right_edge.i + 1 for token in head.lefts if token.dep_ == "poss"), default=chunk.start)
-    numbers = [token for token in chunk if token.i < head.i and token.like_num]
-    counted = max((token.i + (3 if token.nbor(1).text == "-" else 1) for token in numbers), default=chunk.start)  # "14-day"
+    numbers = [token for token in chunk if token.i < head.i and token.like_num and (token.nbor(1).text != "-" or token.text[0].isdigit())]
+    # "14-day", not "one-sided"
+    counted = max((token.i + (3 if token.nbor(1).text == "-" else 1) for token in numbers), default=chunk.start)
     first = max(owned, counted)
     modifiers = [token.i for token in chunk if first <= token.i < head.i and token.pos_ in ("ADJ", "NOUN", "VERB", "PROPN", "ADV")]
     return min(modifiers, default=head.i)

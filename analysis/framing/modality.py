@@ -16,7 +16,9 @@ _SHORT = {"won't": "will", "can't": "can", "shan't": "shall"}
 _BEFORE_MONTHS = frozenset(
     "in on since by until till of from to last next this early late mid before after during through and for every each mr mrs ms".split()
 )
-_AFTER_MONTHS = frozenset("and to at in on for after over with day bank election elections local is was has had".split())
+_AFTER_MONTHS = frozenset(
+    "and to at in on for after over with day bank election elections local is was has had must will should can plan plans faces".split()
+)
 
 
 class Modality(NamedTuple):

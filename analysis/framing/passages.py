@@ -25,8 +25,8 @@ def fold_word(word: str) -> str:
     folded = word.lower().replace("-", "").removesuffix("'s").removesuffix("’s")
     if folded.endswith("police"):
         return folded  # not "policy"
-    folded = re.sub(r"(?<=[^aeiou])(?:ied|ies|ying)$", "y", folded)  # "denies", "denied", "denying"
-    folded = re.sub(r"([bdgklmnprt])\1(?:ed|ing)$", r"\1", folded)  # "planned", "planning"
+    folded = re.sub(r"(?<=\w\w[^aeiou])(?:ied|ies|ying)$", "y", folded)  # "denies", "denied", "denying"
+    folded = re.sub(r"([bgmnprt])\1(?:ed|ing)$", r"\1", folded)  # "planned", "planning"
     for ending in ("ings", "ing", "ers", "ies", "ed", "es", "er", "s", "y", "e"):
         if folded.endswith(ending) and len(folded) - len(ending) >= 3:
             return folded[: -len(ending)]

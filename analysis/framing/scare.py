@@ -112,11 +112,18 @@ def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, stat
         bare = words.strip(" .,;:!?").lower()
         said = statements[(statements.part == "body") & (statements.kind != "indirect") & ~statements.act.isin(("denies", *NOT_SPOKEN))]
         below = said[said.apply(lambda row: _holds(_keep_marked(text, row), bare), axis=1).astype(bool)] if len(said) else said
-        if len(below) and below.actor_id.nunique(dropna=False) == 1:
-            return "partial quotation", f"{below.speaker.iloc[0] or 'somebody'} is quoted with it below", below.statement_id.iloc[0]
+        if len(below):
+            is_one = below.actor_id.nunique(dropna=False) == 1
+            who = (below.speaker.iloc[0] or "somebody") + " is" if is_one else "several are"
+            return "partial quotation", f"{who} quoted with it below", below.statement_id.iloc[0] if is_one else None
     if found:
         return (*found, statement_id)
     return "scare quote", "no speaker of its own, no title, term or name", statement_id
+
+
+def _may_name(between: list[str]) -> bool:
+    """Whether the words between "known" and its name are such as "as the", "by fans"."""
+    return _LINK_WORDS.issuperset(between) or between[:1] == ["by"] or between[-1:] == ["as"] or between[-2:] == ["as", "the"]
 
 
 def _keep_marked(text: str, statement) -> str:
@@ -155,7 +162,7 @@ def _explain_words(text: str, start: int, end: int, before: list[str], is_headli
         reach = near if kind == "title" else near[-_NEAR_NAME:]
         hit = next((word for word in reach if word in lists[key]), None)
         between = near[near.index(hit) + 1 :] if hit else []
-        if hit and (is_capital if kind == "title" else _LINK_WORDS.issuperset(between) or between == ["as", "the"]):
+        if hit and (is_capital if kind == "title" else _may_name(between)):
             return kind, f"after “{hit}”"
     if text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")":
         return "term", "a short name in brackets"

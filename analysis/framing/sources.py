@@ -33,7 +33,7 @@ MENTION_COLUMNS = ["article_id", "statement_id", "actor_id", "mentioned_id", "st
 
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_BEFORE_MONTHS = frozenset("in since by until till last next this early late mid of".split())
+_BEFORE_MONTHS = frozenset("in on since by until till last next this early late mid of during through".split())
 _LONG, TITLE_CASE = 3, 0.7  # letters of a word whose capital tells, and the share of such from which a line writes all so
 _GENERATIONS = frozenset({"Jr", "Sr", "II", "III"})
 
@@ -198,8 +198,9 @@ def _find_bearer(names: list[Name], heard: Collection[str]) -> Name | None:
 
 
 def _is_month(words: list[str], i: int) -> bool:
-    """Whether "May" is the month: "in May", "last March"."""
-    return words[i] in _MONTHS and i > 0 and words[i - 1].lower() in _BEFORE_MONTHS
+    """Whether "May" is the month: "in May", "last March", "May 3"."""
+    is_dated = i + 1 < len(words) and words[i + 1].isdigit()
+    return words[i] in _MONTHS and (is_dated or i > 0 and words[i - 1].lower() in _BEFORE_MONTHS)
 
 
 def _goes_on(text: str, found: list[tuple[str, int, int]], i: int, name: Name) -> bool:
@@ -211,8 +212,10 @@ def _goes_on(text: str, found: list[tuple[str, int, int]], i: int, name: Name) -
     line = text[text.rfind("\n", 0, found[i][1]) + 1 :].partition("\n")[0]
     long = [word for word in WORD.findall(line) if len(word) > _LONG]
     is_title = sum(word[0].isupper() for word in long) >= TITLE_CASE * len(long)
-    is_title |= i > 0 and found[i - 1][0][0].isupper() and text[found[i - 1][2] : found[i][1]] == " "  # "Police Say Doe Lied"
-    return after[0].isupper() and after not in name.own and after not in _DAYS | _MONTHS and not is_title
+    opens = i == 1 or i > 1 and any(mark in text[found[i - 2][2] : found[i - 1][1]] for mark in ".!?\n")
+    is_title |= i > 0 and not opens and found[i - 1][0][0].isupper() and text[found[i - 1][2] : found[i][1]] == " "  # "Police Say Doe Lied"
+    is_short = after == "I" or len(after) <= _LONG and after.isupper()  # "Doe MP", "Doe I think"
+    return after[0].isupper() and not is_short and after not in name.own and after not in _DAYS | _MONTHS and not is_title
 
 
 def _is_others(text: str, found: list[tuple[str, int, int]], i: int, name: Name) -> bool:

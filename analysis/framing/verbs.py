@@ -117,16 +117,17 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
 def _classify(text: str, statement, lead: str) -> VerbClass:
     """Return the class of a cue: of "hit back" where the particle stands behind it, of the verb before a colon, of the one that says most
     of "hit back, saying"."""
-    cue = statement.cue if statement.cue != ":" else lead
+    if statement.cue == ":":  # "Doe hit back: “…”", not "Doe, accused of theft: “…”"
+        return _classify_lead(lead, ":") if lead[:1] == " " else classify_cue(":")
+    cue = statement.cue
     if statement.cue_end < statement.start:  # the particle may stand between: "fired | back: “…”"
         cue += text[int(statement.cue_end) : int(statement.start)].partition(" that ")[0][:_PARTICLE]
     elif statement.cue_start >= statement.end:
         cue += text[int(statement.cue_end) :][:_PARTICLE].partition(".")[0]
     forms, _ = _load_forms()
     phrase = " ".join(match.group().lower() for match in list(WORD.finditer(cue))[:2])
-    own = forms[phrase] if phrase in forms else classify_cue(statement.cue if statement.cue != ":" else lead)
-    is_plain = own.name in ("neutral", "other")
-    return _classify_lead(lead, statement.cue) if lead and statement.cue != ":" and is_plain else own
+    own = forms[phrase] if phrase in forms else classify_cue(statement.cue)
+    return _classify_lead(lead, statement.cue) if lead and own.name in ("neutral", "other") else own
 
 
 def _find_mark(text: str, statement) -> VerbClass | None:

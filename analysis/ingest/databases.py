@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from lxml import html
 
+from analysis.ingest.furniture import is_speech
+
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?"
     "|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
@@ -34,6 +36,7 @@ _SURELY_BELOW = re.compile(
     r"(?i:load-date|publication-type|journal-code|correction-date) ?:|(?:LANGUAGE|SUBJECT|TICKER|GEOGRAPHIC|GRAPHIC|NOTES|URL) ?:"
     r"|(?:Graphic|Classification|Notes)$"
 )
+_MAX_CAPTION = 3  # paragraphs of a caption
 _CAPTION = re.compile(r"(?:GRAPHIC|NOTES|URL) ?:")
 _MAX_FIELD = 12  # words of a line that goes on with a field below
 _RIGHTS = re.compile(r"(?:copyright (?:\(c\)|©|\d{4})|©|\(c\)|all rights reserved)", re.I)
@@ -129,7 +132,13 @@ def _is_surely_below(paragraphs: list[str], i: int) -> bool:
     """Whether a paragraph is a label below the body; a caption in the story may have one too, but no label stands behind that."""
     if not _SURELY_BELOW.match(paragraphs[i]):
         return False
-    return not _CAPTION.match(paragraphs[i]) or i + 1 == len(paragraphs) or bool(_BELOW.match(paragraphs[i + 1]))
+    if not _CAPTION.match(paragraphs[i]):
+        return True
+    following = paragraphs[i + 1 : i + 2 + _MAX_CAPTION]
+    sure = next((k for k, line in enumerate(following) if _SURELY_BELOW.match(line) and not _CAPTION.match(line)), None)
+    is_last = i + 1 + len(following) == len(paragraphs)
+    between = following[:sure] if sure is not None else following
+    return (sure is not None or is_last) and not any(is_speech(line) for line in between)
 
 
 def _is_rights(line: str) -> bool:

@@ -99,7 +99,12 @@ def _find_body(lines: list[Line], taken: Container[int]) -> tuple[int, int]:
 
 
 def _is_saying(text: str) -> bool:
-    return _is_sentence(text) and bool(_SPEECH.search(text)) and not _LABEL.match(text)
+    return _is_sentence(text) and is_speech(text) and not _LABEL.match(text)
+
+
+def is_speech(text: str) -> bool:
+    """Whether somebody is told to say something in a line: ", the minister said"."""
+    return bool(_SPEECH.search(text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -22,7 +22,12 @@ TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
 _UNSEEN = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2010: "-", 0x2011: "-"}  # soft hyphen, spaces without width; hyphens of their own
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
 # What a pasted page says of itself below its headline.
-_BYLINE = re.compile(r"By ([A-Z][\w.’'-]{0,30}(?: (?:and |de |van |von )?[A-Z][\w.’'-]{0,30}){1,4})(?:,|$| in )")
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}(?: (?:de |van |von |Ó |Ní )?[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}){1,3}"
+_BYLINE = re.compile(rf"By ({_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})(?:,|$| in )")
+_POST = re.compile(
+    r" (?:(?:Political|Chief|Senior|Special|Health|Crime|Business|Home|Foreign) ){0,2}(?:Correspondent|Editor|Reporter"
+    r"|Writer)\b.*$"
+)  # fmt: skip
 _DATE_LABEL = re.compile(r"(?:first |last )?(?:published|posted|updated)(?: on| at)?\s{0,3}:?\s{1,3}", re.I)
 
 
@@ -111,8 +116,8 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
             removed.append(Removed(body.pop(0), "the headline once more"))
     head = f"{title}\n\n" if title else ""
     above = [line.text for line, reason in removed if reason in ("byline", "date line") and body and line.start < body[0].start]
-    author = item.meta.get("author", "") or next((found[1].strip() for line in above if (found := _BYLINE.match(line))), "")
-    dated = next((day for line in above if (day := read_date(_DATE_LABEL.sub("", line)))), "")
+    author = item.meta.get("author", "") or next((found[1].strip() for line in above if (found := _BYLINE.match(_POST.sub("", line)))), "")
+    dated = _choose_date([line.text for line, reason in removed if reason == "date line"], above)
     published = read_date(item.meta.get("published", "")) if item.meta.get("published") else dated
     if published is None:
         doubts.append(Problem(*where, f"date {item.meta['published']!r} is not certain: it {explain_date(item.meta['published'])}; "
@@ -131,6 +136,14 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     rows = [{"line": r.line.number, "text": r.line.text, "reason": r.reason} for r in sorted(removed)]
     rows += [{"line": 0, "text": line, "reason": "outside the article body"} for line in item.outside]
     return article, rows, doubts
+
+
+def _choose_date(lines: list[str], above: list[str]) -> str:
+    """Return the day that a page says below its headline, "" where it says none or several bare days stand in the text, as in a timeline:
+    what is published goes before what is updated."""
+    bare = [line for line in lines if not _DATE_LABEL.match(line) and read_date(line)]
+    told = sorted((line for line in above if len(bare) < 2 or _DATE_LABEL.match(line)), key=lambda line: "updated" in line.casefold())
+    return next((day for line in told if (day := read_date(_DATE_LABEL.sub("", line)))), "")
 
 
 def _write_alike(text: str) -> str:

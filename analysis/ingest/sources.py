@@ -45,15 +45,23 @@ _LANGUAGES = {"english": "en", "french": "fr", "français": "fr", "german": "de"
               "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt"}  # fmt: skip
 _SEPARATOR = re.compile(r"sep=([,;\t])[ \t]{0,5}\r?\n")  # how spreadsheets are told the separator
 _LOOSE = re.compile(r'"[ \t]{1,20}(?=[,;\t\r\n])')  # a blank behind a closing mark
+_NESTED = ("html", "rendered", "value", "children", "blocks", "paragraphs", "quote", "data")  # where content systems keep the words
 _NUMBERING = frozenset({"id", "_id", "url", "uri", "href", "@id", "@type", "type", "slug"})  # of an author or outlet, and no name
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-f]{2,5}|amp|quot|apos|[lr][sd]quo|nbsp|hellip|[nm]dash);", re.I)
 _ESCAPED = re.compile(r'(?<!\\)\\"')
-# "a < b": what is no tag by its form. An attribute has a value, or is one of the few that have none.
+# "a < b": what is no tag. Names of HTML may have any attributes, but for the shortest, which are words too ("3<b and c>d").
+_LONG_NAMES = (
+    "abbr|address|article|aside|audio|blockquote|body|br|button|caption|center|cite|code|colgroup|col|dd|del|details|dfn|div|dl|dt|em|embed"
+    "|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|iframe|img|input|ins|kbd|label|legend|li|link|main|mark|meta|nav"
+    "|noscript|object|ol|option|picture|pre|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td"
+    "|template|textarea|tfoot|th|thead|time|title|tr|ul|video|wbr"
+)
 _NO_TAG = re.compile(
-    r"<(?!/?[A-Za-z][\w:-]{0,30}(?:\s[^<>=]{0,80}=[^<>]*|\s(?:hidden|selected|checked|async|defer|controls|disabled|allowfullscreen)\s*)?/?>"
-    r"|/?[A-Za-z][\w:-]{0,30}\s*/?>|!--|!DOCTYPE|\?)", re.I
+    rf"<(?!/?(?:{_LONG_NAMES})(?:[\s/][^<>]*)?>|/?[abipqsu](?:\s[^<>=-]{{0,80}}[=-][^<>]*)?/?>"
+    r"|/?[A-Za-z][\w:-]{0,30}\s[^<>=]{0,80}=[^<>]*>|/?[A-Za-z]\w{0,30}-[\w:-]{1,60}>|!--|!DOCTYPE|\?)", re.I
 )  # fmt: skip
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
-_CLOCK = re.compile(r"[,\s]{1,3}(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})? ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?$", re.I)  # "05.00 GMT"
+_CLOCK = re.compile(r"[,\s]{1,3}(?:at )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::\d{2})? ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?$", re.I)  # "05.00 GMT"
 _PUBLISHED = re.compile(r"(?:first |last )?(?:published|posted)(?: on| at)?\s{0,3}:?\s{1,3}([^\n]{6,40})$", re.I)
 _TAGS = re.compile(r"</?(?:p|br|div)\b[^<>]{0,200}>", re.I)
 _HEADER = re.compile(r"([A-Za-z_]{2,20}) ?: ?(\S.{0,400})?$")  # or no value
@@ -167,7 +175,7 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
         if not found:
             break
         key = line.split(":")[0].strip().lower()
-        is_named = key in ("author", "source", "by", "byline") and n == 0 and not "".join(lines[1:2]).strip() and _is_name(found[1])
+        is_named = key in ("author", "by", "byline") and n == 0 and not "".join(lines[1:2]).strip() and _is_name(found[1])
         is_sure |= key in _SURE or key == "date" and bool(read_date(found[1])) or is_named
         meta[found[0]] = found[1]
         end += 1
@@ -227,7 +235,9 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     visible = dict.fromkeys(_list_visible(tree))
     folded = " ".join(found.text.split())
     above = takewhile(lambda line: not (is_paragraph(line) and " ".join(line.split()) in folded), visible)  # not a comment's or a teaser's
-    meta["published"] = meta["published"] or next((m[1] for line in above if (m := _PUBLISHED.match(line)) and read_date(m[1])), None)
+    within = (line for line in visible if " ".join(line.split()) in folded)
+    told = (m[1] for line in (*within, *above) if (m := _PUBLISHED.match(line)) and read_date(m[1]))
+    meta["published"] = meta["published"] or next(told, None)
     outside = tuple(line for line in visible if " ".join(line.split()) not in folded and line != found.title)
     body = "\n\n".join(line.strip().removeprefix("> ") for line in found.text.splitlines() if line.strip())
     yield RawArticle(path.stem, body, {k: v for k, v in meta.items() if v} | sidecar, path, outside=outside)
@@ -325,6 +335,7 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
     if not text:
         return Problem(str(path), str(number), "the text is empty", "fill in the text or remove the row")
     told = {key: _write_value(value) for key, value in record.items() if key in META}
+    told = {key: value if META[key] in ("url", "id") else unescape(value) for key, value in told.items()}
     meta = {META[k]: _mend_halves(v.strip()) for k, v in told.items() if v.strip()}
     text = join_wrapped(_mend_halves(text.replace("\r\n", "\n").replace("\r", "\n")))
     return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number))
@@ -333,7 +344,7 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
 def _write_text(value: object) -> str:
     """Return an article's words: of a list of paragraphs one below the other, of a piece of a page without its tags."""
     if isinstance(value, dict):
-        return _write_text(next((value[key] for key in (*TEXT_COLUMNS, "html", "rendered", "value") if value.get(key)), ""))
+        return _write_text(next((value[key] for key in (*TEXT_COLUMNS, *_NESTED) if value.get(key)), ""))
     if value is None:
         return ""
     parts = filter(None, map(_write_text, value)) if isinstance(value, list) else [_mend_halves(str(value))]
@@ -342,18 +353,23 @@ def _write_text(value: object) -> str:
         from lxml import html
 
         text = "\n\n".join(_list_visible(html.fromstring(f"<div>{_NO_TAG.sub('&lt;', _ILLEGAL.sub(' ', text))}</div>")))
+    elif _ENTITY.search(text):
+        text = unescape(text)  # "&#8220;It is wrong,&#8221; said Roe"
     return text if text.strip() else ""
 
 
 def _write_value(value: object) -> str:
     """Return a value of a record in words: {"id": 3, "name": "The Daily"} → "The Daily", ["A", "B"] → "A, B"."""
     if isinstance(value, dict):
+        day = [value.get(key) for key in ("year", "month", "day")]
+        if all(isinstance(part, int) for part in day):
+            return "{:04d}-{:02d}-{:02d}".format(*day)
         named = next((value[key] for key in ("name", "title", "rendered", "$date") if value.get(key)), None)
         told = (part for key, part in value.items() if key.lower() not in _NUMBERING and isinstance(part, str))
         return _write_value(named) if named else " ".join(part for part in told if part and "://" not in part)
     if isinstance(value, list):
         return ", ".join(filter(None, map(_write_value, value)))
-    return "" if value is None else unescape(str(value))
+    return "" if value is None else str(value)
 
 
 def _mend_halves(text: str) -> str:

@@ -9,7 +9,8 @@ LAST_LINE = 0.75  # share of the width up to which a line may be the last of its
 LEAST_BROKEN, BROKEN_SHARE = 4, 0.3  # line breaks within a sentence that make a text a broken one, and their share of its lines
 _ENDS = (".", "!", "?", "…", "”", '"', ":")
 _WORD, _HANGING = re.compile(r"[^\W\d_]+"), re.compile(r"(?:and|or|to) ")
-_BYLINE = re.compile(r"By [A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,4}(?:,.{0,60})?$")
+_BYLINE = re.compile(r"By [A-Z][\w.’'-]{0,30}(?: (?:and )?[A-Z][\w.’'-]{0,30}){0,6}(?:,.{0,60})?$")
+_BULLET = re.compile(r"\s*[•*·]\s")
 _ITEM = re.compile(r"\s*(?:[-–—•*·]|\d{1,3}[.)])\s")
 
 
@@ -54,6 +55,6 @@ def _join(line: str, following: str, words: frozenset[str]) -> tuple[str, str]:
 
 def _ends_paragraph(line: str, following: str, width: int) -> bool:
     is_short = len(line) < LAST_LINE * width
-    is_item = bool(_ITEM.match(following)) and (is_short or line.endswith((*_ENDS, ";")))
-    is_byline = is_short and bool(_BYLINE.match(following))
-    return is_short and not following[0].islower() or len(line) > MAX_WIDTH + width or is_byline or is_item
+    is_apart = is_short or line.endswith((*_ENDS, ";")) or bool(_ITEM.match(line))
+    is_item = bool(_BULLET.match(following)) or bool(_ITEM.match(following)) and is_apart
+    return is_short and not following[0].islower() or len(line) > MAX_WIDTH + width or bool(_BYLINE.match(following)) or is_item

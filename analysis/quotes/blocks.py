@@ -101,7 +101,8 @@ def _find_quoted(texts: dict[int, str], numbers: list[int], k: int) -> list[int]
         return items
     text = texts[numbers[k]]
     is_plain = not _MARKED.match(text) and len(text.split()) <= _MAX_WORDS and not text.rstrip().endswith(":")
-    is_sentence_like = text.rstrip().endswith(_STOPS) or len(text.split()) >= _MIN_POST  # posts end in a tag or in nothing
+    is_post = len(text.split()) >= _MIN_POST and (_says_i(text) or "#" in text)  # posts end in a tag or in nothing
+    is_sentence_like = text.rstrip().endswith(_STOPS) or is_post
     return [numbers[k]] if is_plain and is_sentence_like else []
 
 

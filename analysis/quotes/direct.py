@@ -16,6 +16,7 @@ from analysis.quotes.indirect import find_embedded
 from analysis.quotes.marks import Passage
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
+from analysis.quotes.sides import PEOPLE
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _SIGNED = re.compile(r"\s{0,3}(--|[—–―-])\s?([A-Z][^.!?;:\n“”\"]{1,60}(?:\. ?[A-Z][^.!?;:\n“”\"]{1,60}){0,3})")
@@ -32,7 +33,7 @@ _MAX_GAP = 40  # tokens between a passage and its cue
 _RESPONSES = frozenset(
     "disagree agree concur differ demur shrug scoff laugh smile nod sigh grin bristle object relent sympathise sympathize"
     " beg react respond "
-    "retort counter fume hit fear worry despair rejoice issue release".split()
+    "retort counter fume fear worry despair rejoice".split()
 )
 _MOODS = frozenset(
     "convinced unconvinced persuaded blunt blunter sceptical skeptical unimpressed unmoved furious angry adamant defiant unapologetic "
@@ -40,8 +41,7 @@ _MOODS = frozenset(
     " upbeat worried concerned "
     "impressed happy unhappy pleased relieved disappointed dismayed appalled thrilled bitter".split()
 )
-_VIEWS = frozenset({"view", "line", "stance", "approach", "opinion", "statement", "head", "side", "sides"})
-_AGED = re.compile(r", \d{2}[,.]")  # "Tom Dell, 54": whoever is brought in so speaks next
+_VIEWS = frozenset({"view", "line", "stance", "approach", "opinion"})
 
 
 _ALONE = Cue(None, None, "said", 0.3, "alone")
@@ -163,31 +163,31 @@ def _tells_of_another(reading: Reading, gap: Range, held: Cue) -> bool:
     first = next((i + 1 for i in range(last - 2, first - 1, -1) if parse.words[i] in _STOPS), first)
     root = next((i for i in range(first, last) if parse.heads[i] == i), None)
     subject = parse.find_kid(root, "nsubj", "nsubjpass") if root is not None else None
-    if subject is None or held.speaker is None or parse.entities[subject] != "PERSON":
-        return False
+    is_named = held.speaker is not None and any(parse.tags[i][:3] == "NNP" for i in range(*held.speaker))
+    if subject is None or not is_named or parse.entities[subject] != "PERSON":
+        return False  # "the owner" may have this name
     return set(parse.words[slice(*parse.subtree(subject))]).isdisjoint(parse.words[slice(*held.speaker)])
 
 
 def _find_turned_to(reading: Reading, gap: Range, held: Cue | None) -> Cue | None:
     """Return who speaks where the article has turned to another: "“We need it,” said Doe. But the grocer Ann Roe was not convinced. “…”".
 
-    A sentence of its own between the passages which tells how somebody, whom the passage would not go to otherwise, responds or feels, or
-    that brings in somebody with an age; what else is told of people between two quotations makes nobody speak.
+    A sentence of its own between the passages which tells how somebody, whom the passage would not go to otherwise, responds or feels; what
+    else is told of people between two quotations makes nobody speak.
     """
     parse, (first, last) = reading.parse, gap
     if held is None or held.speaker is None or first == last or parse.words[last - 1] != ".":
         return None
     first = next((i + 1 for i in range(last - 2, first - 1, -1) if parse.words[i] in _STOPS), first)
     root = next((i for i in range(first, last) if parse.heads[i] == i), None)
-    subject = parse.find_kid(root, "nsubj", "nsubjpass", "attr") if root is not None else None
+    subject = parse.find_kid(root, "nsubj", "nsubjpass") if root is not None else None
     if subject is None or parse.tags[subject][:1] != "N" or subject not in range(first, last):
         return None
-    start, end = parse.cut((first, last))
-    is_person = parse.entities[subject] == "PERSON"
-    if is_person and _AGED.search(parse.text, start, end) and parse.words[subject] not in parse.words[slice(*held.speaker)]:
-        return Cue(None, parse.subtree(subject), "said", 0.6, "floating")
+    if parse.entities[subject] != "PERSON" and parse.lemmas[subject] not in PEOPLE:
+        return None
+    is_retort = parse.lemmas[root] == "hit" and parse.words[root + 1 : root + 2] == ["back"]
     told = parse.lemmas[root], parse.words[root], *(parse.words[kid] for kid in parse.kids[root] if parse.deps[kid] in ("acomp", "dobj"))
-    if (_RESPONSES | _MOODS | _VIEWS).isdisjoint(told):
+    if (_RESPONSES | _MOODS | _VIEWS).isdisjoint(told) and not is_retort:
         return None
     if parse.words[subject] in parse.words[slice(*held.speaker)]:
         return None
@@ -220,7 +220,7 @@ def is_sentence(text: str, passage: Passage) -> bool:
 
 
 def _is_short_sentence(text: str, passage: Passage) -> bool:
-    """Whether it is one or two words and a stop: “Never again.”"""
+    """Whether it is two words and a stop: “Never again.”"""
     words = text[passage.start : passage.end].strip(_MARKS)
     return words.count(" ") == 1 and words[0].isupper() and words[1:].islower() and words[-1] in ".!?"
 

@@ -58,6 +58,9 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
     return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
 
 
+_NAMING = frozenset({"brand", "dub", "call", "label", "describe", "name", "term", "hail"})
+
+
 def _hear_agent(reading: Reading, finding: Finding) -> Finding:
     """Return the finding of a passive with who stands behind its words in marks: "branded “a liar” by Roe on Monday" is Roe's "a liar"."""
     parse, (start, end) = reading.parse, finding.spans[-1]
@@ -66,7 +69,7 @@ def _hear_agent(reading: Reading, finding: Finding) -> Finding:
         return finding
     verb, by = finding.cue[1] - 1, parse.find_token(passage.end + 1)
     first, last = parse.find_paragraph(verb)
-    is_headline = parse.words[last - 1] not in (".", "!", "?") and parse.find_kid(verb, "aux") is None
+    is_headline = parse.words[last - 1] not in (".", "!", "?") and parse.lemmas[verb] in _NAMING  # "Mayor slammed “cuts” by council"
     is_passive = parse.find_kid(verb, "auxpass") is not None or parse.find_kid(verb, "nsubj") is None or is_headline and first == 0
     named = parse.find_kid(by, "pobj")
     if parse.tags[verb] not in ("VBN", "VBD") or not is_passive or named is None or parse.tags[named][:2] not in ("NN", "PR"):

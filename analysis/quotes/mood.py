@@ -12,7 +12,7 @@ _MAX_STEPS = 5  # from the cue up to what makes it unreal
 _MODALS = frozenset({"should", "must", "may", "might", "could", "ought"})  # not "would" and "will": what Doe would back, Doe backs
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # What somebody is told, asked or expected to say, or did not.
-_GOVERNORS = frozenset({"cease", "stop", "quit", "hesitate", "fail", "likely", "unlikely", "need", "ought", "suppose", "tempt", "deny"})
+_GOVERNORS = frozenset({"fail", "likely", "unlikely", "need", "ought", "suppose", "tempt", "deny"})
 _LETTING = frozenset({"allow", "permit", "enable", "entitle"})
 _TOLD = frozenset({"ask", "urge", "press", "challenge", "order", "require", "invite", "pressure", "encourage", "implore", "beg", "instruct",
                    "expect"})  # fmt: skip
@@ -59,10 +59,13 @@ _KEPT_FROM = frozenset(
     + [("against", verb) for verb in ("decide", "opt", "choose")]
 )
 # What leaves open whether somebody does it, unless the chance is taken.
-_OPENINGS = frozenset({"pressure", "call", "demand", "plea", "invitation", "power", "right", "chance", "opportunity", "option",
+_OPENINGS = frozenset({"pressure", "power", "right", "chance", "opportunity", "option",
                        "time", "deadline",
                        "freedom", "authority", "ability"})  # fmt: skip
 _TAKEN = frozenset({"take", "use", "seize", "exercise", "accept", "heed", "answer", "grab"})
+_PRESSING = frozenset({"call", "demand", "plea", "invitation", "appeal"})  # what others want, where somebody faces it
+_PRESSED = frozenset({"face", "resist", "ignore", "reject", "get", "receive", "dismiss", "rebuff", "under"})
+_STOPPING = frozenset({"stop", "quit"})
 _MAX_LEAD = 8  # tokens
 _MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_REACH = 15  # tokens from a word to its head; longer arcs are often wrong
@@ -106,7 +109,7 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
         return True  # "never said", "stopped short of saying"
     if _serves_nothing(parse, cue) or _is_foregone(parse, cue) or _is_open(parse, cue):
         return True
-    if any(parse.words[kid] in _BY_HEARSAY for kid in parse.kids[cue][:_MAX_KIDS]):
+    if not is_quoting and any(parse.words[kid] in _BY_HEARSAY for kid in parse.kids[cue][:_MAX_KIDS]):
         return True  # "Doe reportedly opposes it"
     word = cue
     for _ in range(_MAX_STEPS):
@@ -133,13 +136,17 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
 
 def _is_foregone(parse: Parse, cue: int) -> bool:
     """Whether the cue is what somebody did not do: "resigned rather than back it", "instead of backing it", "refrained from backing it",
-    "decided against backing it"."""
+    "decided against backing it", "stopped backing it"; not "did not stop backing it"."""
     before = parse.words[max(0, cue - 3) : cue]
     if any(pair in (("rather", "than"), ("instead", "of"), ("far", "from")) for pair in zip(before, before[1:], strict=False)):
         return True
-    prep, verb = parse.heads[cue], parse.heads[parse.heads[cue]]
-    is_kept = (parse.words[prep], parse.lemmas[verb]) in _KEPT_FROM
-    return parse.deps[cue] == "pcomp" and is_kept
+    link = parse.heads[cue]
+    verb = parse.heads[link] if parse.deps[cue] == "pcomp" else link
+    is_kept = parse.deps[cue] == "pcomp" and (parse.words[link], parse.lemmas[verb]) in _KEPT_FROM
+    is_ceased = parse.lemmas[verb] == "cease" or parse.lemmas[verb] in _STOPPING and parse.tags[cue] == "VBG"  # not "stopped to say"
+    is_stopped = parse.deps[cue] == "xcomp" and is_ceased
+    is_not = any(parse.words[kid] in _NO for kid in parse.kids[verb][:_MAX_KIDS])
+    return (is_kept or is_stopped) and not is_not
 
 
 def _is_open(parse: Parse, cue: int) -> bool:
@@ -148,13 +155,16 @@ def _is_open(parse: Parse, cue: int) -> bool:
     if parse.tags[cue] != "VB" or not any(parse.words[kid] == "to" for kid in parse.kids[cue]):
         return False
     head = parse.heads[cue]
-    if parse.deps[cue] in ("acl", "relcl") and parse.lemmas[head] in _OPENINGS:
-        return parse.lemmas[parse.heads[head]] not in _TAKEN
+    if parse.deps[cue] in ("acl", "relcl") and parse.lemmas[head] in _OPENINGS | _PRESSING:
+        verb = parse.heads[head]
+        verb = parse.heads[verb] if parse.deps[verb] == "prep" else verb  # "seized on the chance"
+        return parse.lemmas[verb] in _PRESSED if parse.lemmas[head] in _PRESSING else parse.lemmas[verb] not in _TAKEN
     if parse.deps[cue] == "xcomp" and parse.lemmas[head] in ("free", "able", "unable", "likely", "unlikely"):
         return True
     before = parse.words[max(0, cue - _MAX_LEAD) : cue - 1]
-    is_due = "until" in before and any(word in before for word in ("has", "have", "had"))
-    is_up = any(pair == ("up", "to") for pair in zip(before, before[1:], strict=False)) and "it" in before
+    pairs = list(zip(before, before[1:], strict=False))
+    is_due = any(one in ("has", "have", "had") and other == "until" for one, other in pairs)
+    is_up = ("up", "to") in pairs and "it" in before
     is_weak = parse.tags[head] == "JJ" and any(parse.words[kid] == "too" for kid in parse.kids[head])
     return is_due or is_up or is_weak
 
@@ -190,11 +200,23 @@ def is_relayed(parse: Parse, content: Range, speaker: Range | None, is_direct: b
     called = parse.words[slice(*parse.subtree(subject))]
     is_plain = parse.entities[subject] == "PERSON" and len(called) == 1 or _HEADS.isdisjoint(named) and word not in _PARTIES
     is_person = is_name and is_plain and not set(called) & set(named)
-    is_body = not (_HEADS | _OFFICES) & set(named) and word not in named and (word in _BODIES or word in _PARTIES or _is_of_rivals(called))
     says_own = not _FIRST.isdisjoint(parse.words[first:last])
-    if is_body:  # "The council wants to close our lido"
-        return not {"i", "we"} & set(parse.words[first:last])
+    if _tells_of_body(parse, subject, (first, last), speaker):  # "The council wants to close our lido"
+        return True
     return (is_person or is_direct and word in ("he", "she", "they")) and not says_own
+
+
+def _tells_of_body(parse: Parse, subject: int, content: Range, speaker: Range | None) -> bool:
+    """Whether somebody in full name, with no office that may speak for it, tells in one clause what a council, a minister or "my opponents"
+    want. Who is only called "she" or "Doe" here may be its leader."""
+    words, called = parse.words[slice(*content)], parse.words[slice(*parse.subtree(subject))]
+    named = [i for i in range(*speaker) if parse.entities[i] == "PERSON"] if speaker else []
+    has_office = not (_HEADS | _OFFICES).isdisjoint(parse.words[slice(*speaker)]) if speaker else True
+    is_joined = not {"i", "we", "and", "but", "which"}.isdisjoint(words)
+    is_own = not {"our", "her", "his", "their", "its"}.isdisjoint(called)
+    if len(named) < 2 or len(named) < speaker[1] - speaker[0] or has_office or is_joined or is_own:
+        return False
+    return parse.words[subject] in _BODIES or _is_of_rivals(called)
 
 
 def _is_of_rivals(called: list[str]) -> bool:

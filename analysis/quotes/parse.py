@@ -301,7 +301,9 @@ class Parse:
         noun = self.find_kid(agent, "pobj") if agent is not None else None
         for kid in self.kids[noun] if noun is not None else ():
             done = self.find_kid(kid, "pcomp") if self.words[kid] in ("of", "for") else None
-            if done is not None and self.tags[done] == "VBG" or self.words[kid] == "over" and kid > noun:
+            matter = self.find_kid(kid, "pobj") if self.words[kid] == "over" and kid > noun and self.lemmas[verb] in _SAID_OF else None
+            is_matter = matter is not None and self.tags[matter] != "CD" and self.words[matter] != "age"
+            if done is not None and self.tags[done] == "VBG" or is_matter:
                 self._attach(kid, verb, "prep")
                 return
 
@@ -318,9 +320,10 @@ class Parse:
             self._attach(objects.pop(0), particle, "pobj")
             self.deps[particle] = "prep"
         clause = self.find_kid(verb, "ccomp")
-        if clause is not None and self.words[verb] == "told" and objects == [clause - 1] and self._is_title(verb):
+        first = min([clause, *(k for k in self.kids[clause] if self.deps[k] in ("aux", "auxpass"))]) if clause is not None else 0
+        if clause is not None and self.words[verb] == "told" and objects == [first - 1] and self._is_title(verb):
             self._attach(objects.pop(), clause, "nsubj")  # "Inquiry told | bridge was unsafe"
-            self.kids[clause] = [clause - 1, *self.kids[clause]]
+            self.kids[clause] = [first - 1, *self.kids[clause]]
         told = self.find_kid(clause, "nsubj", "nsubjpass") if clause is not None and clause > verb else None
         is_theirs = told is not None and self.words[told] == "they" and lemma in _TOLD_THAT  # "Drivers warned they will pay more"
         is_told |= (is_theirs or told is not None and self.words[verb] == "told") and self._is_title(verb)

@@ -12,7 +12,7 @@ SIDE_WORDS = frozenset(
     "backers fan fans foe foes support enthusiast enthusiasts proponent proponents".split()
 )
 _HOLDERS = ("PERSON", "ORG", "NORP")
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     "he she they i we who party union council government company minister mayor group league church majority opposition public owner "
     "farmer leader teacher doctor lawyer senator president chairman spokeswoman spokesman mother father woman man".split()
 )
@@ -71,4 +71,4 @@ def _takes_side(reading: Reading, verb: int, link: int) -> bool:
         return False
     first, last = parse.subtree(subject)  # "the bishop of Orvane, Dame Ilse Korr,"
     is_named = any(entity in _HOLDERS for entity in parse.entities[first : min(last, first + _MAX_NAME)])
-    return is_named or parse.tags[subject] in ("NNS", "NNP", "NNPS") or parse.words[subject] in _PEOPLE
+    return is_named or parse.tags[subject] in ("NNS", "NNP", "NNPS") or parse.words[subject] in PEOPLE

@@ -14,8 +14,8 @@ _NAMED = re.compile(r"[\"“]?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0
 _MANY = 1.5  # times as many lines with names in small letters as with names in capitals
 _MIN_TURNS = 3  # fewer lines of this shape are headings, fewer questions are the author's own
 _FORM = frozenset(
-    "who what when where why how name age job occupation vote cost price date time venue contact tickets update watch read listen breaking "
-    "related exclusive opinion analysis note notes editor email phone tel address".split()
+    "who what when where why how name age job occupation vote cost date time venue contact tickets update watch read listen breaking "
+    "related exclusive opinion analysis email phone tel address".split()
 )  # labels of an advisory or a form
 _REPORTED = re.compile(r", (?:[\w’'-]+ ){1,4}(?:said|says|told)\b|\b(?:said|told)\b[^.?!]*\.$|\baccording to\b")
 ASKERS = frozenset({"q", "question"})  # labels of the interviewer, whose words are the article's own
@@ -48,11 +48,11 @@ def find_turns(reading: Reading) -> dict[int, Finding]:
     speakers = Counter(found[1].casefold() for found in named.values())
     is_dialogue = len(named) >= _MIN_TURNS and len(speakers) > 1 and max(speakers.values()) > 1
     turns = named if is_dialogue and len(named) > _MANY * len(shouted) else shouted  # "LPB: …", "Quenneby: …"
-    turns = _drop_headings({n: found for n, found in turns.items() if found[1].casefold() not in _FORM})
-    labels = Counter(found[1].casefold() for found in turns.values())
+    turns = _drop_headings(turns)
+    is_form = sum(found[1].casefold() in _FORM for found in turns.values()) * 2 > len(turns)
     # "LENNPUR: Two were held, police said."
     is_told = sum(bool(_REPORTED.search(_QUOTED.sub("", texts[n]))) for n in turns) * 2 > len(turns)
-    if len(turns) >= _MIN_TURNS and max(labels.values()) > 1 and not is_told:
+    if len(turns) >= _MIN_TURNS and not is_form and not is_told:
         return _read_labelled(reading, texts, turns)
     return _add_unlabelled(reading, texts, {}, _find_questions(texts))
 

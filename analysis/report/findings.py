@@ -28,8 +28,9 @@ from analysis.report.evidence import Evidence, count, link_article, table_html
 
 MAX_ROWS = 12  # of a finding; the notebooks have them all
 FRAMES_NOTE = (
-    "Exploratory: a passage carries a frame that it has two different words of in the frames file, or that the model finds in it. On "
-    "hand-coded passages one in three found so was wrong and two in five were missed; read the passages."
+    "Exploratory: a passage carries a frame that it has two different words of in the frames file, or one word that means it wherever it "
+    "stands, or that the model finds in it. On passages that a language model coded one in three found so was wrong and two in five were "
+    "missed; read the passages."
 )
 MAX_WORDS = 25  # of a passage that is shown as evidence
 

@@ -19,7 +19,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
 _GROUPS = frozenset("rich wealthy poor unemployed homeless sick disabled elderly old young dead unvaccinated enough more many".split())
 # What is said of a subject before "for", "about", "to": in "Is Doe fit for office?" it is no part of the name.
 _PREDICATES = frozenset(
-    "fit unfit right wrong guilty ready able unable likely unlikely responsible entitled eligible worthy good bad due".split()
+    "fit unfit right wrong guilty ready able unable likely unlikely responsible entitled eligible worthy good bad due safe fair".split()
 )
 _BEHIND = frozenset("general elect royal designate apparent".split())  # adjectives behind their noun: "the attorney general"
 _ASKED_NOT = re.compile(r"^(\w+) not\b(?![-‐‑])", re.I)
@@ -140,6 +140,10 @@ def _holds_predicate(doc, end: int) -> bool:
             return True
     if before.tag_ == "JJ" and before.lower_ not in _BEHIND and end > 2 and doc[end - 2].tag_[:2] == "NN" and after.tag_ == "IN":
         return True
+    for word in doc[end + 2 : -1]:  # "a ban | on cars good for towns"
+        if after.tag_ == "IN" and (word.tag_ == "JJ" or word.lower_ in _PREDICATES) and doc[word.i - 1].tag_[:2] == "NN":
+            if doc[word.i + 1].tag_ in ("IN", "TO", "."):
+                return True
     is_verb = doc[-2].tag_ in ("VBG", "VBN") and doc[-3].tag_ not in ("IN", "TO") and doc[-2].i > end + 1
     return after.tag_ == "IN" and (before.tag_ == "VBG" and end == 2 or is_verb and before.tag_[:2] == "NN")
 

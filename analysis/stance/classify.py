@@ -18,6 +18,7 @@ from tqdm.auto import tqdm
 from analysis.hypotheses import is_on_thing
 from analysis.ingest import load_corpus
 from analysis.models import ScoreCache, Scorer, load_scorer, score_pairs
+from analysis.quotes.clauses import PUT
 from analysis.stance.calibration import Calibration, read_calibration
 from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged, is_weighed
 from analysis.stance.reading import names_person, read_for_model
@@ -210,16 +211,17 @@ def ask_all_wordings(
 
 def _position_row(c: Candidate, stances: Stances, fingerprint: str) -> dict | None:
     label = str(stances.label[0])
-    if label == "favor" and c.is_feared:
-        label = "unclear"  # "warned that it would be closed" is no word for closing it
+    if label in ("favor", "against") and c.is_feared:
+        label = "unclear"  # "warned that it would be closed" is no word for closing it, nor against its staying open
     if label == "neutral" and c.found_in != "content" or label == "unclear" and c.found_in == "before":
         return None  # only the words around it were about the target
     favor, against, neutral = stances.p[0]
     return {
         "statement_id": c.statement.statement_id, "target_id": c.target.target_id, "model": fingerprint, "stance": label,
         "p_favor": favor, "p_against": against, "p_neutral": neutral, "spread": min(stances.spread[0], 1.0),
-        "agreement": stances.agreement[0], "is_hedged": is_hedged(c.held_back + c.statement.content) or is_weighed(c.statement.cue),
-        "condition": find_condition(c.statement.content) or find_lead_condition(c.lead),
+        "agreement": stances.agreement[0],
+        "is_hedged": is_hedged(c.held_back + c.statement.content) or is_weighed(c.statement.cue, c.statement.content),
+        "condition": "" if c.statement.cue.lower() in PUT else find_condition(c.statement.content) or find_lead_condition(c.lead),
     }  # fmt: skip
 
 

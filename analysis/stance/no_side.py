@@ -39,16 +39,16 @@ CONCEDED_FEARS = re.compile(
 )  # fmt: skip
 # "I understand why people oppose it", "Nobody wants to close a hospital, but …": what others feel is granted.
 _UNDERSTOOD = re.compile(
-    r"(?:that )?(?:of course,? |yes,? )?(?:he|she|they|we|i|you) (?:can |could |fully |completely |totally |do |quite ){0,2}"
-    r"(?:underst(?:oo|an)ds?|sees?|saw|knows?|knew|appreciate[ds]?|gets?) (?:\w{1,12} )?(?:why|how much|that (?:people|some"
-    r"|many|others|residents|not everyone))\b",
-    re.I,
+    r"(?:that )?(?:of course,? |yes,? )?(?:he|she|we|i) (?:can |could |fully |completely |totally |do |quite ){0,2}"
+    r"(?:underst(?:oo|an)ds?|sees?|saw|knows?|knew|appreciate[ds]?|gets?) (?:\w{1,12} )?"
+    r"(?:why|how much|that (?:people|some|many|others|residents|not everyone))\b", re.I
 )  # fmt: skip
 _NOBODY_WANTS = re.compile(
     r"(?:that )?(?:no ?one|nobody)(?: here| at all)? (?:(?:ever )?(?:wants?|wanted|likes?|liked)\b[^.;]{3,120}[,.;]? but\b"
     r"|(?:takes?|took) (?:any )?pleasure\b|(?:enjoys?|relish(?:es)?)\b)", re.I
 )  # fmt: skip
-_GOES_ON = re.compile(r"[.!?;] \w|\bbut\b", re.I)
+_SEAM = re.compile(r"(?:,? (?:and|but|so|yet|which|although|though|because) |, (?=(?:i|we|he|she|it) )|[.!?;:] | [–—-] )", re.I)
+_STANDING = re.compile(r"\b(?:fight|keep|kept|stay|will not|never|clos(?:e|ed|ing|ure)|shut|save|end|go(?:es)?)\b|n['’]t\b", re.I)
 _NEVER_SAID = re.compile(
     r"(?:that )?(?:i|we|he|she|they)(?:['’](?:m|re|ve|s|d))? (?:(?:am|are|is|was|were|have|has|had|did|do|does) )?(?:not|never) "
     r"(?:once |ever |actually )?"
@@ -56,17 +56,13 @@ _NEVER_SAID = re.compile(
     r"|demand(?:ed|ing)?)\b", re.I
 )  # fmt: skip
 # What comes about, told with fear, regret or as a guess.
-_FEARING = re.compile(r"\b(?:warn|fear|worr|complain|lament|bemoan|mourn|regret|concern|dread|alarm)", re.I)
-_GUESSING = re.compile(r"\b(?:expect|predict|forecast|foresee|foresaw|claim|anticipat)", re.I)
-_TO_COME = re.compile(
-    r"\b(?:will|would|going to|ha(?:s|d|ve) to|(?:is|are|was|were) to|to|fac(?:e|es|ed|ing)|clos(?:es|ed|ing)|loss of|end of"
-    r"|could|might|may)\b", re.I
+_FORETELLING = re.compile(
+    r"\b(?:warn|fear|worr|complain|lament|bemoan|regret|dread|expect|predict|forecast|foresee|foresaw|claim|anticipat)", re.I
 )  # fmt: skip
-_LAMENT = re.compile(r"\b(?:sad day|sad news|sad to|sadly|heart-?break|devastat|gutted|black day|dark day|bad news|lament|mourn)", re.I)
-_NOT = re.compile(r"\b(?:not|never|no|without|fail(?:s|ed|ure)?)\b|n['’]t\b", re.I)
+_TO_COME = re.compile(r"\b(?:will|would|to|ha(?:s|d|ve) to|fac(?:e|es|ed|ing)|clos(?:es|ed|ing)|loss of|end of|could|might|may)\b", re.I)
+_ENDING = re.compile(r"(?:axe|clos|shut|scrap|demolish|cut|loss|lost|lose|ended|ending|sold|sale|ban|kept|keep|stay|remain)")
 _LIGHT = frozenset("that this will would have been with from they their there into going could might face faces faced soon".split())
 _STEM = 4  # letters
-AGO_CHARS = 60  # of a sentence's opening
 OWN_STAND = re.compile(
     r"\b(?:support|oppos|back(?:s|ed|ing)?\b|favou?r|against\b|mistake|wrong|should|right\b|must\b|need|regret|sorry|vot(?:e[ds]?|ing)\b|worth"
     r"|fail(?:s|ed|ure|ing)?\b|unworkable|unnecessary|waste|disast|blot\b|best\b|worst\b|terribl|folly|scandal|disgrac|vital|essential|lik(?:e|ed)\b"
@@ -101,9 +97,16 @@ _AGO = re.compile(
 )  # fmt: skip
 _YEAR = re.compile(r"(\w+),? (?:back )?in ((?:19|20)\d\d)\W*$", re.I)
 _PARTICIPLE = re.compile(r"(?:ed|built|drawn|begun|born|up|held|made|set|won|lost)$", re.I)
-_LEAD_YEAR = re.compile(r"(?:back )?in ((?:19|20)\d\d)\b,?", re.I)
+_LEAD_YEAR = re.compile(r"(?:back )?in ((?:19|20)\d\d)", re.I)
+_LEAD_AGO = re.compile(
+    r"(?:back )?in the (?:19|20)\d0s|at the time|back then|in the past|(?:years|decades|a decade) ago"
+    r"|(?:(?:a|about|nearly|almost|over|some|more than|just) )?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|twelve|fifteen|twenty|thirty"
+    r"|forty|fifty|few|several|many|couple of) (?:years|decades) ago", re.I
+)  # fmt: skip
 SINCE = re.compile(
-    r"\bha(?:s|ve|d) (?:long )?since (?:changed|reversed|dropped|softened|abandoned|withdrawn|recanted|relented|come round)\b", re.I
+    r"[^.!?\n]{0,60}\b(?:he|she|they|who) ha(?:s|ve|d) (?:long )?since (?:changed|reversed|dropped|softened|abandoned"
+    r"|withdrawn|recanted)\b", re.I
 )  # fmt: skip
 RECENT = 2  # years: what was said before then is an earlier view
 # "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
@@ -181,42 +184,41 @@ def is_earlier(words: str, published: str) -> bool:
 
 
 def is_earlier_lead(lead: str, published: str) -> bool:
-    """Whether a sentence opens with a time well before the article's: "In the 1990s | Doe opposed it", "Two years ago, | Doe said"."""
-    dated = _LEAD_YEAR.match(lead.strip())
+    """Whether a sentence opens with nothing but a time well before the article's: "In the 1990s | Doe opposed it", "Two years ago, | Doe
+    said"."""
+    opening = lead.strip(" ,")
+    dated = _LEAD_YEAR.fullmatch(opening)
     year = published[:4] if isinstance(published, str) and published[:4].isdigit() else ""
-    return bool(_AGO.search(lead[:AGO_CHARS]) or dated and year and int(dated[1]) <= int(year) - RECENT)
+    return bool(_LEAD_AGO.fullmatch(opening) or dated and year and int(dated[1]) <= int(year) - RECENT)
 
 
 def was_not_said(words: str) -> bool:
     """Whether a single clause only tells what the speaker did not say: "I never said it should close"."""
-    return bool(_NEVER_SAID.match(expand_not(words))) and not _GOES_ON.search(words)
+    return bool(_NEVER_SAID.match(expand_not(words))) and not _split_off(words)
 
 
 def foretells(statement, proposition: str) -> bool:
-    """Whether it is feared, complained of or only foretold that something comes about, and not judged: "warned that it faced the axe",
+    """Whether it is feared, complained of or foretold that something comes about, and no more said of it: "warned that it faced the axe",
     "expects it to close". The model takes what is to come about for what the speaker wants."""
-    words = clean_words(statement.content)
-    if OWN_STAND.search(words):
-        return False
-    if _FEARING.search(statement.cue) and _TO_COME.search(words) or _LAMENT.search(words) and not _NOT.search(words):
-        return True
-    if not _GUESSING.search(statement.cue) or not _TO_COME.search(words):
+    words = statement.content.strip("“”\"‘’' ,.")
+    if OWN_STAND.search(words) or not _FORETELLING.search(statement.cue) or not _TO_COME.search(words):
         return False
     known = {word[:_STEM] for word in _WORD.findall(proposition.lower())}
-    return all(word[:_STEM] in known for word in _WORD.findall(words.lower()) if len(word) > _STEM - 1 and word not in _LIGHT)
-
-
-def clean_words(content: str) -> str:
-    return content.strip("“”\"‘’' ,.")
+    rest = (word for word in _WORD.findall(words.lower()) if len(word) >= _STEM and word not in _LIGHT)
+    return all(word[:_STEM] in known or _ENDING.match(word) for word in rest)
 
 
 def concedes(statement, words: str) -> bool:
-    """Whether a drawback is granted or a fear understood, and nothing said of the speaker's own stand."""
-    if _NOBODY_WANTS.match(words):
-        return True
+    """Whether a drawback is granted or a feeling understood, and nothing said of the speaker's own stand."""
+    if _NOBODY_WANTS.match(words) or _UNDERSTOOD.match(words):
+        rest = _split_off(words)
+        return not (OWN_STAND.search(rest) or _STANDING.search(rest))
     if statement.kind == "direct":
-        return bool(_UNDERSTOOD.match(words)) and not _GOES_ON.search(words)
-    if _UNDERSTOOD.match(words) and not OWN_STAND.search(words.partition(" but ")[2]):
-        return True
+        return False
     is_granted = CONCEDING.search(statement.cue) and DRAWBACK.search(words) and not OWN_STAND.search(words)
     return bool(is_granted or CONCEDED_FEARS.match(words) and not OWN_STAND.search(words.partition(" but ")[2]))
+
+
+def _split_off(words: str) -> str:
+    """Return what follows the first clause: "I know why they like it | and I will keep it"."""
+    return (_SEAM.split(words, maxsplit=1) + [""])[1]

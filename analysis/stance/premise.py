@@ -45,10 +45,16 @@ _HELD_BACK = re.compile(
     r"|considering|leaning towards?|inclined to|minded to|open to|likely to)\b", re.I
 )  # fmt: skip
 _BROKEN = re.compile(r"[^\w ’'-]|\b(?:who|which|that|and|but)\b")
-# A yes or a no, and the questions to which they tell a side of one's own.
-MAX_POLAR = 5  # words of an answer that is no more than a yes or no: "No, not at all"
-_NOS = frozenset({"no", "nope", "never"})
-_YES_NO = re.compile(r"(yes|yeah|yep|no|nope|never|absolutely|definitely|certainly|of course)\b(?! one)", re.I)
+# An answer that is a yes or a no and nothing else ("Yes, I do", "Absolutely not"), and the questions to which it tells a side of one's own.
+_SELF = r"(?:i|we|he|she|they) (?:do|did|am|are|was|were|would|will|have|had|could)"
+_YES = re.compile(
+    r"(?:(?:yes|yeah|yep|absolutely|definitely|certainly|of course|indeed)"
+    rf"(?:,? (?:yes|absolutely|definitely|certainly|of course|indeed|very much(?: so)?|{_SELF}))?)", re.I
+)  # fmt: skip
+_NO = re.compile(
+    r"(?:(?:no|nope|never|not at all|by no means|(?:absolutely|certainly|definitely|of course) not)"
+    rf"(?:,? (?:not at all|never|(?:absolutely|certainly|definitely|of course) not|{_SELF}(?:n['’]t| not)))?)", re.I
+)  # fmt: skip
 _VIEWS = ("oppose", "support", "back", "favour", "favor", "want", "believe", "agree", "accept", "approve", "object", "reject",
           "welcome", "like")
 _OWN_VIEW = re.compile(
@@ -91,10 +97,10 @@ def build_premise(text: str, statement) -> str:
 def _answer_question(question: str, content: str) -> str:
     """Return what a yes or no says, where the question is what the one who answers does or thinks: "whether she opposed it", "Do you oppose
     it?"; else "". Beside the question the model would read a yes as a yes to the target."""
-    answer, asked = _YES_NO.match(content), _OWN_VIEW.match(question.strip(" ?"))
-    if not answer or not asked or len(content.split()) > MAX_POLAR or not (asked["verb"] or _SIDE.match(asked["rest"])):
+    answer, asked = content.strip(" .!,"), _OWN_VIEW.match(question.strip(" ?"))
+    is_no = _NO.fullmatch(answer) is not None
+    if not (is_no or _YES.fullmatch(answer)) or not asked or not (asked["verb"] or _SIDE.match(asked["rest"])):
         return ""
-    is_no = answer[1].lower() in _NOS
     aux, verb, rest = asked["aux"] or asked["turned"] or "", asked["verb"] or "", asked["rest"]
     if asked["turned"]:
         return f"The speaker said: I {_FIRST_PERSON.get(aux.lower(), aux.lower())}{' not' if is_no else ''} {rest}"

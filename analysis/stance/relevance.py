@@ -168,7 +168,7 @@ def _read_around(text: str, statement, published: str) -> _Around:
     lead = re.split(r"[.!?”\"]\s|\n", text[max(0, first - BEFORE) : first])[-1]
     end = statement.end if pd.isna(statement.cue_end) else max(statement.end, int(statement.cue_end))
     told = text[first:end] + re.split(r"[.!?;\n“\"]|, (?:but|and|who|which)\b", text[end : end + AFTER])[0]
-    is_past = is_earlier(told, published) or is_earlier_lead(lead, published) or bool(SINCE.search(text, end, end + 2 * AFTER))
+    is_past = is_earlier(told, published) or is_earlier_lead(lead, published) or bool(SINCE.match(text, end, end + 3 * AFTER))
     return _Around(before, before_cue, lead, statement.kind == "indirect" and is_past)
 
 

@@ -8,42 +8,55 @@ import pandas as pd
 
 from analysis.framing.intervals import estimate_share
 from analysis.validation.reliability import MIN_SHARED, TENTATIVE, is_validated, measure_reliability
-from analysis.validation.scoring import Z_95, list_cases
+from analysis.validation.scoring import CLASSES, Z_95, list_cases
 
 SIDES = ("favor", "against")
-TRUSTED = 0.8  # share of the sides given that must be the coders' for the report to show no warning colour
+LEAST = 2 / 3  # share of the sides given that must be the coders', by the lower end of its interval
+LEAST_PART = 0.5  # and of those of one target and side, where there are ``MIN_PART`` of them
+MIN_PART = 5
+AGREED = "People have coded a sample and agree."
+NOT_VALIDATED, IN_PART, MET, WRONG = "NOT VALIDATED", "CHECKED IN PART", "CHECKED BY PEOPLE", "OFTEN WRONG"
 
 
 class Verdict(NamedTuple):
-    """How far the labels are checked. ``is_checked``: coders have coded enough and alike enough; ``is_met``: and the labels meet them."""
+    """How far the labels are checked: a heading (one of those above) and what is behind it in a sentence or two."""
 
-    is_checked: bool
-    is_met: bool
+    heading: str
     words: str
+
+    @property
+    def is_met(self) -> bool:
+        return self.heading == MET
 
 
 def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.DataFrame) -> Verdict:
-    """Return what can be said of the labels of a study, in a sentence or two.
+    """Return what can be said of the labels of a study.
 
-    Of the sides (favor, against) that the model gave to what was coded, the share that most coders gave too, with a 95% interval; "met"
-    where it is ``TRUSTED`` or more. It is the share in the sample, which takes rare labels oftener than the study has them.
+    "NOT VALIDATED" until coders have coded enough and alike enough; "CHECKED IN PART" where the model gave fewer than ``MIN_SHARED`` sides
+    to what they coded. Else of the sides (favor, against) that it gave, the share that most coders gave too, with a 95% interval:
+    "CHECKED BY PEOPLE" where its lower end is ``LEAST`` or more and no target's side is wrong oftener than right, else "OFTEN WRONG". It
+    is the share in the sample, which takes rare labels oftener than the study has them.
     """
     if codings.empty:
-        return Verdict(False, False, "No person has checked these labels yet.")
+        return Verdict(NOT_VALIDATED, "No person has checked these labels yet.")
     if not is_validated(codings, targets):
         want = _find_want(codings, targets)
-        return Verdict(False, False, f"People have coded a sample of these labels, and it cannot be relied on: {want}.")
+        return Verdict(NOT_VALIDATED, f"People have coded a sample of these labels, and it cannot be relied on: {want}.")
     cases = list_cases(positions, codings)
-    given = cases[cases.stance.isin(SIDES) & cases.gold.isin([*SIDES, "neutral", "none"])]
-    if given.empty:
-        return Verdict(True, False, "People have coded a sample and agree; the program gave no side to any of it.")
-    n_right = int((given.stance == given.gold).sum())
-    share = estimate_share(n_right, len(given), Z_95)
-    words = (
-        f"People have coded a sample and agree. Of the {len(given)} sides that the program gave there, {n_right} are what most of them say "
-        f"({share.value:.0%}, 95% interval {share.low:.0%} to {share.high:.0%})."
-    )
-    return Verdict(True, share.value >= TRUSTED, words)
+    given = cases[cases.stance.isin(SIDES)]
+    judged = given[given.gold.isin(CLASSES)]
+    n_open = len(given) - len(judged)
+    left = f"; on {n_open} more the coders are divided or could not tell" if n_open else ""
+    if len(judged) < MIN_SHARED:
+        words = f"The program gave {len(judged)} sides there{left}: too few to say how often it is right."
+        return Verdict(IN_PART, f"{AGREED} {words}")
+    is_right = judged.stance == judged.gold
+    share = estimate_share(int(is_right.sum()), len(judged), Z_95)
+    parts = is_right.groupby([judged.target_id, judged.stance]).agg(["mean", "size"])
+    worst = parts["mean"][parts["size"] >= MIN_PART].min()
+    found = f"{share.value:.0%}, 95% interval {share.low:.0%} to {share.high:.0%}"
+    words = f"Of {len(judged)} sides that the program gave there, {int(is_right.sum())} are what most of them say ({found}){left}."
+    return Verdict(MET if share.low >= LEAST and not worst < LEAST_PART else WRONG, f"{AGREED} {words}")
 
 
 def _find_want(codings: pd.DataFrame, targets: pd.DataFrame) -> str:

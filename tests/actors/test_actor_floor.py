@@ -1,4 +1,4 @@
-"""Right actors on the hand-coded gold never fall below benchmarks/floors.toml; needs the shared data, skipped where it is absent."""
+"""Right actors on the coded gold never fall below benchmarks/floors.toml; needs the shared data, skipped where it is absent."""
 
 import tomllib
 

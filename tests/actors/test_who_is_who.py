@@ -32,7 +32,7 @@ def name_speakers(*texts):
         ("PC Adam Reed said it was late. PC Reed said he ran.", ["adam-reed", "adam-reed"]),
         ("Minister for Health Nora Quill said beds were full.", ["nora-quill"]),
         ("Minister for Education Una Lynch said the law was bad.", ["una-lynch"]),
-        ("Lord Hale said the bill was bad. Lady Hale said she agreed.", ["a0/hale", "a0/hale-2"]),
+        ("Lord Hale said the bill was bad. Lady Hale said she agreed.", ["lord-hale", "lady-hale"]),
         ("The charity Shelterline said rents were high. Shelterline said more would come.", ["shelterline", "shelterline"]),
         ("Ann Boon told them: “It is late.”\n\nBut Peter Lund, 58, was not marching. “I say charge them. They bring people,” he said.",
          ["ann-boon", "peter-lund"]),

@@ -1,4 +1,4 @@
-"""The hand-coded actors must stay fastened to the corpus they were coded on."""
+"""The coded actors must stay fastened to the corpus they were coded on."""
 
 import csv
 import os

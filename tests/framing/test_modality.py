@@ -9,6 +9,8 @@ from analysis.framing.modality import find_modality, rate_modality
         ("Fenby Council May Close Library", "possible"),
         ("Mayor May Be Charged", "possible"),
         ("Theresa May Quits", "plain"),
+        ("Anger At May Plan", "plain"),
+        ("Why May Must Go", "obligation"),
         ("Elections in May Seen As Test", "plain"),
         ("Labour Faces May Elections", "plain"),
         ("On 4 May the council met", "plain"),

@@ -355,7 +355,8 @@ def test_lines_broken_at_a_width_are_joined_and_told(make_study, separator):
     corpus = load(make_study, {"a.txt": f"Outlet: The Lamp\n\nBridge may close\n\n{wrapped}"})
     found = corpus.articles.text[0].split("\n\n")[1:]
     assert " ".join(found) == " ".join(paragraphs) and all(words.endswith(".") for words in found)
-    assert found == paragraphs or separator == "\n"  # without blank lines the end of a paragraph can only be guessed
+    if separator == "\n\n":  # without blank lines the end of a paragraph can only be guessed
+        assert found == paragraphs
     assert "broken at a width" in corpus.problems.problem[0]
 
 
@@ -468,7 +469,7 @@ def test_words_of_a_record(value, text):
         ({"id": 12, "first_name": "Jo", "last_name": "Doe"}, "Jo Doe"),
         ({"id": 3, "url": "https://x.example/jo", "name": None}, ""),
         ([None, "Jo"], "Jo"),
-        ({"rendered": "Bridge &amp; dam"}, "Bridge & dam"),
+        ({"year": 2025, "month": 4, "day": 3}, "2025-04-03"),
     ],
 )
 def test_value_of_a_record(value, words):

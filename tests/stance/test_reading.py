@@ -157,6 +157,6 @@ def test_a_country_that_is_a_first_name_too_is_a_country():
     assert veil_countries(text, [])[0] == "Tarovia and Meldria signed. In Tarovia, people vote."
 
 
-@pytest.mark.parametrize("words", ["Chester Zoo should close", "Kim Barlow's bill should pass", "Virginia Water should stay open"])
+@pytest.mark.parametrize("words", ["Chester Zoo should close", "Kim Barlow's bill should pass", "Chelsea Festival should stay"])
 def test_what_has_a_persons_name_is_no_person(words):
     assert not names_person([f"The speaker agrees that {words}."])

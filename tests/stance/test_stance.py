@@ -116,6 +116,7 @@ def test_neutral_bias_moves_only_neutral():
         ("I'd be delighted if it closed.", ""),
         ("We will not rest until the lido is saved.", ""),
         ("The ferries must stay free until hell freezes over.", ""),
+        ("The lido should stay open until a new pool is built.", "until a new pool is built"),
         ("We oppose it until the council pays.", "until the council pays"),
         ("The lido was open until 1997.", ""),
         ("It is a once in a lifetime chance.", ""),
@@ -577,7 +578,9 @@ def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_
     [
         ("Asked if she opposed the bridge, Ada Quill said: “Yes.”", "The speaker opposed the bridge"),
         ("Asked if she opposed the bridge, Ada Quill said: “No.”", "The speaker did not oppose the bridge"),
-        ("Asked whether she was opposed to the bridge, Ada Quill said: “Not at all.”", None),
+        ("Asked whether she was opposed to the bridge, Ada Quill said: “Not at all.”", "The speaker was not opposed to the bridge"),
+        ("Asked if she opposed the bridge, Ada Quill said: “Absolutely not.”", "The speaker did not oppose the bridge"),
+        ("Asked if she opposed the bridge, Ada Quill said: “Yes and no.”", None),
         ("Asked whether she was opposed to the bridge, Ada Quill said: “No, not at all.”", "The speaker was not opposed to the bridge"),
         ("Do you back the bridge?\n\nAda Quill: “No.”", "The speaker said: I do not back the bridge"),
         ("Ada Quill appears to support closing the bridge.", "The speaker appears to support closing the bridge"),
@@ -587,7 +590,7 @@ def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_
 def test_a_yes_or_no_and_a_verb_held_back_make_a_sentence(make_study, text, premise):
     results = analyse_study(load_study(make_study({"a.txt": f"The old bridge may be closed.\n\n{text}"})), False)
     premises = set(results.scores.premise.str.extract("“(.+)”", expand=False))
-    assert premise in premises if premise else not any("opposed" in p for p in premises)
+    assert premise in premises if premise else not any(p.startswith("The speaker") for p in premises)
 
 
 @pytest.mark.parametrize(
@@ -611,11 +614,31 @@ def test_words_that_are_no_side_of_the_speaker_today(make_study, sentence, reaso
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "“I know how much the bridge means to people and I will fight to keep it open,” said Ada Quill.",
+        "“Nobody wants to close the bridge, but it must close,” said Ada Quill.",
+        "“I have never suggested closing the bridge, I want it to stay open,” said Ada Quill.",
+        "Ada Quill said the bridge should close. Tom Marsh has since changed his mind.",
+        "Elected two years ago, Ada Quill said the bridge should close.",
+        "“The council wants to close our bridge and it is a disgrace,” said Ada Quill.",
+        "Council leader Ada Quill met traders on Monday. She said the council planned to close the bridge.",
+        "Ada Quill did not hesitate to condemn the closure of the bridge.",
+    ],
+)
+def test_the_speakers_own_side_stays(make_study, sentence):
+    results = analyse_study(load_study(make_study({"a.txt": f"The old bridge may be closed.\n\n{sentence}"})), False)
+    gone = {CONCEDES, NOT_SAID, RELAYS, FORMERLY}
+    assert gone.isdisjoint(results.unaddressed.reason) and len(results.positions)
+
+
+@pytest.mark.parametrize(
     ("sentence", "stance"),
     [
         ("Ada Quill warned that the bridge faces the axe.", "unclear"),
         ("Ada Quill expects the bridge to close.", "unclear"),
         ("Ada Quill complained that the bridge had to close.", "unclear"),
+        ("Ada Quill warned that the bridge was going to bankrupt the town, and must close.", "favor"),
         ("Ada Quill warned that closing the bridge would be a disaster.", "against"),
         ("Ada Quill said the bridge should close.", "favor"),
     ],

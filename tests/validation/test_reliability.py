@@ -110,15 +110,17 @@ def test_agreeing_coders_do_not_make_wrong_labels_right(make_pair):
         for how in ({}, turned)
     )
     good, bad = judge_labels(right, codings, one), judge_labels(wrong, codings, one)
-    assert good.is_checked and good.is_met and bad.is_checked and not bad.is_met
     n = gold.isin(["favor", "against"]).sum()
-    assert f"Of the {n} sides that the program gave there, {n} are" in good.words and ", 0 are what most" in bad.words
+    assert (good.heading, bad.heading) == ("CHECKED BY PEOPLE", "OFTEN WRONG") and good.is_met
+    assert f"Of {n} sides that the program gave there, {n} are" in good.words and ", 0 are what most" in bad.words
+    few = judge_labels(right[~right.stance.isin(["favor"])], codings, one)
+    assert few.heading == "CHECKED IN PART" and "too few to say" in few.words
 
 
 def test_the_verdict_says_what_is_wanting(make_pair):
     one = pd.DataFrame({"target_id": ["T1"]})
     assert "No person" in judge_labels(pd.DataFrame(), Codings.build([]), one).words
     few = judge_labels(pd.DataFrame(), make_pair(5, 0), one)
-    assert not few.is_checked and "5 statements are coded by two people on T1, and 20 are the least" in few.words
+    assert few.heading == "NOT VALIDATED" and "5 statements are coded by two people on T1, and 20 are the least" in few.words
     two = pd.DataFrame({"target_id": ["T1", "T2"]})
     assert "nothing is coded on T2" in judge_labels(pd.DataFrame(), make_pair(50, 0), two).words

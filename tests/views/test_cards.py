@@ -131,7 +131,7 @@ def test_statement_chain_goes_from_file_to_position(results):
         "File heron-2.txt: “A turn”, Marl Heron, 2031-05-20", "Paragraph 2 of 2", f"Span characters {start} to {len(text) - 3}",
         "indirect, cue “conceded”", "Speaker “Quill”", "Actor Ada Quill", "surname; p of the attribution 0.90", "2 hypotheses",
         "for The bridge should be closed. 0.81 0.13 0.06", "T1 ▼ against (p for 0.10, against 0.71, neither 0.19; hedged; condition",
-        "One pair of hypotheses settled it", "T2 The ferry should be closed", "No position: asked, but only the words around it",
+        "Only one pair of hypotheses was asked", "T2 The ferry should be closed", "No position: asked, but only the words around it",
         "Model invented:1",
     ]  # fmt: skip
     found = [words.find(link) for link in links]
