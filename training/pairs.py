@@ -26,9 +26,6 @@ targets of ours (``comments``). The twentieth has all of these comments. The twe
 (``premises``), targets of ours for real sentences (``sentences``), families as news tells them (``told``), and our posts (``people``). The
 twenty-second has all of our own lines at once, as many as of all else together. The twenty-third has families on one public problem
 each, where a plain word on its cause was read as a denial (``problems``), and posts on three politicians of one election (``rivals``).
-From the twenty-fourth on two targets of perspectrum that lean to the unlikelier side are left out (``SKEWED``). A third of the
-twenty-fifth are families in which a line on the next matter takes no side on this one (``near``), or takes one without its words
-(``plain``).
 """
 
 from __future__ import annotations
@@ -48,9 +45,7 @@ from training.things import write_saying
 from training.written import (
     FAMILIES,
     FOLDER,
-    NEAR,
     PARTS,
-    PLAIN,
     PROBLEMS,
     RIVALS,
     TOLD,
@@ -202,18 +197,6 @@ MIXES = {
         "things": 0.02, "written": 0.08, "inference": 0.03, "families": 0.07, "told": 0.04, "comments": 0.06, "sentences": 0.13,
         "people": 0.03, "problems": 0.15, "rivals": 0.07,
     },
-    "twentyfourth": {
-        "mnli": 0.13, "premises": 0.03, "cad": 0.05, "snli": 0.02, "restated": 0.02,
-        "argq": 0.03, "perspectrum": 0.05, "kpa": 0.01, "neighbour": 0.01,
-        "things": 0.02, "written": 0.12, "inference": 0.03, "families": 0.10, "told": 0.07, "comments": 0.07, "sentences": 0.11,
-        "people": 0.04, "problems": 0.09,
-    },
-    "twentyfifth": {
-        "mnli": 0.11, "premises": 0.02, "cad": 0.04, "snli": 0.02, "restated": 0.02,
-        "argq": 0.03, "perspectrum": 0.05, "kpa": 0.01, "neighbour": 0.01,
-        "things": 0.01, "written": 0.07, "inference": 0.03, "families": 0.04, "told": 0.04, "comments": 0.04, "sentences": 0.07,
-        "people": 0.02, "problems": 0.05, "near": 0.16, "plain": 0.16,
-    },
 }  # fmt: skip
 # Share of the stance pairs that stand after the question they answer; in the first two mixes none does.
 IN_CONTEXT = {"first": 0.0, "second": 0.0}
@@ -237,12 +220,7 @@ WRITTEN = {
     "twentyfirst": (PARTS[6:10], 0.1),
     "twentysecond": (PARTS[:10], 0.1),
     "twentythird": (PARTS[:10], 0.1),
-    "twentyfourth": (PARTS[:10], 0.1),
-    "twentyfifth": (PARTS[:10], 0.1),
 }
-# Targets of perspectrum whose rows lean so far to the unlikelier side that the model had learnt it of climate change as such.
-SKEWED = ("Global Warming is not an issue", "Human activity is primarily responsible for global climate change")
-WITHOUT_SKEWED = ("twentyfourth", "twentyfifth")
 KEPT = 0.25  # share of the neutral pairs of families that are trained on, so that they are about half
 RENAMED = 0.5  # share of the later rounds' pairs that have a country name in them whose names are changed
 MAX_CHARS = 280  # longer premises cost too much on two cores
@@ -765,8 +743,6 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
     """Yield ``n`` pairs of a round's mix. ``neighbours`` maps a target to targets on a near but different subject."""
     rng = random.Random(seed)
     stance = {name: read_stance(data, name) for name in ("argq", "kpa", "perspectrum", "arct")}
-    if mix in WITHOUT_SKEWED:
-        stance = {name: [row for row in part if row.target not in SKEWED] for name, part in stance.items()}
     inference = {name: read_set(data, name) for name in ("mnli", "snli", "cad")}
     rows = stance["argq"] + stance["perspectrum"]
     targets = sorted({row.target for row in rows if not row.target.startswith("I ")})
@@ -796,8 +772,6 @@ def training_pairs(data: Path, n: int, seed: int, neighbours: dict[str, list[str
         "told": families(rng, TOLD),
         "problems": families(rng, PROBLEMS),
         "rivals": families(rng, RIVALS),
-        "near": families(rng, NEAR),
-        "plain": families(rng, PLAIN),
         "comments": comments(rng, data),
         "sentences": sentences(rng, data),
         "premises": premises_of_mnli(rng, data),

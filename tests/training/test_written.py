@@ -12,9 +12,7 @@ from training.written import (
     FAMILIES,
     FOLDER,
     INFERENCE,
-    NEAR,
     PARTS,
-    PLAIN,
     PREMISES,
     PROBLEMS,
     RIVALS,
@@ -103,7 +101,7 @@ def test_the_folders_hold_statements_of_all_sides_and_say_that_they_are_construc
         assert {row["label"] for row in read_inference(FOLDER / part)} == {"entailment", "neutral", "contradiction"}
 
 
-OF_FAMILIES = (FAMILIES, TOLD, PROBLEMS, RIVALS, NEAR, PLAIN)
+OF_FAMILIES = (FAMILIES, TOLD, PROBLEMS, RIVALS)
 
 
 @pytest.mark.parametrize("path", sorted(path for folder in OF_FAMILIES for path in folder.glob("*.txt")))
