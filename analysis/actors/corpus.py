@@ -342,6 +342,7 @@ def _is_of_rank(local: LocalActor, merged: _Merged) -> bool:
     own, known = ({word for role in roles for word in fold_name(role).split()} for roles in (local.roles, merged.roles))
     is_rank = bool(own & _FORCE) and not known & _FORCE
     is_learned = bool(own & _PROFESSIONS - RANKS and known) and not known & (_LEARNED | own)
+    is_learned = is_learned and not any(word.endswith(("ologist", "ician", "iatrist", "economist")) for word in known)
     return is_rank or is_learned
 
 

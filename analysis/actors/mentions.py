@@ -259,11 +259,9 @@ def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:
     return noun.kind == "person" and not has_first_name and name[-1].ent_type_ != "PERSON"
 
 
-def _is_called(run: Sequence, k: int) -> bool:
-    """Whether capitals that may be a title are initials or part of a firm's name here: "P.C. Doe", "PC World"."""
-    text = run[k].text
-    is_short = text.replace(".", "").isupper() and len(text) > 1
-    return is_short and ("." in text or run[k + 1].ent_type_ == "ORG")
+def _is_initials(token) -> bool:
+    """Whether capitals that may be a title are initials here: "M.L.A. Doe"."""
+    return "." in token.text and token.text.replace(".", "").isupper() and len(token.text) > 2
 
 
 def _is_office_alone(run: Sequence, lists: Lists) -> bool:
@@ -284,7 +282,7 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
     for k, word in enumerate(words[:-1]):
         noun = lists.nouns.get(word)
         is_office = noun is not None and noun.kind == "person" and noun.source_type in ROLE_SOURCES
-        if word in lists.titles and not _is_called(run, k) or (is_office and (k > 0 or word not in lists.first_names)):
+        if word in lists.titles and not _is_initials(run[k]) or (is_office and (k > 0 or word not in lists.first_names)):
             cut = k + 1
     for k in range(cut + 1, len(words) - 1):  # "State Jane Doe" of "Secretary of State Jane Doe", "Daily News Jane Doe"
         before = words[k - 1]

@@ -24,7 +24,6 @@ ALIKE = [frozenset(words.split()) for words in (
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}")  # before an entry of a live blog
 _PLURALS = (("ies", "y"), ("men", "man"), ("sses", "ss"), ("s", ""))
 MAX_PHRASE = 12  # words of a description that are kept as a name
-ITS = {"its", "his", "her", "their"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -99,7 +98,7 @@ def add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None)
     if not any(letter.isalpha() for letter in name) or token.text.casefold() in NOBODY:  # "38%": of whom is not said
         return None
     first, _, rest = name.partition(" ")
-    shown = (f"{owner.name}’s {rest}" if owner is not None else rest) if rest and first.casefold() in ITS else name  # "its director"
+    shown = f"{owner.name}’s {rest}" if rest and owner is not None and first.casefold() == "its" else name  # "its director"
     entity = scene.cast.add_unnamed(shown, "unnamed", noun.source_type, noun.gender, is_plural(token) or noun.kind == "group")
     if noun.speaks_for and owner is not None and not is_past(name):
         entity.parent, entity.speaks_for = owner, True

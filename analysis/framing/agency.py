@@ -151,17 +151,16 @@ def _find_subject(verb):
 
 
 def _find_governor(verb):
-    """Return who does what an infinitive or participle tells: "is expected to close it", "managed to stop it", "entered it, killing 12";
-    not what somebody wants, plans, refuses or is told to do, nor what an event sparks."""
+    """Return who does what an infinitive tells: "is expected to close it", "managed to stop it"; not what somebody wants, plans, refuses or
+    is told to do, nor what stands in a participle, which may hang on anything."""
     head = verb.head
     if head.pos_ != "VERB":
         return None
     if _is_held(verb):
         return _find_subject(head)
-    is_linked = any(child.dep_ in ("mark", "prep") for child in verb.lefts)
-    is_participle = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > head.i and not is_linked
-    is_done = _is_infinitive(verb) and head.lemma_.lower() in _DOING
-    return next((child for child in head.children if child.dep_ in _SUBJECTS), None) if is_participle or is_done else None
+    has_own = any(child.dep_ in _OBJECTS and child.i < verb.i for child in head.children)  # "helped Doe to leave"
+    is_done = _is_infinitive(verb) and head.lemma_.lower() in _DOING and not has_own
+    return next((child for child in head.children if child.dep_ in _SUBJECTS), None) if is_done else None
 
 
 def _may_do(noun) -> bool:
@@ -221,7 +220,7 @@ def _make_action(head, sentence: tuple[int, int], form: str, agent, patient) -> 
     first = _find_first(head)
     end = head.idx + len(head.text)
     name, _ = rate_modality(find_modality(head.doc.text, first, end))
-    name = "likely" if name == "plain" and _is_held(head) else name  # "is alleged to have attacked"
+    name = "likely" if name == "plain" and _is_held(head) and head.head.lemma_ != "know" else name  # "is alleged to have attacked"
     governor = head.head if _find_governor(head) is not None else head
     is_negated = any(child.dep_ == "neg" or child.lower_ == "never" for verb in {head, governor} for child in verb.children)
     agent, patient = _span_phrase(_find_party(agent)), _span_phrase(_find_party(patient))

@@ -26,7 +26,7 @@ _MARKS = re.compile("[\"“”„‟«»'‘’]")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"', "”": "”", "’": "’"}
 _BEFORE = 60  # characters read before a mark to see why it is there
 _MAX_LINK, _LINKS = 8, ("", "and", "or")  # what stands between two marked spans of one list
-_NEAR_NAME, _LINK_WORDS = 3, frozenset({"as", "a", "an", "word", "term", "phrase", "is", "was", "simply", "just", "it", "him",
+_LINK_WORDS = frozenset({"as", "a", "an", "word", "term", "phrase", "is", "was", "simply", "just", "it", "him",
                                         "her", "them"})
 _MIN_LETTERS = 4  # letters of a word of the marks that is looked for below in another order
 _SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
@@ -159,8 +159,7 @@ def _explain_words(text: str, start: int, end: int, before: list[str], is_headli
         return "nickname", "between a first name and a surname"
     for kind, key in (("nickname", "naming"), ("term", "terms"), ("title", "works")):
         # "known as | “Mo”", not "in the name of “fairness”, known for its “reform”"
-        reach = near if kind == "title" else near[-_NEAR_NAME:]
-        hit = next((word for word in reach if word in lists[key]), None)
+        hit = next((word for word in near if word in lists[key]), None)
         between = near[near.index(hit) + 1 :] if hit else []
         if hit and (is_capital if kind == "title" else _may_name(between)):
             return kind, f"after “{hit}”"

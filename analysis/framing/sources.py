@@ -33,7 +33,7 @@ MENTION_COLUMNS = ["article_id", "statement_id", "actor_id", "mentioned_id", "st
 
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_BEFORE_MONTHS = frozenset("in on since by until till last next this early late mid of during through".split())
+_BEFORE_MONTHS = frozenset("in since by until till last next this early late mid during through".split())
 _LONG, TITLE_CASE = 3, 0.7  # letters of a word whose capital tells, and the share of such from which a line writes all so
 _GENERATIONS = frozenset({"Jr", "Sr", "II", "III"})
 
@@ -199,7 +199,7 @@ def _find_bearer(names: list[Name], heard: Collection[str]) -> Name | None:
 
 def _is_month(words: list[str], i: int) -> bool:
     """Whether "May" is the month: "in May", "last March", "May 3"."""
-    is_dated = i + 1 < len(words) and words[i + 1].isdigit()
+    is_dated = i + 1 < len(words) and (words[i + 1].isdigit() or words[i + 1] == "Day")
     return words[i] in _MONTHS and (is_dated or i > 0 and words[i - 1].lower() in _BEFORE_MONTHS)
 
 

@@ -23,7 +23,7 @@ _UNSEEN = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2010: "-", 0x2011: "-"}  # 
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
 # What a pasted page says of itself below its headline.
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}(?: (?:de |van |von |Ó |Ní )?[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}){1,3}"
-_BYLINE = re.compile(rf"By ({_NAME}(?:(?:, | and | & ){_NAME}){{0,4}})(?:,|$| in )")
+_BYLINE = re.compile(rf"By ({_NAME}(?:(?:, {_NAME}){{0,4}} (?:and|&) {_NAME})?)(?:,|$| in )")
 _POST = re.compile(
     r" (?:(?:Political|Chief|Senior|Special|Health|Crime|Business|Home|Foreign) ){0,2}(?:Correspondent|Editor|Reporter"
     r"|Writer)\b.*$"

@@ -57,7 +57,7 @@ _LONG_NAMES = (
     "|template|textarea|tfoot|th|thead|time|title|tr|ul|video|wbr"
 )
 _NO_TAG = re.compile(
-    rf"<(?!/?(?:{_LONG_NAMES})(?:[\s/][^<>]*)?>|/?[abipqsu](?:\s[^<>=-]{{0,80}}[=-][^<>]*)?/?>"
+    rf"<(?!/?(?:{_LONG_NAMES})(?:[\s/][^<>]*)?>|/?[abipqsu](?:\s[^<>=-]{{0,80}}[=-][^<>]*|\shidden)?/?>"
     r"|/?[A-Za-z][\w:-]{0,30}\s[^<>=]{0,80}=[^<>]*>|/?[A-Za-z]\w{0,30}-[\w:-]{1,60}>|!--|!DOCTYPE|\?)", re.I
 )  # fmt: skip
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold

@@ -58,15 +58,16 @@ _KEPT_FROM = frozenset(
     [("from", verb) for verb in ("refrain", "abstain", "desist", "stop", "shy", "shrink", "back")]
     + [("against", verb) for verb in ("decide", "opt", "choose")]
 )
-# What leaves open whether somebody does it, unless the chance is taken.
+# What leaves open whether somebody does it, where it is had, faced or missed.
 _OPENINGS = frozenset({"pressure", "power", "right", "chance", "opportunity", "option",
                        "time", "deadline",
                        "freedom", "authority", "ability"})  # fmt: skip
-_TAKEN = frozenset({"take", "use", "seize", "exercise", "accept", "heed", "answer", "grab"})
+_HELD = frozenset({"have", "give", "get", "face", "resist", "ignore", "under", "be", "offer", "deny", "miss", "waste"})
 _PRESSING = frozenset({"call", "demand", "plea", "invitation", "appeal"})  # what others want, where somebody faces it
 _PRESSED = frozenset({"face", "resist", "ignore", "reject", "get", "receive", "dismiss", "rebuff", "under"})
 _STOPPING = frozenset({"stop", "quit"})
 _MAX_LEAD = 8  # tokens
+_NEAR_NAME = 8  # tokens
 _MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_REACH = 15  # tokens from a word to its head; longer arcs are often wrong
 
@@ -158,9 +159,9 @@ def _is_open(parse: Parse, cue: int) -> bool:
     if parse.deps[cue] in ("acl", "relcl") and parse.lemmas[head] in _OPENINGS | _PRESSING:
         verb = parse.heads[head]
         verb = parse.heads[verb] if parse.deps[verb] == "prep" else verb  # "seized on the chance"
-        return parse.lemmas[verb] in _PRESSED if parse.lemmas[head] in _PRESSING else parse.lemmas[verb] not in _TAKEN
+        return parse.lemmas[verb] in _PRESSED if parse.lemmas[head] in _PRESSING else parse.lemmas[verb] in _HELD
     if parse.deps[cue] == "xcomp" and parse.lemmas[head] in ("free", "able", "unable", "likely", "unlikely"):
-        return True
+        return parse.tags[parse.heads[head]] != "VBD" or parse.lemmas[head] != "able"  # "was able to say" did
     before = parse.words[max(0, cue - _MAX_LEAD) : cue - 1]
     pairs = list(zip(before, before[1:], strict=False))
     is_due = any(one in ("has", "have", "had") and other == "until" for one, other in pairs)
@@ -212,11 +213,19 @@ def _tells_of_body(parse: Parse, subject: int, content: Range, speaker: Range | 
     words, called = parse.words[slice(*content)], parse.words[slice(*parse.subtree(subject))]
     named = [i for i in range(*speaker) if parse.entities[i] == "PERSON"] if speaker else []
     has_office = not (_HEADS | _OFFICES).isdisjoint(parse.words[slice(*speaker)]) if speaker else True
-    is_joined = not {"i", "we", "and", "but", "which"}.isdisjoint(words)
+    is_judged = not {"i", "we", "and", "but", "which", "because", "so"}.isdisjoint(words) or any(word.endswith("ly") for word in words)
     is_own = not {"our", "her", "his", "their", "its"}.isdisjoint(called)
-    if len(named) < 2 or len(named) < speaker[1] - speaker[0] or has_office or is_joined or is_own:
+    if len(named) < 2 or len(named) < speaker[1] - speaker[0] or has_office or is_judged or is_own:
+        return False
+    if _has_office_elsewhere(parse, parse.words[speaker[1] - 1]):
         return False
     return parse.words[subject] in _BODIES or _is_of_rivals(called)
+
+
+def _has_office_elsewhere(parse: Parse, family: str) -> bool:
+    """Whether an office stands near a family name anywhere in the article: "Jane Doe, the leader of the council"."""
+    places = (i for i, word in enumerate(parse.words) if word == family)
+    return any(not (_HEADS | _OFFICES).isdisjoint(parse.words[max(0, i - _NEAR_NAME) : i + _NEAR_NAME]) for i in places)
 
 
 def _is_of_rivals(called: list[str]) -> bool:

@@ -326,7 +326,7 @@ class Parse:
             self.kids[clause] = [first - 1, *self.kids[clause]]
         told = self.find_kid(clause, "nsubj", "nsubjpass") if clause is not None and clause > verb else None
         is_theirs = told is not None and self.words[told] == "they" and lemma in _TOLD_THAT  # "Drivers warned they will pay more"
-        is_told |= (is_theirs or told is not None and self.words[verb] == "told") and self._is_title(verb)
+        is_told |= (is_theirs or told is not None and told == verb + 1 and self.words[verb] == "told") and self._is_title(verb)
         if (is_told or is_condemned) and not objects:
             self.tags[verb], self.deps[subject] = "VBN", "nsubjpass"
 

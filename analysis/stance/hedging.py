@@ -67,7 +67,7 @@ def is_weighed(cue: str, content: str) -> bool:
     """True where the cue itself holds back: "is considering it", "would consider closing it"; not "considers it a mistake"."""
     if re.search(r"\b(?:considering|weighing|mulling|leaning|toying)\b", cue, re.I):
         return True
-    return bool(re.search(r"\b(?:considers?|weighs|mulls)\b", cue, re.I)) and content.split(None, 1)[0].endswith("ing")
+    return bool(re.search(r"\b(?:consider|weighs|mulls)\b", cue, re.I)) and content.split(None, 1)[0].endswith("ing")
 
 
 def find_condition(content: str) -> str:

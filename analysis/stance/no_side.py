@@ -41,7 +41,7 @@ CONCEDED_FEARS = re.compile(
 _UNDERSTOOD = re.compile(
     r"(?:that )?(?:of course,? |yes,? )?(?:he|she|we|i) (?:can |could |fully |completely |totally |do |quite ){0,2}"
     r"(?:underst(?:oo|an)ds?|sees?|saw|knows?|knew|appreciate[ds]?|gets?) (?:\w{1,12} )?"
-    r"(?:why|how much|that (?:people|some|many|others|residents|not everyone))\b", re.I
+    r"(?:why (?:they|people|some|many|others|residents)|that (?:people|some|many|others|residents|not everyone))\b", re.I
 )  # fmt: skip
 _NOBODY_WANTS = re.compile(
     r"(?:that )?(?:no ?one|nobody)(?: here| at all)? (?:(?:ever )?(?:wants?|wanted|likes?|liked)\b[^.;]{3,120}[,.;]? but\b"
@@ -57,9 +57,9 @@ _NEVER_SAID = re.compile(
 )  # fmt: skip
 # What comes about, told with fear, regret or as a guess.
 _FORETELLING = re.compile(
-    r"\b(?:warn|fear|worr|complain|lament|bemoan|regret|dread|expect|predict|forecast|foresee|foresaw|claim|anticipat)", re.I
+    r"\b(?:warn|fear|worr|complain|lament|bemoan|regret|dread|expect|predict|forecast|foresee|foresaw|anticipat)", re.I
 )  # fmt: skip
-_TO_COME = re.compile(r"\b(?:will|would|to|ha(?:s|d|ve) to|fac(?:e|es|ed|ing)|clos(?:es|ed|ing)|loss of|end of|could|might|may)\b", re.I)
+_TO_COME = re.compile(r"\b(?:will|would|(?<!not )to|fac(?:e|es|ed|ing)|closes|closed|loss of|end of|could|might|may)\b", re.I)
 _ENDING = re.compile(r"(?:axe|clos|shut|scrap|demolish|cut|loss|lost|lose|ended|ending|sold|sale|ban|kept|keep|stay|remain)")
 _LIGHT = frozenset("that this will would have been with from they their there into going could might face faces faced soon".split())
 _STEM = 4  # letters
@@ -210,8 +210,10 @@ def foretells(statement, proposition: str) -> bool:
 
 def concedes(statement, words: str) -> bool:
     """Whether a drawback is granted or a feeling understood, and nothing said of the speaker's own stand."""
-    if _NOBODY_WANTS.match(words) or _UNDERSTOOD.match(words):
-        rest = _split_off(words)
+    rest = _split_off(words)
+    if _UNDERSTOOD.match(words):
+        return not rest
+    if _NOBODY_WANTS.match(words):
         return not (OWN_STAND.search(rest) or _STANDING.search(rest))
     if statement.kind == "direct":
         return False

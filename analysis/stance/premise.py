@@ -63,6 +63,7 @@ _OWN_VIEW = re.compile(
     rf"|could) you) (?P<rest>.+)", re.I | re.S
 )  # fmt: skip
 _SIDE = re.compile(rf"(?:[\w’']+ ){{0,3}}(?:{'|'.join(_VIEWS)}|oppos|against|for |in favou?r)", re.I)
+_ASKER = re.compile(r"^[A-Z][\w .’'-]{0,40}:\s*")  # "Q: "
 _FIRST_PERSON = {"are": "am", "were": "was"}
 MIN_REST = 4  # words that must be left behind it
 _ARTICLES = frozenset({"a", "an", "the", "one"})
@@ -97,7 +98,7 @@ def build_premise(text: str, statement) -> str:
 def _answer_question(question: str, content: str) -> str:
     """Return what a yes or no says, where the question is what the one who answers does or thinks: "whether she opposed it", "Do you oppose
     it?"; else "". Beside the question the model would read a yes as a yes to the target."""
-    answer, asked = content.strip(" .!,"), _OWN_VIEW.match(question.strip(" ?"))
+    answer, asked = content.strip(" .!,"), _OWN_VIEW.match(_ASKER.sub("", question).strip(" ?"))
     is_no = _NO.fullmatch(answer) is not None
     if not (is_no or _YES.fullmatch(answer)) or not asked or not (asked["verb"] or _SIDE.match(asked["rest"])):
         return ""

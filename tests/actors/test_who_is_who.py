@@ -29,7 +29,7 @@ def name_speakers(*texts):
         ("Iran's foreign ministry said it was late. China's foreign ministry said it was not.",
          ["a0/iran-s-foreign-ministry", "a0/china-s-foreign-ministry"]),
         ("The Home Minister said it was late. The Chief Minister said it was not.", ["a0/home-minister", "a0/chief-minister"]),
-        ("PC Adam Reed said it was late. PC Reed said he ran.", ["adam-reed", "adam-reed"]),
+        ("DCI Adam Reed said it was late. DCI Reed said he ran.", ["adam-reed", "adam-reed"]),
         ("Minister for Health Nora Quill said beds were full.", ["nora-quill"]),
         ("Minister for Education Una Lynch said the law was bad.", ["una-lynch"]),
         ("Lord Hale said the bill was bad. Lady Hale said she agreed.", ["lord-hale", "lady-hale"]),

@@ -10,6 +10,7 @@ from analysis.framing.modality import find_modality, rate_modality
         ("Mayor May Be Charged", "possible"),
         ("Theresa May Quits", "plain"),
         ("Anger At May Plan", "plain"),
+        ("Bank May Plan Cuts", "possible"),
         ("Why May Must Go", "obligation"),
         ("Elections in May Seen As Test", "plain"),
         ("Labour Faces May Elections", "plain"),

@@ -624,6 +624,8 @@ def test_words_that_are_no_side_of_the_speaker_today(make_study, sentence, reaso
         "“The council wants to close our bridge and it is a disgrace,” said Ada Quill.",
         "Council leader Ada Quill met traders on Monday. She said the council planned to close the bridge.",
         "Ada Quill did not hesitate to condemn the closure of the bridge.",
+        "Ada Quill, the leader of the council, met traders. “The council wants to close the bridge,” Ada Quill said.",
+        "Ada Quill spoke for the first time to condemn the closure of the bridge.",
     ],
 )
 def test_the_speakers_own_side_stays(make_study, sentence):
@@ -640,6 +642,7 @@ def test_the_speakers_own_side_stays(make_study, sentence):
         ("Ada Quill complained that the bridge had to close.", "unclear"),
         ("Ada Quill warned that the bridge was going to bankrupt the town, and must close.", "favor"),
         ("Ada Quill warned that closing the bridge would be a disaster.", "against"),
+        ("Ada Quill warned against closing the bridge.", "against"),
         ("Ada Quill said the bridge should close.", "favor"),
     ],
 )
