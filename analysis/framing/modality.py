@@ -14,7 +14,8 @@ PLAIN_STRENGTH = 4  # a statement of fact without any of the words: less than "c
 _LONGEST = 3  # words in the longest phrase of the list
 _SHORT = {"won't": "will", "can't": "can", "shan't": "shall"}
 _BEFORE_MONTHS = frozenset(
-    "in on since by until till of from to last next this early late mid before after during through and for every each at over against with mr mrs ms minister pm".split()
+    "in on since by until till of from to last next this early late mid before after during through and for every each at over against "
+    "with mr mrs ms minister pm".split()
 )
 _AFTER_MONTHS = frozenset(
     "and to at in on for after over with day bank election elections local is was has had must will should can plans faces".split()
