@@ -205,7 +205,7 @@ def _read_event(where: str, row: dict) -> dict:
 
 
 def _read_targets(path: Path, question: str, targets: list) -> pd.DataFrame:
-    rows, seen = [], set()
+    rows, seen, labels = [], set(), set()
     for number, target in enumerate(targets, 1):
         where = f"targets[{number}]."
         if not isinstance(target, dict):
@@ -217,7 +217,11 @@ def _read_targets(path: Path, question: str, targets: list) -> pd.DataFrame:
         if target_id in seen:
             raise StudyError(f"{path}: key “{where}id” is {target_id!r}, used before; give each target an id of its own")
         seen.add(target_id)
-        rows.append(_build_target(path, where, question, target_id, target))
+        row = _build_target(path, where, question, target_id, target)
+        if row["label"] in labels:
+            raise StudyError(f"{path}: key “{where}label” is {row['label']!r}, used before; give each target a label of its own")
+        labels.add(row["label"])
+        rows.append(row)
     return Targets.build(rows)
 
 
@@ -240,6 +244,6 @@ def _build_target(path: Path, where: str, question: str, target_id: str, target:
         favor, against = zip(*build_hypotheses(target["proposition"], kind), strict=True)
     return {
         "target_id": target_id, "question": question, "proposition": target["proposition"], "kind": kind,
-        "label": target.get("label", target["proposition"]), "favor": list(favor), "against": list(against),
+        "label": target.get("label", "").strip() or target["proposition"], "favor": list(favor), "against": list(against),
         "relevance": "|".join(target.get("relevance", [])),
     }  # fmt: skip

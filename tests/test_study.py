@@ -43,6 +43,7 @@ def test_hypotheses_are_built_where_none_are_given(make_study):
         ("", TARGET + 'favor = ["Close it."]\n', ["favor", "1 hypotheses", "as many of each"]),
         ("", TARGET + 'kind = "noun"\n', ["targets[1].kind", "noun phrase"]),
         ("", TARGET + TARGET.replace("\n", '\nid = "T1"\n', 1), ["T1", "id of its own"]),
+        ("", TARGET + TARGET, ["targets[2].label", "used before"]),
         ("", TARGET + "relevance = [3]\n", ["relevance", "list of texts"]),
     ],
 )

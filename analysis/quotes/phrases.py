@@ -165,7 +165,7 @@ def _without_s(parse: Parse, owner: Range) -> Range:
 
 def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
     """Read "Asked whether she would resign, Quill said no": an answer too short to say anything without the question."""
-    if not is_put_to(reading.parse, i):
+    if not _leads_in(reading.parse, i):
         return
     parse, verb = reading.parse, reading.parse.heads[i]
     links = [kid for kid in parse.kids[i] if parse.deps[kid] == "prep" and parse.words[kid] in ("on", "about", "over")]
@@ -194,12 +194,18 @@ def _is_bare(parse: Parse, answer: int) -> bool:
 
 def is_put_to(parse: Parse, i: int) -> bool:
     """Whether the word leads in a question to whoever then speaks: "Asked about the dam, Doe said …"; the question is not Doe's."""
-    if parse.words[i] not in PUT:
+    if not _leads_in(parse, i):
         return False
     agent = parse.find_kid(i, "agent")
     by = parse.find_kid(agent, "pobj") if agent is not None else None
     is_by_somebody = by is not None and parse.tags[by] not in ("NN", "NNS")  # "Asked by Roe whether …" is Roe's question
-    return is_aside(parse, i) or parse.deps[i] == "advcl" and parse.find_kid(i, "nsubj", "nsubjpass") is None and not is_by_somebody
+    return is_aside(parse, i) or not is_by_somebody
+
+
+def _leads_in(parse: Parse, i: int) -> bool:
+    return is_aside(parse, i) or (
+        parse.words[i] in PUT and parse.deps[i] == "advcl" and parse.find_kid(i, "nsubj", "nsubjpass") is None
+    )
 
 
 _FINDERS = {

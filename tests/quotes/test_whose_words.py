@@ -53,6 +53,7 @@ def read(text):
         ("Ada Brun voted in favour of the toll.", ("Ada Brun", "the toll")),
         ("In the view of many traders the toll is unfair.", ("many traders", "the toll is unfair")),
         ("Asked by reporters if she supported the toll, Ada Brun said no.", ("Ada Brun", "if she supported the toll … said no")),
+        ("Asked by the Herald whether she backed the toll, Ada Brun said no.", ("Ada Brun", "whether she backed the toll … said no")),
         ("Ada Brun warned of chaos if the toll was scrapped.", ("Ada Brun", "chaos if the toll was scrapped")),
         ("The chancellor has ruled out raising income tax.", ("The chancellor", "raising income tax")),
     ],
