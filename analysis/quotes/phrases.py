@@ -168,6 +168,8 @@ def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
     if not _leads_in(reading.parse, i):
         return
     parse, verb = reading.parse, reading.parse.heads[i]
+    if parse.deps[verb] == "nsubj":  # "Quill, asked whether she would resign, said no"
+        verb = parse.heads[verb]
     links = [kid for kid in parse.kids[i] if parse.deps[kid] == "prep" and parse.words[kid] in ("on", "about", "over")]
     clauses = (kid for word in (i, *links) for kid in parse.kids[word] if parse.deps[kid] in ("ccomp", "advcl", "pcomp"))
     question = next((kid for kid in clauses if parse.words[parse.left[kid]] in _QUESTION_WORDS), None)
@@ -182,7 +184,9 @@ def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
         spans = shape_spans(parse, reading.passages, (parse.subtree(question), (verb, last)), i)
         speaker = reading.speakers.find_speaker(verb)
         if spans and speaker:
-            yield make_finding(spans, Cue((i, i + 1), speaker.tokens, "said", speaker.p, "answer"))
+            start, end = speaker.tokens
+            named = (start, parse.left[i] - 1) if start < parse.left[i] - 1 < end else speaker.tokens  # without ", asked whether …"
+            yield make_finding(spans, Cue((i, i + 1), named, "said", speaker.p, "answer"))
 
 
 def _is_bare(parse: Parse, answer: int) -> bool:
@@ -203,9 +207,11 @@ def is_put_to(parse: Parse, i: int) -> bool:
 
 
 def _leads_in(parse: Parse, i: int) -> bool:
-    return is_aside(parse, i) or (
-        parse.words[i] in PUT and parse.deps[i] == "advcl" and parse.find_kid(i, "nsubj", "nsubjpass") is None
-    )
+    """Whether the word leads in a question, whoever's: "Asked …, Doe said", "Doe, asked …, said", "Doe, when asked …, said"."""
+    if parse.words[i] not in PUT or parse.find_kid(i, "nsubj", "nsubjpass") is not None:
+        return is_aside(parse, i)
+    is_when = parse.deps[i] == "relcl" and parse.words[parse.left[i]] == "when"
+    return is_aside(parse, i) or is_when or parse.deps[i] == "advcl"
 
 
 _FINDERS = {

@@ -54,6 +54,8 @@ def read(text):
         ("In the view of many traders the toll is unfair.", ("many traders", "the toll is unfair")),
         ("Asked by reporters if she supported the toll, Ada Brun said no.", ("Ada Brun", "if she supported the toll … said no")),
         ("Asked by the Herald whether she backed the toll, Ada Brun said no.", ("Ada Brun", "whether she backed the toll … said no")),
+        ("Ada Brun, asked by Roe if the toll should go, said it should not.", ("Ada Brun", "if the toll should go … said it should not")),
+        ("Ada Brun, when asked if the toll should go, said yes.", ("Ada Brun", "if the toll should go … said yes")),
         ("Ada Brun warned of chaos if the toll was scrapped.", ("Ada Brun", "chaos if the toll was scrapped")),
         ("The chancellor has ruled out raising income tax.", ("The chancellor", "raising income tax")),
     ],
