@@ -30,6 +30,7 @@ EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "e
           "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
 PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
               "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
+BODIES = frozenset("council party union bank company club board association federation group trust".split())  # that have a head
 PARTS = {"opposition", "rebel", "majority", "minority"}
 LED = {"council", "union", "church", *PARTS}  # what a leader leads, where it is told without a name
 LESSER = {"vice", "deputy", "assistant", "under", "shadow"}
@@ -220,7 +221,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
             continue
         if are_other_offices(asked, entity.described):  # the foreign minister is not the defence minister
             continue
-        if _are_others_nations(scene, asked, entity.described) or _is_of_another(scene, mention, entity):
+        if _are_others_nations(asked, entity.described) or _is_of_another(scene, mention, entity):
             continue
         if _is_deputy(entity, words, modifiers):
             has_deputy = True
@@ -248,10 +249,10 @@ def are_other_offices(asked: set[str], held: set[str]) -> bool:
     return is_part or any(asked & words and held & words and not asked & held & words for words in (PORTFOLIOS, LED))
 
 
-def _are_others_nations(scene: Scene, one: set[str], other: set[str]) -> bool:
+def _are_others_nations(one: set[str], other: set[str]) -> bool:
     """Whether two descriptions are of two countries: "the French foreign minister" is not the German one."""
-    names = scene.lists.nations
-    nations, others = ({names[word] for word in words if word in names} for words in (one, other))
+    names = load_lists().nations
+    nations, others = ({names[word] for word in map(fold_name, words) if word in names} for words in (one, other))
     return bool(nations and others) and nations.isdisjoint(others)
 
 
@@ -281,9 +282,6 @@ def _name_after(tokens, head: int) -> set[str]:
     after = tokens[head + 2 + len(words)] if words and head + 2 + len(words) < len(tokens) else None
     is_owner = after is not None and after.tag_ == "POS"  # "chief executive of Britain's third-biggest lender"
     return set() if is_owner else {fold_name(t.text) for t in words} - {"the", "of"}
-
-
-BODIES = frozenset("council party union bank company club board association federation group trust".split())
 
 
 def _find_scope(before: Iterable, head) -> set[str]:
@@ -366,6 +364,4 @@ def _differ(token, other) -> bool:
         {word.lemma_.casefold() for word in noun.lefts if word.dep_ in {"amod", "compound", "nmod", "poss"} and word.tag_[:1] in "NJV"}
         for noun in (token, other)
     )
-    names = load_lists().nations
-    nations, others = ({names[fold_name(word)] for word in words if fold_name(word) in names} for words in (one, two))
-    return bool(one and two) and (one.isdisjoint(two) or bool(nations and others) and nations.isdisjoint(others))
+    return bool(one and two) and (one.isdisjoint(two) or _are_others_nations(one, two))

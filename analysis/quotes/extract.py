@@ -11,6 +11,9 @@ from analysis.quotes.quote import Quote
 from analysis.quotes.reading import Reading, read_doc
 from analysis.quotes.turns import find_turns
 
+# A headline's participle: "Mayor dubbed “a liar” by Roe".
+_NAMING = frozenset({"brand", "dub", "call", "label", "describe", "name", "term", "hail"})
+
 
 def extract_quotes(doc) -> list[Quote]:
     """Return every attributed statement of an article, in the order of the text.
@@ -56,9 +59,6 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
     if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"], ["one"]):
         return True
     return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
-
-
-_NAMING = frozenset({"brand", "dub", "call", "label", "describe", "name", "term", "hail"})
 
 
 def _hear_agent(reading: Reading, finding: Finding) -> Finding:
