@@ -55,14 +55,12 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         elif dep in ("dobj", "oprd", "attr") and not _is_bare_comparison(parse, cue) and not _is_amount(parse, kid):
             yield Content("object", kid, _widen_object(parse, cue, kid))
         elif dep == "nsubjpass":
-            has_agent = parse.find_kid(cue, "agent") is not None  # "was denounced by …" is "… denounced" turned round
-            said = [parse.subtree(k) for k in parse.kids[cue] if k > cue and has_agent and _says_of_subject(parse, k)]
-            thing = _find_relative(parse, cue) if parse.words[kid] in _RELATIVES else None
-            yield Content("object" if has_agent else "passive", kid, (thing or parse.subtree(kid), *said))
+            yield _find_undergone(parse, cue, kid)
         elif dep in ("prep", "agent"):
             yield from _widen_targets(parse, cue, _find_prepositional(parse, kid), kid)
         previous = kid
     yield from _find_antecedent(parse, cue)
+    yield from _find_shared(parse, cue)
     yield from _find_parenthetical(parse, cue)
 
 
@@ -134,6 +132,30 @@ def _is_counted(parse: Parse, cue: int) -> bool:
 def _is_undone(parse: Parse, cue: int) -> bool:
     """Whether it is just what somebody did not do: "stopped short of endorsing the plan"."""
     return parse.words[parse.heads[cue]] == "of" and parse.words[parse.heads[parse.heads[cue]]] == "short"
+
+
+def _find_undergone(parse: Parse, cue: int, subject: int) -> Content:
+    """Return the subject of a passive, which is its object where somebody is named who did it: "was denounced by …"."""
+    has_agent = parse.find_kid(cue, "agent") is not None
+    said = [parse.subtree(k) for k in parse.kids[cue] if k > cue and has_agent and _says_of_subject(parse, k)]
+    thing = _find_relative(parse, parse.heads[subject]) if parse.words[subject] in _RELATIVES else None
+    return Content("object" if has_agent else "passive", subject, (thing or parse.subtree(subject), *said))
+
+
+def _find_shared(parse: Parse, cue: int) -> Iterator[Content]:
+    """Yield what a passive shares with the verb before it: "The plan was welcomed by Doe but | condemned by Roe", "failed and was opposed
+    by Roe", "a plan welcomed by Doe and | condemned by Roe"."""
+    is_passive = parse.tags[cue] == "VBN" and parse.find_kid(cue, "agent") is not None
+    if not is_passive or parse.deps[cue] != "conj" or parse.find_kid(cue, "nsubj", "nsubjpass") is not None:
+        return
+    first = parse.heads[cue]
+    while parse.deps[first] == "conj" and parse.find_kid(first, "nsubj", "nsubjpass") is None:
+        first = parse.heads[first]
+    subject = parse.find_kid(first, "nsubjpass", "nsubj")
+    if subject is not None and subject < first:
+        yield _find_undergone(parse, cue, subject)
+    elif parse.tags[first] == "VBN":
+        yield from _find_antecedent(parse, first)
 
 
 def _find_antecedent(parse: Parse, cue: int) -> Iterator[Content]:

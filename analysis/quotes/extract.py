@@ -7,6 +7,7 @@ from analysis.quotes.direct import find_direct, find_remaining
 from analysis.quotes.finding import Finding, Passages, Span, merge_spans
 from analysis.quotes.indirect import find_indirect
 from analysis.quotes.mood import is_relayed
+from analysis.quotes.parse import Parse
 from analysis.quotes.quote import Quote
 from analysis.quotes.reading import Reading, read_doc
 from analysis.quotes.turns import find_turns
@@ -38,7 +39,7 @@ def extract_quotes(doc) -> list[Quote]:
     findings = [finding for finding in findings if not _is_nobody(reading, finding)]
     findings = [_hear_agent(reading, finding) for finding in findings]
     joined = [_free_speaker(reading, finding) for finding in _join_cues(findings)]
-    quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(_drop_retold(reading, joined))]
+    quotes = [_make_quote(reading, finding) for finding in _settle_overlaps(reading.parse, _drop_retold(reading, joined))]
     text = reading.parse.text  # the document puts its text together at each asking
     return [quote for quote in quotes if sum(c.isalnum() for start, end in quote.spans for c in text[start:end]) > 1]  # no letter alone
 
@@ -128,12 +129,16 @@ def _drop_retold(reading: Reading, findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _settle_overlaps(findings: list[Finding]) -> list[Finding]:
-    """Return the findings in order, without those whose content lies in the content of an earlier or longer one, or a surer of the same."""
+def _settle_overlaps(parse: Parse, findings: list[Finding]) -> list[Finding]:
+    """Return the findings in order, without those whose content lies in the content of an earlier or longer one, or a surer of the same.
+
+    Two passives may share what they are about: "The plan was welcomed by Doe and condemned by Roe".
+    """
     kept: list[Finding] = []
     reach = -1
     for finding in sorted(findings, key=lambda f: (f.spans[0][0], -f.spans[-1][1], -f.p)):
         if finding.spans[-1][1] <= reach:
+            kept += [finding] if _shares(parse, finding, kept[-1]) else []
             continue
         if finding.spans[0][0] < reach:
             finding = finding._replace(spans=_cut_before(finding.spans, reach))
@@ -141,6 +146,12 @@ def _settle_overlaps(findings: list[Finding]) -> list[Finding]:
             kept.append(finding)
             reach = finding.spans[-1][1]
     return kept
+
+
+def _shares(parse: Parse, finding: Finding, other: Finding) -> bool:
+    """Whether two verbs in the passive, each with who stands behind it, are about the same words."""
+    are_passive = all(f.cue is not None and parse.find_kid(f.cue[0], "agent") is not None for f in (finding, other))
+    return are_passive and finding.cue != other.cue and finding.spans[0] == other.spans[0]
 
 
 def _cut_before(spans: tuple[Span, ...], reach: int) -> tuple[Span, ...]:

@@ -173,8 +173,8 @@ def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
     links = [kid for kid in parse.kids[i] if parse.deps[kid] == "prep" and parse.words[kid] in ("on", "about", "over")]
     clauses = (kid for word in (i, *links) for kid in parse.kids[word] if parse.deps[kid] in ("ccomp", "advcl", "pcomp"))
     question = next((kid for kid in clauses if parse.words[parse.left[kid]] in _QUESTION_WORDS), None)
-    answer = parse.find_kid(verb, "intj", "ccomp", "advmod", "dobj")
-    if question is None or answer is None or parse.lemmas[verb] not in ("say", "reply", "answer", "respond") or answer < verb:
+    answer = next((k for k in parse.kids[verb] if k > verb and parse.deps[k] in ("intj", "ccomp", "advmod", "dobj")), None)
+    if question is None or answer is None or parse.lemmas[verb] not in ("say", "reply", "answer", "respond"):
         return
     first, last = parse.subtree(answer)
     if reading.passages.of_token[answer] is not None:
@@ -182,7 +182,7 @@ def _find_answer(reading: Reading, i: int) -> Iterator[Finding]:
     is_short = _is_bare(parse, answer) if parse.deps[answer] == "ccomp" else parse.words[answer] in ("yes", "no")
     if is_short and verb <= first:
         spans = shape_spans(parse, reading.passages, (parse.subtree(question), (verb, last)), i)
-        speaker = reading.speakers.find_speaker(verb)
+        speaker = reading.speakers.find_speaker(i if parse.find_kid(i, "nsubj") is not None else verb)  # the parser took "asked" for a verb
         if spans and speaker:
             start, end = speaker.tokens
             named = (start, parse.left[i] - 1) if start < parse.left[i] - 1 < end else speaker.tokens  # without ", asked whether …"
@@ -207,8 +207,14 @@ def is_put_to(parse: Parse, i: int) -> bool:
 
 
 def _leads_in(parse: Parse, i: int) -> bool:
-    """Whether the word leads in a question, whoever's: "Asked …, Doe said", "Doe, asked …, said", "Doe, when asked …, said"."""
-    if parse.words[i] not in PUT or parse.find_kid(i, "nsubj", "nsubjpass") is not None:
+    """Whether the word leads in a question, whoever's: "Asked …, Doe said", "Doe, asked …, said", "Doe, when asked …, said", "Doe, who was
+    asked …, said"."""
+    if parse.words[i] not in PUT:
+        return False
+    subject = parse.find_kid(i, "nsubj", "nsubjpass")
+    if subject is not None and parse.deps[i] == "relcl" and parse.deps[subject] == "nsubjpass" and parse.words[subject] == "who":
+        return True
+    if subject is not None:
         return is_aside(parse, i)
     is_when = parse.deps[i] == "relcl" and parse.words[parse.left[i]] == "when"
     return is_aside(parse, i) or is_when or parse.deps[i] == "advcl"

@@ -56,12 +56,28 @@ def read(text):
         ("Asked by the Herald whether she backed the toll, Ada Brun said no.", ("Ada Brun", "whether she backed the toll … said no")),
         ("Ada Brun, asked by Roe if the toll should go, said it should not.", ("Ada Brun", "if the toll should go … said it should not")),
         ("Ada Brun, when asked if the toll should go, said yes.", ("Ada Brun", "if the toll should go … said yes")),
+        ("Ada Brun, asked whether she backed the toll, said no.", ("Ada Brun", "whether she backed the toll … said no")),
+        ("Ada Brun, who was asked if the toll should go, said it should.", ("Ada Brun", "if the toll should go … said it should")),
+        ("The toll was approved on Monday but criticised by unions.", ("unions", "The toll")),
+        ("The toll failed in May and was opposed by unions.", ("unions", "The toll")),
         ("Ada Brun warned of chaos if the toll was scrapped.", ("Ada Brun", "chaos if the toll was scrapped")),
         ("The chancellor has ruled out raising income tax.", ("The chancellor", "raising income tax")),
     ],
 )
 def test_whose_words_they_are(text, expected):
     assert expected in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll was welcomed by traders but condemned by Ada Brun.",
+        "The toll, welcomed by traders but condemned by Ada Brun, will start in May.",
+        "The toll, which was welcomed by traders but condemned by Ada Brun, was scrapped in May.",
+    ],
+)
+def test_both_speak_whose_verbs_share_what_they_are_about(text):
+    assert read(text) == [("traders", "The toll"), ("Ada Brun", "The toll")]
 
 
 @pytest.mark.parametrize(
