@@ -158,7 +158,7 @@ def _list_joined(scene: Scene, tokens: list, entity: Entity) -> list[Entity]:
         (one, two)
         for one, two in zip(names, names[1:], strict=False)
         if "and" in (between := [t.text for t in scene.tokens[one.end : two.start]])
-        and all(word in ("and", ",") or word[0].isupper() for word in between)
+        and all(word in ("and", ",", "-") or word[0].isupper() for word in between)
     ]
     people = [scene.found[mention.head].entity for pair in pairs for mention in pair]
     return people if entity in people and all(person.kind == "person" for person in people) else []

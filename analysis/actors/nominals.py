@@ -19,13 +19,14 @@ STANDINGS = {"top", "ranking", "senior", "leading", "veteran", "retired"}
 INDEFINITE = {"a", "an", "another", "one"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
 OFFICIAL_BODIES = {"college", "university", "school", "hospital", "council", "court", "ministry", "department", "parliament", "assembly",
-                   "army", "police", "government", "committee", "board", "bank", "commission", "trust"}  # fmt: skip
+                   "army", "police", "government", "committee", "board", "commission", "senate", "house", "congress", "commons", "lords",
+                   "cabinet", "pentagon", "kremlin", "administration", "campaign"}  # fmt: skip
 OWN_PAGE = {"article", "page", "story", "version", "edition"}
 PLACES = {"state", "city", "town", "county", "country", "nation", "region", "province"}
 PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
-FAINT = -1.5  # salience below which an epithet is taken for nobody named: not mentioned in the last sentences
+FAINT = -1.5  # salience below which nobody named is meant: not mentioned in the last sentences
+DASHES = {"–", "—", "--"}
 POLLS = {"poll", "survey"}
-EPITHETS = {"politician", "business", "celebrity", "public", "media", "activist", "expert"}
 EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "employer", "publisher", "lender", "sponsor", "contractor",
           "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
 PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
@@ -114,6 +115,8 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
     elif noun is not None and not is_plural(token) and token.dep_ == "attr" and token.head.lemma_ == "be":
         subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
     finding = scene.found.get(subject.i) if subject is not None else None
+    if finding is not None and any(t.text in DASHES for t in scene.tokens[subject.i + 1 : token.i]):
+        return None  # "Denver (AP) – The state's top law officer": a dateline
     if finding is None or finding.entity.is_plural or (noun.kind == "person") != (finding.entity.kind in {"person", "unnamed"}):
         return None
     if noun.gender and finding.entity.gender not in {"", noun.gender}:
@@ -185,8 +188,8 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
             entity = seen.entity
             name = fold_name(entity.name).split()
             fits = word in name or word in entity.described
-            if word == "group" and not fits and not OFFICIAL_BODIES.isdisjoint(name):
-                continue
+            if word not in {"agency", "body"} and not fits and not OFFICIAL_BODIES.isdisjoint(name):
+                continue  # "the group" is not the White House
             is_called = fits or word in GENERAL_ORGANISATIONS and not _is_place_like(scene, seen)
             if entity.kind == "organisation" and is_called and seen.quotation < 0:
                 return Finding(entity, 0.75 if fits else 0.6, f"“the {token.text}” is {entity.name}: the last {word} named")
@@ -206,7 +209,7 @@ def _is_place_like(scene: Scene, seen: Seen) -> bool:
 
 
 def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
-    """Return the person whose office has the noun; else one spoken of by the same noun before; else who is most salient.
+    """Return the person whose office has the noun; else one spoken of by the same noun before; of some, the most salient.
 
     Among several who have the office it is the one that shares most words with the description, then the one named last.
     """
@@ -238,9 +241,9 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     is_anothers = owner is not None and (owner.kind in {"person", "unnamed", "organisation"} or noun.speaks_for)
     if mention.is_headline or is_anothers or has_deputy:
         return None
-    if noun.source_type == "politician":  # named in nearly every article that says "the nominee"
-        return _find_salient(scene, mention, noun) or _find_earlier(scene, mention)
-    return _find_earlier(scene, mention) or _find_salient(scene, mention, noun)
+    if noun.source_type == "politician" or word_after(token) == "-" or token.lemma_ in {"year", "old"}:
+        return _find_salient(scene, mention, noun) or _find_earlier(scene, mention)  # "the nominee", "the mum-of-three", "the 44-year-old"
+    return _find_earlier(scene, mention)
 
 
 def are_other_offices(asked: set[str], held: set[str]) -> bool:
@@ -302,31 +305,23 @@ def _is_deputy(entity: Entity, words: set[str], modifiers: set[str]) -> bool:
 
 
 def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
-    """Return the person news goes on speaking of under another name: "the Republican nominee", "the billionaire".
+    """Return the person news goes on speaking of under another name: "the Republican nominee", "the 44-year-old".
 
-    Not for offices such as governor or judge: whoever holds one is called so somewhere in the article, or is somebody else. Nor for
-    somebody who is introduced: "the owner of a small firm".
+    Not for the man, the farmer or the activist, who is as often somebody else, perhaps the victim of the person named last; nor for who
+    leads something, or is introduced: "the top Republican on the panel".
     """
-    if _is_introduced(scene.tokens[mention.head]):
-        return None
-    is_epithet = noun.kind == "person" and noun.source_type in EPITHETS and mention.words[0] != "speaker"  # the Speaker is an office
-    if mention.head not in scene.speaker_heads or not is_epithet:
+    token = scene.tokens[mention.head]
+    is_introduced = any(child.text.casefold() in STANDINGS for child in token.lefts) or any(child.text == "on" for child in token.rights)
+    is_office = token.tag_ in {"NNP", "NNPS", "NNS"} or mention.words[0] in {"speaker", "leader"}
+    if is_introduced or is_office or mention.head not in scene.speaker_heads:
         return None
     ranked = rank_candidates(scene, mention._replace(gender=noun.gender), people_only=True)
     if not ranked or ranked[0][0] < FAINT:
         return None
     entity = ranked[0][1].entity
-    if are_other_offices(_find_scope(scene.tokens[mention.start : mention.head], scene.tokens[mention.head]), entity.described):
+    if are_other_offices(_find_scope(scene.tokens[mention.start : mention.head], token), entity.described):
         return None
     return Finding(entity, 0.45, f"“the {mention.words[0]}” taken for {entity.name}, of whom the text speaks before")
-
-
-def _is_introduced(token) -> bool:
-    """Whether a description says of whom it speaks by something new: "the owner of a small firm", "the top Republican on the panel"."""
-    if any(child.text.casefold() in STANDINGS for child in token.lefts) or any(child.text == "on" for child in token.rights):
-        return True
-    inside = [child for prep in token.rights if prep.dep_ == "prep" for child in prep.children if child.dep_ == "pobj"]
-    return any(part.text.casefold() in {"a", "an"} for child in inside for part in child.lefts if part.dep_ == "det")
 
 
 def _find_introduced(scene: Scene, mention: Mention) -> Seen | None:

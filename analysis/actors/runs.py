@@ -16,6 +16,7 @@ SLOGANS = {"Save", "Stop", "Keep", "Protect", "Defend", "Free", "Reclaim", "Resc
 SPEAKING = {"say", "tell", "add", "argue", "warn", "point", "call", "welcome", "accuse", "urge", "claim", "insist", "condemn"}
 JOINING = {"of", "for", "to", "against"}  # words inside the name of a campaign
 MAX_NAME_WORDS = 14
+PARTIES = {"D", "R", "I"}
 
 
 def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists, breaks: Collection[int] = ()) -> Iterator[tuple[int, int]]:
@@ -51,9 +52,16 @@ def is_name_word(token) -> bool:
     is_proper = tag in {"NNP", "NNPS"} or _opens_body(token)
     if not (text[0].isupper() or (is_proper and text[0].isalnum())) or text == "I":
         return False
-    if token.ent_type_ in NUMBER_LABELS:
+    if token.ent_type_ in NUMBER_LABELS or _is_seat(token):
         return False
     return is_proper or (token.ent_type_ in NAME_LABELS and tag not in CLOSED_TAGS)
+
+
+def _is_seat(token) -> bool:
+    """Whether it is part of the party and state behind a name, "D-Ohio", which is one word to the tagger or three."""
+    before = [t.text for t in token.doc[max(0, token.i - 2) : token.i]]
+    is_party = token.text in PARTIES and token.i + 1 < len(token.doc) and token.nbor().text == "-"
+    return is_party or len(before) == 2 and before[0] in PARTIES and before[1] == "-" or token.text[:2] in {"D-", "R-", "I-"}
 
 
 def _opens_body(token) -> bool:

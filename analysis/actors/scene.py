@@ -62,8 +62,9 @@ class Scene:
         self._sentences = list(opens) or [0]
         self._speakers = [quote.speaker for quote in quotes if quote.speaker]
         self.speaker_heads = frozenset(head for speaker in self._speakers if (head := self.find_speaker_head(speaker)) is not None)
-        # "Union Attacks Doe: “…”": the verb is no part of the union's name
-        self.speaker_ends = frozenset(self.get_tokens(q.speaker)[-1].i + 1 for q in quotes if q.speaker and q.rule == "colon")
+        # "Union Attacks Doe: “…”", "Added Doe: “…”": the verb is no part of the name
+        named = [self.get_tokens(q.speaker) for q in quotes if q.speaker and q.rule == "colon"]
+        self.speaker_ends = frozenset(i for words in named for i in (words[0].i, words[-1].i + 1))
         humans = (self.find_speaker_head(q.speaker) for q in quotes if q.kind == "direct" and self._says_i(q))
         self.human_heads = frozenset(head for head in humans if head is not None)
 
@@ -91,7 +92,8 @@ class Scene:
         return self.names[name].role.casefold().startswith((f"{noun} of", f"{noun} for"))
 
     def find_speaker_head(self, speaker: tuple[int, int] | None) -> int | None:
-        """Return the token that carries a speaker's words: the root of the span, or its first noun where the root is none."""
+        """Return the token that carries a speaker's words: the root of the span, or its first noun where the root is none; not the Doe of
+        "many of Doe's critics"."""
         tokens = [token for token in self.get_tokens(speaker) if not token.is_space]
         if not tokens:
             return None
@@ -100,7 +102,8 @@ class Scene:
         root = roots[-1] if all(t.tag_ == "NNP" for t in roots) else roots[0]  # "Ms Jane Doe", hung on the party in brackets behind it
         if root.tag_ in SPEAKER_TAGS:
             return root.i
-        return next((t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD"}), root.i)
+        nouns = (t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD", "PRP$"} and t.dep_ not in {"poss", "compound", "nmod"})
+        return next(nouns, root.i)
 
     def _says_i(self, quote: Quote) -> bool:
         return any(_FIRST_PERSON.search(self.text, *span) for span in quote.spans)

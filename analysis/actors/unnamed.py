@@ -100,10 +100,10 @@ def add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None)
     first, _, rest = name.partition(" ")
     shown = f"{owner.name}’s {rest}" if rest and owner is not None and first.casefold() == "its" else name  # "its director"
     entity = scene.cast.add_unnamed(shown, "unnamed", noun.source_type, noun.gender, is_plural(token) or noun.kind == "group")
-    if noun.speaks_for and owner is not None and not is_past(name):
-        entity.parent, entity.speaks_for = owner, True
-    elif not noun.speaks_for:
+    if not (noun.speaks_for and is_past(name)):
         entity.parent = owner
+        is_voice = noun.source_type == "spokesperson" or owner is not None and owner.kind != "person"
+        entity.speaks_for = owner is not None and noun.speaks_for and is_voice  # a politician's aide says what he thinks himself
     entity.aliases[name] = "as written"
     if mention.is_headline and entity.is_plural and owner is None and noun.source_type:
         scene.headline_groups[noun.source_type] = entity

@@ -374,6 +374,8 @@ def _find_lead_in(reading: Reading, start: int) -> Range:
 def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     """Read "The mayor: “…”": the subject of what leads up to the colon, or its first noun."""
     parse = reading.parse
+    if _opens_with_verb(reading, gap):
+        return Cue((gap[0], gap[0] + 1), (gap[0] + 1, gap[1] - 1), "said", 0.8, "colon")
     if (verb := _find_headline_verb(reading, gap)) is not None:
         return Cue((gap[1] - 1, gap[1]), (gap[0], verb), "said", 0.7, "colon")
     nouns = [i for i in range(*gap) if parse.tags[i][:1] == "N" or parse.deps[i] == "nsubj"]
@@ -386,6 +388,15 @@ def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     named = (parse.find_kid(agent, "pobj") if agent is not None else None) or named  # "The mayor was attacked by Doe: “…”"
     start, end = parse.subtree(named)
     return Cue((gap[1] - 1, gap[1]), (start, min(end, gap[1] - 1)), "said", 0.7, "colon")
+
+
+def _opens_with_verb(reading: Reading, gap: Range) -> bool:
+    """Whether it is "Added Doe: “…”", whose verb the parser takes for a name."""
+    parse, first = reading.parse, gap[0]
+    word = parse.words[first]
+    stems = (word[:-2], word[:-1], word[:-3] + "y") if word.endswith("ed") else ()
+    is_verb = any(reading.lexicon.is_quoting(stem, "VBD") for stem in stems)
+    return is_verb and gap[1] - first < _MAX_REACH and all(tag in ("NNP", "NNPS") for tag in parse.tags[first + 1 : gap[1] - 1])
 
 
 def _belongs_to_name(parse: Parse, word: int) -> bool:

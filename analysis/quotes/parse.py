@@ -21,8 +21,10 @@ SUBORDINATORS = frozenset({"as", "while", "after", "before", "since", "because",
 FEELINGS = frozenset({"convinced", "persuaded", "worried", "concerned", "surprised", "opposed", "committed", "determined"})
 _DATELINE = re.compile(
     r"\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|[ECMP][SD]?T))?:?\s+(?=[A-Z“\"‘'])|"  # the time of a live blog
-    r"[A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2}"
-    r"(?:, (?:\d{1,2} )?[A-Z][\w.]{1,15}(?: \d{1,2})?)?(?: ?\([^()\n]{2,40}\))? {0,2}(?:--|[-–—])\s"
+    r"(?:[A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2}"
+    r"(?:, (?:\d{1,2} )?[A-Z][\w.]{1,15}(?: \d{1,2})?)?(?: ?\([^()\n]{2,40}\))?"
+    r"|[A-Z][a-z’'-]{2,20}(?: [A-Z][a-z’'-]{1,20}){0,2}(?:, [A-Z][\w.]{1,15})? ?\((?:AP|AFP|PA|UPI|ANI|PTI|dpa|Reuters|Xinhua)\))"
+    r" {0,2}(?:--|[-–—])\s"
 )
 _ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
                      "suggest", "declare"})  # fmt: skip
@@ -122,9 +124,11 @@ class Parse:
             found = _DATELINE.match(self.text, self.starts[first])
             if found:
                 last = self.find_token(found.end() - 1) + 1
+                verb = next((self.heads[i] for i in range(first, last) if self.deps[i] == "nsubj" and self.heads[i] >= last), None)
                 for i in range(first, min(self.bounds[self.paragraphs[first] + 1], first + _MAX_LEAD)):
                     if i < last or first <= self.heads[i] < last:
-                        self.heads[i], self.deps[i] = i, "ROOT"
+                        is_subject = last <= i < (verb or 0) and self.tags[i][:2] in ("NN", "PR")  # taken for another name of the place
+                        self.heads[i], self.deps[i] = (verb, "nsubj") if is_subject else (i, "ROOT")
 
     def _list_kids(self) -> list[list[int]]:
         kids: list[list[int]] = [[] for _ in self.words]

@@ -13,6 +13,7 @@ from analysis.quotes.speaker import SpeakerFinder
 
 # What comes before a verb of saying where nothing was said: "stopped short of saying", "left without saying", "denied saying".
 _UNSAID = (("short", "of"), ("without",), ("avoided",), ("avoids",), ("denied",), ("denies",), ("refused", "to"), ("no", "longer"))
+_MAX_APART = 14  # tokens between a negation and its verb, with an aside between
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "scarcely"})
 
 
@@ -82,7 +83,11 @@ class Reading(NamedTuple):
         first, floor = word, parse.find_paragraph(word)[0]
         while first > floor and self._is_auxiliary(first - 1, word):
             first -= 1
-        return first if any(parse.words[i] in _NEGATIONS for i in range(first, word)) else word
+        negations = [i for i in range(first, word) if parse.words[i] in _NEGATIONS and parse.words[i + 1] != "only"]
+        apart = parse.find_kid(word, "neg")  # "would not, even when pressed, say"
+        if not negations and apart is not None and max(floor, word - _MAX_APART) <= apart < first and parse.words[apart + 1] == ",":
+            return next((i for i in (apart - 1,) if parse.deps[i] == "aux"), apart)
+        return first if negations else word
 
     def _is_none(self, noun: int) -> bool:
         """Whether the noun says that there is nothing: "no evidence", "little reason", "nothing"."""
