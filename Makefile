@@ -17,8 +17,8 @@ test: .venv/dev lint
 lint: .venv/dev
 	$(PY) -m ruff check .
 
-lab: .venv/ready
-	$(PY) -m jupyterlab notebooks
+lab: .venv/ready  # JupyterLab would fetch its news and look for updates
+	$(PY) -m jupyterlab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
 
 # One environment, installed from the lock with hashes; made again only when the lock or the project file changes.
 .venv/ready: requirements.lock pyproject.toml

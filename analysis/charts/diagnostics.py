@@ -35,6 +35,8 @@ def tabulate_paraphrases(scores: pd.DataFrame, statement_id: str, target_id: str
 def describe_paraphrases(scores: pd.DataFrame, statement_id: str, target_id: str) -> str:
     """Return in a sentence the range of the probability that the hypotheses of each side follow from the words."""
     table = tabulate_paraphrases(scores, statement_id, target_id)
+    if table.empty and not statement_id:
+        return "No hypothesis was put to the model."
     if table.empty:
         return f"No hypothesis about {target_id} was put to the model for statement {statement_id}."
     phrases = []
@@ -46,11 +48,16 @@ def describe_paraphrases(scores: pd.DataFrame, statement_id: str, target_id: str
 
 
 @chart_style()
-def chart_paraphrases(scores: pd.DataFrame, statement_id: str, target_id: str, ax: Axes | None = None, *, limit: int = MAX_ROWS) -> Axes:
+def chart_paraphrases(
+    scores: pd.DataFrame, statement_id: str = "", target_id: str = "", ax: Axes | None = None, *, limit: int = MAX_ROWS
+) -> Axes:
     """Draw how the label of one statement depends on the wording: a bar a hypothesis, split into the model's three answers.
 
-    Takes the table ``scores``. Probabilities are as the model gave them, not yet calibrated or averaged.
+    Takes the table ``scores``; of a table with one statement and target these need not be given. Probabilities are as the model gave them,
+    not yet calibrated or averaged.
     """
+    if not statement_id and len(scores):
+        statement_id, target_id = scores[["statement_id", "target_id"]].iloc[0]
     table, alt = tabulate_paraphrases(scores, statement_id, target_id), describe_paraphrases(scores, statement_id, target_id)
     if table.empty:
         return record_chart(draw_sentence(ax, alt), table, alt)

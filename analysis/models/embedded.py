@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +37,8 @@ class EmbeddedScorer:
 
     @cached_property
     def _session(self):  # loaded when the first pair is not in the cache
+        # onnxruntime 1.32 tells its maker of each session and keeps a device number, unless this is set when it is first imported.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

@@ -34,6 +34,7 @@ class Page(NamedTuple):
     title: str
 NOTEBOOK_PAGE = '<meta name="generator" content="Standpoint, notebook page">'  # in the head of each, by its template
 HEAD = 2000  # characters of a page in which its mark stands
+NOT_IN_REPORT = "not-in-report"  # tag of cells
 
 
 def export_report(
@@ -118,12 +119,16 @@ def page_css() -> str:
 
 
 def export_notebook(path: Path, study: Study, out: Path, pages: Sequence[Page] = ()) -> Path:
-    """Run a notebook on the study and write it as one page, code folded, with links to ``pages``, of which it is one."""
+    """Run a notebook on the study and write it as one page, code folded, with links to ``pages``, of which it is one.
+
+    Cells tagged "not-in-report" are left out: what needs Jupyter, or is about another corpus than the study's.
+    """
     import nbformat
     from nbclient import NotebookClient
     from nbconvert import HTMLExporter
 
     notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if NOT_IN_REPORT not in cell.metadata.get("tags", ())]
     set_parameters(notebook, {"study_file": Path(os.path.relpath(study.path, path.parent)).as_posix(), "model": study.model})
     NotebookClient(
         notebook, timeout=CELL_SECONDS, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}},

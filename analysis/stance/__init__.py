@@ -3,11 +3,20 @@
 from analysis.hypotheses import HypothesisPair, build_hypotheses
 from analysis.stance.builder import build_target
 from analysis.stance.calibration import tabulate_calibration
-from analysis.stance.classify import Stances, ask_all_wordings, classify_stance, classify_texts, classify_with_scores, combine_scores
+from analysis.stance.classify import (
+    Stances,
+    ask_all_wordings,
+    ask_least_sure,
+    classify_stance,
+    classify_texts,
+    classify_with_scores,
+    combine_scores,
+    find_least_sure,
+)
 from analysis.stance.relevance import list_unaddressed
 
 __all__ = [
-    "HypothesisPair", "Stances", "ask_all_wordings", "build_hypotheses", "build_target", "classify_stance",
+    "HypothesisPair", "Stances", "ask_all_wordings", "ask_least_sure", "build_hypotheses", "build_target", "classify_stance",
     "classify_texts", "classify_with_scores",
-    "combine_scores", "list_unaddressed", "tabulate_calibration",
+    "combine_scores", "find_least_sure", "list_unaddressed", "tabulate_calibration",
 ]  # fmt: skip

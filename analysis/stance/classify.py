@@ -209,6 +209,21 @@ def ask_all_wordings(
     return Scores.build(_score_rows(found[0], block, scorer.fingerprint))
 
 
+def ask_least_sure(
+    positions: pd.DataFrame, statements: pd.DataFrame, study: Study, articles: pd.DataFrame, scorer: Scorer | None = None
+) -> pd.DataFrame:
+    """Return ``ask_all_wordings`` for the position of which the model is least sure; an empty Scores table where there is none."""
+    index = find_least_sure(positions)
+    if index is None:
+        return Scores.build([])
+    return ask_all_wordings(statements, study, articles, positions.statement_id[index], positions.target_id[index], scorer)
+
+
+def find_least_sure(positions: pd.DataFrame):
+    """Return the index of the position whose likeliest answer is the least likely, None where the table is empty."""
+    return positions[["p_favor", "p_against", "p_neutral"]].max(axis=1).idxmin() if len(positions) else None
+
+
 def _position_row(c: Candidate, stances: Stances, fingerprint: str) -> dict | None:
     label = str(stances.label[0])
     if label in ("favor", "against") and c.is_feared:

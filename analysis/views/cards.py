@@ -14,20 +14,23 @@ from analysis.views.trend import draw_trends
 Facts = list[tuple[str, object]]
 
 
-def show_actor(results: Results, actor: str) -> HTML:
+def show_actor(results: Results, actor: str = "") -> HTML:
     """Show who an actor is, where it stands on each target, how that moved, and every statement in its own words.
 
     Positions count the statements given to the actor. Those that it uttered for somebody else, as a spokesperson, are listed and marked
     and count there. Scores run from -1 (against) to +1 (in favour).
 
     Args:
-        actor: the id, the name or an alias.
+        actor: the id, the name or an alias; left out, whoever has the most statements.
 
     Raises:
         ValueError: nobody or several go by it; the message names those that are near, or the ids to choose from.
     """
-    row = find_actor(results.actors, actor)
     statements = results.statements
+    heard = statements.actor_id.value_counts()
+    if not actor and heard.empty:
+        return HTML("<p>Nobody speaks in these articles.</p>")
+    row = find_actor(results.actors, actor or heard.index[0])
     own = statements[(statements.actor_id == row.actor_id) | (statements.person_id == row.actor_id)]
     return HTML(
         render_view(
@@ -60,7 +63,7 @@ def show_study(results: Results) -> HTML:
     return HTML(
         render_view(
             "study.html.j2", study=results.study, verdict=judge_labels(results.positions, results.codings, results.study.targets),
-            facts=_describe_study(results),
+            facts=_describe_study(results), stances=list(STANCE_WORDS),
             targets=[_count_target(results, target) for target in results.study.targets.itertuples()],
         )
     )  # fmt: skip

@@ -11,6 +11,7 @@ from IPython.display import HTML
 
 from analysis.flow import Results
 from analysis.framing.passages import find_paragraphs
+from analysis.stance import find_least_sure
 from analysis.views.pages import find_row, list_statements, render_view
 
 Piece = tuple[int, int, str]  # start, end, role
@@ -23,12 +24,18 @@ class Paragraph(NamedTuple):
     parts: list[tuple[str, str]]  # words and their role: span, speaker, cue, or "" for the rest
 
 
-def show_statement(results: Results, statement_id: str) -> HTML:
+def show_statement(results: Results, statement_id: str = "") -> HTML:
     """Show all that a label rests on: file → paragraph → span → speaker → actor → hypotheses and scores → position.
+
+    Without a ``statement_id``, that of the label of which the model is least sure.
 
     Raises:
         ValueError: no such statement; the message names the nearest.
     """
+    index = None if statement_id else find_least_sure(results.positions)
+    if not statement_id and index is None:
+        return HTML("<p>No statement has a position on a target.</p>")
+    statement_id = statement_id or results.positions.statement_id[index]
     row = find_row(results.statements, "statement_id", statement_id, "statement")
     one = results.statements[results.statements.statement_id == statement_id]
     (shown,) = list_statements(results, one, results.positions)

@@ -1,5 +1,8 @@
 import json
+import os
 import socket
+import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -12,6 +15,13 @@ from analysis.models.embedded import EmbeddedScorer
 from analysis.models.hub import read_labels
 from analysis.models.llm import LLMScorer, parse_answer
 from analysis.models.scorer import WINDOW, split_windows
+
+
+def test_scoring_keeps_no_device_number_for_the_maker_of_the_runtime(tmp_path):
+    code = "from analysis.models.embedded import EmbeddedScorer; EmbeddedScorer().score([('It is old.', 'It is a bridge.')])"
+    own = {name: value for name, value in os.environ.items() if name not in ("XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY")}
+    subprocess.run([sys.executable, "-c", code], env={**own, "HOME": str(tmp_path)}, check=True)
+    assert not [path for path in tmp_path.rglob("*") if "microsoft" in str(path).lower()]
 
 
 def test_identical_pairs_are_scored_once_in_the_order_given(scorer):

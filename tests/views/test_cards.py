@@ -184,6 +184,11 @@ def test_study_card_counts_what_went_in_and_out(results):
         assert part in words
 
 
+def test_every_number_stands_under_its_heading(results):
+    head, *rows = re.findall(r"<tr>(.*?)</tr>", show_study(results).data, flags=re.S)[:3]
+    assert {row.count("<t") for row in rows} == {head.count("<t")} and head.count("<t") == 6
+
+
 def test_not_validated_stands_until_two_coders_agree_on_every_target(results):
     def is_warned(*targets):
         rows = [
