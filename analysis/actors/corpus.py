@@ -108,6 +108,8 @@ class _Roster:
         self._by_id: dict[str, _Merged] = {}
         self._used: dict[str, _Merged] = {}
         self._bodies: set[str] = set()  # folded names of organisations
+        self._numbers: dict[str, int] = {}  # by id without number: the next to try
+        self._words: dict[int, list[str]] = {}  # by number of a local actor: the words of its statements' speakers, of one article
         self._offices: set[str] = set()  # folded offices of people with a full name, "minister of" cut from what follows
 
     def add_full_names(self, article: ArticleMentions, is_initial: bool) -> None:
@@ -127,7 +129,7 @@ class _Roster:
 
     def settle_ids(self) -> None:
         """Call everybody by the name that most articles give; the first article may have had him under a word of its headline."""
-        actors, self._by_id, ids = list(self._by_id.values()), {}, {}
+        actors, self._by_id, self._numbers, ids = list(self._by_id.values()), {}, {}, {}
         for actor in actors:
             ids[actor.actor_id] = actor_id = self._number(make_slug(actor.name))
             self._by_id[actor_id], actor.actor_id = actor, actor_id
@@ -136,6 +138,10 @@ class _Roster:
     def link_article(self, article: ArticleMentions) -> list[ActorLink]:
         """Return who speaks in each statement of an article, the ledger's splits applied."""
         done: dict[int, tuple[_Merged, str]] = {}
+        self._words = defaultdict(list)
+        for link in article.links:
+            for key in {link.actor, link.person} - {None}:
+                self._words[key].append(link.words)
         for local in article.actors:
             self._merge(article, local.key, done)
         links = []
@@ -198,7 +204,7 @@ class _Roster:
                 holder.aliases.setdefault(local.name)
                 done[key] = holder, f"{holder.name}, named in the article, is called so in another"
                 return done[key]
-            called = (link.words.split()[:1] for link in article.links if key in (link.actor, link.person) and link.words)
+            called = (words.split()[:1] for words in self._words.get(key, ()))
             is_titled = any(fold_name(first[0]) in load_lists().titles for first in called if first)  # "Ms Kelly" is no first name
             merged, why = self._find(article.article_id, local, is_titled)
             known = {fold_name(name) for name in (merged.name, *merged.aliases, *merged.spellings) if local.kind != "person" or " " in name}
@@ -220,7 +226,7 @@ class _Roster:
         office, body = fold_name(local.name), fold_name(local.organisation)
         if local.kind != "unnamed" or office not in self._offices and not body:
             return None
-        words = [link.words.casefold() for link in article.links if link.actor == local.key]
+        words = [words.casefold() for words in self._words.get(local.key, ())]
         is_definite = any(w.startswith("the ") or w == office for w in words)  # headlines leave the article out
         if not is_definite or any(w.startswith(("a ", "an ")) for w in words):
             return None
@@ -246,7 +252,7 @@ class _Roster:
         Who fits must agree with every form under which the person is known so far: "Mary Jane Doe" may be Mary or Jane, not both. An
         initial is the one person whom it fits, and somebody by itself where it fits two.
         """
-        bearers, given = self._people[local.family], local.given[0]
+        bearers, given = self._people[_spell(local.family)], local.given[0]
         fitting = [(merged, known, whys) for merged, known in bearers if all(whys := [_agree(local, other, merged) for other in known])]
         named = [found for found in fitting if any(other.given[0] == given for other in found[1])] or fitting
         if not named or len(given) == 1 and len(named) > 1:
@@ -262,7 +268,7 @@ class _Roster:
         if local.given:
             merged, why = self._placed[article_id, local.key]
             return merged, f"{merged.name} across articles: {why}" if why and fold_name(merged.name) != fold_name(local.name) else ""
-        bearers = self._people[local.family]
+        bearers = self._people[_spell(local.family)]
         # an article that names "Lena Doe" and keeps "Mayor Doe" apart from her means somebody else
         others = self._named[article_id]
         fitting = {
@@ -307,9 +313,10 @@ class _Roster:
 
     def _number(self, stem: str) -> str:
         """Return the id itself where it is free, else with the first number that makes it so."""
-        actor_id, n = stem, 2
+        actor_id, n = stem, self._numbers.get(stem, 2)
         while actor_id in self._by_id:
             actor_id, n = f"{stem}-{n}", n + 1
+        self._numbers[stem] = n
         return actor_id
 
     def _make_new(self, actor_id: str, name: str, kind: str) -> _Merged:
@@ -420,10 +427,13 @@ def _is_above(actor: _Merged, parent: _Merged) -> bool:
 
 def _drop_titles(key: str) -> str:
     """Return the folded name without the titles before it: "sir jane doe" → "jane doe"."""
-    titles, (first, _, rest) = load_lists().titles, key.partition(" ")
-    return _drop_titles(rest) if first in titles and rest else key
+    titles, words = load_lists().titles, key.split()
+    while len(words) > 1 and words[0] in titles:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _spell(key: str) -> str:
-    """Return the folded name with its ending written one way: "-skyy", "-skiy" and "-skij" → "-sky"."""
-    return re.sub(r"sk(?:yy|iy|ij|ii|yj|i)$", "sky", key)
+    """Return the folded name written one way where transcriptions differ: "-skyy", "-skiy" and "-skij" → "-sky", "-vych" → "-vich",
+    "-niuk" → "-nyuk"."""
+    return re.sub(r"vych\b", "vich", re.sub(r"iuk\b", "yuk", re.sub(r"sk(?:yy|iy|ij|ii|yj|i)\b", "sky", key)))

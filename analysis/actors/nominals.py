@@ -290,7 +290,9 @@ def _name_after(tokens, head: int) -> set[str]:
 def _find_scope(before: Iterable, head) -> set[str]:
     """Return the folded words that say of what somebody is minister or leader: those before, and those of "of Wexmere Council"."""
     scope, inside = {fold_name(token.text) for token in before}, head
-    while inside is not None:
+    for _ in range(MAX_PHRASE):
+        if inside is None:
+            break
         links = (child for child in inside.rights if child.i == inside.i + 1 and child.text in {"of", "for"})
         inside = next((child for link in links for child in link.children if child.dep_ == "pobj"), None)
         if inside is not None:

@@ -19,6 +19,7 @@ from analysis.framing.modality import find_modality, rate_modality
 from analysis.framing.sources import find_mentions, index_names
 from analysis.framing.voices import find_voice, group_voices
 from analysis.nlp import MAX_CHARS, parse_texts
+from analysis.quotes.parse import find_dateline
 
 FORMS = ("active", "passive with agent", "passive without agent", "nominalisation")
 COLUMNS = [
@@ -53,6 +54,8 @@ _MANY = frozenset("hundreds thousands millions dozens scores many others some mo
 # Doers before a noun that the parser gives no name of a body or people: "the US bombing", "the police shooting of a teenager".
 _DOERS = frozenset("us u.s. uk eu nato police army military navy government rebel militia settler".split())
 _GIVING = frozenset("issue make give launch deliver stage mount impose".split())
+_MAX_REACH = 300  # characters before a verb in which a word says how sure it is
+_MAX_JOINED = 12  # nouns or verbs joined by "and" that are followed
 _STATES = frozenset({"born", "based", "known", "related", "gratified", "pleased", "concerned"})  # participles in which nothing is done
 _SUBJECTS, _PASSIVE_SUBJECTS, _OBJECTS = ("nsubj", "csubj"), ("nsubjpass", "csubjpass"), ("dobj", "dative")
 
@@ -81,24 +84,24 @@ def list_actions(doc, body_start: int = 0) -> list[Action]:
     """
     lexicon = load_lexicon("nominalisations")
     skipped, nouns = frozenset(lexicon["skipped_verbs"]), frozenset(lexicon["nouns"])
-    actions = []
+    text, actions = doc.text, []  # the document puts its text together at each asking
     for sentence in doc.sents:
         span = (sentence.start_char, sentence.end_char)
         for token in sentence:
             if token.pos_ == "VERB" and token.lemma_.lower() not in skipped and token.lower_ not in _STATES:
-                actions += _read_verb(token, span, token.idx < body_start)
+                actions += _read_verb(text, token, span, token.idx < body_start)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and token.dep_ != "compound" and not _has_doer(token):
                 affected = next((child for prep in token.children if prep.lower_ == "of" for child in prep.children), None)
-                actions.append(_make_action(token, span, FORMS[3], None, affected))
+                actions.append(_make_action(text, token, span, FORMS[3], None, affected))
     return actions
 
 
-def _read_verb(verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[Action]:
+def _read_verb(text: str, verb, sentence: tuple[int, int], is_headline: bool) -> Iterator[Action]:
     """Yield what a verb tells, once for each of those joined by "and" who do it or have it done to them."""
     form, doer, affected = _find_parties(verb, is_headline)
     if form:
         for one, other in product(_list_joined(doer), _list_joined(affected)):
-            yield _make_action(verb, sentence, form, one, other)
+            yield _make_action(text, verb, sentence, form, one, other)
 
 
 def _find_parties(verb, is_headline: bool) -> tuple:
@@ -131,8 +134,11 @@ def _list_joined(noun) -> list:
     """Return a noun and those joined to it by "and", or [None]."""
     if noun is None:
         return [None]
-    joined = [other for other in noun.conjuncts if other.i > noun.i and other.pos_ in ("NOUN", "PROPN", "PRON")]
-    return [noun, *joined]
+    joined, last = [noun], noun
+    while last is not None and len(joined) < _MAX_JOINED:
+        last = next((child for child in last.rights if child.dep_ == "conj"), None)
+        joined += [last] if last is not None and last.pos_ in ("NOUN", "PROPN", "PRON") else []
+    return joined
 
 
 def _is_infinitive(verb) -> bool:
@@ -216,10 +222,10 @@ def _has_doer(noun) -> bool:
     return is_given or is_from
 
 
-def _make_action(head, sentence: tuple[int, int], form: str, agent, patient) -> Action:
-    first = _find_first(head)
+def _make_action(text: str, head, sentence: tuple[int, int], form: str, agent, patient) -> Action:
+    first = max(_find_first(head), head.idx - _MAX_REACH)
     end = head.idx + len(head.text)
-    name, _ = rate_modality(find_modality(head.doc.text, first, end))
+    name, _ = rate_modality(find_modality(text, first, end))
     name = "likely" if name == "plain" and _is_held(head) and head.head.lemma_ != "know" else name  # "is alleged to have attacked"
     governor = head.head if _find_governor(head) is not None else head
     is_negated = any(child.dep_ == "neg" or child.lower_ == "never" for verb in {head, governor} for child in verb.children)
@@ -227,12 +233,12 @@ def _make_action(head, sentence: tuple[int, int], form: str, agent, patient) -> 
     return Action(head.idx, end, sentence, form, head.lemma_.lower(), agent, patient, name, name in ("possible", "likely"), is_negated)
 
 
-def _find_first(head) -> int:
+def _find_first(head, steps: int = _MAX_JOINED) -> int:
     """Return where the words begin that say how sure a verb is: its own, or those it shares with what it is joined to or governed by."""
     clause = [child for child in head.children if child.dep_ in {"aux", "auxpass", "advmod", "neg", "mark", "prt"} and child.i < head.i]
     has_own = any(child.dep_ in {"aux", "mark"} and child.lower_ != "to" for child in clause)
-    if head.dep_ in ("conj", "xcomp") and head.head.pos_ == "VERB" and not has_own:
-        return min(_find_first(head.head), head.idx)
+    if steps and head.dep_ in ("conj", "xcomp") and head.head.pos_ == "VERB" and not has_own:
+        return min(_find_first(head.head, steps - 1), head.idx)
     return min([head.idx, *(child.idx for child in clause)])
 
 
@@ -293,11 +299,12 @@ def _list_cues(statements: pd.DataFrame) -> dict[str, frozenset[int]]:
 
 
 def _make_rows(article, actions: Iterable[Action], places: pd.DataFrame, names: dict, cues: frozenset[int]) -> Iterator[tuple]:
+    led = article.body_start + find_dateline(article.text, article.body_start)  # "VELSBURG, Ombaria — Fierce fighting killed seven"
     for action, place in zip(actions, places.itertuples(), strict=True):
         parties = []
         for span in (action.agent, action.patient):
             words = article.text[slice(*span)] if span else ""
-            mentions = find_mentions(words, names)
+            mentions = find_mentions(words, names) if span and span[0] >= led else []
             is_head = bool(mentions) and mentions[-1].end == len(words)  # not the Doe of "Doe's son"
             parties += [words, mentions[-1].actor_id if is_head else None]
         where = (article.article_id, article.outlet, action.start, action.end, *action.sentence)

@@ -17,7 +17,7 @@ from analysis.framing.compare import group_versions
 from analysis.framing.modality import Modality, find_modality, rate_modality
 from analysis.framing.passages import WORD, Span, count_words, find_paragraphs, find_sentences, fold_word, is_abbreviation
 from analysis.framing.scare import find_marked_spans, find_scare_quotes
-from analysis.framing.sources import find_mentions, index_names
+from analysis.framing.sources import find_heard_through, find_mentions, index_names
 from analysis.tables import NOT_SPOKEN
 
 CHECKS = ("whose words", "whose stance", "who is named", "quoted below", "modality", "lead adds", "lead drops")
@@ -74,17 +74,16 @@ def compare_headlines(
     """
     marked = find_scare_quotes(articles, statements)
     marked = marked[(marked.voice == "headline") & (marked.kind == "partial quotation") & marked.statement_id.notna()]
-    names, known = index_names(actors), dict(zip(actors.actor_id, actors.name, strict=True))
-    unnamed = frozenset(actors.actor_id[actors.kind == "unnamed"])
+    names = index_names(actors)
     rows = []
     for article in articles[articles.title.str.strip() != ""].itertuples():
         own = statements[statements.article_id == article.article_id]
         quoted = marked[marked.article_id == article.article_id]
         carried = own[(own.part == "headline") | own.statement_id.isin(quoted.statement_id)]
         findings = [
-            *_check_words(article, carried, quoted, known),
+            *_check_words(article, carried, quoted, dict(zip(actors.actor_id, actors.name, strict=True))),
             *_check_stance(carried, own, positions),
-            *_check_names(article, own, carried, names, known, unnamed),
+            *_check_names(article, own, carried, names, actors),
             *_check_modality(article),
             *_check_lead(article),
         ]
@@ -129,22 +128,29 @@ def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFr
         yield Finding("whose stance", finding, behind, list(zip(above.start, above.end, strict=True)))
 
 
-def _check_names(
-    article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str], unnamed: frozenset[str]
-) -> Iterator[Finding]:
-    mentions = find_mentions(article.text[: article.body_start], names, set(own.actor_id.dropna()))
+def _check_names(article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, actors: pd.DataFrame) -> Iterator[Finding]:
+    known, kinds = (dict(zip(actors.actor_id, column, strict=True)) for column in (actors.name, actors.kind))
+    mentions = find_mentions(article.text, names, set(own.actor_id.dropna()))
     spans: dict[str, list[Span]] = {}
-    for mention in mentions:
+    for mention in (mention for mention in mentions if mention.start < article.body_start):
         spans.setdefault(mention.actor_id, []).append((mention.start, mention.end))
     named = ", ".join(known[actor_id] for actor_id in spans) or "nobody"
     yield Finding("who is named", f"named: {named}", [], [span for where in spans.values() for span in where])
     body = own[(own.part == "body") & ~own.act.isin(NOT_SPOKEN)]
+    through = find_heard_through({*body.actor_id.dropna(), *body.person_id.dropna()}, actors)
+    expected = set(actors.actor_id[actors.is_expected])
     for actor_id in dict.fromkeys([*spans, *carried.actor_id.dropna()]):
         said = body[(body.actor_id == actor_id) | (body.person_id == actor_id)]
-        if actor_id in unnamed and said.empty:
+        if kinds.get(actor_id) == "unnamed" and said.empty:
             yield _find_speaker_below(carried[carried.actor_id == actor_id], body, known)
             continue
-        share = f"{len(said)} of {len(body)} statements" if len(said) else "no statement"
+        if said.empty and actor_id in through:
+            said = body[body.actor_id.isin(through[actor_id]) | body.person_id.isin(through[actor_id])]
+            share = f"no statement of its own, {len(said)} of {len(body)} through {', '.join(known[other] for other in through[actor_id])}"
+        elif said.empty and kinds.get(actor_id) == "country" and actor_id not in expected:
+            continue  # most often the place where it happened
+        else:
+            share = f"{len(said)} of {len(body)} statements" if len(said) else "no statement"
         finding = f"{known.get(actor_id, actor_id)}: {share} in the body"
         yield Finding("quoted below", finding, said.statement_id.tolist(), spans.get(actor_id, []))
 

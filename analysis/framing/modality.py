@@ -52,9 +52,11 @@ def find_modality(text: str, start: int = 0, end: int | None = None) -> list[Mod
     lexicon = _load_words()
     found = [word for match in WORD.finditer(text, start, len(text) if end is None else end) for word in _part(match)]
     hits, i = [], 0
+    long = [word.written[0].isupper() for word in found if len(word.written) > 3]
+    is_title = 2 * sum(long) > len(long)
     while i < len(found):
         size = next((n for n in range(_LONGEST, 0, -1) if i + n <= len(found) and _join(found, i, n) in lexicon), 0)
-        if size and not _is_name(found, i) and not _is_past_ability(found, i):
+        if size and not _is_name(found, i, is_title) and not _is_past_ability(found, i):
             hits.append(Modality(*lexicon[_join(found, i, size)], found[i].start, found[i + size - 1].end))
         i += max(1, size)
     return hits
@@ -72,22 +74,19 @@ def _part(match: re.Match) -> list[_Word]:
     return [_Word(lower, *span, written)]
 
 
-def _is_name(found: list[_Word], i: int) -> bool:
+def _is_name(found: list[_Word], i: int, is_title: bool) -> bool:
     if found[i].written == "May":
-        return not _is_among_capitals(found, i)
+        return not (is_title and _may_have_verb(found, i))
     return found[i].written == "Will" and i == 0
 
 
-def _is_among_capitals(found: list[_Word], i: int) -> bool:
-    """Whether "May" stands in title case where a verb may follow: no date before or behind, no "Theresa May Quits"."""
+def _may_have_verb(found: list[_Word], i: int) -> bool:
+    """Whether a verb may follow the "May" of a title: no date before or behind, no "Theresa May Quits"."""
     if not 0 < i < len(found) - 1 or found[i - 1].lower in _BEFORE_MONTHS or found[i - 1].lower in load_lists().first_names:
         return False
     behind = found[i + 1]
     is_verb = behind.lower.isalpha() and (not behind.lower.endswith(("s", "ed")) or behind.lower.endswith("ss"))
-    if not is_verb or behind.lower in _AFTER_MONTHS:
-        return False
-    large = sum(word.written[0].isupper() for word in found if len(word.written) > 3)
-    return 2 * large > sum(len(word.written) > 3 for word in found)
+    return is_verb and behind.lower not in _AFTER_MONTHS
 
 
 def _is_past_ability(found: list[_Word], i: int) -> bool:

@@ -35,6 +35,8 @@ _MONTHS = frozenset("January February March April May June July August September
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _BEFORE_MONTHS = frozenset("in since by until till last next this early late mid during through".split())
 _LONG, TITLE_CASE = 3, 0.7  # letters of a word whose capital tells, and the share of such from which a line writes all so
+_SHIPS = frozenset({"USS", "HMS", "MV", "RMS", "HMCS", "HMAS"})
+_LINE = 300  # characters on both sides of a name that are looked at
 _GENERATIONS = frozenset({"Jr", "Sr", "II", "III"})
 
 
@@ -209,7 +211,8 @@ def _goes_on(text: str, found: list[tuple[str, int, int]], i: int, name: Name) -
     if i + 1 >= len(found) or text[found[i][2] : found[i + 1][1]] != " ":
         return False
     after = found[i + 1][0]
-    line = text[text.rfind("\n", 0, found[i][1]) + 1 :].partition("\n")[0]
+    at = found[i][1]
+    line = text[max(text.rfind("\n", 0, at) + 1, at - _LINE) : at + _LINE].partition("\n")[0]
     long = [word for word in WORD.findall(line) if len(word) > _LONG]
     is_title = sum(word[0].isupper() for word in long) >= TITLE_CASE * len(long)
     opens = i == 1 or i > 1 and any(mark in text[found[i - 2][2] : found[i - 1][1]] for mark in ".!?\n")
@@ -219,12 +222,14 @@ def _goes_on(text: str, found: list[tuple[str, int, int]], i: int, name: Name) -
 
 
 def _is_others(text: str, found: list[tuple[str, int, int]], i: int, name: Name) -> bool:
-    """Whether the family name that is word ``i`` is part of somebody else's name: "Maria Doe", "Doe Jr"."""
+    """Whether the family name that is word ``i`` is part of somebody else's name or a ship's: "Maria Doe", "Doe Jr", "USS Doe"."""
     if i + 1 < len(found) and found[i + 1][0] in _GENERATIONS - name.own:
         return True
     if not i or text[found[i - 1][2] : found[i][1]] != " ":
         return False
     word, folded, lists = found[i - 1][0], fold_name(found[i - 1][0]), load_lists()
+    if word in _SHIPS:
+        return True
     return word[0].isupper() and word not in name.own and folded not in lists.titles and folded in lists.first_names
 
 
@@ -233,8 +238,8 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
 
     Columns: ``article_id``, ``actor_id``, ``name``, ``is_expected`` (listed in the study), ``is_asked`` (declined to answer),
     ``n_mentions``, ``n_statements_elsewhere`` (in the other articles), ``spans`` (list of [start, end], the mentions). An expected voice
-    that the article does not even name is a row with no mention. Who speaks as one of two ("Doe and Roe said"), and an organisation whose
-    head, lawyer or spokesman speaks, is no silent actor.
+    that the article does not even name is a row with no mention. Who speaks as one of two ("Doe and Roe said"), an organisation whose
+    head, lawyer or spokesman speaks, and a country whose minister does, is no silent actor.
     """
     declined = statements[statements.act == "declined"]
     asked = {*zip(declined.article_id, declined.actor_id, strict=True), *zip(declined.article_id, declined.person_id, strict=True)}
@@ -242,14 +247,14 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
     names, n_said = index_names(actors), statements.groupby("actor_id").size()
     speakers = statements.groupby("article_id")[["actor_id", "person_id"]].agg(set)
     known = {actor.actor_id: actor for actor in actors.itertuples()}
-    expected, called = [actor_id for actor_id, actor in known.items() if actor.is_expected], _index_folded(known)
+    expected = [actor_id for actor_id, actor in known.items() if actor.is_expected]
     rows = []
     for article in articles.itertuples():
         spans = defaultdict(list)
         heard = set.union(*speakers.loc[article.article_id]) if article.article_id in speakers.index else set()
         for mention in find_mentions(article.text, names, heard):
             spans[mention.actor_id].append([mention.start, mention.end])
-        heard |= _list_heard_through(heard, known, called)
+        heard |= find_heard_through(heard, actors).keys()
         for actor_id in dict.fromkeys([*expected, *spans]):
             if actor_id not in heard:
                 actor, where = known[actor_id], spans.get(actor_id, [])
@@ -260,21 +265,28 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
     return silent.sort_values(["article_id", "is_expected", "n_mentions"], ascending=[True, False, False], ignore_index=True)
 
 
-def _index_folded(known: dict) -> dict[str, set[str]]:
-    """Return the actor_ids that go by each folded name."""
+def find_heard_through(heard: Collection[str], actors: pd.DataFrame) -> dict[str, list[str]]:
+    """Return who is heard through others among ``heard`` (actor_ids), with their actor_ids: each of two who speak together, the
+    organisation whose head or lawyer speaks, the country whose minister does."""
     called: dict[str, set[str]] = defaultdict(set)
-    for actor_id, actor in known.items():
+    for actor in actors.itertuples():
         for name in (actor.name, *actor.aliases):
-            called[fold_name(name)].add(actor_id)
-    return called
+            called[fold_name(name)].add(actor.actor_id)
+    through: dict[str, list[str]] = defaultdict(list)
+    for actor in actors[actors.actor_id.isin(heard)].itertuples():
+        names = set(actor.name.split(" and ")) if actor.kind == "group" else set()
+        names |= {name for name in (actor.organisation, actor.country) if isinstance(name, str) and name and not is_past(actor.role)}
+        for actor_id in {actor_id for name in names for actor_id in called.get(fold_name(name), ())} - {actor.actor_id}:
+            through[actor_id].append(actor.actor_id)
+    return through
 
 
-def _list_heard_through(heard: set, known: dict, called: dict[str, set[str]]) -> set[str]:
-    """Return who is heard through somebody else: each of two who speak together, and the organisation whose head or lawyer speaks."""
-    speaking = [known[actor_id] for actor_id in heard if actor_id in known]
-    names = {fold_name(name) for a in speaking if a.kind == "group" for name in a.name.split(" and ")}
-    names |= {fold_name(a.organisation) for a in speaking if isinstance(a.organisation, str) and a.organisation and not is_past(a.role)}
-    return {actor_id for name in names for actor_id in called.get(name, ())}
+def list_unheard(statements: pd.DataFrame, actors: pd.DataFrame) -> list[str]:
+    """Return the names of the expected voices that no article quotes, nor hears through somebody else."""
+    said = statements[~statements.act.isin(NOT_SPOKEN)]
+    heard = {*said.actor_id.dropna(), *said.person_id.dropna()}
+    heard |= find_heard_through(heard, actors).keys()
+    return actors.name[actors.is_expected & ~actors.actor_id.isin(heard)].tolist()
 
 
 def find_mentions_in_quotes(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def load_corpus(study: Study) -> Corpus:
     raw = [item for item in found if isinstance(item, RawArticle)]
     lines = [split_lines(plain_spaces(_write_alike(item.text[:MAX_CHARS]))) for item in raw]
     repeated = find_repeated(lines)
-    articles, furniture, seen, taken = [], [], {}, set()
+    articles, furniture, seen, taken = [], [], {}, {}
     for item, part in zip(raw, lines, strict=True):
         article, removed, doubts = _build_article(item, part, repeated, study)
         problems += doubts
@@ -70,7 +70,6 @@ def load_corpus(study: Study) -> Corpus:
             )
         else:
             article["article_id"] = _unique(article["article_id"], taken)
-            taken.add(article["article_id"])
             seen[key] = article["article_id"]
             articles.append(article)
             furniture += [{"article_id": article["article_id"], **row} for row in removed]
@@ -169,10 +168,13 @@ def _slug(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", name.strip(), flags=re.UNICODE).strip("-.")[:100] or "article"
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    number, candidate = 2, name
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """Return the name itself where it is free, else with the first number that makes it so; ``taken`` has the next number of each."""
+    candidate = name
     while candidate in taken:
-        candidate, number = f"{name}-{number}", number + 1
+        taken[name] += 1
+        candidate = f"{name}-{taken[name]}"
+    taken[candidate] = 1
     return candidate
 
 

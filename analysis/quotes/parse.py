@@ -47,6 +47,12 @@ _GROUNDS = frozenset({"of", "for", "over", "as", "after"})
 _EDGE = frozenset(",.;:-–—―…()[]*•·")  # never the first or last character of a content or speaker
 
 
+def find_dateline(text: str, start: int) -> int:
+    """Return how many characters a dateline takes at the start of a lead, "VELSBURG (AP) — ", or 0."""
+    found = _DATELINE.match(text, start)
+    return found.end() - start if found else 0
+
+
 class Parse:
     """Words, lemmas, tags, heads, children and edges of a spaCy ``Doc``, by token number.
 
@@ -121,9 +127,9 @@ class Parse:
     def _cut_datelines(self) -> None:
         """Set apart place, date and agency before a lead, which the parser takes for its subject: "VELSBURG (AP) - Doe said …"."""
         for first in self.bounds[:-1]:
-            found = _DATELINE.match(self.text, self.starts[first])
-            if found:
-                last = self.find_token(found.end() - 1) + 1
+            length = find_dateline(self.text, self.starts[first])
+            if length:
+                last = self.find_token(self.starts[first] + length - 1) + 1
                 verb = next((self.heads[i] for i in range(first, last) if self.deps[i] == "nsubj" and self.heads[i] >= last), None)
                 for i in range(first, min(self.bounds[self.paragraphs[first] + 1], first + _MAX_LEAD)):
                     if i < last or first <= self.heads[i] < last:

@@ -15,8 +15,8 @@ from analysis.framing import (
     find_copies,
     find_labels,
     find_scare_quotes,
-    find_silent_actors,
     list_passages,
+    list_unheard,
     place_statements,
     split_voices,
     summarize_frames,
@@ -214,5 +214,4 @@ def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame,
 
 def list_silent(results: Results) -> str:
     """Name the expected voices that no article quotes."""
-    silent = find_silent_actors(results.corpus.articles, results.statements, results.actors)
-    return ", ".join(dict.fromkeys(silent[silent.is_expected & (silent.n_statements_elsewhere == 0)].name))
+    return ", ".join(list_unheard(results.statements, results.actors))

@@ -8,6 +8,7 @@ their spread its error bar; where they contradict each other or the answer is we
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -219,7 +220,7 @@ def ask_least_sure(
     return ask_all_wordings(statements, study, articles, positions.statement_id[index], positions.target_id[index], scorer)
 
 
-def find_least_sure(positions: pd.DataFrame):
+def find_least_sure(positions: pd.DataFrame) -> Hashable | None:
     """Return the index of the position whose likeliest answer is the least likely, None where the table is empty."""
     return positions[["p_favor", "p_against", "p_neutral"]].max(axis=1).idxmin() if len(positions) else None
 

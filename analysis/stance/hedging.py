@@ -76,9 +76,11 @@ def find_condition(content: str) -> str:
     "We would send troops only if both sides agree." → "only if both sides agree"
     """
     hedges, conditions, exceptions = _patterns()
-    blocked = [m.span() for pattern in (exceptions, _NO_MARKER) for m in pattern.finditer(content)]
+    blocked = bytearray(len(content) + 1)
+    for start, end in (m.span() for pattern in (exceptions, _NO_MARKER) for m in pattern.finditer(content)):
+        blocked[start:end] = b"\1" * (end - start)
     for match in conditions.finditer(content):
-        if not any(start <= match.start() < end or start < match.end() <= end for start, end in blocked):
+        if not blocked[match.start()] and not blocked[match.end() - 1]:
             return _clause(content, match.start(), match.end())
     concession = _CONCESSION.search(content)
     if concession and hedges.search(content, 0, concession.start()):

@@ -95,7 +95,7 @@ _AGO = re.compile(
     r"\b(?:at the time|back then|years ago|decades ago|in the (?:past|(?:19|20)\d0s)|as a (?:child|student|young))\b"
     r"|\b(?:the|an?|that|in)\s(?:earlier|previous|last|first|former|original)\s(?=\w+(?:\s\w+){0,2}\sin\s(?:19|20)\d\d\W*$)", re.I
 )  # fmt: skip
-_YEAR = re.compile(r"(\w+),? (?:back )?in ((?:19|20)\d\d)\W*$", re.I)
+_YEAR = re.compile(r"\b(\w{1,30}),? (?:back )?in ((?:19|20)\d\d)\W*$", re.I)
 _PARTICIPLE = re.compile(r"(?:ed|built|drawn|begun|born|up|held|made|set|won|lost)$", re.I)
 _LEAD_YEAR = re.compile(r"(?:back )?in ((?:19|20)\d\d)", re.I)
 _LEAD_AGO = re.compile(

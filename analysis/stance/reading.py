@@ -105,19 +105,26 @@ def _is_other_name(match: re.Match) -> bool:
     """Whether a country's name is part of another: "New Mexico", "Native American", "Michael Jordan", "Jordan Peterson"; or "US" is a word
     of a shout."""
     text, word, start = match.string, match.group(2), match.start(2)
-    before = text[max(0, start - MAX_NAME) : start].split()[-1] if start and text[start - 1] == " " and text[:start].strip() else ""
+    near = text[max(0, start - MAX_NAME) : start]
+    before = near.split()[-1] if near.endswith(" ") and near.strip() else ""
     if before == "New" and word in _NEW or before == "Native":
         return True
-    if word == "US" and text.upper() == text:
+    is_shout, is_plain = _read_case(text)
+    if word == "US" and is_shout:
         return before != "THE"
     firsts = load_lists().first_names
     if fold_name(word) not in firsts:
         return False
     follows = _CAPITALISED.match(text, match.end())
     noun = fold_name(follows[1]) if follows else ""
-    is_plain = any(part.islower() for part in text.split())  # in a title any word may follow with a capital
     is_first = is_plain and bool(noun) and not match.group(1) and not {noun, noun.removesuffix("s")} & load_lists().nouns.keys()
     return before[:1].isupper() and fold_name(before) in firsts or is_first
+
+
+@lru_cache(maxsize=8)
+def _read_case(text: str) -> tuple[bool, bool]:
+    """Return whether a text is all in capitals, and whether some word of it is in small letters: in a title any may have a capital."""
+    return text.upper() == text, any(part.islower() for part in text.split())
 
 
 def veil_people(premise: str, hypotheses: Sequence[str]) -> tuple[str, tuple[str, ...]]:

@@ -2,10 +2,12 @@ import pandas as pd
 import pytest
 
 from analysis.framing.sources import (
+    find_heard_through,
     find_mentions,
     find_mentions_in_quotes,
     find_silent_actors,
     index_names,
+    list_unheard,
     place_statements,
     summarize_sources,
 )
@@ -121,6 +123,22 @@ def test_who_speaks_as_one_of_two_and_whose_head_speaks_is_not_silent(desk):
     desk.actors[3]["organisation"] = "Gull Trust"
     desk.add_statement("of it", "Marl and Carrow", "complained", "pair", "indirect").add_statement("no", "Dahl", "said", "dahl", "indirect")
     assert find_silent_actors(*desk.tables()).actor_id.tolist() == ["tessin"]
+
+
+def test_a_country_whose_minister_speaks_is_heard_and_so_is_a_spokeswoman_everywhere(desk):
+    desk.add_article("Norvia halts talks.", article_id="a").add_article("“No,” said Norvian minister Ada Dahl.", article_id="b")
+    desk.add_actor("norvia", "Norvia", "country").add_actor("dahl", "Ada Dahl").add_actor("tessin", "Tessin", "country")
+    desk.actors[1]["country"] = "Norvia"
+    desk.add_statement("“No,”", "Ada Dahl", "said", "dahl", article_id="b")
+    _, statements, actors = desk.tables()
+    actors["is_expected"] = True
+    assert list_unheard(statements, actors) == ["Tessin"]
+    assert find_heard_through({"dahl"}, actors) == {"norvia": ["dahl"]}
+
+
+def test_a_ship_is_not_who_it_is_named_after(desk):
+    desk.add_article("USS Mora stays in the bay.").add_actor("mora", "Ada Mora")
+    assert find_silent_actors(*desk.tables()).empty
 
 
 def test_a_suffix_is_no_family_name(desk):
