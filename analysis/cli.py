@@ -122,20 +122,23 @@ def extract_files(args: argparse.Namespace) -> None:
             raise UsageError(f"{path}: no such file")
         if args.out.exists() and args.out.samefile(path):
             raise UsageError(f"{args.out}: is the article itself, and would be written over; give another --out")
-    n, left_out = 0, []
+    n, left_out, doubts = 0, [], []
     with args.out.open("w", encoding="utf-8") as out:
         for path in tqdm(args.files, desc="extract", unit="file"):
             try:
-                quotes = extract_raw(path.read_bytes())
+                quotes, doubt = extract_raw(path.read_bytes())
             except ValueError as error:
                 left_out.append(f"{path}: {error}")
                 continue
+            doubts += [f"{path}: {doubt}"] if doubt else []
             for quote in quotes:
                 row = {"article": path.stem, "spans": quote.spans, "speaker": quote.speaker, "cue": quote.cue, "kind": quote.kind,
                        "act": quote.act, "p_attribution": quote.p_attribution}  # fmt: skip
                 out.write(json.dumps(row) + "\n")
                 n += 1
     print(f"{n} statements of {len(args.files) - len(left_out)} files in {args.out}")
+    for doubt in doubts:
+        print(doubt, file=sys.stderr)
     if left_out:
         raise UsageError(f"left out {len(left_out)} of {len(args.files)} files: {'; '.join(left_out)}")
 

@@ -129,15 +129,17 @@ def _read_ledger(study: Study) -> Ledger:
         raise StudyError(str(error)) from None
 
 
-def extract_raw(data: bytes) -> list[Quote]:
-    """Return the statements of one raw text file, offsets in its text as read with ``newline=""``; furniture is passed over.
+def extract_raw(data: bytes) -> tuple[list[Quote], str]:
+    """Return the statements of one raw text file, offsets in its text as read with ``newline=""``, and a doubt ("" for none); furniture is
+    passed over, and what lies beyond the longest text that is read.
 
     Raises:
         ValueError: the file is empty or no text.
     """
     if not data.strip():
         raise ValueError("the file is empty")
-    raw = decode(data)[0][: 2 * MAX_CHARS]
+    whole, doubt = decode(data)
+    raw = whole[: 2 * MAX_CHARS]
     # A study reads "\r\n" as one line break; so does this, or the parser would see other texts on one system than on another.
     text, places = raw.replace("\r\n", "\n"), [i for i, letter in enumerate(raw) if letter != "\r" or raw[i + 1 : i + 2] != "\n"]
 
@@ -145,7 +147,10 @@ def extract_raw(data: bytes) -> list[Quote]:
         return span and (places[span[0]], places[span[1] - 1] + 1)
 
     (doc,) = parse_texts([blank_furniture(text[:MAX_CHARS])])
-    return [q._replace(spans=tuple(map(place, q.spans)), cue=place(q.cue), speaker=place(q.speaker)) for q in extract_quotes(doc)]
+    n_left = len(whole) - (places[MAX_CHARS] if len(text) > MAX_CHARS else len(raw))
+    doubts = [doubt, f"longer than {MAX_CHARS:,} characters; the last {n_left:,} are not read" if n_left else ""]
+    quotes = [q._replace(spans=tuple(map(place, q.spans)), cue=place(q.cue), speaker=place(q.speaker)) for q in extract_quotes(doc)]
+    return quotes, "; ".join(filter(None, doubts))
 
 
 def guess_target_kind(target: str) -> str:

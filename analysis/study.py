@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import difflib
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -76,7 +77,8 @@ def load_study(path: str | Path) -> Study:
 
     Raises:
         StudyError: the file is missing or no TOML, a key is unknown, missing or of the wrong type, the language is not English, a file
-            it names does not exist, a target has no or unpaired hypotheses, or the file of events has a row without a day or a label.
+            it names does not exist, a target has unpaired, empty or equal hypotheses, a list holds an empty word, or the file of events
+            has a row without a day or a label.
     """
     path = Path(path)
     raw = _read_toml(path)
@@ -89,6 +91,7 @@ def load_study(path: str | Path) -> Study:
         raise StudyError(f"{found}; write a probability from {LEAST_THRESHOLD} to below 1, such as 0.86")
     if raw.get("language", "en") != "en":
         raise StudyError(f'{path}: key “language” is {raw["language"]!r}; the rules and the model read English only: write "en"')
+    _check_words(path, "expected_voices", raw.get("expected_voices", []))
     return Study(
         path=path.resolve(),
         articles=_find_files(path, "articles", raw["articles"]),
@@ -225,6 +228,11 @@ def _read_targets(path: Path, question: str, targets: list) -> pd.DataFrame:
     return Targets.build(rows)
 
 
+def _check_words(path: Path, key: str, words: Sequence[str]) -> None:
+    if not all(word.strip(" *") for word in words):
+        raise StudyError(f"{path}: key “{key}” holds an empty word, which would fit everything; remove it")
+
+
 def _build_target(path: Path, where: str, question: str, target_id: str, target: dict) -> dict:
     kind = target.get("kind", "proposition")
     if kind not in ("proposition", "noun phrase"):
@@ -232,6 +240,7 @@ def _build_target(path: Path, where: str, question: str, target_id: str, target:
     if not target["proposition"].strip() or target["proposition"].rstrip().endswith("?"):
         fault = f"key “{where}proposition” is {target['proposition']!r}"
         raise StudyError(f"{path}: {fault}; write a sentence that one can be for or against, such as: The bridge should be closed")
+    _check_words(path, f"{where}relevance", target.get("relevance", []))
     favor, against = target.get("favor", []), target.get("against", [])
     if len(favor) != len(against):
         raise StudyError(

@@ -135,6 +135,14 @@ def test_extract_lists_what_it_left_out(tmp_path, capsys):
     assert (tmp_path / "o.jsonl").read_text()
 
 
+def test_extract_tells_what_it_did_not_read(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(STORY + "It rained.\n\n" * 25_100 + "“The bridge must be closed,” said Jane Roe.\n")
+    (tmp_path / "b.txt").write_bytes("“It is a caf\u00e9,” said Jane Roe.".encode("cp1252"))
+    assert run("extract", tmp_path / "a.txt", tmp_path / "b.txt", "--out", tmp_path / "o.jsonl") == 0
+    told = capsys.readouterr().err
+    assert "a.txt: longer than 300,000 characters; the last" in told and "b.txt: not UTF-8" in told
+
+
 HOSTILE = ["“" * 3000, '"a" ' * 3000 + '"', "said " * 3000, "“I " + "am ‘so ”" * 500, "\u202e\u0000x", "A: B: " * 2000]
 
 

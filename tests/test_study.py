@@ -105,6 +105,12 @@ def test_events_are_read_and_empty_without_the_key(make_study):
     assert study.events.to_dict("records") == [{"date": "2025-03-04", "label": "Bridge shut, at last"}]
 
 
+@pytest.mark.parametrize("line", ['expected_voices = [""]', '[[targets]]\nid = "T2"\nproposition = "It should go"\nrelevance = ["", "it"]'])
+def test_an_empty_word_is_refused(make_study, line):
+    with pytest.raises(StudyError, match="empty word"):
+        load_study(make_study({"a.txt": "x"}, line))
+
+
 def test_demo_study_has_its_events():
     from tests.conftest import ROOT
 

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import unescape
 from itertools import takewhile
@@ -41,6 +41,7 @@ _SPLIT_UP = "make a .csv of it, one row an article, with columns text, title, ou
 _SURE_DATES = {"extensive_search": False, "original_date": True}
 _NO_BODY = "", "no article body found in the page", "paste the article's text into a .txt file instead"
 _RENAME = "nothing is lost if they are of no use here; else call them title, outlet, author, date, url or language"
+_FIRST_COUNTS = f"of each row the first that is filled is read (of the words, in this order: {', '.join(TEXT_COLUMNS)}); rename the others"
 _LANGUAGES = {"english": "en", "french": "fr", "français": "fr", "german": "de", "deutsch": "de", "spanish": "es", "español": "es",
               "italian": "it", "italiano": "it", "dutch": "nl", "nederlands": "nl", "portuguese": "pt", "português": "pt"}  # fmt: skip
 _SEPARATOR = re.compile(r"sep=([,;\t])[ \t]{0,5}\r?\n")  # how spreadsheets are told the separator
@@ -94,7 +95,11 @@ def read_source(path: Path) -> Iterator[RawArticle | Problem]:
     if reader is None:
         yield Problem(str(path), "", f"format {path.suffix or 'without a suffix'!r} is not read", f"save it as one of {', '.join(readers)}")
         return
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        yield Problem(str(path), "", f"cannot be read: {error.strerror}", "see that the file is there and that you may read it")
+        return
     if not data.strip():
         yield Problem(str(path), "", "the file is empty", "save the article again, or remove the file from the study")
         return
@@ -158,19 +163,23 @@ def _list_documents(path: Path, documents: list[Document], told: int) -> Iterato
             yield RawArticle(f"{path.stem}-{number}", _mend_halves("\n\n".join(paragraphs)), meta, path, str(number))
 
 
+MAX_HEADER = 24  # lines of the block, blank ones with it
 MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, blank lines
 
 
 def split_header(text: str) -> tuple[dict[str, str], str]:
     """Take a block of known ``Key: value`` lines off the top; its lines are blanked, so line numbers hold.
 
-    A note or the headline may stand above it. One line is a block where its key can head no headline ("Outlet: …").
+    A note or the headline may stand above it, and blank lines between its lines. One line is a block where its key can head no headline
+    ("Outlet: …").
     """
     lines = text.split("\n")
     first = next((n for n in range(min(MAX_ABOVE, len(lines))) if _read_header_line(lines[n])), 0)
     meta, end = {}, first
     is_sure = False
-    for n, line in enumerate(lines[first : first + 12], first):
+    for n, line in enumerate(lines[first : first + MAX_HEADER], first):
+        if not line.strip():
+            continue
         found = _read_header_line(line)
         if not found:
             break
@@ -178,7 +187,7 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
         is_named = key in ("author", "by", "byline") and n == 0 and not "".join(lines[1:2]).strip() and _is_name(found[1])
         is_sure |= key in _SURE or key == "date" and bool(read_date(found[1])) or is_named
         meta[found[0]] = found[1]
-        end += 1
+        end = n + 1
     n_told, meta = len(meta), {name: value for name, value in meta.items() if value}
     if n_told < 2 and not is_sure:
         return {}, text
@@ -204,7 +213,9 @@ def read_sidecar(path: Path) -> tuple[dict[str, str], list[Problem]]:
         raw = tomllib.loads(sidecar.read_text(encoding="utf-8-sig"))
     except ValueError as error:
         return {}, [Problem(str(sidecar), "", f"not valid TOML: {error}", 'write lines such as outlet = "The Daily"')]
-    return {META[key.lower()]: _write_value(value) for key, value in raw.items() if key.lower() in META}, []
+    unread = [key for key in raw if key.lower() not in META]
+    problems = [Problem(str(sidecar), "", f"keys that are not read: {', '.join(unread)[:200]}", _RENAME)] if unread else []
+    return {META[key.lower()]: _write_value(value) for key, value in raw.items() if key.lower() in META}, problems
 
 
 def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
@@ -254,7 +265,7 @@ def _list_visible(tree) -> list[str]:
 
 def read_jsonl(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     """One JSON object a line, with a key "text" and optional keys as in ``META``; other keys are named once for the file."""
-    unread: dict[str, None] = {}
+    unread, doubled = dict[str, None](), dict[str, None]()
     for number, line in enumerate(text.split("\n"), 1):  # other line breaks may stand inside a string
         if not line.strip():
             continue
@@ -268,9 +279,20 @@ def read_jsonl(path: Path, text: str) -> Iterator[RawArticle | Problem]:
             continue
         record = {str(key).lower(): value for key, value in record.items() if value is not None and value != "" and value == value}
         unread |= dict.fromkeys(key for key in record if key not in META and key not in TEXT_COLUMNS)
+        doubled |= dict.fromkeys(_list_doubled(record))
         yield _read_record(path, number, record)
     if unread:
         yield Problem(str(path), "", f"keys that are not read: {', '.join(unread)[:200]}", _RENAME)
+    yield from (Problem(str(path), "", f"keys that mean the same: {names}", _FIRST_COUNTS) for names in doubled)
+
+
+def _list_doubled(names: Iterable[str]) -> list[str]:
+    """Return the columns that mean the same, "outlet, source", where there are such."""
+    by_meaning: dict[str, list[str]] = {}
+    for name in names:
+        if name in META or name in TEXT_COLUMNS:
+            by_meaning.setdefault(META.get(name, "text"), []).append(name)
+    return [", ".join(same) for same in by_meaning.values() if len(same) > 1]
 
 
 def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
@@ -286,6 +308,8 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
         return
     if unread := [name for name in columns if name and name not in META and name not in TEXT_COLUMNS]:
         yield Problem(str(path), str(first), f"columns that are not read: {', '.join(unread)[:200]}", _RENAME)
+    for names in _list_doubled(columns):
+        yield Problem(str(path), str(first), f"columns that mean the same: {names}", _FIRST_COUNTS)
     for row, cells in enumerate(rows[1:], first + 1):  # as a spreadsheet counts, not the line: a text may hold line breaks
         left_over = " ".join(cells[len(columns) :]).strip()  # nothing where the line only ends with a separator
         if left_over:
@@ -336,7 +360,7 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
         return Problem(str(path), str(number), "the text is empty", "fill in the text or remove the row")
     told = {key: _write_value(value) for key, value in record.items() if key in META}
     told = {key: value if META[key] in ("url", "id") else unescape(value) for key, value in told.items()}
-    meta = {META[k]: _mend_halves(v.strip()) for k, v in told.items() if v.strip()}
+    meta = {META[k]: _mend_halves(v.strip()) for k, v in reversed(told.items()) if v.strip()}  # of two the first counts
     text = join_wrapped(_mend_halves(text.replace("\r\n", "\n").replace("\r", "\n")))
     return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number))
 

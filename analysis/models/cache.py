@@ -13,15 +13,18 @@ import numpy as np
 
 
 class ScoreCache:
-    """A mapping of scored pairs that survives the process. Texts are kept as hashes only."""
+    """A mapping of scored pairs that survives the process. Texts are kept as hashes only.
+
+    Where nothing can be written, a warning says so, and every pair is scored anew at each run.
+    """
 
     def __init__(self, folder: Path):
-        folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "scores.sqlite"
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             self._create()
-        except sqlite3.OperationalError:  # locked, or no right to write: not a damaged file
-            raise
+        except (OSError, sqlite3.OperationalError) as error:  # locked, or no right to write: not a damaged file
+            self._tell(error)
         except sqlite3.DatabaseError:  # cut off by a full disk or a copy: everything in it can be scored again
             warnings.warn(f"{self.path} is damaged; it is set aside as scores.damaged and begun anew", stacklevel=2)
             self.path.replace(folder / "scores.damaged")
@@ -37,19 +40,27 @@ class ScoreCache:
     def read(self, fingerprint: str, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], np.ndarray]:
         """Return the known ones among the pairs, each an array of three probabilities."""
         keys = {_key(fingerprint, pair): pair for pair in pairs}
-        found = {}
-        with closing(self._connect()) as base:
-            ordered = list(keys)
-            for start in range(0, len(ordered), 500):
-                part = ordered[start : start + 500]
-                query = f"select key, e, n, c from score where key in ({','.join('?' * len(part))})"
-                found.update((keys[key], np.array(row)) for key, *row in base.execute(query, part))
+        found, ordered = {}, list(keys)
+        try:
+            with closing(self._connect()) as base:
+                for start in range(0, len(ordered), 500):
+                    part = ordered[start : start + 500]
+                    query = f"select key, e, n, c from score where key in ({','.join('?' * len(part))})"
+                    found.update((keys[key], np.array(row)) for key, *row in base.execute(query, part))
+        except sqlite3.OperationalError:  # there is none, as was told
+            pass
         return found
 
     def write(self, fingerprint: str, scores: Mapping[tuple[str, str], np.ndarray]) -> None:
         rows = [(_key(fingerprint, pair), *map(float, row)) for pair, row in scores.items()]
-        with closing(self._connect()) as base, base:
-            base.executemany("insert or replace into score values (?, ?, ?, ?)", rows)
+        try:
+            with closing(self._connect()) as base, base:
+                base.executemany("insert or replace into score values (?, ?, ?, ?)", rows)
+        except sqlite3.OperationalError as error:
+            self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        warnings.warn(f"{self.path}: scores are not kept ({error}); the next run asks the model again", stacklevel=3)
 
 
 def _key(fingerprint: str, pair: tuple[str, str]) -> bytes:

@@ -90,6 +90,21 @@ def test_a_sidecar_tells_of_a_saved_page_too_and_a_bad_one_is_listed(make_study)
     assert problem.source_file == "b.toml" and "not valid TOML" in problem.problem
 
 
+def test_blank_lines_within_a_header_part_nothing(make_study):
+    (article,) = load(make_study, {"a.txt": f"Outlet: Lenn Echo\n\nAuthor: T. Reed\n\nDate: 3 March 2025\n\n{PAGE}"}).articles.itertuples()
+    assert (article.outlet, article.author, article.published) == ("Lenn Echo", "T. Reed", "2025-03-03")
+    assert article.title == "Mayor wants bridge closed"
+
+
+def test_of_two_columns_that_mean_the_same_the_first_counts_and_a_wrong_key_is_told(make_study):
+    path = make_study({"a.csv": f'outlet,source,text,body\nLenn Echo,crawler7,"{BODY}",more\n', "b.txt": PAGE})
+    (path.parent / "b.toml").write_text('outlett = "Lenn Echo"\n')
+    corpus = load_corpus(load_study(path))
+    assert corpus.articles.outlet[0] == "Lenn Echo" and BODY in corpus.articles.text[0]
+    found = " ".join(corpus.problems.problem)
+    assert all(part in found for part in ("outlet, source", "text, body", "keys that are not read: outlett"))
+
+
 @pytest.mark.parametrize(("head", "outlet"), [("Outlet: Lenn Echo", "Lenn Echo"), ("Source: mayor to resign", "")])
 def test_one_line_is_a_header_where_its_key_heads_no_headline(make_study, head, outlet):
     (article,) = load(make_study, {"a.txt": f"{head}\n\nMayor wants bridge closed\n\n{BODY}\n"}).articles.itertuples()

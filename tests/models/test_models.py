@@ -40,6 +40,13 @@ def test_cache_survives_and_is_of_one_model(scorer, tmp_path):
     assert other.asked
 
 
+def test_where_scores_cannot_be_kept_a_warning_says_so(scorer, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.warns(UserWarning, match="scores are not kept"):
+        found = score_pairs(scorer, [("a dog barks", "it barks")], ScoreCache(tmp_path / "file"))
+    assert found[0, 0] == 0.9
+
+
 def test_a_stopped_run_goes_on_where_it_stopped(scorer, tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.models.scorer.CHUNK", 2)
     pairs = [(f"premise {i}", "it barks") for i in range(6)]
@@ -60,6 +67,12 @@ def test_long_premise_is_read_to_its_end(scorer):
     long = "word " * (3 * WINDOW) + "barks"
     assert all(len(w.split()) <= WINDOW for w in split_windows(long))
     assert score_pairs(scorer, [(long, "it barks")])[0, 0] == 0.9
+
+
+def test_words_as_long_as_addresses_are_read_to_the_last(scorer):
+    long = " ".join(["aa@bb.example.org/12345678901234567890"] * 110) + " barks"
+    assert max(map(len, split_windows(long))) < 1_000 and score_pairs(scorer, [(long, "it barks")])[0, 0] == 0.9
+    assert max(map(len, split_windows("x" * 5_000 + " barks"))) < 1_000
 
 
 def test_every_window_of_a_long_statement_stands_after_its_question():
