@@ -66,7 +66,8 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
         return _find_earlier(scene, mention) or find_headline(scene, mention, noun, owner) or add_source(scene, mention, noun, owner)
     if noun.kind == "group" and owner is not None and owner.kind == "organisation" and word_after(token) == "of":
         return Finding(owner, 0.75, f"“{token.text}” of {owner.name}")
-    if (_is_definite(token) or mention.is_headline) and (finding := _find_described(scene, mention, noun, owner)):
+    is_one = noun.kind != "group"  # "the opposition" is not its leader
+    if is_one and (_is_definite(token) or mention.is_headline) and (finding := _find_described(scene, mention, noun, owner)):
         return finding
     return add_source(scene, mention, noun, owner or _find_employer(scene, mention, noun))
 
@@ -101,7 +102,8 @@ def _is_definite(token) -> bool:
 
 def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
     """Return who is named beside the description: "Doe, the mayor", "the mayor, Jane Doe", "Doe is the mayor"."""
-    named = [child.i for child in token.children if child.dep_ == "appos" and child.i in scene.names]
+    beside = (child for child in token.children if child.dep_ == "appos" and child.i in scene.names)
+    named = [child.i for child in beside if not scene.is_of_inner(child, token.i)]
     named += [scene.speaker_names[token.i]] if token.i in scene.speaker_names else []
     for i in named:
         entity = scene.cast.find_name(scene.names[i])

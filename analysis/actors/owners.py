@@ -43,8 +43,9 @@ def find_body(scene: Scene, owner: Entity, token) -> Entity:
 
 
 def _list_owners_before(scene: Scene, token) -> Iterator[Entity]:
+    has_pronoun = any(child.tag_ == "PRP$" for child in token.lefts)  # "his Twitter message" is his, whoever he is
     for child in token.lefts:
-        if child.dep_ not in {"poss", "compound", "nmod", "amod"}:
+        if child.dep_ not in {"poss", "compound", "nmod", "amod"} or has_pronoun and child.tag_ != "PRP$":
             continue
         inner = find_noun(child, scene.lists) if child.dep_ == "poss" and child.i not in scene.names else None
         is_persons = inner is not None and inner.kind == "person"  # of "the Harvest Party candidate's letter", the candidate's

@@ -91,6 +91,8 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
             continue  # those spoken of in a quotation are not who speaks next
         if mention.words[0].startswith("it") and seen.entity.is_body and not seen.is_speaker:
             continue  # an unnamed firm is taken up as "it" where it has spoken
+        if mention.words[0] == "it" and seen.is_embedded and seen.entity.kind in {"country", "place"}:
+            continue  # "It lists 165 goods" after "trade with Norway"
         score = _score_salience(seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention)
         key = id(seen.entity)
         if key not in best or score > best[key][0]:

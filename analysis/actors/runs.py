@@ -16,6 +16,7 @@ SLOGANS = {"Save", "Stop", "Keep", "Protect", "Defend", "Free", "Reclaim", "Resc
 SPEAKING = {"say", "tell", "add", "argue", "warn", "point", "call", "welcome", "accuse", "urge", "claim", "insist", "condemn"}
 JOINING = {"of", "for", "to", "against"}  # words inside the name of a campaign
 MAX_NAME_WORDS = 14
+COURTESIES = {"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."}
 PARTIES = {"D", "R", "I"}
 
 
@@ -179,6 +180,8 @@ def _is_connector(tokens: Sequence, i: int, has_body: bool, lists: Lists) -> boo
     is_hyphen = text in {"-", "–"} and not token.whitespace_ and not (i and tokens[i - 1].whitespace_)  # and no dash: "Ky. – Jane Doe"
     if text in PARTICLES or is_hyphen or text == "&" or (token.is_space and "\n" not in token.text):
         return True
+    if text == "of" and i > 1 and tokens[i - 2].text in COURTESIES:
+        return False  # "Mr Doe of the Harwick Traders' Association"
     if text in {"of", "for"} and (has_body or i and _is_club(tokens[i - 1])):
         return True
     if text in JOINING and _is_called_body(tokens, i + 1, lists):

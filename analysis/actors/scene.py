@@ -16,6 +16,7 @@ from analysis.quotes.quote import Quote
 MEMORY = 60  # mentions kept in mind; further back nobody is taken up by a pronoun
 SPEAKER_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "CD", "DT"}
 _SIDE_PARTS = {"pobj", "dobj", "dative", "poss", "compound", "nmod"}  # "a voter who heckled Doe" is not Doe
+MAX_STEPS = 4  # from a name up to the head of the words it stands in
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y)\b")  # an organisation says "we"
 OPENING_MARKS = "\"“‘'«„"
 
@@ -76,7 +77,8 @@ class Scene:
             head = self.find_speaker_head(speaker)
             if head is None or head in self.names:
                 continue
-            inside = [t for t in self.get_tokens(speaker) if t.i in self.names and (t.dep_ not in _SIDE_PARTS or self._holds(t.i, head))]
+            named = [t for t in self.get_tokens(speaker) if t.i in self.names]
+            inside = [t for t in named if not self._hangs_aside(t, head) or self._holds(t.i, head)]
             beside = self.names.get(head + 1)
             # "the charity | Shelterline"
             if beside is not None and beside.is_body and any(t.i == head + 1 for t in self.get_tokens(speaker)):
@@ -85,6 +87,23 @@ class Scene:
             people = [t.i for t in inside if self.cast.find_name(self.names[t.i]).kind == "person"]
             if people and self.tokens[head].tag_ not in PRONOUN_TAGS and not any(t.dep_ == "conj" for t in inside):
                 self.speaker_names[head] = max(people, key=lambda i: len(self.names[i].words))  # the first of the fullest
+
+    def _hangs_aside(self, token, head: int) -> bool:
+        """Whether a name belongs to somebody else than the head: the Doe of "a voter who heckled Doe", "the son of the poet Jane Doe"."""
+        for _ in range(MAX_STEPS):
+            if token.dep_ in _SIDE_PARTS:
+                return True
+            if self.is_of_inner(token, head):
+                return True
+            if token.i == head or token.dep_ != "appos":
+                return False
+            token = token.head
+        return False
+
+    def is_of_inner(self, token, head: int) -> bool:
+        """Whether a name that the parser hangs on the son in "the son of the poet Jane Doe" is the poet's: no comma stands before it."""
+        before = token.left_edge.i - 1
+        return token.dep_ == "appos" and before > head and self.tokens[before].dep_ == "pobj" and self.tokens[before].tag_ == "NN"
 
     def _holds(self, name: int, office: int) -> bool:
         """Whether the name is of who has the office at its head: "Bishop of Harwick Jane Doe"."""
@@ -99,6 +118,9 @@ class Scene:
             return None
         first, last = tokens[0].i, tokens[-1].i
         roots = [t for t in tokens if not first <= t.head.i <= last or t.head.i == t.i] or tokens[:1]
+        member = next((c for c in roots[0].lefts if c.dep_ == "nmod" and c.i + 1 < roots[0].i and c.nbor().text == "of"), None)
+        if member is not None and member.tag_ == "NNP" and member.i > first and first <= member.i:
+            return member.i  # "Mr Doe of the Harwick Traders' Association", whose head the parser takes to be the last word
         root = roots[-1] if all(t.tag_ == "NNP" for t in roots) else roots[0]  # "Ms Jane Doe", hung on the party in brackets behind it
         if root.tag_ in SPEAKER_TAGS:
             return root.i

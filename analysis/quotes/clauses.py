@@ -22,6 +22,7 @@ _NEAR = 12  # words before a cue that are looked at
 _FOUND, _PLACES = ("with", "in", "against", "at"), ("off", "out", "in", "on", "from", "away", "to", "up", "down")
 _OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show": _FOUND, "find": _FOUND, "put": ("at",), "want": _PLACES}
 _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
+USING = frozenset({"use", "exploit", "seize", "take", "invoke"})
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
 _RELATIVES = frozenset({"which", "whom", "that", "who"})
 # Verbs whose object is who is told: "The tram is a risk, Doe warned councillors".
@@ -33,7 +34,7 @@ _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "pr
 
 def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     """Yield the content in every frame that the word ``cue`` has in the parse."""
-    if _is_counted(parse, cue) or _is_undone(parse, cue):
+    if _is_counted(parse, cue) or _is_undone(parse, cue) or _is_no_act(parse, cue):
         return
     previous = None
     for kid in parse.kids[cue][:MAX_KIDS]:
@@ -46,6 +47,8 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
             continue  # "“It is theft,” says Doe, and “it is fair,” says Roe"
         if kid > cue and parse.words[parse.left[kid] : parse.left[kid] + 2] == ["to", "which"]:
             continue  # "“It is theft,” Doe said, to which Roe replied: “…”"
+        if is_absolute(parse, kid):
+            continue
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
             frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
             if frame and not _is_parted(parse, kid, cue) and not (kid < cue and _is_subordinate(parse, cue)):
@@ -62,6 +65,12 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     yield from _find_antecedent(parse, cue)
     yield from _find_shared(parse, cue)
     yield from _find_parenthetical(parse, cue)
+
+
+def is_absolute(parse: Parse, kid: int) -> bool:
+    """Whether it is the end of "Doe said, her voice rising", "…, his face red", which is nothing Doe says."""
+    first = parse.left[kid]
+    return parse.tags[kid] in ("VBG", "VBN", "JJ") and first < kid and parse.tags[first] == "PRP$" and parse.words[first - 1] == ","
 
 
 def is_aside(parse: Parse, i: int) -> bool:
@@ -127,6 +136,23 @@ def _is_counted(parse: Parse, cue: int) -> bool:
     agent = parse.find_kid(cue, "agent")
     named = parse.find_kid(agent, "pobj") if agent is not None else None
     return named is not None and parse.lemmas[named] in _MARGINS
+
+
+def _is_no_act(parse: Parse, cue: int) -> bool:
+    """Whether nobody speaks, wants or thinks, whatever the word: "attacking mobs", "a mill said to hold grain", "the vote is expected on
+    Monday", "the strike was called by the union", "use the mayor's pledge to demand a refund", "what does the union want?"."""
+    lemma, dep, tag = parse.lemmas[cue], parse.deps[cue], parse.tags[cue]
+    is_rumoured = lemma == "say" and parse.find_kid(cue, "xcomp") is not None and parse.find_kid(cue, "nsubj", "dobj", "ccomp") is None
+    if dep == "amod" and tag in ("VBG", "VBN") or is_rumoured and dep in ("acl", "conj"):
+        return True
+    if dep == "dobj" and tag[:1] == "N":
+        return parse.lemmas[parse.heads[cue]] in USING
+    if parse.find_kid(cue, "nsubjpass") is not None:
+        is_event = lemma == "expect" and parse.find_kid(cue, "xcomp", "ccomp", "agent", "oprd") is None
+        is_summons = lemma == "call" and parse.find_kid(cue, "agent") is not None and parse.find_kid(cue, "xcomp") is None
+        return is_event or is_summons and not any(_says_of_subject(parse, kid) for kid in parse.kids[cue])
+    asked = parse.find_kid(cue, "dobj", "attr") if dep == "ROOT" and parse.find_kid(cue, "aux") is not None else None
+    return asked is not None and asked < cue and parse.tags[asked] in ("WP", "WDT")
 
 
 def _is_undone(parse: Parse, cue: int) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator
 from itertools import groupby
 
+from analysis.quotes.clauses import is_absolute
 from analysis.quotes.finding import Finding, Span, make_finding
 from analysis.quotes.indirect import find_embedded
 from analysis.quotes.marks import Passage
@@ -19,6 +20,7 @@ from analysis.quotes.reading import Cue, Reading
 from analysis.quotes.sides import PEOPLE
 
 _STOPS = frozenset({".", "!", "?", ";"})
+_RANKS = ("-gen", "-col", "lt", "gen", "maj", "col", "sgt", "capt", "adm", "brig")  # whose full stop ends no sentence
 _SIGNED = re.compile(r"\s{0,3}(--|[—–―-])\s?([A-Z][^.!?;:\n“”\"]{1,60}(?:\. ?[A-Z][^.!?;:\n“”\"]{1,60}){0,3})")
 _MAX_SIGNATURE = 150  # characters
 _MARKS = "“”\"'‘’`«»„ "
@@ -263,7 +265,7 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
         return None
     verb = told = None
     for i in range(first, min(last, first + _MAX_GAP)):
-        if parse.words[i] in _STOPS:
+        if parse.words[i] in _STOPS and not parse.words[i - 1].endswith(_RANKS):
             break
         if reading.is_quoting(i):
             if words.endswith(("?", "!")) and _has_own_words(reading, i, gap):
@@ -274,7 +276,9 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
                 return reading.make_cue(i, "after")
             told = i  # "is expected | to say", "was quoted | as saying"
             continue
-        if verb is None and words.endswith(",") and parse.tags[i] in ("VBD", "VBZ") and parse.find_kid(i, "nsubj") in range(first, last):
+        # "“…,” she laughed", not "she left the room"
+        is_verb = parse.tags[i] in ("VBD", "VBZ") and parse.find_kid(i, "dobj", "ccomp") is None
+        if verb is None and words.endswith(",") and is_verb and parse.find_kid(i, "nsubj") in range(first, last):
             verb = i
     verb = told if told is not None else verb
     return reading.make_cue(verb, "after") if verb is not None else None
@@ -292,7 +296,8 @@ def _has_own_words(reading: Reading, verb: int, gap: Range) -> bool:
     if not parse.text[parse.starts[first]].isupper() or parse.tags[first][:1] == "V":
         return False
     frames = ("ccomp", "xcomp") if parse.lemmas[verb] in _ASKING else ("ccomp", "xcomp", "dobj", "oprd")
-    own = next((kid for kid in parse.kids[verb] if kid > verb and parse.deps[kid] in frames), None)
+    kids = (kid for kid in parse.kids[verb] if kid > verb and not is_absolute(parse, kid))
+    own = next((kid for kid in kids if parse.deps[kid] in frames), None)
     is_said = own is not None and reading.passages.of_token[own] is None
     return is_said or parse.words[last - 1] == ":" or any(parse.tags[kid] == "MD" for kid in parse.kids[verb])
 
@@ -319,6 +324,8 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
     if first == last and first and parse.bounds[parse.paragraphs[first]] == first:
         first, last = _find_lead_in(reading, first)
     is_open = last > first and parse.words[last - 1] in (":", ",")
+    if is_open and parse.words[last - 1] == ":" and _opens_with_verb(reading, (first, last)):
+        return Cue((first, first + 1), (first + 1, last - 1), "said", 0.8, "colon")
     is_over = last > first and parse.words[last - 1] == "."  # "She said that it put her off. “…”": said leads on, put is in her words
     for i in range(last - 1, max(first, last - _MAX_GAP) - 1, -1):
         if parse.words[i] in _STOPS and i < last - 1:
@@ -374,8 +381,6 @@ def _find_lead_in(reading: Reading, start: int) -> Range:
 def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     """Read "The mayor: “…”": the subject of what leads up to the colon, or its first noun."""
     parse = reading.parse
-    if _opens_with_verb(reading, gap):
-        return Cue((gap[0], gap[0] + 1), (gap[0] + 1, gap[1] - 1), "said", 0.8, "colon")
     if (verb := _find_headline_verb(reading, gap)) is not None:
         return Cue((gap[1] - 1, gap[1]), (gap[0], verb), "said", 0.7, "colon")
     nouns = [i for i in range(*gap) if parse.tags[i][:1] == "N" or parse.deps[i] == "nsubj"]

@@ -14,6 +14,7 @@ _RETORTS = frozenset({"deny", "reject", "dispute", "contest", "refute", "dismiss
 _MAX_RETORT = 14  # words at the end of a content among which "…, a claim that he denies" is looked for
 _REPORTING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
                       "support", "reject", "criticise", "criticize", "defend", "accuse"})  # fmt: skip
+_TELLING = frozenset({"tell", "say", "insist", "argue", "claim", "call", "add", "describe"})
 _JUDGING = _REPORTING | {"fear", "think", "believe"}
 NAMES = frozenset({"PERSON", "ORG"})
 # What tells how things stand, and whose stand: after "but" it goes on with what is said rather than with what happened.
@@ -87,6 +88,7 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
         if meanwhile is not None and content.head < parse.left[meanwhile] and parse.right[meanwhile] >= last:
             last = parse.left[meanwhile]
     last = _find_verdict(parse, content.head, _find_contrast(parse, content.head, last))
+    last = _find_own_words(parse, content, last)
     last = _find_own_clause(parse, content, first, last)
     for i in range(max(first + 1, last - _MAX_RETORT), last - 2):
         if parse.words[i : i + 3] == [",", "according", "to"] and parse.right[i + 1] >= last:
@@ -97,6 +99,15 @@ def cut_others(parse: Parse, content: Content) -> tuple[Range, ...]:
             last = i
             break
     return (*before, (first, last))
+
+
+def _find_own_words(parse: Parse, content: Content, last: int) -> int:
+    """Return where what is denied ends before what is said instead: "denied that he would go|, telling reporters that he was happy"."""
+    if content.frame != "clause" or parse.lemmas[parse.heads[content.head]] not in _RETORTS:
+        return last
+    told = (kid for kid in parse.kids[content.head][:MAX_KIDS] if parse.deps[kid] == "advcl" and parse.tags[kid] == "VBG")
+    other = next((kid for kid in told if parse.lemmas[kid] in _TELLING and parse.words[kid - 1] == ","), None)
+    return last if other is None else min(last, other - 1)
 
 
 def _find_own_clause(parse: Parse, content: Content, first: int, last: int) -> int:

@@ -54,8 +54,10 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
     if not words:  # "Plan to close bridge divides town": the parser takes a headline's noun for a command
         if finding.cue is None:
             return False
-        start = finding.cue[0]
-        return tags[start] == "VB" and (start == 0 or tags[start - 1] in (".", "_SP"))
+        start, parse = finding.cue[0], reading.parse
+        head = parse.heads[start] if parse.deps[start] == "conj" else start  # "See the letter and tell us what you think"
+        is_command = parse.find_kid(start, "aux") is None and parse.find_kid(head, "aux", "nsubj") is None
+        return tags[start] == "VB" and is_command and (head == 0 or tags[head - 1] in (".", "_SP", "``") or parse.is_opening[head])
     is_number = reading.parse.tags[min(first + 1, len(reading.parse) - 1)] == "CD"  # "No 10 said"
     if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"], ["one"]):
         return True

@@ -18,6 +18,12 @@ _CLOSES = {"”", "»"}
 _AHEAD = 10  # marks
 _GAP = 10  # characters between paragraphs
 _LOOK_BACK = 2000  # characters
+_WORD = re.compile(r"[^\W\d_]+")
+_MAX_TITLE = 10  # words
+_LEADS_TO_WORK = re.compile(
+    r"(?:['’]s|\b(?:on|book|memoir|novel|film|movie|show|series|programme|program|play|song|album|documentary|podcast|column|bestseller"
+    r"|sitcom|musical|anthem)),? $"
+)
 _SINGLE = {"‘", "’", "'"}
 
 
@@ -33,6 +39,15 @@ class Passage(NamedTuple):
 def find_passages(text: str) -> list[Passage]:
     """Return the outermost quotations of ``text`` in order; they never overlap and never cross a line break."""
     return [passage for line in _PARAGRAPH.finditer(text) for passage in _pair_marks(text, line.start(), line.end())]
+
+
+def is_work(text: str, passage: Passage) -> bool:
+    """Whether the marks hold the title of a show, book or film: each of its longer words large, behind "NBC's", "on" or "her memoir"."""
+    words = _WORD.findall(text, passage.start, passage.end)
+    long = [word for word in words if len(word) > 3]
+    if len(words) < 2 or len(words) > _MAX_TITLE or not long or not all(word[0].isupper() for word in (words[0], *long)):
+        return False
+    return _LEADS_TO_WORK.search(text, max(0, passage.start - _GAP * 2), passage.start) is not None
 
 
 def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:

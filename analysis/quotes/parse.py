@@ -27,7 +27,7 @@ _DATELINE = re.compile(
     r" {0,2}(?:--|[-–—])\s"
 )
 _ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
-                     "suggest", "declare"})  # fmt: skip
+                     "suggest", "declare", "stress", "emphasise", "emphasize", "conclude", "joke"})  # fmt: skip
 _STOPS = frozenset(",.!?")
 CLOSERS = frozenset({",", "”", "’", "'", '"', "''"})
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
@@ -42,6 +42,9 @@ _SAID_TO = frozenset({"advise", "command", "encourage", "exhort", "forbid", "imp
 _SAID_OF = frozenset({"accuse", "applaud", "attack", "blame", "blast", "castigate", "censure", "chastise", "chide", "commend", "condemn",
                       "criticise", "criticize", "denounce", "deride", "hail", "lambast", "lambaste", "mock", "praise", "rebuke", "ridicule",
                       "scold", "slam"})  # fmt: skip
+_HELD_OF = frozenset({"expect", "identify", "describe", "deem", "name", "believe", "consider", "allege"})
+_SPEAKING = frozenset("chancellor president minister mayor director chairman chairwoman chief head leader official spokesman spokeswoman "
+                      "spokesperson secretary governor".split())  # fmt: skip
 _TOLD_THAT = frozenset({"tell", "warn", "assure", "remind"})
 _GROUNDS = frozenset({"of", "for", "over", "as", "after"})
 _EDGE = frozenset(",.;:-–—―…()[]*•·")  # never the first or last character of a content or speaker
@@ -99,6 +102,7 @@ class Parse:
         for i, lemma in enumerate(self.lemmas):
             if i > 1 and lemma in _ASIDES and self.tags[i] in _FINITE and self.words[i - 1] == ",":
                 self._mend_inverted(i)
+                self._mend_closing(i)
         self.kids = self._list_kids()
         self.left, self.right = self._find_edges()
 
@@ -217,6 +221,21 @@ class Parse:
             for i, (head, dep) in before_it.items():
                 self._attach(i, head, dep)
 
+    def _mend_closing(self, verb: int) -> None:
+        """Read "The firm is ready, stressed its director, Ada Quill." as an aside that closes its sentence."""
+        named = self.find_kid(verb, "dobj")
+        told = self.find_kid(verb, "ccomp")
+        is_turned = self.deps[verb] == "conj" and told is None or told is not None and told < verb
+        if not is_turned or named is None or named < verb or self.find_kid(verb, "nsubj", "xcomp", "conj") is not None:
+            return
+        inside = range(verb + 1, min(self.find_paragraph(verb)[1], verb + _MAX_ASIDE))
+        stop = next((i for i in inside if self.words[i] in (".", "!", "?")), None)
+        is_human = self.lemmas[named] in _SPEAKING or any(self.tags[i] == "NNP" for i in range(verb + 1, stop or verb + 1))
+        is_bare = all(self.tags[i] not in ("IN", "TO", "CC") or self.words[i] in ("of", "for") for i in range(verb + 1, stop or verb + 1))
+        if stop is not None and is_human and is_bare:
+            self.deps[named] = "nsubj"
+            self.deps[verb] = "parataxis" if told is None else self.deps[verb]
+
     def _reaches_root(self, i: int) -> bool:
         """Whether the heads above a word end in a root, and not in a ring."""
         for _ in range(_MAX_DEPTH):
@@ -326,6 +345,7 @@ class Parse:
         lemma, follows = self.lemmas[verb], self.words[verb + 1 : verb + 3]
         is_told = lemma in _SAID_TO and follows[:1] == ["to"] or lemma == "call" and follows == ["on", "to"]
         is_condemned = lemma in _SAID_OF and bool(follows) and follows[0] in _GROUNDS
+        is_told |= lemma in _HELD_OF and follows[:1] in (["to"], ["as"]) and self._is_title(verb)  # "Mayor expected to resign"
         if is_condemned and particle == verb + 1 and objects:  # "condemned over | fee", taken for what was condemned
             self._attach(objects.pop(0), particle, "pobj")
             self.deps[particle] = "prep"

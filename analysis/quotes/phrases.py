@@ -50,7 +50,8 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
     if parse.words[first - 1] == "," and parse.words[last : last + 1] == ["."]:
         host = _find_whole(parse, host)
     comma = named + 1  # "According to Doe, patience, not force, is needed": the parser takes patience for another word for Doe
-    if last > comma + 1 and parse.words[comma] == "," and parse.words[last : last + 1] == [","] and _is_finite(parse, last + 1):
+    after = last + (parse.words[last : last + 1] == [","])
+    if last > comma + 1 and parse.words[comma] == "," and _is_finite(parse, after):
         last, speaker = comma + 1, (parse.subtree(named)[0], comma)
     start, end = parse.subtree(host)
     spans = shape_spans(parse, reading.passages, cut_out((start, find_other_voice(parse, host, (last, end))), (first, last)), i)
@@ -112,6 +113,8 @@ def _find_view(reading: Reading, i: int) -> Iterator[Finding]:
     noun, host = parse.find_kid(i, "pobj"), parse.heads[i]
     if noun is None or parse.words[noun] not in _VIEWS[parse.words[i]] or parse.tags[host][:1] not in "VJN":
         return
+    if noun == i + 1:
+        return  # "in view of the strike"
     owner = parse.find_kid(noun, "poss")
     of = parse.find_kid(noun, "prep")
     owner = owner if owner is not None or of is None or parse.words[of] != "of" else parse.find_kid(of, "pobj")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.quotes.cues import Lexicon, load_lexicon
 from analysis.quotes.finding import Passages
-from analysis.quotes.marks import find_passages
+from analysis.quotes.marks import find_passages, is_work
 from analysis.quotes.mood import is_declined, is_unsaid
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.speaker import SpeakerFinder
@@ -39,6 +39,8 @@ class Reading(NamedTuple):
         """Whether the word can introduce or follow a passage in marks; "so-called" cannot."""
         parse = self.parse
         is_so_called = parse.words[word] == "called" and word > 0 and parse.words[word - 1] in ("-", "so")
+        if parse.lemmas[word] == "maintain" and parse.tags[word] == "VB":  # "to maintain “order”"
+            return False
         return not is_so_called and self.lexicon.is_quoting(parse.lemmas[word], parse.tags[word])
 
     def make_cue(self, word: int, rule: str, content: Range = (0, 0)) -> Cue:
@@ -102,5 +104,6 @@ class Reading(NamedTuple):
 def read_doc(doc) -> Reading:
     """Return the reading of a parsed article."""
     parse = Parse(doc)
-    passages, lexicon = Passages(parse, find_passages(parse.text)), load_lexicon()
+    spoken = [passage for passage in find_passages(parse.text) if not is_work(parse.text, passage)]
+    passages, lexicon = Passages(parse, spoken), load_lexicon()
     return Reading(parse, passages, lexicon, SpeakerFinder(parse, passages, lexicon.vehicles, lexicon.holding))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.quotes.clauses import PUT, is_aside
+from analysis.quotes.clauses import PUT, USING, is_aside
 from analysis.quotes.finding import Passages
 from analysis.quotes.parse import Parse, Range
 
@@ -79,6 +79,9 @@ class SpeakerFinder:
             dep, head = parse.deps[word], parse.heads[word]
             if dep in ("acl", "relcl") and self._is_passive(word):
                 break  # "Doe, who had been expected to object", "Doe, accused of lying": by others
+            if dep == "acl" and parse.deps[head] == "dobj" and parse.lemmas[parse.heads[head]] in USING:
+                word, p = parse.heads[head], p * 0.95  # "voters can use the mayor's pledge to demand a refund"
+                continue
             if dep in ("acl", "relcl") and not self._is_vehicle(word, head):
                 return Speaker(self.name_tokens(head, cue), p * 0.95)
             if dep in ("acl", "relcl"):
@@ -299,14 +302,18 @@ class SpeakerFinder:
     def _find_misread(self, cue: int, content: Range) -> Speaker | None:
         """Return who speaks where the parser saw no subject: behind the cue, or at the head of its sentence."""
         parse = self.parse
-        inverted = self._find_inverted(cue, content)
-        if inverted:
-            return Speaker(inverted, 0.7)
-        first = max(parse.find_paragraph(cue)[0], cue - _MAX_REACH)
         asked = next((kid for kid in parse.kids[cue] if kid < cue and parse.words[kid] in PUT and is_aside(parse, kid)), None)
         subject = parse.find_kid(asked, "nsubj") if asked is not None else None
         if subject is not None:  # "Doe, asked whether it was fair, said: “…”"
             return Speaker(self.name_tokens(subject, asked), 0.9)
+        led = next((kid for kid in parse.kids[cue] if kid < cue and parse.deps[kid] == "advcl" and parse.tags[kid] == "VB"), None)
+        subject = parse.find_kid(led, "nsubj") if led is not None else None
+        if subject is not None:  # "Doe, in town to end the strike, urged …": an infinitive has no subject
+            return Speaker(self.name_tokens(subject, led), 0.8)
+        inverted = self._find_inverted(cue, content)
+        if inverted:
+            return Speaker(inverted, 0.7)
+        first = max(parse.find_paragraph(cue)[0], cue - _MAX_REACH)
         opening = self._find_opening(cue, first)
         return Speaker(opening, 0.5) if opening is not None and self._is_outside(opening, cue, content) else None
 

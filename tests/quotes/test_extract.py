@@ -527,6 +527,7 @@ def test_what_is_told_of_others_is_cut_off(sentence, words):
         ("Mayor Ada Brun accused of lying about bridge", "lying about bridge", None),
         ("Council urged to drop toll", "to drop toll", None),
         ("Ada Brun called on to resign", "to resign", None),
+        ("Ada Brun Expected To Be Charged", "To Be Charged", None),
         ("Ada Brun ordered to pay back grant", "to pay back grant", None),
         ("Ada Brun praised for saving library", "saving library", None),
         ("Ada Brun urged to step down as mayor by council Liberals", "to step down as mayor", "council Liberals"),
