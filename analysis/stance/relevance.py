@@ -52,15 +52,22 @@ LEAD = 600  # characters of an article, with its headline, that show what it is 
 MIN_NAMED = 0.1  # share of an article's paragraphs that name the matter, below which only what names it itself is about it
 MIN_COVERED = 0.5  # share of the proposition's words that the lead of an article about it has
 MIN_PIECE = 3  # words
+_ANYWAY = re.compile(r"\b(?:in the face of|despite|in spite of|amid|amidst|regardless of)\s(?:[\w’'-]+\s){0,5}$", re.I)
+# "spoke of the new bridge, | calling it ugly": what "it" is stands right before the cue.
+_OTHER = re.compile(
+    r"\b(?:on|of|about|to|at|over|discussed|described|mentioned)\s(?:the|an?|his|her|their|its|this|that)\s[\w’' -]{2,60},\s$", re.I
+)
+_OF_IT = re.compile(r"(?:it|this|them|these|those)\b", re.I)
 _TAKEN_UP = re.compile(
     r"\b(?:it|this|these|those|they|them|such|so|that(?=\W*$|['’]s\b| (?:is|was|would|will|could|can|should|must|has|had)\b))\b", re.I
 )
+_SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
 AFTER = 40  # characters after a statement in which its sentence may say when it was
 BEFORE = 300  # characters: the two sentences before a statement
 # "she backed the plan": the matter by another name, which the article has given before, however far up.
 ANAPHOR = re.compile(
     r"\b(?:the|this|that|these|those|such an?)\s(?:plan|proposal|scheme|idea|measure|project|policy|bill|law|ban|deal"
-    r"|reform|pledge|offer|program|programme)s?\b",
+    r"|agreement|treaty|pact|accord|sanction|tax|levy|reform|pledge|offer|program|programme)s?\b",
     re.I,
 )
 FORMERLY = "tells of an earlier view"
@@ -81,7 +88,9 @@ FINDS = "what a study, poll or report found, which is no position"
 NO_ANAPHOR = "reported words that neither name the matter nor take it up (“it”, “the plan”)"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
-NO_SIDE = "asked, but only the words around it are about the target, and it takes no clear side"
+NO_SIDE = "read, and no clear side found"
+BESIDE = "names the matter only as what is so in any case (“despite …”, “in the face of …”)"
+OTHER_THING = "takes up something else that its own sentence names (“spoke of the bridge, calling it ugly”)"
 
 
 class Candidate(NamedTuple):
@@ -143,7 +152,11 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
             if not place and ANAPHOR.search(premise) and scene.first < statement.start:
                 place = "before"
             obstacle = _find_obstacle(statement, premise, place, around, t.proposition)
-            obstacle = obstacle or (_find_distance(statement, premise, scene) if place == "before" else "")
+            is_named = bool(patterns[t.target_id].search(around.sentence))
+            if place == "before" and not obstacle:
+                obstacle = _find_distance(statement, premise, scene, around.sentence, is_named)
+            if place == "content" and not obstacle and _is_beside(statement.content, patterns[t.target_id]):
+                obstacle = BESIDE
             question, is_feared = put_question(premise, t.proposition, t.kind), foretells(statement, t.proposition)
             judged.append(Candidate(statement, t, question, place, obstacle, around.lead, held_back, is_feared))
     return judged
@@ -155,6 +168,7 @@ class _Around(NamedTuple):
     before: str  # ``BEFORE`` characters
     before_cue: str  # ``ADVERB`` characters
     lead: str  # words of a reported statement's sentence before whatever of it comes first: "If it runs at night, | Doe will back it"
+    sentence: str  # words of its sentence before its cue, or before itself
     is_earlier: bool  # told of another time
 
 
@@ -163,13 +177,14 @@ def _read_around(text: str, statement, published: str) -> _Around:
     first = min([statement.start, *places])
     before = text[max(0, statement.start - BEFORE) : statement.start]
     before_cue = "" if pd.isna(statement.cue_start) else text[max(0, int(statement.cue_start) - ADVERB) : int(statement.cue_start)]
+    cue = statement.start if pd.isna(statement.cue_start) else min(statement.start, int(statement.cue_start))
+    lead, sentence = (_SENTENCE_END.split(text[max(0, end - BEFORE) : end])[-1] for end in (first, cue))
     if statement.kind == "direct":
-        return _Around(before, before_cue, "", False)
-    lead = re.split(r"[.!?”\"]\s|\n", text[max(0, first - BEFORE) : first])[-1]
+        return _Around(before, before_cue, "", sentence, False)
     end = statement.end if pd.isna(statement.cue_end) else max(statement.end, int(statement.cue_end))
     told = text[first:end] + re.split(r"[.!?;\n“\"]|, (?:but|and|who|which)\b", text[end : end + AFTER])[0]
     is_past = is_earlier(told, published) or is_earlier_lead(lead, published) or bool(SINCE.match(text, end, end + 3 * AFTER))
-    return _Around(before, before_cue, lead, statement.kind == "indirect" and is_past)
+    return _Around(before, before_cue, lead, sentence, statement.kind == "indirect" and is_past)
 
 
 class _Scene(NamedTuple):
@@ -192,21 +207,30 @@ def _read_stems(text: str) -> set[str]:
     return {word[:STEM] for word in _WORD.findall(text.lower()) if word not in _LIGHT}
 
 
-def _find_distance(statement, premise: str, scene: _Scene) -> str:
-    """Return why words that do not name the matter, though those before them do, are hardly about it, or "".
+def _is_beside(content: str, pattern: re.Pattern) -> bool:
+    """Whether words name the matter only as what is so in any case, and do not take it up: "stand firm in the face of sanctions"."""
+    places = [match.start() for match in pattern.finditer(content)]
+    return all(_ANYWAY.search(content, 0, place) for place in places) and not _TAKEN_UP.search(content)
+
+
+def _find_distance(statement, premise: str, scene: _Scene, sentence: str, is_named: bool) -> str:
+    """Return why words that do not name the matter, though those before them do, are hardly about it, or "". ``sentence`` are the words
+    of their own sentence before the cue, ``is_named`` whether these name the matter: "Asked about the tram, Doe said …".
 
     "It's a disaster" after a sentence on the tram is about the tram. "Rejected it", in an article on a budget that mentions the tram, is
     not; nor are reported words without an "it", "Nah", or what is said in an article that names the tram once in passing.
     """
     if premise.startswith(ASKED):
         return ""
-    if scene.named < MIN_NAMED:
+    if not is_named and _OTHER.search(sentence) and _OF_IT.match(statement.content):
+        return OTHER_THING
+    if scene.named < MIN_NAMED and not is_named:
         return HARDLY
     if statement.kind == "direct":
         return FRAGMENT if len(_ANY_WORD.findall(statement.content)) < MIN_PIECE else ""
     if not (_TAKEN_UP.search(statement.content) or ANAPHOR.search(premise)):
         return NO_ANAPHOR
-    return ABOUT_ELSE if scene.covered < MIN_COVERED else ""
+    return ABOUT_ELSE if scene.covered < MIN_COVERED and not is_named else ""
 
 
 def _read_topic(text: str, statement) -> str:

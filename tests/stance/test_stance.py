@@ -15,6 +15,7 @@ from analysis.stance.relevance import (
     ABOUT_ELSE,
     ANSWERS,
     ASKS,
+    BESIDE,
     CONCEDES,
     DECLINED,
     EMPTY,
@@ -28,6 +29,7 @@ from analysis.stance.relevance import (
     NOBODY,
     NOT_SAID,
     OTHER_QUESTION,
+    OTHER_THING,
     REACTS,
     RELAYS,
     THING,
@@ -639,6 +641,8 @@ def test_the_speakers_own_side_stays(make_study, sentence):
     [
         ("Ada Quill warned that the bridge faces the axe.", "unclear"),
         ("Ada Quill expects the bridge to close.", "unclear"),
+        ("“There will be another closing of the bridge soon,” said Ada Quill.", "unclear"),
+        ("“I don't think there will be any new closing of the bridge,” said Ada Quill.", "unclear"),
         ("Ada Quill complained that the bridge had to close.", "unclear"),
         ("Ada Quill warned that the bridge was going to bankrupt the town, and must close.", "favor"),
         ("Ada Quill warned that closing the bridge would be a disaster.", "against"),
@@ -699,6 +703,9 @@ def test_what_is_put_aside_or_of_another_time_is_no_position(make_study, sentenc
         ("“Nah,” said Bo Marsh.", FRAGMENT),
         ("Bo Marsh called for higher wages.", NO_ANAPHOR),
         ("Bo Marsh rejected it.", None),
+        ("Bo Marsh spoke of the new tram, calling it ugly.", OTHER_THING),
+        ("Bo Marsh called it ugly.", None),
+        ("Bo Marsh urged the town to stand firm in the face of the closing of the bridge.", BESIDE),
     ],
 )
 def test_words_near_the_matter_must_take_it_up(make_study, sentence, reason):
@@ -706,7 +713,7 @@ def test_words_near_the_matter_must_take_it_up(make_study, sentence, reason):
     results = analyse_study(load_study(make_study({"a.txt": text})), False)
     own = results.statements.statement_id[results.statements.actor_id == "bo-marsh"]
     given = set(results.unaddressed.reason[results.unaddressed.statement_id.isin(own)])
-    assert given & {ABOUT_ELSE, FRAGMENT, HARDLY, NO_ANAPHOR} == ({reason} if reason else set())
+    assert given & {ABOUT_ELSE, BESIDE, FRAGMENT, HARDLY, NO_ANAPHOR, OTHER_THING} == ({reason} if reason else set())
 
 
 @pytest.mark.parametrize(
@@ -742,6 +749,12 @@ def test_things_findings_and_nobody_have_no_position(speaker, cue, content, reas
     targets = Targets.build([{**target, "kind": "proposition", "question": "Should it?", "favor": ["a"], "against": ["b"]}])
     articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
     assert [candidate.reason for candidate in judge_relevance(Statements.build([row]), targets, articles)] == [reason]
+
+
+def test_a_question_that_names_the_matter_is_enough_in_an_article_that_hardly_does(make_study):
+    text = "\n\n".join(["The town argued."] * 12) + "\n\nAsked about closing the bridge, Bo Marsh said that it would do great harm."
+    results = analyse_study(load_study(make_study({"a.txt": text})), False)
+    assert HARDLY not in set(results.unaddressed.reason)
 
 
 def test_a_plan_whose_maker_is_named_speaks_for_the_maker():
