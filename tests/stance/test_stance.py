@@ -641,7 +641,6 @@ def test_the_speakers_own_side_stays(make_study, sentence):
     [
         ("Ada Quill warned that the bridge faces the axe.", "unclear"),
         ("Ada Quill expects the bridge to close.", "unclear"),
-        ("“There will be another closing of the bridge soon,” said Ada Quill.", "unclear"),
         ("“I don't think there will be any new closing of the bridge,” said Ada Quill.", "unclear"),
         ("Ada Quill complained that the bridge had to close.", "unclear"),
         ("Ada Quill warned that the bridge was going to bankrupt the town, and must close.", "favor"),
