@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.framing import group_versions
-from analysis.tables import ActorPositions
+from analysis.tables import MIXED, ActorPositions
 
 INTERVAL = 0.90
 SETTLED = 0.75  # an actor gets a side when it is at least three to one that the side is right: one clear statement suffices
+AS_SURE = 0.02  # probability by which statements may differ and be as clear
 SIDES = np.array(["favor", "against", "neutral"])
 DRAWS, SEED = 4000, 0
 PRIOR = 1 / 3  # weight of one statement spread evenly over for, against and neither: Jeffreys-like, felt at n = 1, gone at n = 20
@@ -22,15 +23,15 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
     statements on which the model abstained are counted (``n_unclear``) and left out of it. ``low`` and ``high`` bound 90% of the
     posterior of (share for - share against) under a Dirichlet prior of the weight of one statement, to which each statement adds its
     three probabilities, so one alone gives a wide interval. For ``stance`` each counts for its own label alone, with the weight of its
-    probability: it is the side that is at least three to one likely, neutral where four fifths take no side, else unclear; ``n_favor``
-    and ``n_against`` tell an actor who spoke on both sides (the report says "mixed") from one of whom too little is known. Statements
+    probability: it is the side that is at least three to one likely, neutral where four fifths take no side; else "mixed"
+    for an actor who spoke on both sides, and unclear where too little is known. Statements
     with no actor are left out; count them in ``statements.actor_id.isna()``.
 
     What was said once counts once: statements of the same words (``framing.group_versions``: in the headline again, in five outlets, in
     copies of a wire story) share the weight of one, in score and interval alike. ``n_repeats`` counts those beyond the first. It does not
     weigh articles, dates or how much an outlet quotes somebody, which is the journalist's choice and not the actor's.
     """
-    columns = ["statement_id", "article_id", "actor_id", "content"]
+    columns = ["statement_id", "article_id", "actor_id", "content", "kind"]
     joined = positions.merge(statements[columns], on="statement_id").dropna(subset=["actor_id"])
     rows = [_summarize_actor(key, group) for key, group in joined.groupby(["actor_id", "target_id"], sort=True)]
     return ActorPositions.build(rows)
@@ -81,11 +82,19 @@ def _summarize_actor(key: tuple[str, str], group: pd.DataFrame) -> dict:
     score = float(np.average(p[:, 0] - p[:, 1], weights=once))
     low, high = np.quantile(_draw_balance((p * once[:, None]).sum(axis=0)), [tail, 1 - tail])
     stance = _settle(weights, float((_draw_balance(weights) > 0).mean()))
+    stance = MIXED if stance == "unclear" and row["n_favor"] and row["n_against"] else stance
     key_column = {"favor": "p_favor", "against": "p_against", "neutral": "p_neutral"}.get(stance, "p_favor" if score >= 0 else "p_against")
     own = clear[clear.stance == stance] if stance in SIDES[:2] else clear  # a condition of what was said on that side
     return {**row, "is_conditional": bool(own.condition.ne("").any()), "stance": stance,
             "score": score, "low": min(low, score), "high": max(high, score),
-            "key_statement_id": clear.loc[clear[key_column].idxmax(), "statement_id"]}  # fmt: skip
+            "key_statement_id": _choose_words(clear, key_column)}  # fmt: skip
+
+
+def _choose_words(clear: pd.DataFrame, column: str) -> str:
+    """Return the statement that speaks clearest: of those about as sure, own words rather than reported ones, then the longest."""
+    near = clear[clear[column] >= clear[column].max() - AS_SURE]
+    best = max(near.itertuples(), key=lambda row: (row.kind == "direct", len(row.content), row.statement_id))
+    return best.statement_id
 
 
 def _draw_balance(weights: np.ndarray) -> np.ndarray:

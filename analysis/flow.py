@@ -23,6 +23,8 @@ from analysis.study import Study, StudyError
 from analysis.tables import Codings, Frames, Framings, Problems, Statements
 from analysis.validation import read_coding_sheet
 
+MAX_LEAD_IN = 60  # characters from a cue to its statement, beyond which the cue alone leads in
+
 
 class Results(NamedTuple):
     """Everything a study comes to, one table a step."""
@@ -163,6 +165,14 @@ def guess_target_kind(target: str) -> str:
     return "proposition" if (has_subject and is_verbal) or is_command else "noun phrase"
 
 
+def _read_lead_in(text: str, q: Quote) -> str:
+    """Return the cue with what stands between it and reported words, half of what was said: "called for", "described the plan as"."""
+    if q.kind == "direct" or q.cue is None or q.cue[0] >= q.start:
+        return ""
+    words = text[q.cue[0] : q.start]
+    return " ".join(words.split()) if len(words) <= MAX_LEAD_IN and "\n" not in words else text[slice(*q.cue)]
+
+
 def _statement_rows(article, quotes: list[Quote]) -> Iterator[dict]:
     text = article.text
     for number, q in enumerate(quotes, 1):
@@ -172,6 +182,7 @@ def _statement_rows(article, quotes: list[Quote]) -> Iterator[dict]:
             "part": "headline" if q.start < article.body_start else "body", "start": q.start, "end": q.end,
             "spans": [list(span) for span in q.spans], "content": " ".join(" ".join(text[s:e] for s, e in q.spans).split()),
             "kind": q.kind, "act": q.act, "cue": text[slice(*cue)] if q.cue else "", "cue_start": cue[0], "cue_end": cue[1],
+            "lead_in": _read_lead_in(text, q),
             "speaker": text[slice(*speaker)] if q.speaker else "", "speaker_start": speaker[0], "speaker_end": speaker[1],
             "p_attribution": q.p_attribution, "actor_id": None, "person_id": None, "reason": "",
         }  # fmt: skip

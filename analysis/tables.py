@@ -1,7 +1,8 @@
 """The tables that pass between the steps, one pandera schema each, and the data dictionary made from them.
 
-Every function that makes a table ends with ``Schema.validate(table)`` (or ``empty``), so an error names the table, the
-column, the row and the value. Spans are character offsets into ``articles.text``, Python style: ``text[start:end]``.
+A function that makes one of them ends with ``Schema.build(rows)`` or ``Schema.validate(table)``, so an error names the table, the
+column, the row and the value; tables that only a view or a report shows have no schema.
+Spans are character offsets into ``articles.text``, Python style: ``text[start:end]``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 STANCES = ("favor", "against", "neutral", "unclear")
+MIXED = "mixed"  # of actors alone: said things for and against, of which neither outweighs the other
+ACTOR_STANCES = (*STANCES, MIXED)
 KINDS = ("direct", "indirect", "mixed")
 NOT_SPOKEN = ("unsaid", "declined")  # "if Doe says so", "Doe should say so"; "Doe declined to comment"
 # "relays": what somebody else wants or thinks ("said Doe wanted to scrap it")
@@ -70,7 +73,7 @@ class Furniture(Table):
     """One row a line that was taken out of an article, and why. Nothing else is taken out."""
 
     article_id: Series[str] = _text("the article")
-    line: Series[int] = _offset("line number in the source, from 1")
+    line: Series[int] = _offset("line number in the source, from 1; 0 for a line of a page outside the article")
     text: Series[str] = _text("the line")
     reason: Series[str] = _text("skip link, caption, paywall, newsletter, fund-raising, read more, share, byline, copyright …")
 
@@ -99,6 +102,7 @@ class Statements(Table):
     cue: Series[str] = _text("reporting verb or phrase as written; empty for a quotation that stands alone")
     cue_start: Series[pd.Int64Dtype] = _offset("first character of the cue", nullable=True)
     cue_end: Series[pd.Int64Dtype] = _offset("one past its last", nullable=True)
+    lead_in: Series[str] = _text("cue to content where the cue stands before reported words: “warned against”; else empty", nullable=True)
     speaker: Series[str] = _text("the words that name the speaker, as written; empty where nobody is named")
     speaker_start: Series[pd.Int64Dtype] = _offset("first character of the speaker", nullable=True)
     speaker_end: Series[pd.Int64Dtype] = _offset("one past its last", nullable=True)
@@ -207,7 +211,10 @@ class ActorPositions(Table):
     score: Series[float] = _score("mean of p_favor - p_against; +1 = in favour", nullable=True)
     low: Series[float] = _score("lower end of the 90% interval", nullable=True)
     high: Series[float] = _score("upper end", nullable=True)
-    stance: Series[str] = _text("of the actor: unclear where the interval does not settle the side", isin=STANCES)
+    stance: Series[str] = _text(
+        "of the actor: mixed where it spoke on both sides and neither outweighs the other, unclear where too little is known",
+        isin=ACTOR_STANCES,
+    )
     is_conditional: Series[bool] = _text("at least one of the statements sets a condition")
     key_statement_id: Series[str] = _text("the statement that speaks clearest for the actor's stance", nullable=True)
 
@@ -224,7 +231,7 @@ class Trends(Table):
     score: Series[float] = _score("mean of p_favor - p_against; +1 = in favour", nullable=True)
     low: Series[float] = _score("lower end of the 90% interval", nullable=True)
     high: Series[float] = _score("upper end", nullable=True)
-    stance: Series[str] = _text("of the actor in the period", isin=STANCES)
+    stance: Series[str] = _text("of the actor in the period", isin=ACTOR_STANCES)
     key_statement_id: Series[str] = _text("the statement that speaks clearest for the stance")
 
 
@@ -235,8 +242,8 @@ class Shifts(Table):
     target_id: Series[str] = _text("the target")
     first_until: Series[str] = _text("last day of the first half")
     later_since: Series[str] = _text("first day of the later half")
-    stance_first: Series[str] = _text("of the actor in the first half", isin=STANCES)
-    stance_later: Series[str] = _text("in the later half", isin=STANCES)
+    stance_first: Series[str] = _text("of the actor in the first half", isin=ACTOR_STANCES)
+    stance_later: Series[str] = _text("in the later half", isin=ACTOR_STANCES)
     score_first: Series[float] = _score("mean of p_favor - p_against in the first half; +1 = in favour")
     score_later: Series[float] = _score("in the later half")
     difference: Series[float] = _score("score_later - score_first; above 0: moved towards in favour", span=2)
@@ -248,7 +255,7 @@ class Shifts(Table):
     n_articles_later: Series[int] = _offset("later half")
     first_statement_id: Series[str] = _text("the statement of the first half farthest from where the actor moved")
     later_statement_id: Series[str] = _text("the statement of the later half farthest that way")
-    is_stance_changed: Series[bool] = _text("both halves have a stance that is not unclear, and not the same")
+    is_stance_changed: Series[bool] = _text("both halves have a stance that is neither unclear nor mixed, and not the same")
     is_supported: Series[bool] = _text("each half has enough statements in enough articles to be more than a hint (``trends.find_shifts``)")
 
 

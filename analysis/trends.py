@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.aggregate import summarize_positions
 from analysis.framing import drop_copies, group_versions
 from analysis.framing.intervals import estimate_difference
-from analysis.tables import Positions, Shifts, Trends
+from analysis.tables import MIXED, Positions, Shifts, Trends
 
 PERIODS = {"day": 10, "month": 7, "year": 4}  # characters of an ISO 8601 date that name the period
 MIN_STATEMENTS, MIN_ARTICLES = 3, 2  # on each side of a shift: with fewer, one odd label makes one
@@ -125,7 +125,7 @@ def _compare_halves(key: tuple[str, str], group: pd.DataFrame, first: pd.Series,
         "stance_first": first.stance, "stance_later": later.stance, "score_first": first.score, "score_later": later.score,
         "difference": difference, "low": min(interval.low, difference), "high": max(interval.high, difference),
         "first_statement_id": group.statement_id[(way * before).idxmin()], "later_statement_id": group.statement_id[(way * after).idxmax()],
-        "is_stance_changed": first.stance != later.stance and "unclear" not in (first.stance, later.stance),
+        "is_stance_changed": first.stance != later.stance and {"unclear", MIXED}.isdisjoint((first.stance, later.stance)),
         "is_supported": min(len(said_before), len(said_after)) >= MIN_STATEMENTS and min(articles.values()) >= MIN_ARTICLES,
     }  # fmt: skip
 

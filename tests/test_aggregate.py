@@ -2,7 +2,6 @@ import pandas as pd
 import pytest
 
 from analysis.aggregate import roll_up_actors, summarize_positions
-from analysis.charts.words import name_side
 from analysis.framing import group_versions
 
 
@@ -15,7 +14,7 @@ def tables(rows, contents=None):
         for i, (_, s, f, a, n) in enumerate(rows)
     ])  # fmt: skip
     statements = pd.DataFrame([
-        {"statement_id": f"a:{i}", "article_id": "a", "actor_id": row[0], "content": content}
+        {"statement_id": f"a:{i}", "article_id": "a", "actor_id": row[0], "content": content, "kind": "indirect"}
         for i, (row, content) in enumerate(zip(rows, contents, strict=True))
     ])  # fmt: skip
     return positions, statements
@@ -36,15 +35,20 @@ def test_interval_is_wide_at_one_statement_and_narrows():
     assert one.low <= one.score <= one.high
 
 
-def test_opposed_statements_are_unclear_and_abstentions_are_counted_apart():
+def test_opposed_statements_are_mixed_and_abstentions_are_counted_apart():
     table = summarize_positions(*tables([("x", *FOR), ("x", *AGAINST), ("y", *UNCLEAR)])).set_index("actor_id")
-    assert table.stance.to_dict() == {"x": "unclear", "y": "unclear"}
+    assert table.stance.to_dict() == {"x": "mixed", "y": "unclear"}
     assert (table.n_favor.tolist(), table.n_against.tolist()) == ([1, 0], [1, 0])
-    assert [name_side(row, "unclear") for row in table.itertuples()] == ["mixed", "unclear"]
     assert (table.n_unclear["y"], table.n_statements["y"]) == (1, 0) and pd.isna(table.score["y"])
 
 
 NEUTRAL = ("neutral", 0.02, 0.02, 0.96)
+
+
+def test_of_two_as_clear_the_own_words_are_shown():
+    positions, statements = tables([("x", "favor", 0.95, 0.02, 0.03), ("x", "favor", 0.94, 0.03, 0.03), ("x", "favor", 0.9, 0.05, 0.05)])
+    (row,) = summarize_positions(positions, statements.assign(kind=["indirect", "direct", "direct"])).itertuples()
+    assert row.key_statement_id == "a:1"
 
 
 def test_plain_facts_beside_a_side_do_not_undo_it():

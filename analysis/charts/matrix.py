@@ -115,7 +115,7 @@ def chart_outlets(outlet_stances: pd.DataFrame, ax: Axes | None = None, *, limit
     table, alt = tabulate_outlets(outlet_stances), describe_outlets(outlet_stances)
     if table.empty:
         return record_chart(draw_sentence(ax, alt), table, alt)
-    looks = [STANCE_LOOKS[stance] for stance in STANCE_ORDER]
+    looks = [look for look in (STANCE_LOOKS[stance] for stance in STANCE_ORDER) if table[look.label].any()]
     design = Design("Statements by outlet and stance", by="statements", looks=looks, keys="bars", lines=1, right=0.2, axis=0.3, limit=limit)
     rows = open_rows(ax, table, design)
     draw_stack(rows, rows.table[[look.label for look in looks]], looks)

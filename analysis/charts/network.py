@@ -15,7 +15,7 @@ from .inputs import label_targets, name_actors, require_columns
 from .layout import MAX_ROWS, Design, Rows, draw_sentence, hide_axis, measure_slot, open_plot, open_rows, say_left_out
 from .marks import list_stance_looks
 from .matrix import describe_matrix, tabulate_matrix
-from .style import FONT_SIZE, GREY, INK, STANCE_LOOKS, STANCE_ORDER, Look, chart_style
+from .style import FONT_SIZE, GREY, INK, STANCE_LOOKS, Look, chart_style
 from .words import count_noun, fit_words, join_phrases, list_counts
 
 RELATIONS = ("congruence", "conflict")
@@ -25,6 +25,7 @@ _RELATION_LOOKS = {
 }
 _MAX_TARGETS, _TARGET_HEIGHT = 12, 0.22
 _MAX_TIES = 100  # more lines make a tangle
+_ORDER = ("favor", "unclear", "mixed", "neutral", "against")  # from the top
 _MAX_ACTORS = 24  # of the stance network, where every actor has a line to several targets
 _LABEL_SHARE = 0.3  # of the slot's width, on each side
 _ROW = 0.27
@@ -90,8 +91,8 @@ def _note_lines(n_positions: int) -> str:
 def _order_by_stance(by_actor: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Return the actors sorted by their stance on the most addressed target, so that fewer lines cross."""
     main = table["target_id"].value_counts().index[0]
-    rank = table[table["target_id"] == main].set_index("actor_id")["stance"].map(STANCE_ORDER[::-1].index)
-    order = by_actor["actor_id"].map(rank).fillna(len(STANCE_ORDER)).sort_values(kind="stable").index
+    rank = table[table["target_id"] == main].set_index("actor_id")["stance"].map(_ORDER.index)
+    order = by_actor["actor_id"].map(rank).fillna(len(_ORDER)).sort_values(kind="stable").index
     return by_actor.loc[order].reset_index(drop=True)
 
 

@@ -10,8 +10,8 @@ from .display import record_chart
 from .inputs import label_targets, name_actors, require_columns
 from .layout import MAX_ROWS, WIDE, Design, Rows, draw_offset, draw_sentence, measure_slot, open_rows, plan_rows, split_figure
 from .marks import WHITE_BOX, count_stances, draw_row_words, draw_score_axis, draw_stances, list_stance_looks
-from .style import GREY, INK, MIXED, SMALL_SIZE, STANCE_LOOKS, chart_style
-from .words import count_noun, fit_words, format_score, is_mixed, join_phrases, name_side
+from .style import GREY, INK, SMALL_SIZE, STANCE_LOOKS, chart_style
+from .words import count_noun, fit_words, format_score, join_phrases, name_side, quote_words
 
 _COLUMNS = ("actor_id", "target_id", "n_statements", "n_favor", "n_against", "n_unclear", "score", "low", "high", "stance",
             "key_statement_id")  # fmt: skip
@@ -33,13 +33,13 @@ def tabulate_positions(
     require_columns(actor_positions, _COLUMNS, "actor_positions")
     table = actor_positions if target_id is None else actor_positions[actor_positions["target_id"] == target_id]
     table = table.sort_values(["target_id", "score", "n_statements"], ascending=[True, False, False], na_position="last", kind="stable")
-    contents = {} if statements is None else {row.statement_id: _write_words(row) for row in statements.itertuples()}
+    contents = {} if statements is None else {row.statement_id: quote_words(row) for row in statements.itertuples()}
     return pd.DataFrame(
         {
             "target": label_targets(table["target_id"], targets),
             "name": name_actors(table["actor_id"], actors),
             "kind": table["actor_id"].map(dict(zip(actors["actor_id"], actors["kind"], strict=True))).fillna(""),
-            "stance": table["stance"].where(~is_mixed(table), MIXED),
+            "stance": table["stance"],
             "score": table["score"],
             "low": table["low"],
             "high": table["high"],
@@ -50,13 +50,6 @@ def tabulate_positions(
             "key_words": table["key_statement_id"].map(contents).fillna(""),
         }
     ).reset_index(drop=True)
-
-
-def _write_words(statement) -> str:
-    """Return the words of a statement, reported ones after their cue in brackets, which is half of what was said: "[opposes] the toll"."""
-    cue, start = getattr(statement, "cue", ""), getattr(statement, "cue_start", None)
-    is_before = cue and pd.notna(start) and start < statement.start and statement.kind != "direct"
-    return f"[{cue}] {statement.content}" if is_before else statement.content
 
 
 def describe_positions(

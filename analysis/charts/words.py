@@ -10,12 +10,10 @@ import math
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
-import pandas as pd
 from matplotlib import font_manager
 
-from .style import FONT_SIZE, MIXED, find_fonts
+from .style import FONT_SIZE, find_fonts
 
 ELLIPSIS = "…"
 MISSING = "□"
@@ -54,6 +52,12 @@ def tidy_words(text: object) -> str:
         kept.append(char)
     is_whole = len(raw) <= 4 * _MAX_CHARS and len(kept) <= _MAX_CHARS
     return "".join(kept).rstrip() if is_whole else "".join(kept[: _MAX_CHARS - 1]).rstrip() + ELLIPSIS
+
+
+def quote_words(statement) -> str:
+    """Return the words of a row of Statements, reported ones after what leads in to them, which has the side: "[warned against] it"."""
+    lead_in = getattr(statement, "lead_in", "")
+    return f"[{lead_in}] {statement.content}" if isinstance(lead_in, str) and lead_in else statement.content
 
 
 def clean_words(text: object) -> str:
@@ -131,20 +135,11 @@ def count_noun(n: int, noun: str, plural: str = "") -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
-def is_mixed(row: NamedTuple | pd.DataFrame) -> bool | pd.Series:
-    """Whether an actor, a row of ActorPositions or each row of the table, said things for and against of which neither outweighs the
-    other."""
-    return (row.stance == "unclear") & (row.n_favor > 0) & (row.n_against > 0)
-
-
 def name_side(row, word: str) -> str:
     """Return ``word`` for an actor's stance, a row of ActorPositions or one with its columns.
 
-    With "leaning" before it where a side is not borne out by its interval, which holds 0; "mixed" where no side is settled because
-    statements of the actor stand on both.
+    With "leaning" before it where a side is not borne out by its interval, which holds 0.
     """
-    if is_mixed(row):
-        return MIXED
     is_leaning = row.stance == "favor" and row.low <= 0 or row.stance == "against" and row.high >= 0
     return f"leaning {word}" if is_leaning else word
 

@@ -16,14 +16,13 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from analysis.charts import alt_text, chart_positions
-from analysis.charts.words import is_mixed, name_side
+from analysis.charts.words import name_side, quote_words
 from analysis.flow import Results
-from analysis.report.article_view import MIXED_SIGN, STANCE_SIGNS, STANCE_WORDS, name_common_stance
+from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, STANCE_WORDS, name_common_stance
 from analysis.report.evidence import Evidence, count, signed, table_html
 from analysis.tables import Positions
 
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
-LEAD_IN_CHARS = 60  # from the cue to the statement, shown on a card before indirect words
 MIN_POSITIONS, SILENT = 8, 0.75  # of so many positions, a share without a side from which the reader is warned
 # The sides of the answer in their order, with what each means.
 SIDES = {
@@ -65,7 +64,7 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
 
 def _name_side(p) -> str:
     """Return how the answer calls an actor's stance: a side that the interval does not bear out is only leaned to."""
-    return name_side(p, STANCE_WORDS[p.stance])
+    return name_side(p, SIDE_WORDS[p.stance])
 
 
 def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup]:
@@ -223,7 +222,6 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
     held = {s: group for s, group in results.positions.groupby("statement_id")}
     said = dict(tuple(results.statements.groupby("actor_id")))
     reasons = results.unaddressed.groupby("statement_id").reason.unique().to_dict()
-    texts = dict(zip(results.corpus.articles.article_id, results.corpus.articles.text, strict=True))
     grounds, stances = group_grounds(results), dict(tuple(results.actor_positions.groupby("actor_id")))
     cards = []
     for actor in results.actors[results.actors.actor_id.isin(list(said))].itertuples():
@@ -234,36 +232,28 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
         cards.append({
             "name": actor.name, "anchor": card_anchor(actor.actor_id),
             "about": Markup("; ").join([*dict.fromkeys(x for x in about if x), n]),
-            "positions": [{"sign": MIXED_SIGN if is_mixed(p) else STANCE_SIGNS[p.stance], "word": _name_side(p), "target_id": p.target_id,
+            "positions": [{"sign": SIDE_SIGNS[p.stance], "word": _name_side(p), "target_id": p.target_id,
                            "label": labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, grounds), evidence)}
                           for p in positions.itertuples()],
-            "statements": [_card_statement(s, texts[s.article_id], held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
+            "statements": [_card_statement(s, held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
                            for s in own.itertuples()],
         })  # fmt: skip
     return sorted(cards, key=lambda card: (-len(card["positions"]), -len(card["statements"]), card["name"]))
 
 
-def _card_statement(s, text: str, held: pd.DataFrame | None, reasons: Iterable[str], evidence: Evidence) -> dict:
+def _card_statement(s, held: pd.DataFrame | None, reasons: Iterable[str], evidence: Evidence) -> dict:
     """Return a statement as a card shows it.
 
     Args:
-        text: of its article.
         reasons: why it has no position on the targets on which it has none; told where it has none at all.
     """
-    words = s.content.split()
-    words = [f"[{_lead_in(s, text)}]", *words] if s.kind != "direct" and pd.notna(s.cue_start) and s.cue_start < s.start else words
+    words = quote_words(s).split()
     stances = [f"no position: {'; '.join(reasons)}"] if held is None else [_describe_stance(p) for p in held.itertuples()]
     return {
         "words": " ".join(words[:CARD_WORDS]) + (" …" if len(words) > CARD_WORDS else ""), "link": evidence.cite(s.statement_id),
         "stance": name_common_stance(held), "has_position": held is not None,
         "about": "; ".join([s.kind, s.cue or "no cue", *stances]),
     }  # fmt: skip
-
-
-def _lead_in(s, text: str) -> str:
-    """Return the cue with what stands between it and the statement, half of what was said: "called for", "described the plan as"."""
-    words = " ".join(text[int(s.cue_start) : s.start].split())
-    return words if len(words) <= LEAD_IN_CHARS and "\n" not in text[int(s.cue_start) : s.start] else s.cue
 
 
 def _describe_stance(p) -> str:

@@ -7,10 +7,13 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML
 
+from analysis.charts.words import quote_words
+from analysis.tables import MIXED
+
 STATEMENT_COLUMNS = ("No.", "Actor", "Words", "Kind, cue", "Position and scores")
 STANCE_WORDS = {"favor": "for", "against": "against", "neutral": "neutral", "unclear": "unclear"}
 STANCE_SIGNS = {"favor": "▲", "against": "▼", "neutral": "●", "unclear": "◇"}
-MIXED_SIGN = "✕"  # of an actor whose statements stand on both sides
+SIDE_WORDS, SIDE_SIGNS = STANCE_WORDS | {MIXED: MIXED}, STANCE_SIGNS | {MIXED: "✕"}  # of actors
 
 VIEW_CSS = """
 .sp-article { max-width: 46rem; line-height: 1.55; }
@@ -155,7 +158,7 @@ def _render_table(statements: pd.DataFrame, held: dict, names: dict, linked: boo
             number = f'<a href="#{anchor_of(row.statement_id, "m")}" title="in the text">{number}</a>'
         positions = held.get(row.statement_id)
         stances = "–" if positions is None else "<br>".join(_stance_cell(p) for p in positions.itertuples())
-        cells = (number, escape(_who(row, names)), escape(row.content), f"{escape(row.kind)}, {escape(row.cue or 'no cue')}", stances)
+        cells = (number, escape(_who(row, names)), escape(quote_words(row)), f"{escape(row.kind)}, {escape(row.cue or 'no cue')}", stances)
         named = "".join(f'<td data-label="{name}">{cell}</td>' for name, cell in zip(STATEMENT_COLUMNS, cells, strict=True))
         rows.append(f'<tr id="{anchor_of(row.statement_id)}">{named}</tr>')
     head = f"<tr>{''.join(f'<th>{name}</th>' for name in STATEMENT_COLUMNS)}</tr>"

@@ -12,7 +12,7 @@ from analysis.flow import Results
 from analysis.framing import find_copies
 from analysis.outlets import compare_outlets, summarize_outlet_stances
 from analysis.report.answer import draw_for_phones, link_card
-from analysis.report.article_view import STANCE_WORDS
+from analysis.report.article_view import SIDE_WORDS, STANCE_WORDS
 from analysis.report.evidence import Evidence, count, signed, table_html
 from analysis.trends import COPY, COUNTED, find_shifts, place_positions, summarize_trends
 
@@ -105,7 +105,7 @@ def _list_months(trends: pd.DataFrame, counted: pd.DataFrame, results: Results, 
     said = counted.groupby(["actor_id", "target_id", counted.published.str[:7]]).statement_id
     return [
         {"actor": link_card(t.actor_id, names), "month": t.period, "score": "" if pd.isna(t.score) else signed(t.score),
-         "stance": STANCE_WORDS[t.stance],
+         "stance": SIDE_WORDS[t.stance],
          "statements": evidence.link(t.n + t.n_unclear, said.get_group((t.actor_id, t.target_id, t.period)),
                                      f"{names.get(t.actor_id, t.actor_id)} on {t.target_id}, {t.period}")}
         for t in trends.itertuples()
@@ -124,9 +124,9 @@ def _list_shifts(shifts: pd.DataFrame, counted: pd.DataFrame, results: Results, 
         half = Markup("{} {} ({}, {} {}; clearest {})")
         rows.append({
             "actor": link_card(s.actor_id, names), "target": s.target_id,
-            "first": half.format(STANCE_WORDS[s.stance_first], signed(s.score_first), first, "until", s.first_until,
+            "first": half.format(SIDE_WORDS[s.stance_first], signed(s.score_first), first, "until", s.first_until,
                                  evidence.cite(s.first_statement_id)),
-            "later": half.format(STANCE_WORDS[s.stance_later], signed(s.score_later), later, "from", s.later_since,
+            "later": half.format(SIDE_WORDS[s.stance_later], signed(s.score_later), later, "from", s.later_since,
                                  evidence.cite(s.later_statement_id)),
             "difference": signed(s.difference) + (" (no interval)" if pd.isna(s.low) else f" ({signed(s.low)} to {signed(s.high)})"),
             "enough to say so": "yes" if s.is_supported else "no, a hint",

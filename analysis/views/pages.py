@@ -10,10 +10,9 @@ from pathlib import Path
 import jinja2
 import pandas as pd
 
-from analysis.charts.style import MIXED
-from analysis.charts.words import count_noun, format_score, is_mixed, name_side
+from analysis.charts.words import count_noun, format_score, name_side
 from analysis.flow import Results
-from analysis.report.article_view import MIXED_SIGN, STANCE_SIGNS, STANCE_WORDS, VIEW_CSS
+from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, VIEW_CSS
 
 FOLDER = Path(__file__).parent
 NEAR = 3  # ids named in an error, where one was not found
@@ -26,8 +25,8 @@ def _load_templates() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.globals |= {"signs": STANCE_SIGNS | {MIXED: MIXED_SIGN}, "words": STANCE_WORDS | {MIXED: MIXED}, "is_mixed": is_mixed}
-    environment.filters["name_side"] = lambda row: name_side(row, (STANCE_WORDS | {MIXED: MIXED})[row.stance])
+    environment.globals |= {"signs": SIDE_SIGNS, "words": SIDE_WORDS}
+    environment.filters["name_side"] = lambda row: name_side(row, SIDE_WORDS[row.stance])
     environment.filters |= {"format_score": format_score, "count_noun": count_noun}
     return environment
 

@@ -142,6 +142,6 @@ def test_a_missing_column_is_named():
 
 def test_reported_key_words_stand_after_their_cue():
     positions, actors, statements = make_tables()
-    reported = statements.assign(kind="indirect", cue="opposes", cue_start=3, start=11)
-    assert f"[opposes] {WORDS}" in chart_table(chart_positions(positions, actors, reported))["key_words"].tolist()
-    assert WORDS in chart_table(chart_positions(positions, actors, reported.assign(kind="direct")))["key_words"].tolist()
+    reported = statements.assign(lead_in="votes against")
+    assert f"[votes against] {WORDS}" in chart_table(chart_positions(positions, actors, reported))["key_words"].tolist()
+    assert WORDS in chart_table(chart_positions(positions, actors, reported.assign(lead_in="")))["key_words"].tolist()

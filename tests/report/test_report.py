@@ -12,8 +12,9 @@ import pandas as pd
 from markupsafe import escape
 from PIL import Image
 
-from analysis.flow import analyse_study
+from analysis.flow import _read_lead_in, analyse_study
 from analysis.framing import split_voices
+from analysis.quotes import Quote
 from analysis.report import answer, article_view, render_article, render_report
 from analysis.report.article_view import name_common_stance
 from analysis.report.build import NOTEBOOK_PAGE, export_notebook, write_report
@@ -149,10 +150,10 @@ def test_article_text_can_be_left_out(shipped):
 
 def test_indirect_words_are_led_in_by_what_makes_them_a_stance():
     text = "The bishop called for calm. He described\n\nthe scheme as folly."
-    said = SimpleNamespace(cue="called", cue_start=text.index("called"), start=text.index("calm"))
-    assert answer._lead_in(said, text) == "called for"
-    broken = SimpleNamespace(cue="described", cue_start=text.index("described"), start=text.index("folly"))
-    assert answer._lead_in(broken, text) == "described"
+    places = {words: (text.index(words), text.index(words) + len(words)) for words in ("called", "described", "calm", "folly")}
+    said, broken = (Quote((places[words],), "indirect", "said", places[cue], None, 1.0, "")
+                    for cue, words in (("called", "calm"), ("described", "folly")))  # fmt: skip
+    assert [_read_lead_in(text, quote) for quote in (said, broken, said._replace(kind="direct"))] == ["called for", "described", ""]
 
 
 def test_statements_without_a_position_are_folded_where_there_are_many(make_study):

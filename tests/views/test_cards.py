@@ -131,7 +131,7 @@ def test_statement_chain_goes_from_file_to_position(results):
         "File heron-2.txt: “A turn”, Marl Heron, 2031-05-20", "Paragraph 2 of 2", f"Span characters {start} to {len(text) - 3}",
         "indirect, cue “conceded”", "Speaker “Quill”", "Actor Ada Quill", "surname; p of the attribution 0.90", "2 hypotheses",
         "for The bridge should be closed. 0.81 0.13 0.06", "T1 ▼ against (p for 0.10, against 0.71, neither 0.19; hedged; condition",
-        "Only one pair of hypotheses was asked", "T2 The ferry should be closed", "No position: asked, but only the words around it",
+        "Only one pair of hypotheses was asked", "T2 The ferry should be closed", "No position: read, and no clear side found",
         "Model invented:1",
     ]  # fmt: skip
     found = [words.find(link) for link in links]
@@ -149,7 +149,7 @@ def test_statement_chain_marks_span_speaker_and_cue_apart(results):
 def test_statement_that_addresses_nothing_and_belongs_to_nobody_says_so(results):
     words = read_words(show_statement(results, "tide-1:2").data)
     assert "nobody is named" in words and "could not be given to an actor" in words
-    assert "No position: asked, but only the words around it are about the target" in words
+    assert "No position: read, and no clear side found" in words
 
 
 def test_abstention_is_said_in_words(results):
