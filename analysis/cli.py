@@ -97,6 +97,7 @@ def new_study(args: argparse.Namespace) -> None:
 
 
 def run_study(args: argparse.Namespace) -> None:
+    from analysis.charts.words import count_noun
     from analysis.exports import export_tables
     from analysis.flow import analyse_frames, analyse_study
 
@@ -104,7 +105,8 @@ def run_study(args: argparse.Namespace) -> None:
     frames, framings = analyse_frames(results)
     export_tables(results, args.out, ("parquet", "csv", "xlsx") if args.csv else ("parquet",), {"frames": frames, "framings": framings})
     problems = f"; {_count_problems(results.corpus.problems)}, see the table problems" if len(results.corpus.problems) else ""
-    sizes = f"{len(results.corpus.articles)} articles, {len(results.statements)} statements, {len(results.positions)} positions"
+    rows = {"article": results.corpus.articles, "statement": results.statements, "position": results.positions}
+    sizes = ", ".join(count_noun(len(table), noun) for noun, table in rows.items())
     print(f"{sizes} in {args.out}{problems}")
 
 

@@ -77,7 +77,7 @@ def test_what_was_said_once_counts_once_in_however_many_articles_it_stands():
     assert (often.score, often.low, often.high) == pytest.approx((once.score, once.low, once.high))
     rows = [("x", *FOR), ("x", *FOR), ("x", *AGAINST)]  # the headline cuts what the body has whole; the third is new
     cut = summarize_positions(*tables(rows, ["Bridge must stay open", said, "I want it closed"])).iloc[0]
-    assert (cut.n_repeats, cut.stance) == (1, "unclear") and cut.score == pytest.approx(0.0)
+    assert (cut.n_repeats, cut.stance) == (1, "mixed") and cut.score == pytest.approx(0.0)
 
 
 @pytest.mark.parametrize(
@@ -124,4 +124,4 @@ def test_the_interval_is_around_the_score(row):
 
 def test_half_without_a_side_is_not_neutral():
     table = summarize_positions(*tables([("x", *FOR)] * 10 + [("x", *AGAINST)] * 10 + [("x", "neutral", 0.02, 0.02, 0.96)] * 21))
-    assert table.stance.tolist() == ["unclear"]
+    assert table.stance.tolist() == ["mixed"]

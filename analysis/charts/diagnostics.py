@@ -15,9 +15,9 @@ from .style import PALE, SMALL_SIZE, Look, chart_style, pick_look
 from .words import count_noun, fit_words, join_phrases, tidy_words
 
 _ANSWERS = {
-    "p_entailment": Look("follows from the words", "^", "#0072B2"),
+    "p_entailment": Look("follows from the words", "^", "#009E73"),  # no colour of a side: what follows from “against” is against
     "p_neutral": Look("neither", "o", "#FFFFFF"),
-    "p_contradiction": Look("contradicts them", "v", "#E69F00", "////"),
+    "p_contradiction": Look("contradicts them", "v", "#CC79A7", "////"),
 }
 _MAX_LINES = 7
 _SIDES = {"favor": "for", "against": "against"}

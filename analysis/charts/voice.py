@@ -164,6 +164,8 @@ def tabulate_frames(frame_voices: pd.DataFrame, frames: pd.DataFrame) -> pd.Data
 def describe_frames(frame_voices: pd.DataFrame, frames: pd.DataFrame) -> str:
     """Return in a sentence in which voice each frame stands, and in what share of that voice's passages."""
     table = tabulate_frames(frame_voices, frames)
+    if frames.empty:
+        return "No frames are looked for; name a file of frames in the study (key “frames”)."
     if table.empty:
         return "No passage carries a frame."
     phrases = (f"{row['name']}: " + ", ".join(f"{voice} {row[f'share, {voice}']:.0%}" for voice in VOICES) for _, row in table.iterrows())

@@ -16,10 +16,12 @@ from matplotlib.axes import Axes
 from PIL import Image
 
 from analysis.charts import alt_text, chart_positions
+from analysis.charts.words import count_noun as count
+from analysis.charts.words import format_score as signed
 from analysis.charts.words import name_side, quote_words
 from analysis.flow import Results
 from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, STANCE_WORDS, name_common_stance
-from analysis.report.evidence import Evidence, count, signed, table_html
+from analysis.report.evidence import Evidence, table_html
 from analysis.tables import Positions
 
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
@@ -37,7 +39,6 @@ SIDES = {
 MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
 MAX_DRAWN = 25  # actors on a chart; its table has them all
 DPI = 190
-COLOURS = 96  # of a picture: a dozen and their shades at the edges of letters
 PHONE_INCHES = 3.4  # width of a chart that a telephone shows without scrolling
 PHONE_ROWS = 12  # few enough for names of two lines and the key words
 PHONE_DPI = 130  # sharp enough for half a page, and small enough for an attachment
@@ -57,8 +58,8 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
             for word, meaning in SIDES.items()
             if len(side := held[sides == word])
         ]
-        answer = Markup("; ").join(parts) if parts else "nobody named takes a position"
-        sentences.append(Markup("On “{}” – {}.").format(target.proposition, answer))
+        answer = Markup("").join(map(Markup("<li>{}</li>").format, parts)) if parts else Markup("<li>nobody named takes a position</li>")
+        sentences.append(Markup("On “{}”:<ul>{}</ul>").format(target.proposition, answer))
     return [*sentences, _describe_ground(results, evidence), *_warn_of_silence(results.positions, evidence)]
 
 
@@ -206,7 +207,8 @@ def draw_picture(ax: Axes, dpi: int = DPI) -> dict:
     """Return the picture, its alternative text and its width on the page. The figure is closed."""
     drawn, picture = io.BytesIO(), io.BytesIO()
     ax.figure.savefig(drawn, format="png", dpi=dpi, bbox_inches="tight", facecolor="white")
-    Image.open(drawn).convert("RGB").quantize(COLOURS).save(picture, format="png", optimize=True)  # half the size, and looks the same
+    # half the size, and looks the same; the other methods lose the colour of a side that few points have
+    Image.open(drawn).convert("RGB").quantize(method=Image.Quantize.FASTOCTREE).save(picture, format="png", optimize=True)
     shown = {
         "png": base64.b64encode(picture.getvalue()).decode(), "alt": alt_text(ax),
         "width": int(ax.figure.get_size_inches()[0] * PIXELS),
@@ -222,6 +224,7 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
     held = {s: group for s, group in results.positions.groupby("statement_id")}
     said = dict(tuple(results.statements.groupby("actor_id")))
     reasons = results.unaddressed.groupby("statement_id").reason.unique().to_dict()
+    articles = {a.article_id: a for a in results.corpus.articles.itertuples()}
     grounds, stances = group_grounds(results), dict(tuple(results.actor_positions.groupby("actor_id")))
     cards = []
     for actor in results.actors[results.actors.actor_id.isin(list(said))].itertuples():
@@ -235,14 +238,14 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
             "positions": [{"sign": SIDE_SIGNS[p.stance], "word": _name_side(p), "target_id": p.target_id,
                            "label": labels[p.target_id], "numbers": _describe_numbers(p, _find_ground(p, names, grounds), evidence)}
                           for p in positions.itertuples()],
-            "statements": [_card_statement(s, held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
-                           for s in own.itertuples()],
+            "statements": [_card_statement(s, articles[s.article_id], held.get(s.statement_id), reasons.get(s.statement_id, ()), evidence)
+                           for s in sorted(own.itertuples(), key=lambda s: articles[s.article_id].published or "9")],
         })  # fmt: skip
     return sorted(cards, key=lambda card: (-len(card["positions"]), -len(card["statements"]), card["name"]))
 
 
-def _card_statement(s, held: pd.DataFrame | None, reasons: Iterable[str], evidence: Evidence) -> dict:
-    """Return a statement as a card shows it.
+def _card_statement(s, article, held: pd.DataFrame | None, reasons: Iterable[str], evidence: Evidence) -> dict:
+    """Return a statement as a card shows it, with the outlet and the day of its article.
 
     Args:
         reasons: why it has no position on the targets on which it has none; told where it has none at all.
@@ -252,7 +255,7 @@ def _card_statement(s, held: pd.DataFrame | None, reasons: Iterable[str], eviden
     return {
         "words": " ".join(words[:CARD_WORDS]) + (" …" if len(words) > CARD_WORDS else ""), "link": evidence.cite(s.statement_id),
         "stance": name_common_stance(held), "has_position": held is not None,
-        "about": "; ".join([s.kind, s.cue or "no cue", *stances]),
+        "about": "; ".join(filter(None, [article.outlet, article.published, s.kind, s.cue or "no cue", *stances])),
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ VIEW_CSS = """
 .sp-article { max-width: 46rem; line-height: 1.55; }
 .sp-article mark { background: var(--sp-none, #90a4ae33); color: inherit; border-bottom: 2px solid #90a4ae; padding: 0 .1em; }
 .sp-article mark.favor { background: var(--sp-favor, #0072b233); border-color: #0072b2; }
-.sp-article mark.against { background: var(--sp-against, #d55e0033); border-color: #d55e00; border-bottom-style: dashed; }
+.sp-article mark.against { background: var(--sp-against, #e69f0044); border-color: #b37400; border-bottom-style: dashed; }
 .sp-article mark.neutral, .sp-article mark.unclear { background: var(--sp-none, #90a4ae33);
   border-color: #5f6b73; border-bottom-style: dotted; }
 .sp-article .sp-title { font-weight: 700; font-size: 1.06em; }

@@ -12,11 +12,12 @@ from typing import NamedTuple
 import jinja2
 from tqdm.auto import tqdm
 
+from analysis.charts.words import count_noun as count
 from analysis.flow import Results, analyse_frames, analyse_study
 from analysis.report import answer, findings, method
 from analysis.report.article_view import VIEW_CSS
-from analysis.report.comparison import draw_comparison
-from analysis.report.evidence import Evidence, count, table_html
+from analysis.report.comparison import draw_comparison, name_comparison
+from analysis.report.evidence import Evidence, table_html
 from analysis.study import Study
 from analysis.validation import judge_labels
 
@@ -92,7 +93,8 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
     nobody = results.statements[results.statements.actor_id.isna()]
     parts = {
         "sentences": answer.describe_answer(results, evidence), "charts": answer.draw_charts(results, evidence),
-        "comparison": draw_comparison(results, evidence), "cards": answer.build_cards(results, evidence),
+        "comparison": (compared := draw_comparison(results, evidence)), "comparison_title": name_comparison(compared),
+        "cards": answer.build_cards(results, evidence),
         "silent": findings.list_silent(results),
         "unattributed": evidence.link(count(len(nobody), "statement"), nobody.statement_id, "Statements that could be given to nobody"),
         "findings": findings.find_findings(results, analyse_frames(results), evidence, with_text),

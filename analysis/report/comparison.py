@@ -8,34 +8,42 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.charts import chart_outlets, chart_time
+from analysis.charts.words import count_noun as count
+from analysis.charts.words import format_score as signed
 from analysis.flow import Results
 from analysis.framing import find_copies
 from analysis.outlets import compare_outlets, summarize_outlet_stances
 from analysis.report.answer import draw_for_phones, link_card
 from analysis.report.article_view import SIDE_WORDS, STANCE_WORDS
-from analysis.report.evidence import Evidence, count, signed, table_html
+from analysis.report.evidence import Evidence, table_html
 from analysis.trends import COPY, COUNTED, find_shifts, place_positions, summarize_trends
 
 MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
 NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target differ by more than chance would."
 TOO_FEW = f"No two outlets have {MIN_ARTICLES} articles or more on a target, so nothing can be said about differences between them."
 COMPARED = "That is {} of {} comparisons; one in ten shows a difference by chance. Long and short articles count alike."
+OVER_TIME = "Over time"
 MIN_DATED = 6  # articles with a date, before anything is drawn over time
 MAX_ACTORS = 12  # of a chart over time; the notebook has them all
 
 
 def draw_comparison(results: Results, evidence: Evidence) -> list[dict]:
-    """Return a part for outlets and one for time, each a title, sentences, charts and a table; one outlet, few dates: no such part."""
+    """Return a part for outlets and one for time, each a title, sentences, charts and a table; one outlet, one date: no such part."""
     articles = results.corpus.articles
     tables = (results.positions, results.statements, articles, find_copies(articles))
     parts = []
     placed = place_positions(*tables)
     if articles.outlet[articles.outlet != ""].nunique() > 1:
         parts.append(_compare_outlets(results, tables, placed, evidence))
-    dates = articles.published[articles.published != ""]
-    if dates.nunique() > 1 and len(dates) >= MIN_DATED:
+    if articles.published[articles.published != ""].nunique() > 1:
         parts.append(_compare_times(results, tables, placed, evidence))
     return parts
+
+
+def name_comparison(parts: list[dict]) -> str:
+    """Return what the parts of ``draw_comparison`` are about, as the title of their section."""
+    names = [OVER_TIME.lower() if part["title"] == OVER_TIME else "between outlets" for part in parts]
+    return " and ".join(names).capitalize()
 
 
 def _compare_outlets(results: Results, tables: tuple, placed: pd.DataFrame, evidence: Evidence) -> dict:
@@ -76,8 +84,8 @@ def _describe_difference(d, counted: pd.DataFrame, evidence: Evidence) -> Markup
 
 def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, evidence: Evidence) -> dict:
     trends, counted = summarize_trends(*tables), placed[placed.reason == COUNTED]
-    charts = []
-    for target in results.study.targets.itertuples():
+    n_dated, charts = int((results.corpus.articles.published != "").sum()), []
+    for target in results.study.targets.itertuples() if n_dated >= MIN_DATED else ():
         own = trends[trends.target_id == target.target_id]
         if len(own):
             draw = partial(
@@ -92,12 +100,13 @@ def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, eviden
     ]
     shifts = find_shifts(*tables)
     sentences = ["A statement carries the date of its article."]
+    sentences += [f"{n_dated} articles have a date; nothing is drawn from fewer than {MIN_DATED}."] if n_dated < MIN_DATED else []
     sentences += [Markup("Left out of what follows: {}.").format(Markup("; ").join(left_out))] if left_out else []
     if shifts.empty:
-        return {"title": "Over time", "sentences": [*sentences, "No actor's position is seen to change."], "charts": charts, "table": ""}
+        return {"title": OVER_TIME, "sentences": [*sentences, "No actor's position is seen to change."], "charts": charts, "table": ""}
     sentences.append("Who speaks otherwise in the later half of the days than in the first. Among many actors a few seem to by chance.")
     table = table_html(_list_shifts(shifts, counted, results, evidence))
-    return {"title": "Over time", "sentences": sentences, "charts": charts, "table": table}
+    return {"title": OVER_TIME, "sentences": sentences, "charts": charts, "table": table}
 
 
 def _list_months(trends: pd.DataFrame, counted: pd.DataFrame, results: Results, evidence: Evidence) -> list[dict]:

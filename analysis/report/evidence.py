@@ -69,15 +69,6 @@ class Evidence:
         return Markup(", ").join(link_article(article_id, f"article {self._order[article_id]}") for article_id in article_ids)
 
 
-def count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
-
-
-def signed(value: float) -> str:
-    """A score with its sign, the minus as charts write it."""
-    return f"{round(value, 2) + 0.0:+.2f}".replace("-", "−")  # adding zero turns -0.0 into 0.0
-
-
 def link_article(article_id: str, words: object) -> Markup:
     return Markup('<a href="#{}">{}</a>').format(anchor_of(article_id, "t"), words)
 

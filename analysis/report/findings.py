@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.charts.words import count_noun as count
 from analysis.flow import Results
 from analysis.framing import (
     classify_verbs,
@@ -24,7 +25,7 @@ from analysis.framing import (
     summarize_verbs,
 )
 from analysis.framing.voices import PARAPHRASE
-from analysis.report.evidence import Evidence, count, link_article, table_html
+from analysis.report.evidence import Evidence, link_article, table_html
 
 MAX_ROWS = 12  # of a finding; the notebooks have them all
 FRAMES_NOTE = (
@@ -120,7 +121,7 @@ def _find_headlines(results: Results, evidence: Evidence) -> dict:
          "statements": evidence.cite_all(f.statement_ids)}
         for f in found.itertuples()
     ]  # fmt: skip
-    note = "Of each article what is not as expected; notebook 04 has every check." if several and rows else ""
+    note = "Of each article what the headline alone does not tell; notebook 04 has every check." if several and rows else ""
     return _finding("Headline against body", [], rows, note)
 
 
@@ -128,9 +129,10 @@ def _is_telling(f) -> bool:
     """Whether a check of a headline found something that a reader of the headline alone would not know."""
     if f.check == "modality":
         return not f.finding.startswith(("as sure as", "not compared"))
-    return {
-        "whose words": bool(f.statement_ids), "whose stance": "carries no stance" not in f.finding, "quoted below": not f.statement_ids
-    }.get(f.check, False)  # fmt: skip
+    if f.check == "whose stance":  # the body has a side that the headline has not
+        head, _, body = f.finding.partition("; ")
+        return "carries no stance" not in head and any(side in body and side not in head for side in (" for", " against"))
+    return {"whose words": bool(f.statement_ids), "quoted below": not f.statement_ids}.get(f.check, False)
 
 
 def _find_verbs(results: Results, evidence: Evidence) -> dict:

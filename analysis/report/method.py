@@ -14,9 +14,10 @@ from typing import NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.charts.words import count_noun as count
 from analysis.flow import Results
 from analysis.report.article_view import STANCE_WORDS, anchor_of, render_statements, render_text
-from analysis.report.evidence import Evidence, count, table_html
+from analysis.report.evidence import Evidence, table_html
 from analysis.stance.classify import load_calibration
 from analysis.validation import measure_reliability, score_positions
 

@@ -3,7 +3,8 @@
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.evidence import Evidence, signed, table_html
+from analysis.charts.words import format_score as signed
+from analysis.report.evidence import Evidence, table_html
 
 ARTICLES = pd.DataFrame({"article_id": ["a", "b"]})
 STATEMENTS = pd.DataFrame({"statement_id": ["a:1", "a:2", "b:1"], "article_id": ["a", "a", "b"]})
