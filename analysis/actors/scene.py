@@ -52,10 +52,9 @@ class Scene:
         self.names: dict[int, Mention] = {}  # head token → name that stands there
         self.speaker_names: dict[int, int] = {}  # speaker's head that is a description → head of the name within the speaker's words
         self.headline_groups: dict[str, Entity] = {}  # source type → unnamed group that only the headline has spoken of
-        self.issuer: Entity | None = None  # of the last report or poll
         self.recent: deque[Seen] = deque(maxlen=MEMORY)
         self.affiliations: list[tuple[Entity, int]] = []  # entity, token of the noun that says what it belongs to
-        spans = sorted({span for quote in quotes for span in quote.spans if self.text[span[0] : span[0] + 1] in OPENING_MARKS})
+        spans = sorted({s for q in quotes for s in q.spans if self.text[s[0] : s[0] + 1] in OPENING_MARKS or q.kind == "direct"})
         self._quoted = [start for start, _ in spans]
         self._quoted_ends = [end for _, end in spans]
         # a quotation of several sentences counts as one with its "she said", so that what stands before it is the sentence before
@@ -84,9 +83,21 @@ class Scene:
             if beside is not None and beside.is_body and any(t.i == head + 1 for t in self.get_tokens(speaker)):
                 self.speaker_names[head] = head + 1
                 continue
+            titled = [t.i for t in named if self._is_titled(t, head)]
+            noun = self.lists.nouns.get(self.tokens[head].lemma_.casefold())
+            if len(titled) == 1 and self.tokens[head].tag_ in {"NN", "NNP"} and not (noun is not None and noun.speaks_for):
+                self.speaker_names[head] = titled[0]
+                continue
             people = [t.i for t in inside if self.cast.find_name(self.names[t.i]).kind == "person"]
             if people and self.tokens[head].tag_ not in PRONOUN_TAGS and not any(t.dep_ == "conj" for t in inside):
                 self.speaker_names[head] = max(people, key=lambda i: len(self.names[i].words))  # the first of the fullest
+
+    def _is_titled(self, token, head: int) -> bool:
+        """Whether a name with its title stands behind a comma, as who the head is: "the panel's chairman, Rep. Jane Doe"."""
+        name = self.names[token.i]
+        before = name.start - 1 - len(name.role.split())
+        is_apart = bool(name.role) and before >= head and self.tokens[before].text == ","
+        return is_apart and token.dep_ not in _SIDE_PARTS and self.cast.find_name(name).kind == "person"
 
     def _hangs_aside(self, token, head: int) -> bool:
         """Whether a name belongs to somebody else than the head: the Doe of "a voter who heckled Doe", "the son of the poet Jane Doe"."""
@@ -121,7 +132,8 @@ class Scene:
         member = next((c for c in roots[0].lefts if c.dep_ == "nmod" and c.i + 1 < roots[0].i and c.nbor().text == "of"), None)
         if member is not None and member.tag_ == "NNP" and member.i > first and first <= member.i:
             return member.i  # "Mr Doe of the Harwick Traders' Association", whose head the parser takes to be the last word
-        root = roots[-1] if all(t.tag_ == "NNP" for t in roots) else roots[0]  # "Ms Jane Doe", hung on the party in brackets behind it
+        is_one = all(t.tag_ == "NNP" for t in roots) and len({t.head.i for t in roots}) == 1
+        root = roots[-1] if is_one else roots[0]  # "Ms Jane Doe", hung on the party in brackets behind it
         if root.tag_ in SPEAKER_TAGS:
             return root.i
         nouns = (t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD", "PRP$"} and t.dep_ not in {"poss", "compound", "nmod"})
@@ -161,6 +173,8 @@ class Scene:
         if entity.first < 0:
             entity.first = mention.head
         entity.n += 1
+        if mention.form == "name" and len(mention.words) > 1 and self.tokens[mention.head].dep_ in SUBJECTS:
+            entity.last_full = mention.head
         self.keep_in_mind(mention.head, entity)
 
     def keep_in_mind(self, head: int, entity: Entity) -> None:

@@ -102,8 +102,9 @@ def add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None)
     entity = scene.cast.add_unnamed(shown, "unnamed", noun.source_type, noun.gender, is_plural(token) or noun.kind == "group")
     if not (noun.speaks_for and is_past(name)):
         entity.parent = owner
-        is_voice = noun.source_type == "spokesperson" or owner is not None and owner.kind != "person"
-        entity.speaks_for = owner is not None and noun.speaks_for and is_voice  # a politician's aide says what he thinks himself
+        # an aide says what he thinks himself, but for a campaign, which is its aides
+        is_voice = noun.source_type == "spokesperson" or owner is not None and owner.name.casefold().endswith(" campaign")
+        entity.speaks_for = owner is not None and noun.speaks_for and is_voice
     entity.aliases[name] = "as written"
     if mention.is_headline and entity.is_plural and owner is None and noun.source_type:
         scene.headline_groups[noun.source_type] = entity

@@ -387,6 +387,10 @@ def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     named = next((i for i in nouns if parse.deps[i] == "nsubj"), nouns[0] if nouns else None)
     if named is None:
         return None
+    verb = parse.heads[named]
+    told = parse.find_kid(parse.heads[verb], "nsubj") if parse.deps[named] == "nsubj" and parse.deps[verb] == "ccomp" else None
+    if told is not None and told < verb and parse.heads[verb] < gap[1]:  # "Doe said the terms were plain: “…”"
+        return Cue((gap[1] - 1, gap[1]), parse.subtree(told), "said", 0.7, "colon")
     while parse.heads[named] in range(*gap) and _belongs_to_name(parse, named):
         named = parse.heads[named]
     agent = parse.find_kid(parse.heads[named], "agent") if parse.deps[named] in ("nsubj", "nsubjpass") else None

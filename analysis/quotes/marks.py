@@ -15,6 +15,7 @@ _MARK = re.compile(r"“|”|„|«|»|\"|``|''|‘|’|'")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _OPENS = {"“", "„", "«", "``"}
 _CLOSES = {"”", "»"}
+_CURLY = re.compile("[“”]")
 _AHEAD = 10  # marks
 _GAP = 10  # characters between paragraphs
 _LOOK_BACK = 2000  # characters
@@ -37,8 +38,23 @@ class Passage(NamedTuple):
 
 
 def find_passages(text: str) -> list[Passage]:
-    """Return the outermost quotations of ``text`` in order; they never overlap and never cross a line break."""
-    return [passage for line in _PARAGRAPH.finditer(text) for passage in _pair_marks(text, line.start(), line.end())]
+    """Return the outermost quotations of ``text`` in order; they never overlap and never cross a line break.
+
+    Where a paragraph leaves a mark open, the next may close it without one of its own: "“They lied.\\n\\nAsk him.” he said".
+    """
+    found: list[Passage] = []
+    is_open = False
+    for line in _PARAGRAPH.finditer(text):
+        if not line[0].strip():
+            continue
+        own = list(_pair_marks(text, line.start(), line.end()))
+        mark = _CURLY.search(line[0]) if is_open else None
+        if mark is not None and mark[0] == "”":
+            end = line.start() + mark.end()
+            own = [Passage(line.start(), end, False, True), *(passage for passage in own if passage.start >= end)]
+        found += own
+        is_open = bool(own) and not own[-1].is_closed and text[own[-1].start] == "“"
+    return found
 
 
 def is_work(text: str, passage: Passage) -> bool:

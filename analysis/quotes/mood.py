@@ -145,7 +145,8 @@ def _is_foregone(parse: Parse, cue: int) -> bool:
     verb = parse.heads[link] if parse.deps[cue] == "pcomp" else link
     is_kept = parse.deps[cue] == "pcomp" and (parse.words[link], parse.lemmas[verb]) in _KEPT_FROM
     is_ceased = parse.lemmas[verb] == "cease" or parse.lemmas[verb] in _STOPPING and parse.tags[cue] == "VBG"  # not "stopped to say"
-    is_stopped = parse.deps[cue] == "xcomp" and is_ceased
+    is_avoided = parse.lemmas[verb] == "avoid" and parse.deps[cue] in ("xcomp", "dobj")
+    is_stopped = parse.deps[cue] == "xcomp" and is_ceased or is_avoided
     is_not = any(parse.words[kid] in _NO for kid in parse.kids[verb][:_MAX_KIDS])
     return (is_kept or is_stopped) and not is_not
 

@@ -87,9 +87,12 @@ class Reading(NamedTuple):
             first -= 1
         negations = [i for i in range(first, word) if parse.words[i] in _NEGATIONS and parse.words[i + 1] != "only"]
         apart = parse.find_kid(word, "neg")  # "would not, even when pressed, say"
-        if not negations and apart is not None and max(floor, word - _MAX_APART) <= apart < first and parse.words[apart + 1] == ",":
+        places = self.passages.of_token
+        if negations or apart is None or places[apart] != places[word]:  # not the one of “Of course not,” Doe said
+            return first if negations else word
+        if max(floor, word - _MAX_APART) <= apart < first and parse.words[apart + 1] == ",":
             return next((i for i in (apart - 1,) if parse.deps[i] == "aux"), apart)
-        return first if negations else word
+        return word
 
     def _is_none(self, noun: int) -> bool:
         """Whether the noun says that there is nothing: "no evidence", "little reason", "nothing"."""

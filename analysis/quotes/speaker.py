@@ -71,7 +71,7 @@ class SpeakerFinder:
         if (cited := self._find_cited(cue)) is not None:
             return Speaker(self.name_tokens(cited, cue), 0.9)
         for _ in range(_MAX_STEPS):
-            if word != cue and self._is_impersonal(word):
+            if word != cue and (self._is_impersonal(word) or self._is_of_another(word, cue)):
                 return None
             found = self._cut_at_marks(self._find_own(word, cue), cue)
             if found and self._is_outside(found, cue, content):
@@ -79,8 +79,9 @@ class SpeakerFinder:
             dep, head = parse.deps[word], parse.heads[word]
             if dep in ("acl", "relcl") and self._is_passive(word):
                 break  # "Doe, who had been expected to object", "Doe, accused of lying": by others
-            if dep == "acl" and parse.deps[head] == "dobj" and parse.lemmas[parse.heads[head]] in USING:
-                word, p = parse.heads[head], p * 0.95  # "voters can use the mayor's pledge to demand a refund"
+            doer = self._find_doer(word, head) if dep == "acl" else None
+            if doer is not None:
+                word, p = doer, p * 0.95
                 continue
             if dep in ("acl", "relcl") and not self._is_vehicle(word, head):
                 return Speaker(self.name_tokens(head, cue), p * 0.95)
@@ -95,6 +96,34 @@ class SpeakerFinder:
         if vehicle is not None:
             return Speaker(self.name_tokens(vehicle, cue), p)
         return None if self._is_passive(cue) else self._find_misread(cue, content)
+
+    def _find_doer(self, word: int, noun: int) -> int | None:
+        """Return the verb whose subject speaks, not the noun that the parser hangs it on: "voters can use the mayor's pledge to demand a
+        refund", "sent a memo to members warning"."""
+        parse, verb = self.parse, self.parse.heads[noun]
+        if parse.deps[noun] == "dobj" and parse.lemmas[verb] in USING:
+            return verb
+        if parse.tags[word] != "VBG" or parse.words[verb] != "to" or parse.deps[noun] != "pobj":
+            return None
+        verb = parse.heads[verb] if parse.tags[parse.heads[verb]][:1] == "V" else parse.heads[parse.heads[verb]]
+        sent = parse.find_kid(verb, "dobj") if parse.tags[verb][:1] == "V" else None
+        return verb if sent is not None and parse.lemmas[sent] in self.vehicles else None
+
+    def _is_of_another(self, word: int, cue: int) -> bool:
+        """Whether the subject of a verb higher up than the cue is nobody who speaks.
+
+        The "it" of "it took weeks for complaints", the Roe of "asked for Roe to use it, adding", and one person where the cue is a plural
+        verb ("towns that Roe won and are against it").
+        """
+        parse, subject = self.parse, self.parse.find_kid(word, "nsubj")
+        if subject is None:
+            return False
+        if parse.tags[cue][:1] == "N" and parse.words[subject] in ("it", "this", "that"):
+            return True
+        is_led = any(parse.deps[kid] == "mark" and parse.words[kid] == "for" for kid in parse.kids[word])
+        is_many = parse.tags[cue] == "VBP" or any(parse.deps[kid] == "aux" and parse.tags[kid] == "VBP" for kid in parse.kids[cue])
+        is_one = parse.tags[subject] == "NNP" and parse.entities[subject] == "PERSON" and parse.find_kid(subject, "conj") is None
+        return is_led or parse.deps[cue] == "conj" and is_many and is_one
 
     def _find_quoted(self, word: int, prep: int) -> int | None:
         """Return who is told to have spoken: "quoted Doe as saying", "mocked Doe for saying", "Doe was quoted by the Herald as saying",
@@ -147,9 +176,20 @@ class SpeakerFinder:
             return True  # "ended her opposition to the toll"
         if parse.tags[cue][:1] != "N" or self._find_owner(cue, cue) is not None:
             return False
+        if self._is_counted_of(cue):
+            return True
         before = parse.words[parse.heads[head]], parse.words[head - 1]  # of "because of" the parser may have either
         is_about = parse.words[head] in _ABOUT or parse.words[head] == "of" and not _ABOUT_OF.isdisjoint(before)
         return parse.deps[cue] == "pobj" and is_about or parse.deps[cue] == "dobj" and parse.lemmas[head] not in self.holding
+
+    def _is_counted_of(self, cue: int) -> bool:
+        """Whether it is the complaints of "in response to a flood of complaints", "despite a chorus of support"."""
+        parse, noun, link = self.parse, cue, self.parse.heads[cue]
+        for _ in range(3):
+            above = parse.heads[link]
+            if parse.words[link] == "of" and parse.deps[noun] == "pobj" and parse.tags[above][:1] == "N" and parse.deps[above] == "pobj":
+                noun, link = above, parse.heads[above]
+        return noun != cue and parse.words[link] in _ABOUT
 
     def name_tokens(self, noun: int, cue: int) -> Range:
         """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""
