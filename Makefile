@@ -39,4 +39,4 @@ lock:  # needs uv; writes the tree of all platforms with hashes
 	uv pip compile --universal --generate-hashes --extra install --extra dev --python-version 3.11 -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf .venv reports data/.cache
+	rm -rf .venv reports data/.cache data/demo/.cache

@@ -8,7 +8,7 @@ Charts lay themselves out in inches and fill the Axes they are given, labels inc
 as ``figure.figsize`` says. Where not every row fits, a note in the picture says how many are left out; the table has them all.
 """
 
-from .diagnostics import chart_coverage, chart_paraphrases, describe_coverage, describe_paraphrases, tabulate_coverage, tabulate_paraphrases
+from .diagnostics import chart_paraphrases, describe_paraphrases, tabulate_paraphrases
 from .display import alt_text, chart_table, show_chart
 from .matrix import chart_matrix, chart_outlets, describe_matrix, describe_outlets, tabulate_matrix, tabulate_outlets
 from .network import (
@@ -44,7 +44,6 @@ __all__ = [
     "build_agreement_graph",
     "build_stance_graph",
     "chart_agreement_network",
-    "chart_coverage",
     "chart_frames",
     "chart_matrix",
     "chart_order",
@@ -58,7 +57,6 @@ __all__ = [
     "chart_time",
     "chart_verbs",
     "describe_agreements",
-    "describe_coverage",
     "describe_frames",
     "describe_matrix",
     "describe_order",
@@ -71,7 +69,6 @@ __all__ = [
     "describe_verbs",
     "show_chart",
     "tabulate_agreements",
-    "tabulate_coverage",
     "tabulate_frames",
     "tabulate_matrix",
     "tabulate_order",

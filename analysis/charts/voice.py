@@ -110,9 +110,9 @@ def _read_ribbon(ribbon: pd.DataFrame) -> pd.DataFrame:
 
 def tabulate_verbs(verbs: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Return one row an actor, the one with most statements first, with a column of counts a class of reporting verb."""
-    require_columns(verbs, ("actor_id", "cue_class", "n"), "verbs")
+    require_columns(verbs, ("actor_id", "verb_class", "n"), "verbs")
     table = verbs.assign(actor_id=verbs["actor_id"].astype(object).where(verbs["actor_id"].notna(), ""))
-    counts = table.pivot_table(index="actor_id", columns="cue_class", values="n", aggfunc="sum", fill_value=0)
+    counts = table.pivot_table(index="actor_id", columns="verb_class", values="n", aggfunc="sum", fill_value=0)
     counts = counts[counts.sum().sort_values(ascending=False, kind="stable").index].rename(columns=tidy_words)
     counts = counts.assign(statements=counts.sum(axis=1)).sort_values("statements", ascending=False, kind="stable").reset_index()
     names = name_actors(counts["actor_id"].replace("", None), actors)
@@ -133,7 +133,7 @@ def describe_verbs(verbs: pd.DataFrame, actors: pd.DataFrame) -> str:
 def chart_verbs(verbs: pd.DataFrame, actors: pd.DataFrame, ax: Axes | None = None, *, limit: int = MAX_ROWS) -> Axes:
     """Draw with which classes of reporting verbs each actor is quoted, as stacked bars of counts.
 
-    ``verbs``: columns ``actor_id`` (missing: nobody named), ``cue_class`` (neutral, doubting …, as the framing step has it) and
+    ``verbs``: columns ``actor_id`` (missing: nobody named), ``verb_class`` (neutral, doubting …, as the framing step has it) and
     ``n`` (statements). The class that is commonest over all actors stands first in every bar.
     """
     table, alt = tabulate_verbs(verbs, actors), describe_verbs(verbs, actors)

@@ -97,10 +97,6 @@ def make_scores(n):
     return table.assign(p_contradiction=1 - table["p_entailment"] - table["p_neutral"])
 
 
-def make_coverage(n):
-    rows = [(NAMES[i % 10] + str(i), t, 1 - t, 0.5 + t / 2, 0.4 + t / 2, 0.5 + t / 2, 99) for i in range(n) for t in (0.0, 0.3, 0.6, 0.9)]
-    return pd.DataFrame(rows, columns=["label", "threshold", "coverage", "accuracy", "low", "high", "n"])
-
 
 EVENTS = pd.DataFrame(
     {"date": [f"2026-02-{day:02}" for day in range(1, 13)], "label": [NAMES[day % 10] for day in range(12)]},
@@ -116,14 +112,13 @@ CHARTS = {
     "outlets": lambda n, ax: charts.chart_outlets(_cross(n, stance=STANCES).rename(columns={"actor_id": "outlet"}), ax),
     "share": lambda n, ax: charts.chart_share(make_shares(n), make_actors(n), ax),
     "order": lambda n, ax: charts.chart_order(make_ribbon(n), make_actors(n), ax),
-    "verbs": lambda n, ax: charts.chart_verbs(_cross(n, cue_class=("plain", "doubting", "warm")), make_actors(n), ax),
+    "verbs": lambda n, ax: charts.chart_verbs(_cross(n, verb_class=("plain", "doubting", "warm")), make_actors(n), ax),
     "frames": lambda n, ax: charts.chart_frames(
         _cross(n, unit=VOICES).rename(columns={"actor_id": "frame_id"}).assign(share=lambda table: table["n"] / 12), FRAMES, ax
     ),
     "stance_network": lambda n, ax: charts.chart_stance_network(make_positions(n, ("T1", "T2", "T3")), make_actors(n), TARGETS, ax),
     "agreement_network": lambda n, ax: charts.chart_agreement_network(make_agreements(n), make_actors(n), ax),
     "paraphrases": lambda n, ax: charts.chart_paraphrases(make_scores(n), "s1", "T1", ax),
-    "coverage": lambda n, ax: charts.chart_coverage(make_coverage(n), ax),
 }
 
 

@@ -49,7 +49,7 @@ def test_two_actors_of_one_name_keep_a_row_each(actors):
 
 
 def test_reporting_verbs_stack_counts_with_the_commonest_class_first(actors):
-    verbs = pd.DataFrame({"actor_id": ["ada", "ada", "bo", None], "cue_class": ["plain", "doubting", "plain", "plain"], "n": [2, 3, 4, 1]})
+    verbs = pd.DataFrame({"actor_id": ["ada", "ada", "bo", None], "verb_class": ["plain", "doubting", "plain", "plain"], "n": [2, 3, 4, 1]})
     ax = charts.chart_verbs(verbs, actors)
     assert list_names(ax) == ["Ada", "Bo", "nobody named"]
     assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(0, 2), (0, 4), (0, 1), (2, 3), (4, 0), (1, 0)]
@@ -145,18 +145,6 @@ def test_paraphrases_have_a_bar_each_split_into_three_answers():
     ax = charts.chart_paraphrases(pd.DataFrame(rows, columns=columns), "s1", "T1")
     assert list_names(ax) == ["for: so", "against: not so"]
     assert [bar.get_width() for bar in ax.patches] == pytest.approx([0.6, 0.1, 0.3, 0.2, 0.1, 0.7])
-
-
-def test_coverage_draws_a_line_a_label():
-    rows = [("stance", 0.0, 1.0, 0.6, 100), ("stance", 0.5, 0.4, 0.9, 40), ("speaker", 0.0, 1.0, 0.8, 100)]
-    ax = charts.chart_coverage(pd.DataFrame(rows, columns=["label", "threshold", "coverage", "accuracy", "n"]))
-    first, second = ax.lines
-    assert (first.get_xdata().tolist(), first.get_ydata().tolist()) == ([0.4, 1.0], [0.9, 0.6])
-    assert first.get_marker() != second.get_marker() and first.get_linestyle() != second.get_linestyle()
-    assert charts.alt_text(ax) == (
-        "Accuracy against coverage; stance: accuracy 90% at coverage 40%, accuracy 60% at coverage 100%; "
-        "speaker: accuracy 80% at coverage 100%."
-    )
 
 
 def test_those_in_conflict_are_parted_though_no_tie_joins_them_to_the_others():
