@@ -39,6 +39,7 @@ SIDES = {
 MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
 MAX_DRAWN = 25  # actors on a chart; its table has them all
 DPI = 190
+NEARLY_WHITE = 252
 PHONE_INCHES = 3.4  # width of a chart that a telephone shows without scrolling
 PHONE_ROWS = 12  # few enough for names of two lines and the key words
 PHONE_DPI = 130  # sharp enough for half a page, and small enough for an attachment
@@ -208,7 +209,9 @@ def draw_picture(ax: Axes, dpi: int = DPI) -> dict:
     drawn, picture = io.BytesIO(), io.BytesIO()
     ax.figure.savefig(drawn, format="png", dpi=dpi, bbox_inches="tight", facecolor="white")
     # half the size, and looks the same; the other methods lose the colour of a side that few points have
-    Image.open(drawn).convert("RGB").quantize(method=Image.Quantize.FASTOCTREE).save(picture, format="png", optimize=True)
+    small = Image.open(drawn).convert("RGB").quantize(method=Image.Quantize.FASTOCTREE)
+    small.putpalette([255 if part > NEARLY_WHITE else part for part in small.getpalette()])
+    small.save(picture, format="png", optimize=True)
     shown = {
         "png": base64.b64encode(picture.getvalue()).decode(), "alt": alt_text(ax),
         "width": int(ax.figure.get_size_inches()[0] * PIXELS),
