@@ -16,6 +16,7 @@ PLAIN_WORDS = frozenset(
 )
 
 
+_LEADING = frozenset({"chair", "run", "lead", "head", "direct", "manage"})
 _REGIONS = frozenset("New Northern Southern Western Eastern North South West East Papua".split())
 _STATE_OFFICES = frozenset("governor gov senator sen representative rep congressman congresswoman democrat republican attorney".split())
 
@@ -28,6 +29,9 @@ def settle_affiliations(scene: Scene) -> None:
         owner = find_owner(scene, scene.tokens[token], find_noun(scene.tokens[token], scene.lists))
         if owner is not None and owner is not entity:
             _attach(entity, owner)
+    for head, mention in scene.names.items():
+        if (led := _find_led(scene, head)) is not None:  # "Ada Quill, who chairs the Harwick Traders"
+            _attach(scene.cast.find_name(mention), led)
     for entity in list(scene.cast.entities):
         for role in entity.roles:
             _read_office(scene, entity, role)
@@ -36,6 +40,18 @@ def settle_affiliations(scene: Scene) -> None:
             # "Ms Lunt, Mr Rusk's chief adviser" and "an adviser at the bank" speak for themselves, his spokeswoman for him
             entity.speaks_for = any(_is_spokesperson(scene, role) for role in entity.roles)
         _find_capital(scene, entity)
+
+
+def _find_led(scene: Scene, head: int) -> Entity | None:
+    """Return the organisation that the person named at a token is told to lead by a clause behind the name."""
+    for clause in scene.tokens[head].rights:
+        if clause.dep_ != "relcl" or clause.lemma_ not in _LEADING or clause.tag_ not in {"VBZ", "VBP"}:
+            continue
+        led = next((child for child in clause.rights if child.dep_ == "dobj" and child.i in scene.names), None)
+        if led is not None and any(child.text.casefold() == "who" for child in clause.lefts):
+            body = scene.cast.find_name(scene.names[led.i])
+            return body if body.kind == "organisation" else None
+    return None
 
 
 def _is_spokesperson(scene: Scene, role: str) -> bool:

@@ -273,6 +273,14 @@ def test_an_opposition_spokeswoman_speaks_for_herself(find_people, name_actors) 
     assert name_actors(text, "Opposition environment spokeswoman Leonie Vance") == ["Leonie Vance"]
 
 
+def test_who_chairs_a_body_belongs_to_it(find_people) -> None:
+    text = "Ruben Hensley, who chairs the Dover Rail Union, said no. Ada Vask, who led the Marl Union in 2001, sat."
+    found = read_article(text, "Ruben Hensley")
+    assert {actor.name: actor.organisation for actor in found.actors if actor.kind == "person"} == {
+        "Ruben Hensley": "Dover Rail Union", "Ada Vask": ""
+    }  # fmt: skip
+
+
 def test_a_deputy_speaks_for_herself(name_actors) -> None:
     text = "The Quill campaign paid. Dora Quill stayed. Her deputy, Samir Kaul, said no."
     assert name_actors(text, "Her deputy, Samir Kaul") == ["Samir Kaul"]
