@@ -43,7 +43,7 @@ class Entity:
     aliases: dict[str, str] = field(default_factory=dict)  # name as written → why it is this entity
     first: int = -1  # token of the first mention
     n: int = 0
-    last_full: int = -1  # token of the last mention in full as a subject
+    last_full: int = -1  # token of the last mention in full as who speaks
     is_body: bool = False  # of an unnamed source: an organisation, which a later "it" may mean
     is_gender_guessed: bool = False  # from a pronoun taken for it or a name like Chris, and not from a title, another name or an office
 
@@ -199,7 +199,7 @@ class Cast:
             seen = [e for e in fitting if 0 <= e.first <= mention.head] or [e for e in fitting if self._may_come_first(e, mention)]
             if seen:
                 entity = min(seen, key=lambda e: (bool(e.given), -e.last_full, e.first if e.first >= 0 else mention.head))
-                told = why if len(fitting) == 1 else f"{why}; {len(fitting)} {SHARED}, this one was named last as who does something"
+                told = why if len(fitting) == 1 else f"{why}; {len(fitting)} {SHARED}, this one spoke last under the full name"
                 entity.aliases[text] = told if SHARED in entity.aliases.get(text, SHARED) else entity.aliases[text]
                 return entity
         if mention.role and self.is_person(mention) or self._is_lone_person(mention, word):

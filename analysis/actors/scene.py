@@ -173,7 +173,7 @@ class Scene:
         if entity.first < 0:
             entity.first = mention.head
         entity.n += 1
-        if mention.form == "name" and len(mention.words) > 1 and self.tokens[mention.head].dep_ in SUBJECTS:
+        if mention.form == "name" and len(mention.words) > 1 and mention.head in self.speaker_heads:
             entity.last_full = mention.head
         self.keep_in_mind(mention.head, entity)
 

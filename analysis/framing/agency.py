@@ -299,18 +299,23 @@ def _list_cues(statements: pd.DataFrame) -> dict[str, frozenset[int]]:
 
 
 def _make_rows(article, actions: Iterable[Action], places: pd.DataFrame, names: dict, cues: frozenset[int]) -> Iterator[tuple]:
-    led = article.body_start + find_dateline(article.text, article.body_start)  # "VELSBURG, Ombaria — Fierce fighting killed seven"
     for action, place in zip(actions, places.itertuples(), strict=True):
         parties = []
         for span in (action.agent, action.patient):
             words = article.text[slice(*span)] if span else ""
-            mentions = find_mentions(words, names) if span and span[0] >= led else []
+            mentions = find_mentions(words, names) if span and not _is_in_dateline(article.text, span[0]) else []
             is_head = bool(mentions) and mentions[-1].end == len(words)  # not the Doe of "Doe's son"
             parties += [words, mentions[-1].actor_id if is_head else None]
         where = (article.article_id, article.outlet, action.start, action.end, *action.sentence)
         whose = (place.voice, place.statement_id, place.actor_id)
         sure = (action.modality, action.is_hedged, action.is_negated)
         yield (*where, *whose, action.form, action.action, *parties, *sure, action.start in cues)
+
+
+def _is_in_dateline(text: str, start: int) -> bool:
+    """Whether a place only says where a paragraph was written: "VELSBURG, Ombaria — Fierce fighting killed seven"."""
+    line = text.rfind("\n", 0, start) + 1
+    return start < line + find_dateline(text, line)
 
 
 def summarize_agency(actions: pd.DataFrame) -> pd.DataFrame:

@@ -147,7 +147,7 @@ def _check_names(article, own: pd.DataFrame, carried: pd.DataFrame, names: dict,
         if said.empty and actor_id in through:
             said = body[body.actor_id.isin(through[actor_id]) | body.person_id.isin(through[actor_id])]
             share = f"no statement of its own, {len(said)} of {len(body)} through {', '.join(known[other] for other in through[actor_id])}"
-        elif said.empty and kinds.get(actor_id) == "country" and actor_id not in expected:
+        elif said.empty and kinds.get(actor_id) == "country" and actor_id not in expected and not (carried.actor_id == actor_id).any():
             continue  # most often the place where it happened
         else:
             share = f"{len(said)} of {len(body)} statements" if len(said) else "no statement"

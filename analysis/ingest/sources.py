@@ -163,6 +163,7 @@ def _list_documents(path: Path, documents: list[Document], told: int) -> Iterato
             yield RawArticle(f"{path.stem}-{number}", _mend_halves("\n\n".join(paragraphs)), meta, path, str(number))
 
 
+MAX_APART = 6  # words of a value behind a blank line, beyond which it is a sentence of the article
 MAX_HEADER = 24  # lines of the block, blank ones with it
 MAX_ABOVE = 4  # lines that may stand above the block: a note, the headline, blank lines
 
@@ -181,7 +182,8 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
         if not line.strip():
             continue
         found = _read_header_line(line)
-        if not found:
+        is_apart = n > end  # blank lines stand before it
+        if not found or is_apart and (found[0] in meta or found[1].endswith(".") or len(found[1].split()) > MAX_APART):
             break
         key = line.split(":")[0].strip().lower()
         is_named = key in ("author", "by", "byline") and n == 0 and not "".join(lines[1:2]).strip() and _is_name(found[1])
@@ -316,7 +318,9 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
             yield Problem(str(path), str(row), f"has more cells than the header: {left_over[:80]!r} is left over",
                           "put quotation marks around a text that holds the separator")  # fmt: skip
         elif cells:
-            yield _read_record(path, row, {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell})
+            filled = [(name, cell) for name, cell in zip(columns, cells, strict=False) if name and cell]
+            first_of = dict(reversed(filled))  # of two columns of one name the first that is filled
+            yield _read_record(path, row, {name: first_of[name] for name, _ in filled})
     if broken:
         line, why = broken
         n_lost = len(text.splitlines()) - line

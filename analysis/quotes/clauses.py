@@ -22,7 +22,7 @@ _NEAR = 12  # words before a cue that are looked at
 _FOUND, _PLACES = ("with", "in", "against", "at"), ("off", "out", "in", "on", "from", "away", "to", "up", "down")
 _OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show": _FOUND, "find": _FOUND, "put": ("at",), "want": _PLACES}
 _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
-USING = frozenset({"use", "exploit", "seize", "take", "invoke"})
+USING = frozenset({"use", "exploit", "seize", "invoke"})
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
 _RELATIVES = frozenset({"which", "whom", "that", "who"})
 # Verbs whose object is who is told: "The tram is a risk, Doe warned councillors".
@@ -70,7 +70,8 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
 def is_absolute(parse: Parse, kid: int) -> bool:
     """Whether it is the end of "Doe said, her voice rising", "…, his face red", which is nothing Doe says."""
     first = parse.left[kid]
-    return parse.tags[kid] in ("VBG", "VBN", "JJ") and first < kid and parse.tags[first] == "PRP$" and parse.words[first - 1] == ","
+    is_bare = parse.tags[kid] in ("VBG", "VBN", "JJ") and parse.find_kid(kid, "aux", "auxpass") is None
+    return is_bare and first < kid and parse.tags[first] == "PRP$" and parse.words[first - 1] == ","
 
 
 def is_aside(parse: Parse, i: int) -> bool:
@@ -149,7 +150,7 @@ def _is_no_act(parse: Parse, cue: int) -> bool:
         return parse.lemmas[parse.heads[cue]] in USING
     if parse.find_kid(cue, "nsubjpass") is not None:
         is_event = lemma == "expect" and parse.find_kid(cue, "xcomp", "ccomp", "agent", "oprd") is None
-        is_summons = lemma == "call" and parse.find_kid(cue, "agent") is not None and parse.find_kid(cue, "xcomp") is None
+        is_summons = lemma == "call" and parse.find_kid(cue, "agent") is not None and parse.find_kid(cue, "xcomp", "prt", "prep") is None
         return is_event or is_summons and not any(_says_of_subject(parse, kid) for kid in parse.kids[cue])
     asked = parse.find_kid(cue, "dobj", "attr") if dep == "ROOT" and parse.find_kid(cue, "aux") is not None else None
     return asked is not None and asked < cue and parse.tags[asked] in ("WP", "WDT")

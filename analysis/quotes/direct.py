@@ -20,7 +20,7 @@ from analysis.quotes.reading import Cue, Reading
 from analysis.quotes.sides import PEOPLE
 
 _STOPS = frozenset({".", "!", "?", ";"})
-_RANKS = ("-gen", "-col", "lt", "gen", "maj", "col", "sgt", "capt", "adm", "brig")  # whose full stop ends no sentence
+_RANKS = frozenset({"gen", "col", "lt", "maj", "sgt", "capt", "adm", "brig"})  # whose full stop ends no sentence
 _SIGNED = re.compile(r"\s{0,3}(--|[—–―-])\s?([A-Z][^.!?;:\n“”\"]{1,60}(?:\. ?[A-Z][^.!?;:\n“”\"]{1,60}){0,3})")
 _MAX_SIGNATURE = 150  # characters
 _MARKS = "“”\"'‘’`«»„ "
@@ -265,7 +265,7 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
         return None
     verb = told = None
     for i in range(first, min(last, first + _MAX_GAP)):
-        if parse.words[i] in _STOPS and not parse.words[i - 1].endswith(_RANKS):
+        if parse.words[i] in _STOPS and parse.words[i - 1].rpartition("-")[2] not in _RANKS:
             break
         if reading.is_quoting(i):
             if words.endswith(("?", "!")) and _has_own_words(reading, i, gap):

@@ -20,9 +20,10 @@ _AHEAD = 10  # marks
 _GAP = 10  # characters between paragraphs
 _LOOK_BACK = 2000  # characters
 _WORD = re.compile(r"[^\W\d_]+")
-_MAX_TITLE = 10  # words
+_MAX_TITLE, _BEFORE = 10, 30  # words of a title, characters before it
 _LEADS_TO_WORK = re.compile(
-    r"(?:['’]s|\b(?:on|book|memoir|novel|film|movie|show|series|programme|program|play|song|album|documentary|podcast|column|bestseller"
+    r"(?:\b(?:on|told|of|for) [A-Z][\w ]{1,20}['’]s"  # "told MSNBC's “Morning Joe”", not "attacked the mayor's “Toll Scheme”"
+    r"|\b(?:on|book|memoir|novel|film|movie|show|series|programme|program|play|song|album|documentary|podcast|column|bestseller"
     r"|sitcom|musical|anthem)),? $"
 )
 _SINGLE = {"‘", "’", "'"}
@@ -63,7 +64,7 @@ def is_work(text: str, passage: Passage) -> bool:
     long = [word for word in words if len(word) > 3]
     if len(words) < 2 or len(words) > _MAX_TITLE or not long or not all(word[0].isupper() for word in (words[0], *long)):
         return False
-    return _LEADS_TO_WORK.search(text, max(0, passage.start - _GAP * 2), passage.start) is not None
+    return _LEADS_TO_WORK.search(text, max(0, passage.start - _BEFORE), passage.start) is not None
 
 
 def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:

@@ -59,12 +59,13 @@ _NEVER_SAID = re.compile(
 _FORETELLING = re.compile(
     r"\b(?:warn|fear|worr|complain|lament|bemoan|regret|dread|expect|predict|forecast|foresee|foresaw|anticipat)", re.I
 )  # fmt: skip
-# The same in the speaker's own words: "there will be more sanctions soon", "I do not think there will be a new wave".
+# The same in the speaker's own words: "I do not think there will be a new wave"; "there will be no toll" may be a promise.
 _FORECAST = re.compile(
-    r"(?:(?:that )?(?:i|we|he|she|they|it) (?:\w+ |do(?:es)? not |did not |\w+n['’]t ){0,2}(?:expect(?:s|ed)?|thinks?|thought|believe[sd]?"
-    r"|see|have the feeling|had the feeling)(?: that)? )?there(?:['’]ll| (?:will|would|won['’]t|wouldn['’]t|(?:is|are|was|were) going to))"
+    r"(?:that )?(?:i|we|he|she|they) (?:\w+ |do(?:es)? not |did not |\w+n['’]t ){0,2}(?:expect(?:s|ed)?|thinks?|thought|believe[sd]?"
+    r"|see|have the feeling|had the feeling)(?: that)? there(?:['’]ll| (?:will|would|won['’]t|wouldn['’]t|(?:is|are|was|were) going to))"
     r"(?: \w+){0,2}? be\b", re.I
 )  # fmt: skip
+_PROMISING = re.compile(r"\b(?:promis|pledg|vow)", re.I)
 _SHORT = re.compile(r"n['’]t$")
 _TO_COME = re.compile(r"\b(?:will|would|(?<!not )to|fac(?:e|es|ed|ing)|closes|closed|loss of|end of|could|might|may)\b", re.I)
 _ENDING = re.compile(r"(?:axe|clos|shut|scrap|demolish|cut|loss|lost|lose|ended|ending|sold|sale|ban|kept|keep|stay|remain)")
@@ -209,7 +210,8 @@ def foretells(statement, proposition: str) -> bool:
     """Whether it is feared, complained of or foretold that something comes about, and no more said of it: "warned that it faced the axe",
     "expects it to close". The model takes what is to come about for what the speaker wants."""
     words = statement.content.strip("“”\"‘’' ,.")
-    is_told = _FORECAST.match(words) or _FORETELLING.search(statement.cue) and _TO_COME.search(words)
+    is_promised = statement.act == "wants" or _PROMISING.search(statement.cue)
+    is_told = _FORECAST.match(words) and not is_promised or _FORETELLING.search(statement.cue) and _TO_COME.search(words)
     if OWN_STAND.search(words) or not is_told:
         return False
     known = {word[:_STEM] for word in _WORD.findall(proposition.lower())}

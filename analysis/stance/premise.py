@@ -15,6 +15,7 @@ from analysis.quotes.clauses import PUT
 from analysis.quotes.cues import load_lexicon
 
 MIN_WORDS = 6  # a quotation shorter than this is a fragment and is read with its clause
+_SHARED = re.compile(r"\bby\s[^.!?\n]{1,120}(?:,\s|\b(?:and|but|or|yet)\s)(?:\w+ly\s)?$")  # before the second of two passives
 MAX_GAP = 120  # characters between cue and content beyond which the words between are no longer one clause
 _MARKS = re.compile("[“”„‟«»\"]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?])[’'](?!\\w)")
 # “We waited,” she said. “Take them away.”: two sentences, whose break went with the cue.
@@ -167,6 +168,8 @@ def _turn_round(text: str, statement) -> str:
         return ""
     (start, end), cue, speaker = statement.spans[0], int(statement.cue_start), int(statement.speaker_start)
     between = text[end:cue]
+    if _SHARED.search(between) and "\n" not in text[cue:speaker]:  # "was opposed by Doe and backed by the speaker": Doe's verb is not his
+        return clean_content(f"{text[start:end]} was {text[cue:speaker]}the speaker")
     if not end <= cue < speaker <= end + MAX_GAP or re.search(r"[,;:–—\n]", between) or "\n" in text[cue:speaker]:
         return ""
     words = f"{text[start:speaker]}the speaker{''.join(text[s:e] for s, e in statement.spans[1:] if s > speaker)}"

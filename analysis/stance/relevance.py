@@ -52,11 +52,12 @@ LEAD = 600  # characters of an article, with its headline, that show what it is 
 MIN_NAMED = 0.1  # share of an article's paragraphs that name the matter, below which only what names it itself is about it
 MIN_COVERED = 0.5  # share of the proposition's words that the lead of an article about it has
 MIN_PIECE = 3  # words
-_ANYWAY = re.compile(r"\b(?:in the face of|despite|in spite of|amid|amidst|regardless of)\s(?:[\w’'-]+\s){0,5}$", re.I)
+_ANYWAY = re.compile(r"\b(?:in the face of|despite|in spite of|regardless of)\s(?:[\w’'-]+\s){0,5}$", re.I)
 # "spoke of the new bridge, | calling it ugly": what "it" is stands right before the cue.
 _OTHER = re.compile(
-    r"\b(?:on|of|about|to|at|over|discussed|described|mentioned)\s(?:the|an?|his|her|their|its|this|that)\s[\w’' -]{2,60},\s$", re.I
+    r"\b(?:on|of|about|discussed|described|mentioned)\s((?:the|an?|his|her|their|its|this|that)\s[\w’‘“”\"' -]{2,60}),[”’\"]?\s$", re.I
 )
+_ABOUT = re.compile(r"\b(?:about|on)\s([^,.!?\n]{2,80}),", re.I)  # "Asked about the tram, Doe said", "On the tram, Doe said"
 _OF_IT = re.compile(r"(?:it|this|them|these|those)\b", re.I)
 _TAKEN_UP = re.compile(
     r"\b(?:it|this|these|those|they|them|such|so|that(?=\W*$|['’]s\b| (?:is|was|would|will|could|can|should|must|has|had)\b))\b", re.I
@@ -152,7 +153,8 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
             if not place and ANAPHOR.search(premise) and scene.first < statement.start:
                 place = "before"
             obstacle = _find_obstacle(statement, premise, place, around, t.proposition)
-            is_named = bool(patterns[t.target_id].search(around.sentence))
+            about = _ABOUT.search(around.sentence)
+            is_named = about is not None and bool(patterns[t.target_id].search(about[1]))
             if place == "before" and not obstacle:
                 obstacle = _find_distance(statement, premise, scene, around.sentence, is_named)
             if place == "content" and not obstacle and _is_beside(statement.content, patterns[t.target_id]):
@@ -215,14 +217,15 @@ def _is_beside(content: str, pattern: re.Pattern) -> bool:
 
 def _find_distance(statement, premise: str, scene: _Scene, sentence: str, is_named: bool) -> str:
     """Return why words that do not name the matter, though those before them do, are hardly about it, or "". ``sentence`` are the words
-    of their own sentence before the cue, ``is_named`` whether these name the matter: "Asked about the tram, Doe said …".
+    of their own sentence before the cue, ``is_named`` whether these ask about the matter: "Asked about the tram, Doe said …".
 
     "It's a disaster" after a sentence on the tram is about the tram. "Rejected it", in an article on a budget that mentions the tram, is
     not; nor are reported words without an "it", "Nah", or what is said in an article that names the tram once in passing.
     """
     if premise.startswith(ASKED):
         return ""
-    if not is_named and _OTHER.search(sentence) and _OF_IT.match(statement.content):
+    other = _OTHER.search(sentence)
+    if not is_named and other and not ANAPHOR.search(other[1]) and _OF_IT.match(statement.content):
         return OTHER_THING
     if scene.named < MIN_NAMED and not is_named:
         return HARDLY
@@ -230,7 +233,7 @@ def _find_distance(statement, premise: str, scene: _Scene, sentence: str, is_nam
         return FRAGMENT if len(_ANY_WORD.findall(statement.content)) < MIN_PIECE else ""
     if not (_TAKEN_UP.search(statement.content) or ANAPHOR.search(premise)):
         return NO_ANAPHOR
-    return ABOUT_ELSE if scene.covered < MIN_COVERED and not is_named else ""
+    return ABOUT_ELSE if scene.covered < MIN_COVERED else ""
 
 
 def _read_topic(text: str, statement) -> str:

@@ -166,6 +166,12 @@ def test_actors_act_and_are_acted_on_in_each_voice(story):
     assert ("tessin", "quoted voice") not in summary.index
 
 
+def test_a_headline_has_actors_and_a_dateline_none(desk):
+    desk.add_article("MARL, Norvia — Fierce fighting killed seven.", title="Norvia attacked Marl on Monday")
+    agents = find_actions(*desk.add_actor("norvia", "Norvia", "country").tables()).agent_id
+    assert agents.fillna("").tolist() == ["norvia", ""]
+
+
 def test_share_of_passives_without_agent_has_its_spans(story):
     articles, statements, actors = story.tables()
     forms = summarize_forms(find_actions(articles, statements, actors)).set_index(["voice", "form"])

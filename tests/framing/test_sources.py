@@ -128,12 +128,13 @@ def test_who_speaks_as_one_of_two_and_whose_head_speaks_is_not_silent(desk):
 def test_a_country_whose_minister_speaks_is_heard_and_so_is_a_spokeswoman_everywhere(desk):
     desk.add_article("Norvia halts talks.", article_id="a").add_article("“No,” said Norvian minister Ada Dahl.", article_id="b")
     desk.add_actor("norvia", "Norvia", "country").add_actor("dahl", "Ada Dahl").add_actor("tessin", "Tessin", "country")
-    desk.actors[1]["country"] = "Norvia"
+    desk.actors[1] |= {"country": "Norvia", "role": "Norvian minister"}
     desk.add_statement("“No,”", "Ada Dahl", "said", "dahl", article_id="b")
     _, statements, actors = desk.tables()
     actors["is_expected"] = True
     assert list_unheard(statements, actors) == ["Tessin"]
     assert find_heard_through({"dahl"}, actors) == {"norvia": ["dahl"]}
+    assert not find_heard_through({"dahl"}, actors.assign(role="singer"))  # no country speaks through her
 
 
 def test_a_ship_is_not_who_it_is_named_after(desk):

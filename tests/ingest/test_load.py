@@ -97,12 +97,20 @@ def test_blank_lines_within_a_header_part_nothing(make_study):
 
 
 def test_of_two_columns_that_mean_the_same_the_first_counts_and_a_wrong_key_is_told(make_study):
-    path = make_study({"a.csv": f'outlet,source,text,body\nLenn Echo,crawler7,"{BODY}",more\n', "b.txt": PAGE})
+    doubled = f'title,text,title\nFirst,"{BODY} Once more.",Second\n'
+    path = make_study({"a.csv": f'outlet,source,text,body\nLenn Echo,crawler7,"{BODY}",more\n', "b.txt": PAGE, "c.csv": doubled})
     (path.parent / "b.toml").write_text('outlett = "Lenn Echo"\n')
     corpus = load_corpus(load_study(path))
+    assert "First" in set(corpus.articles.title)
     assert corpus.articles.outlet[0] == "Lenn Echo" and BODY in corpus.articles.text[0]
     found = " ".join(corpus.problems.problem)
     assert all(part in found for part in ("outlet, source", "text, body", "keys that are not read: outlett"))
+
+
+def test_a_paragraph_that_begins_like_a_key_is_no_header(make_study):
+    first = "Source: a council paper that the mayor said showed the toll was fair."
+    (article,) = load(make_study, {"a.txt": f"Outlet: Lenn Echo\nDate: 3 March 2025\n\n{first}\n\n{BODY}"}).articles.itertuples()
+    assert article.outlet == "Lenn Echo" and first in article.text
 
 
 @pytest.mark.parametrize(("head", "outlet"), [("Outlet: Lenn Echo", "Lenn Echo"), ("Source: mayor to resign", "")])

@@ -75,6 +75,8 @@ def read(text):
         ("Ada Brun called on the council to re-open the school.", ("Ada Brun", "to re-open the school")),
         ("Many came as they liked the owner, while others said they feared the dam.", ("others", "they feared the dam")),
         ("“They lied,” Ada Brun said.\n\n“They lied again.\n\nAsk Tom Dell about it.”", ("Ada Brun", "Ask Tom Dell about it.”")),
+        ("The toll was called for by Ada Brun.", ("Ada Brun", "The toll")),
+        ("Ada Brun took the view that the toll was fair.", ("Ada Brun", "that the toll was fair")),
         ("Ada Brun warned of chaos if the toll was scrapped.", ("Ada Brun", "chaos if the toll was scrapped")),
         ("The chancellor has ruled out raising income tax.", ("The chancellor", "raising income tax")),
     ],

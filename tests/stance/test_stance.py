@@ -704,6 +704,7 @@ def test_what_is_put_aside_or_of_another_time_is_no_position(make_study, sentenc
         ("Bo Marsh rejected it.", None),
         ("Bo Marsh spoke of the new tram, calling it ugly.", OTHER_THING),
         ("Bo Marsh called it ugly.", None),
+        ("Bo Marsh hit out at the plan, calling it a disgrace.", None),
         ("Bo Marsh urged the town to stand firm in the face of the closing of the bridge.", BESIDE),
     ],
 )
@@ -754,6 +755,21 @@ def test_a_question_that_names_the_matter_is_enough_in_an_article_that_hardly_do
     text = "\n\n".join(["The town argued."] * 12) + "\n\nAsked about closing the bridge, Bo Marsh said that it would do great harm."
     results = analyse_study(load_study(make_study({"a.txt": text})), False)
     assert HARDLY not in set(results.unaddressed.reason)
+
+
+def test_of_two_passives_each_has_the_side_of_its_own_verb(make_study):
+    sentence = "The closing of the bridge was opposed by Ada Quill and backed by Bo Marsh."
+    results = analyse_study(load_study(make_study({"a.txt": f"The old bridge may be closed.\n\n{sentence}"})), False)
+    assert dict(zip(results.statements.speaker, results.positions.stance, strict=True)) == {"Ada Quill": "against", "Bo Marsh": "favor"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["“There will be no closing of the bridge,” Ada Quill promised.", "“There won't be any closing of the bridge,” said Ada Quill."],
+)
+def test_a_promise_is_no_forecast(make_study, said):
+    results = analyse_study(load_study(make_study({"a.txt": f"The old bridge may be closed.\n\n{said}"})), False)
+    assert results.positions.stance.tolist() == ["against"]
 
 
 def test_a_plan_whose_maker_is_named_speaks_for_the_maker():
