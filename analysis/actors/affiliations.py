@@ -14,8 +14,6 @@ PLAIN_WORDS = frozenset(
     "health education transport housing energy justice defence defense finance business culture rural climate the a an longtime lead "
     "foreign economic political security special legal military science technology domestic homeland intelligence".split()
 )
-
-
 _LEADING = frozenset({"chair", "run", "lead", "head", "direct", "manage"})
 _REGIONS = frozenset("New Northern Southern Western Eastern North South West East Papua".split())
 _STATE_OFFICES = frozenset("governor gov senator sen representative rep congressman congresswoman democrat republican attorney".split())

@@ -435,5 +435,5 @@ def _drop_titles(key: str) -> str:
 
 def _spell(key: str) -> str:
     """Return the folded name written one way where transcriptions differ: "-skyy", "-skiy" and "-skij" → "-sky", "-vych" → "-vich",
-    "-niuk" → "-nyuk"."""
+    "-iuk" → "-yuk"."""
     return re.sub(r"vych\b", "vich", re.sub(r"iuk\b", "yuk", re.sub(r"sk(?:yy|iy|ij|ii|yj|i)\b", "sky", key)))

@@ -74,16 +74,16 @@ def compare_headlines(
     """
     marked = find_scare_quotes(articles, statements)
     marked = marked[(marked.voice == "headline") & (marked.kind == "partial quotation") & marked.statement_id.notna()]
-    names = index_names(actors)
+    names, known = index_names(actors), dict(zip(actors.actor_id, actors.name, strict=True))
     rows = []
     for article in articles[articles.title.str.strip() != ""].itertuples():
         own = statements[statements.article_id == article.article_id]
         quoted = marked[marked.article_id == article.article_id]
         carried = own[(own.part == "headline") | own.statement_id.isin(quoted.statement_id)]
         findings = [
-            *_check_words(article, carried, quoted, dict(zip(actors.actor_id, actors.name, strict=True))),
+            *_check_words(article, carried, quoted, known),
             *_check_stance(carried, own, positions),
-            *_check_names(article, own, carried, names, actors),
+            *_check_names(article, own, carried, names, known, actors),
             *_check_modality(article),
             *_check_lead(article),
         ]
@@ -128,8 +128,10 @@ def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFr
         yield Finding("whose stance", finding, behind, list(zip(above.start, above.end, strict=True)))
 
 
-def _check_names(article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, actors: pd.DataFrame) -> Iterator[Finding]:
-    known, kinds = (dict(zip(actors.actor_id, column, strict=True)) for column in (actors.name, actors.kind))
+def _check_names(
+    article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str], actors: pd.DataFrame
+) -> Iterator[Finding]:
+    kinds = dict(zip(actors.actor_id, actors.kind, strict=True))
     mentions = find_mentions(article.text, names, set(own.actor_id.dropna()))
     spans: dict[str, list[Span]] = {}
     for mention in (mention for mention in mentions if mention.start < article.body_start):
@@ -161,7 +163,8 @@ def _find_speaker_below(carried: pd.DataFrame, body: pd.DataFrame, known: dict[s
     versions = group_versions([row.content, *body.content])
     same = body[pd.Series(versions[1:], index=body.index, dtype=int) == versions[0]]
     who = ", ".join(dict.fromkeys(_name_actor(other, known) for other in same.itertuples()))
-    finding = f"{known[row.actor_id]}, not named in the headline: " + (f"{who} says it in the body" if who else "not found in the body")
+    told = f"{who} says it in the body" if who else "its words are not in the body"
+    finding = f"{known[row.actor_id]}, not named in the headline: {told}"
     return Finding("quoted below", finding, same.statement_id.tolist(), [tuple(span) for span in row.spans])
 
 

@@ -91,7 +91,7 @@ class Reading(NamedTuple):
         if negations or apart is None or places[apart] != places[word]:  # not the one of “Of course not,” Doe said
             return first if negations else word
         if max(floor, word - _MAX_APART) <= apart < first and parse.words[apart + 1] == ",":
-            return next((i for i in (apart - 1,) if parse.deps[i] == "aux"), apart)
+            return apart - (parse.deps[apart - 1] == "aux")
         return word
 
     def _is_none(self, noun: int) -> bool:

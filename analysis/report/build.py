@@ -93,15 +93,15 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
     nobody = results.statements[results.statements.actor_id.isna()]
     parts = {
         "sentences": answer.describe_answer(results, evidence), "charts": answer.draw_charts(results, evidence),
-        "comparison": (compared := draw_comparison(results, evidence)), "comparison_title": name_comparison(compared),
-        "cards": answer.build_cards(results, evidence),
+        "comparison": draw_comparison(results, evidence), "cards": answer.build_cards(results, evidence),
         "silent": findings.list_silent(results),
         "unattributed": evidence.link(count(len(nobody), "statement"), nobody.statement_id, "Statements that could be given to nobody"),
         "findings": findings.find_findings(results, analyse_frames(results), evidence, with_text),
         "method": method.describe_method(results, evidence),
     }  # fmt: skip
     return environment.get_template("index.html.j2").render(
-        **parts, title=results.study.title, question=results.study.question, study_file=results.study.path.name, css=page_css(),
+        **parts, comparison_title=name_comparison(parts["comparison"]), title=results.study.title, question=results.study.question,
+        study_file=results.study.path.name, css=page_css(),
         facts=method.describe_facts(results), pages=pages,
         open_statements=OPEN_STATEMENTS, open_articles=OPEN_ARTICLES, open_actors=OPEN_ACTORS,
         verdict=judge_labels(results.positions, results.codings, targets),

@@ -100,7 +100,7 @@ def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, eviden
     ]
     shifts = find_shifts(*tables)
     sentences = ["A statement carries the date of its article."]
-    sentences += [f"{n_dated} articles have a date; nothing is drawn from fewer than {MIN_DATED}."] if n_dated < MIN_DATED else []
+    sentences += [f"{n_dated} articles have a date; no chart is drawn of fewer than {MIN_DATED}."] if n_dated < MIN_DATED else []
     sentences += [Markup("Left out of what follows: {}.").format(Markup("; ").join(left_out))] if left_out else []
     if shifts.empty:
         return {"title": OVER_TIME, "sentences": [*sentences, "No actor's position is seen to change."], "charts": charts, "table": ""}

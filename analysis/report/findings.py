@@ -93,7 +93,7 @@ def _find_voices(results: Results, evidence: Evidence, n_copies: int) -> dict:
                       "Of the quoted words {:.0%} stand in quotation marks, the others are paraphrased.").format(
                           shares, n_verbatim / max(1, n_words))  # fmt: skip
     note = f"Left out, here and below: {count(n_copies, 'article')} with a story that another has." if n_copies else ""
-    return _finding("Whose words", [sentence] if len(sizes) else [], rows, note)
+    return _finding("Whose words", [sentence] if n_words else [], rows, note)
 
 
 def _count_words(s, who: str, placed: pd.DataFrame, evidence: Evidence) -> dict:

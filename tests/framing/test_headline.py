@@ -98,7 +98,7 @@ def test_words_in_marks_are_counted_apart_from_the_others(desk):
 def test_a_headline_speaker_whom_the_body_never_quotes_is_not_found(desk):
     desk.add_article("It rained all day.", title="“I was told to keep quiet”: nurse tells of fire").add_actor("nurse", "nurse", "unnamed")
     desk.add_statement("“I was told to keep quiet”", "nurse", "tells", "nurse", part="headline")
-    assert "nurse, not named in the headline: not found in the body" in read_findings(desk, "quoted below").finding.tolist()
+    assert "nurse, not named in the headline: its words are not in the body" in read_findings(desk, "quoted below").finding.tolist()
 
 
 def test_the_first_word_of_a_sentence_is_no_name_that_the_lead_adds(desk):
