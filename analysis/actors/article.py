@@ -85,7 +85,7 @@ def collect_mentions(article_id: str, doc, quotes: Sequence[Quote], coreference:
 def _read_scene(scene: Scene, clusters: Iterable[Iterable[tuple[int, int]]]) -> None:
     """Resolve every mention of the article, from the top."""
     chunks = {chunk.root.i: chunk.start for chunk in scene.doc.noun_chunks}
-    found = find_mentions(scene.tokens, chunks, scene.lists, scene.speaker_heads, scene.human_heads, scene.speaker_ends)
+    found = find_mentions(scene.tokens, chunks, scene.lists, scene.speaker_heads, scene.human_heads, scene.speaker_edges)
     scene.add_names(found)
     linked = _link_clusters(scene, clusters)
     for mention in found.mentions:

@@ -118,7 +118,8 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
     elif noun is not None and not is_plural(token) and token.dep_ == "attr" and token.head.lemma_ == "be":
         subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
     finding = scene.found.get(subject.i) if subject is not None else None
-    if finding is not None and any(t.text in DASHES for t in scene.tokens[subject.i + 1 : token.i]):
+    between = {t.text for t in scene.tokens[subject.i + 1 : token.i]} if finding is not None else set()
+    if "(" in between and not DASHES.isdisjoint(between):
         return None  # "Denver (AP) – The state's top law officer": a dateline
     if finding is None or finding.entity.is_plural or (noun.kind == "person") != (finding.entity.kind in {"person", "unnamed"}):
         return None

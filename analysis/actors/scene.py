@@ -64,7 +64,7 @@ class Scene:
         self.speaker_heads = frozenset(head for speaker in self._speakers if (head := self.find_speaker_head(speaker)) is not None)
         # "Union Attacks Doe: “…”", "Added Doe: “…”": the verb is no part of the name
         named = [self.get_tokens(q.speaker) for q in quotes if q.speaker and q.rule == "colon"]
-        self.speaker_ends = frozenset(i for words in named for i in (words[0].i, words[-1].i + 1))
+        self.speaker_edges = frozenset(i for words in named for i in (words[0].i, words[-1].i + 1))
         humans = (self.find_speaker_head(q.speaker) for q in quotes if q.kind == "direct" and self._says_i(q))
         self.human_heads = frozenset(head for head in humans if head is not None)
 
@@ -130,7 +130,7 @@ class Scene:
         first, last = tokens[0].i, tokens[-1].i
         roots = [t for t in tokens if not first <= t.head.i <= last or t.head.i == t.i] or tokens[:1]
         member = next((c for c in roots[0].lefts if c.dep_ == "nmod" and c.i + 1 < roots[0].i and c.nbor().text == "of"), None)
-        if member is not None and member.tag_ == "NNP" and member.i > first and first <= member.i:
+        if member is not None and member.tag_ == "NNP" and member.i > first:
             return member.i  # "Mr Doe of the Harwick Traders' Association", whose head the parser takes to be the last word
         is_one = all(t.tag_ == "NNP" for t in roots) and len({t.head.i for t in roots}) == 1
         root = roots[-1] if is_one else roots[0]  # "Ms Jane Doe", hung on the party in brackets behind it
