@@ -16,6 +16,7 @@ LOCAL_BODIES = frozenset(
     "city county street bridge harbour harbor port assembly parliament government festival theatre theater "
     "prison jail zoo centre center rovers united chamber clinic".split()
 )
+JUST = 200  # tokens back to words that somebody spoke under the full name
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
 NAMED_BODIES = {"chamber", "ministry", "bank", "university", "department", "institute", "council", "board", "office", "federation",
                 "association", "confederation", "society", "league", "college", "court", "church", "union", "guild", "bureau"}  # fmt: skip
@@ -198,8 +199,10 @@ class Cast:
                 fitting = [e for e in fitting if offices & e.described] or fitting
             seen = [e for e in fitting if 0 <= e.first <= mention.head] or [e for e in fitting if self._may_come_first(e, mention)]
             if seen:
-                entity = min(seen, key=lambda e: (bool(e.given), -e.last_full, e.first if e.first >= 0 else mention.head))
-                told = why if len(fitting) == 1 else f"{why}; {len(fitting)} {SHARED}, this one spoke last under the full name"
+                # of two of one name who has just spoken under the full one, else who was named first
+                just = {id(e): e.last_full for e in seen if 0 <= mention.head - e.last_full <= JUST and e.last_full >= 0}
+                entity = min(seen, key=lambda e: (bool(e.given), -just.get(id(e), -1), e.first if e.first >= 0 else mention.head))
+                told = why if len(fitting) == 1 else f"{why}; {len(fitting)} {SHARED}, this one was named first, or has just spoken"
                 entity.aliases[text] = told if SHARED in entity.aliases.get(text, SHARED) else entity.aliases[text]
                 return entity
         if mention.role and self.is_person(mention) or self._is_lone_person(mention, word):

@@ -191,7 +191,8 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
             entity = seen.entity
             name = fold_name(entity.name).split()
             fits = word in name or word in entity.described
-            if word not in {"agency", "body"} and not fits and not OFFICIAL_BODIES.isdisjoint(name):
+            may_be_official = word in {"agency", "body"} and name[-1] not in {"administration", "campaign"}
+            if not may_be_official and not fits and not OFFICIAL_BODIES.isdisjoint(name):
                 continue  # "the group" is not the White House
             if named and named.isdisjoint({*name, *entity.described}):
                 continue  # "the Dover group" is of Dover

@@ -134,7 +134,9 @@ class Scene:
             return member.i  # "Mr Doe of the Harwick Traders' Association", whose head the parser takes to be the last word
         is_one = all(t.tag_ == "NNP" for t in roots) and len({t.head.i for t in roots}) == 1
         root = roots[-1] if is_one else roots[0]  # "Ms Jane Doe", hung on the party in brackets behind it
-        if root.tag_ in SPEAKER_TAGS:
+        # "Bruning, along with Doe,": a name that the tagger takes for a verb
+        is_name = root.dep_ == "nsubj" and root.text[0].isupper() and root.i < last and root.nbor().text == ","
+        if root.tag_ in SPEAKER_TAGS or is_name:
             return root.i
         nouns = (t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD", "PRP$"} and t.dep_ not in {"poss", "compound", "nmod"})
         return next(nouns, root.i)

@@ -440,8 +440,9 @@ def _find_dash(reading: Reading, passage: Passage, gap: Range) -> Cue | None:
 
 
 def _ends_sentence(reading: Reading, gap: Range) -> bool:
-    first, last = gap
-    return last == first or reading.parse.words[last - 1] in _STOPS or reading.parse.words[last - 1] == ":"
+    (first, last), words = gap, reading.parse.words
+    is_closed = last - first > 1 and words[last - 1] in ("”", '"', "''") and words[last - 2] in _STOPS  # said on “Meet the Town.”
+    return last == first or is_closed or words[last - 1] in _STOPS or words[last - 1] == ":"
 
 
 def find_remaining(reading: Reading, findings: list[Finding]) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def find_passages(text: str) -> list[Passage]:
             continue
         own = list(_pair_marks(text, line.start(), line.end()))
         mark = _CURLY.search(line[0]) if is_open else None
-        if mark is not None and mark[0] == "”":
+        if mark is not None and mark[0] == "”" and '"' not in line[0][: mark.start()]:
             end = line.start() + mark.end()
             own = [Passage(line.start(), end, False, True), *(passage for passage in own if passage.start >= end)]
         found += own

@@ -63,7 +63,7 @@ class SpeakerFinder:
         """Return the speaker of the cue word: its subject, else a name that the parser took for none, else None.
 
         ``p`` is .97 for the verb's own subject, falls with each step of the climb, and is .7 or .5 for such a name. The name that stands
-        nearest is not taken: it was wrong more often than right.
+        nearest is not taken, but for a person right before a verb: it was wrong more often than right.
         """
         if self._is_anothers(cue):
             return None
@@ -355,7 +355,34 @@ class SpeakerFinder:
             return Speaker(inverted, 0.7)
         first = max(parse.find_paragraph(cue)[0], cue - _MAX_REACH)
         opening = self._find_opening(cue, first)
-        return Speaker(opening, 0.5) if opening is not None and self._is_outside(opening, cue, content) else None
+        found = opening or self._find_beside(cue, first)
+        return Speaker(found, 0.5) if found is not None and self._is_outside(found, cue, content) else None
+
+    def _find_beside(self, cue: int, first: int) -> Range | None:
+        """Return the person who stands right before a finite cue: "In a statement to the Herald, | Jane Doe | said"; with a comma or a
+        bracket between ("Rep. Doe (D-Ohio) said"), and before what is told of him between two: "Doe, a partner with Roe Boggs, said"."""
+        parse, at = self.parse, cue - 1
+        if parse.tags[cue] not in _FINITE:
+            return None
+        has_comma = at >= first and parse.words[at] == ","
+        at -= has_comma
+        if at >= first and parse.words[at] == ")":
+            at = next((i - 1 for i in range(at, first, -1) if parse.words[i] == "("), first)
+        marked = self.passages.of_token
+        breaks = (i for i in range(at, first, -1) if parse.words[i] in _STOPS or parse.words[i] == "," or marked[i] is not None)
+        comma = next(breaks, first) if has_comma else first
+        if parse.words[comma] == "," and self._is_person(comma - 1, first):
+            at = comma - 1
+        if not self._is_person(at, first):
+            return None
+        start = at
+        while self._is_person(start - 1, first) and parse.tags[start - 1][:3] == "NNP":
+            start -= 1
+        return start, at + 1
+
+    def _is_person(self, i: int, first: int) -> bool:
+        is_free = i >= first and self.passages.of_token[i] is None
+        return is_free and (self.parse.entities[i] == "PERSON" or self.parse.words[i] in ("he", "she"))
 
     def _find_opening(self, cue: int, first: int) -> Range | None:
         """Return the large words that a cue's sentence opens with, where they are a name that the parser took for a command: "Save Our
