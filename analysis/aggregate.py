@@ -24,8 +24,8 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
     posterior of (share for - share against) under a Dirichlet prior of the weight of one statement, to which each statement adds its
     three probabilities, so one alone gives a wide interval. For ``stance`` each counts for its own label alone, with the weight of its
     probability: it is the side that is at least three to one likely, neutral where four fifths take no side; else "mixed"
-    for an actor who spoke on both sides, and unclear where too little is known. Statements
-    with no actor are left out; count them in ``statements.actor_id.isna()``.
+    for an actor who spoke on both sides, and unclear where too little is known. Statements with no actor are left out; count them
+    in ``statements.actor_id.isna()``.
 
     What was said once counts once: statements of the same words (``framing.group_versions``: in the headline again, in five outlets, in
     copies of a wire story) share the weight of one, in score and interval alike. ``n_repeats`` counts those beyond the first. It does not

@@ -15,7 +15,7 @@ from .inputs import label_targets, name_actors, require_columns
 from .layout import MAX_ROWS, Design, Rows, draw_sentence, hide_axis, measure_slot, open_plot, open_rows, say_left_out
 from .marks import list_stance_looks
 from .matrix import describe_matrix, tabulate_matrix
-from .style import FONT_SIZE, GREY, INK, STANCE_LOOKS, Look, chart_style
+from .style import FONT_SIZE, GREY, INK, MIXED, STANCE_LOOKS, Look, chart_style
 from .words import count_noun, fit_words, join_phrases, list_counts
 
 RELATIONS = ("congruence", "conflict")
@@ -25,7 +25,7 @@ _RELATION_LOOKS = {
 }
 _MAX_TARGETS, _TARGET_HEIGHT = 12, 0.22
 _MAX_TIES = 100  # more lines make a tangle
-_ORDER = ("favor", "unclear", "mixed", "neutral", "against")  # from the top
+_ORDER = ("favor", "unclear", MIXED, "neutral", "against")  # from the top
 _MAX_ACTORS = 24  # of the stance network, where every actor has a line to several targets
 _LABEL_SHARE = 0.3  # of the slot's width, on each side
 _ROW = 0.27

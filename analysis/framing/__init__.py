@@ -23,6 +23,5 @@ __all__ = [
     "find_actions", "find_appeals", "find_contested_labels", "find_copies", "find_labels", "find_loaded_words", "find_mentions_in_quotes",
     "find_scare_quotes", "find_silent_actors", "group_versions", "list_passages", "list_unheard", "load_frames", "load_gates",
     "match_statements", "measure_scale_reliability", "place_statements", "quote_evidence", "score_frames", "split_voices",
-    "summarize_agency",
-    "summarize_forms", "summarize_frames", "summarize_scales", "summarize_sources", "summarize_verbs",
+    "summarize_agency", "summarize_forms", "summarize_frames", "summarize_scales", "summarize_sources", "summarize_verbs",
 ]  # fmt: skip

@@ -30,13 +30,12 @@ SUMMARY_COLUMNS = [
 SILENT_COLUMNS = ["article_id", "actor_id", "name", "is_expected", "is_asked", "n_mentions", "n_statements_elsewhere", "spans"]
 MENTION_COLUMNS = ["article_id", "statement_id", "actor_id", "mentioned_id", "start", "end"]
 
-
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _BEFORE_MONTHS = frozenset("in since by until till last next this early late mid during through".split())
 _LONG, TITLE_CASE = 3, 0.7  # letters of a word whose capital tells, and the share of such from which a line writes all so
 _STATE = frozenset({"official", "politician", "military", "diplomat", "spokesperson"})
-_STATE_OFFICES = frozenset("president minister chancellor ambassador secretary premier king queen general foreign government".split())
+_OFFICES = frozenset("president minister chancellor ambassador secretary premier king queen general foreign government".split())
 _SHIPS = frozenset({"USS", "HMS", "MV", "RMS", "HMCS", "HMAS"})
 _LINE = 300  # characters on both sides of a name that are looked at
 _GENERATIONS = frozenset({"Jr", "Sr", "II", "III"})
@@ -277,7 +276,7 @@ def find_heard_through(heard: Collection[str], actors: pd.DataFrame) -> dict[str
     through: dict[str, list[str]] = defaultdict(list)
     for actor in actors[actors.actor_id.isin(heard)].itertuples():
         names = set(actor.name.split(" and ")) if actor.kind == "group" else set()
-        is_official = actor.source_type in _STATE or not _STATE_OFFICES.isdisjoint(fold_name(actor.role).split())
+        is_official = actor.source_type in _STATE or not _OFFICES.isdisjoint(fold_name(actor.role).split())
         names |= {actor.organisation, actor.country if is_official else ""} - {""} if not is_past(actor.role) else set()
         for actor_id in {actor_id for name in names for actor_id in called.get(fold_name(name), ())} - {actor.actor_id}:
             through[actor_id].append(actor.actor_id)

@@ -22,7 +22,7 @@ _NEAR = 12  # words before a cue that are looked at
 _FOUND, _PLACES = ("with", "in", "against", "at"), ("off", "out", "in", "on", "from", "away", "to", "up", "down")
 _OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show": _FOUND, "find": _FOUND, "put": ("at",), "want": _PLACES}
 _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
-USING = frozenset({"use", "exploit", "seize", "invoke"})
+USING = frozenset({"use", "exploit", "seize", "invoke"})  # what is another's: the subject acts, and its object says nothing
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
 _RELATIVES = frozenset({"which", "whom", "that", "who"})
 # Verbs whose object is who is told: "The tram is a risk, Doe warned councillors".
