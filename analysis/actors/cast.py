@@ -150,7 +150,9 @@ class Cast:
         """Whether a name is a person's, judged by title, last word, what stands beside it, first name and spaCy's label, in this order."""
         words, last = mention.words, fold_name(mention.words[-1])
         noun = self.lists.nouns.get(last)
-        if fold_name(" ".join(words)) in self.lists.countries or fold_name(" ".join(words)) in self.lists.metonyms:
+        name = fold_name(" ".join(words))
+        is_capital = name in self.lists.capitals and name not in self.lists.first_names and not mention.role
+        if name in self.lists.countries or name in self.lists.metonyms or is_capital:
             return False
         if mention.is_body or any(word.endswith(("'s", "’s")) for word in words[:-1]):
             return False
@@ -266,7 +268,7 @@ class Cast:
             return entity
         if key in lists.demonyms or mention.label == "NORP":
             entity = self._add(Entity(text, "group", source_type="public", country=lists.demonyms.get(key, ""), is_plural=True))
-        elif mention.label in {"GPE", "LOC"}:
+        elif mention.label in {"GPE", "LOC"} or key in lists.capitals:
             entity = self._add(Entity(text, "place"))
         else:
             return self.find_organisation(text)

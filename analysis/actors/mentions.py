@@ -29,6 +29,10 @@ STOP_TAGS = {"DT", "PRP$", "POS", ",", "CD"}  # what an office written before a 
 MAX_ROLE_WORDS = 8
 SURNAMES = {"Page", "Book", "Story", "Law", "Record", "Brief", "Bill", "Rule", "Sign", "Form", "Text", "Order", "Note", "Poll"}
 MAX_HEADLINE_TOKENS = 50
+# Before "ministry", "court" and the like, of which every nation has one.
+GENERAL = frozenset("foreign defence defense interior finance health justice education energy environment culture trade agriculture labour "
+                    "labor transport supreme constitutional high central national federal general electoral election security prosecutor "
+                    "investigative human rights state".split())  # fmt: skip
 
 
 class Mention(NamedTuple):
@@ -136,6 +140,7 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     if not name or name[0].text in MARKS or _is_bare_noun(run, name, lists):
         return None
     words = [word for word in "".join(t.text_with_ws for t in name).split() if word[0] not in MARKS]
+    words = [*_read_nation(tokens, name, lists), *words]
     office = [token.text for token in run[:cut]]
     office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=_may_belong_to_office(office, lists)) + office
     inside = range(name[0].i, name[-1].i + 1)
@@ -143,6 +148,16 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
     label = labels.most_common(1)[0][0] if labels else ""
     return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), _read_gender(words, office, lists), label)
+
+
+def _read_nation(tokens: Sequence, name: Sequence, lists: Lists) -> list[str]:
+    """Return whose a body is that many nations have: "Ostrana's" of "Ostrana's Foreign Ministry", else nothing."""
+    first = name[0].i
+    words = [fold_name(token.text) for token in name]
+    noun = lists.nouns.get(words[-1])
+    is_general = noun is not None and noun.kind == "organisation" and GENERAL.issuperset(words[:-1])
+    is_owned = first > 1 and tokens[first - 1].tag_ == "POS" and tokens[first - 2].tag_ == "NNP"
+    return [tokens[first - 2].text + tokens[first - 1].text] if is_general and is_owned else []
 
 
 def _may_belong_to_office(words: Sequence[str], lists: Lists) -> bool:
@@ -333,6 +348,8 @@ def _find_nominals(
         if token.i in covered or token.is_space or (token.tag_ not in NOUN_TAGS and token.i not in heads) or token.tag_ in PRONOUN_TAGS:
             continue
         noun = find_noun(token, lists) if token.dep_ not in {"compound", "amod", "nmod"} else None
+        if token.text == "justice" and not any(child.dep_ in {"det", "poss"} for child in token.lefts):
+            continue  # which should be done, and says nothing
         if noun or token.i in heads:
             word = find_hyphenated(token).lemma_.casefold()
             yield Mention(chunks.get(token.i, token.i), token.i + 1, token.i, "nominal", (word,), gender=noun.gender if noun else "")

@@ -108,6 +108,13 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
     named += [scene.speaker_names[token.i]] if token.i in scene.speaker_names else []
     for i in named:
         entity = scene.cast.find_name(scene.names[i])
+        is_many = token.tag_ == "NNS" or token.tag_ == "NNPS" and token.text.endswith("s")  # "a Republican" may be tagged a plural
+        if is_many and entity.kind == "person":  # "two senators, Jane Doe and Ann Roe"; of a list torn apart nobody is taken
+            people = _list_joined(scene, i)
+            if len(people) < 2:
+                continue
+            group = scene.cast.find_group(people)
+            return Finding(group, 0.8, f"“{token.text}” are {group.name}, named beside it")
         is_firm = entity.kind == "organisation" and token.lemma_ in EITHER and scene.tokens[i].dep_ == "appos"
         if is_firm or entity.kind != "place" and (noun is not None and noun.kind == "organisation") != (entity.kind == "person"):
             _describe(scene, entity, token, noun)
@@ -127,6 +134,15 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
         return None
     _describe(scene, finding.entity, token, noun)
     return Finding(finding.entity, 0.85, f"“{token.text}” describes {finding.entity.name}")
+
+
+def _list_joined(scene: Scene, i: int) -> list[Entity]:
+    """Return the person at a token and those joined to him: "Jane Doe, Ann Roe and Tom Dell"."""
+    people: list[Entity] = []
+    while i is not None and len(people) < MAX_PHRASE:
+        people.append(scene.cast.find_name(scene.names[i]))
+        i = next((child.i for child in scene.tokens[i].rights if child.dep_ == "conj" and child.i in scene.names), None)
+    return people
 
 
 def _describe(scene: Scene, entity: Entity, token, noun: Noun | None) -> None:

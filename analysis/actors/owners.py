@@ -92,6 +92,10 @@ def _list_owners_after(scene: Scene, token) -> Iterator[tuple[str, Entity]]:
                 yield link, scene.cast.find_name(scene.names[child.i])
                 continue
             inner = next((c for c in child.lefts if c.i in scene.names and c.dep_ in {"compound", "poss"}), None)
-            if inner is not None:
-                owner, noun = scene.cast.find_name(scene.names[inner.i]), find_noun(child, scene.lists)
+            noun = find_noun(child, scene.lists)
+            if inner is not None and not (noun and noun.kind == "person" and inner.dep_ == "compound"):  # "for the U.S. attorney"
+                owner = scene.cast.find_name(scene.names[inner.i])
                 yield link, find_body(scene, owner, child) if noun and noun.kind == "organisation" else owner
+            people = next((c for c in child.lefts if c.dep_ == "amod" and fold_name(c.text) in scene.lists.demonyms), None)
+            if people is not None and noun and noun.kind == "organisation":  # "for the Ostranan foreign ministry"
+                yield link, scene.cast.find_organisation(" ".join(t.text for t in child.doc[people.i : child.i + 1]))

@@ -15,6 +15,7 @@ from analysis.quotes.quote import Quote
 
 MEMORY = 60  # mentions kept in mind; further back nobody is taken up by a pronoun
 SPEAKER_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "CD", "DT"}
+_AREAS = frozenset("region province district county state city town village area republic territory council ministry department".split())
 _SIDE_PARTS = {"pobj", "dobj", "dative", "poss", "compound", "nmod"}  # "a voter who heckled Doe" is not Doe
 MAX_STEPS = 4  # from a name up to the head of the words it stands in
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y)\b")  # an organisation says "we"
@@ -88,6 +89,10 @@ class Scene:
             if len(titled) == 1 and self.tokens[head].tag_ in {"NN", "NNP"} and not (noun is not None and noun.speaks_for):
                 self.speaker_names[head] = titled[0]
                 continue
+            told = [t.i for t in named if self._follows_name(t, head)]
+            if len(told) == 1 and self.tokens[head].tag_ in {"NN", "NNP"} and noun is not None and noun.kind == "person":
+                self.speaker_names[head] = told[0]
+                continue
             people = [t.i for t in inside if self.cast.find_name(self.names[t.i]).kind == "person"]
             if people and self.tokens[head].tag_ not in PRONOUN_TAGS and not any(t.dep_ == "conj" for t in inside):
                 self.speaker_names[head] = max(people, key=lambda i: len(self.names[i].words))  # the first of the fullest
@@ -98,6 +103,15 @@ class Scene:
         before = name.start - 1 - len(name.role.split())
         is_apart = bool(name.role) and before >= head and self.tokens[before].text == ","
         return is_apart and token.dep_ not in _SIDE_PARTS and self.cast.find_name(name).kind == "person"
+
+    def _follows_name(self, token, head: int) -> bool:
+        """Whether a full name stands behind a comma and another name, whose it cannot be: "a lawyer for Mr Roe, Jane Doe", "the mayor of
+        Harwick, Jane Doe"; not "a spokesman for the mayor, Jane Doe"."""
+        name = self.names[token.i]
+        comma = name.start - 1 - len(name.role.split())
+        if len(name.words) < 2 or comma <= head + 1 or self.tokens[comma].text != "," or self.cast.find_name(name).kind != "person":
+            return False
+        return self.tokens[comma - 1].tag_ == "NNP" and token.dep_ in {"appos", "nsubj", "ROOT"}
 
     def _hangs_aside(self, token, head: int) -> bool:
         """Whether a name belongs to somebody else than the head: the Doe of "a voter who heckled Doe", "the son of the poet Jane Doe"."""
@@ -114,7 +128,9 @@ class Scene:
     def is_of_inner(self, token, head: int) -> bool:
         """Whether a name that the parser hangs on the son in "the son of the poet Jane Doe" is the poet's: no comma stands before it."""
         before = token.left_edge.i - 1
-        return token.dep_ == "appos" and before > head and self.tokens[before].dep_ == "pobj" and self.tokens[before].tag_ == "NN"
+        if token.dep_ != "appos" or before <= head or self.tokens[before].dep_ != "pobj" or self.tokens[before].tag_ != "NN":
+            return False
+        return self.tokens[before].lemma_.casefold() not in _AREAS  # "the governor of the Rostov region Jane Doe"
 
     def _holds(self, name: int, office: int) -> bool:
         """Whether the name is of who has the office at its head: "Bishop of Harwick Jane Doe"."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from analysis.quotes.edges import BREAKS, DASHES, MAX_KIDS, NAMES, find_other_voice, take_in_contrast, take_in_proviso
 from analysis.quotes.finding import Content
-from analysis.quotes.mend import SUBORDINATORS
+from analysis.quotes.mend import ASIDES, PEOPLE, SUBORDINATORS
 from analysis.quotes.parse import CLOSERS, Parse, Range
 
 _MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
@@ -25,6 +25,11 @@ _OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show":
 _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
 USING = frozenset({"use", "exploit", "seize", "invoke"})  # what is another's: the subject acts, and its object says nothing
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
+# What is denied to somebody who asks for it.
+_GOODS = frozenset("access entry service visa permission bail asylum benefit aid care treatment coverage admission parole".split())
+_SAYING = ASIDES | {"call", "tell", "describe", "report"}
+_PROMISING = frozenset({"promise", "vow", "pledge", "swear", "threaten", "tell"})  # whose subject will do it; "told reporters to …"
+_NEAR_TOLD = 4  # words between who is told and the infinitive
 _RELATIVES = frozenset({"which", "whom", "that", "who"})
 # Verbs whose object is who is told: "The tram is a risk, Doe warned councillors".
 _ADDRESSING = frozenset({"tell", "warn", "remind", "assure", "reassure", "inform", "promise", "advise", "notify", "persuade", "convince",
@@ -51,21 +56,35 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
         if is_absolute(parse, kid):
             continue
         if dep in ("ccomp", "xcomp", "acl", "advcl", "relcl"):
-            frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
-            if frame and not _is_parted(parse, kid, cue) and not (kid < cue and _is_subordinate(parse, cue)):
-                first, last = _take_in_subject(parse, kid, previous)
-                pieces = _cut_out(parse, (_skip_lead(parse, first, cue) if last <= cue else first, last), cue)
-                yield Content(frame, kid, (*pieces, *_find_rest(parse, cue)))
+            yield from _read_clause(parse, cue, kid, previous)
         elif dep in ("dobj", "oprd", "attr") and not _is_bare_comparison(parse, cue) and not _is_amount(parse, kid):
             yield Content("object", kid, _widen_object(parse, cue, kid))
         elif dep == "nsubjpass":
             yield _find_undergone(parse, cue, kid)
-        elif dep in ("prep", "agent"):
+        elif dep in ("prep", "agent") and (cue < kid or not _opens_with(parse, kid)):
             yield from _widen_targets(parse, cue, _find_prepositional(parse, kid), kid)
         previous = kid
     yield from _find_antecedent(parse, cue)
     yield from _find_shared(parse, cue)
     yield from _find_parenthetical(parse, cue)
+
+
+def _read_clause(parse: Parse, cue: int, kid: int, previous: int | None) -> Iterator[Content]:
+    """Yield the clause ``kid`` of a cue, with its subject, who is told to do it, and what goes on with it."""
+    dep = "xcomp" if _is_called_on(parse, cue, kid) else parse.deps[kid]
+    frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
+    if not frame or _is_parted(parse, kid, cue) or kid < cue and _is_subordinate(parse, cue):
+        return
+    if parse.lemmas[cue] in ("deny", "report") and parse.lemmas[kid] in _SAYING and frame != "clause":
+        return  # "denied having said that …", "is reported to have said": what was said is a content of its own
+    first, last = _take_in_subject(parse, kid, previous)
+    first = _take_in_told(parse, cue, kid, first) if frame in ("infinitive", "complement") else first
+    last = _take_in_next(parse, cue, kid, last) if frame == "clause" and cue < kid else last
+    pieces = _cut_out(parse, (_skip_lead(parse, first, cue) if last <= cue else first, last), cue)
+    subject = parse.find_kid(cue, "nsubjpass") if frame == "infinitive" and cue < kid else None
+    if subject is not None and parse.words[subject] not in _RELATIVES:  # "the dam is said to be unsafe"
+        pieces = (parse.subtree(subject), *pieces)
+    yield Content(frame, kid, (*pieces, *_find_rest(parse, cue)))
 
 
 def is_absolute(parse: Parse, kid: int) -> bool:
@@ -110,6 +129,12 @@ def _is_for_clause(parse: Parse, kid: int) -> bool:
     return mark is not None and parse.words[mark] == "for" and any(parse.words[k] == "to" for k in parse.kids[kid])
 
 
+def _is_called_on(parse: Parse, cue: int, kid: int) -> bool:
+    """Whether the infinitive is what somebody is called on to do, which the parser may take for a purpose."""
+    links = (k for k in parse.kids[cue] if cue < k < kid)
+    return parse.lemmas[cue] == "call" and parse.deps[kid] == "advcl" and any(parse.words[k] == "on" for k in links)
+
+
 def _is_bare_comparison(parse: Parse, cue: int) -> bool:
     """Whether things are compared with each other ("compare two polls"), and none to another ("compared it to a coffin")."""
     return parse.lemmas[cue] == "compare" and not any(parse.words[kid] == "to" for kid in parse.kids[cue] if kid > cue)
@@ -149,12 +174,42 @@ def _is_no_act(parse: Parse, cue: int) -> bool:
         return True
     if dep == "dobj" and tag[:1] == "N":
         return parse.lemmas[parse.heads[cue]] in USING
-    if parse.find_kid(cue, "nsubjpass") is not None:
+    if parse.find_kid(cue, "nsubjpass") is not None and lemma in ("expect", "call") and not _is_named(parse, cue):
         is_event = lemma == "expect" and parse.find_kid(cue, "xcomp", "ccomp", "agent", "oprd") is None
         is_summons = lemma == "call" and parse.find_kid(cue, "agent") is not None and parse.find_kid(cue, "xcomp", "prt", "prep") is None
         return is_event or is_summons and not any(_says_of_subject(parse, kid) for kid in parse.kids[cue])
+    if _is_withheld(parse, cue) or _is_named(parse, cue) or _bodes(parse, cue):
+        return True
     asked = parse.find_kid(cue, "dobj", "attr") if dep == "ROOT" and parse.find_kid(cue, "aux") is not None else None
     return asked is not None and asked < cue and parse.tags[asked] in ("WP", "WDT")
+
+
+def _is_withheld(parse: Parse, cue: int) -> bool:
+    """Whether something is kept from somebody, and no claim denied: "was denied access to the site", "denied the firm entry"."""
+    thing = parse.find_kid(cue, "dobj") if parse.lemmas[cue] == "deny" else None
+    if thing is None:
+        return False
+    is_kept_from = parse.find_kid(cue, "nsubjpass", "dative") is not None
+    is_bare = parse.deps[cue] == "acl" and parse.tags[cue] == "VBN"
+    named = {parse.lemmas[thing], *(parse.lemmas[kid] for kid in parse.kids[thing] if parse.deps[kid] == "appos")}
+    return is_kept_from or is_bare or not _GOODS.isdisjoint(named) and parse.find_kid(thing, "poss") is None
+
+
+def _is_named(parse: Parse, cue: int) -> bool:
+    """Whether a thing is called by its name, not by what somebody thinks of it: "a magazine called Odala"."""
+    if parse.lemmas[cue] not in ("call", "name") or parse.find_kid(cue, "agent", "nsubj") is not None:
+        return False
+    name = parse.find_kid(cue, "oprd", "dobj")
+    is_passive = parse.find_kid(cue, "nsubjpass", "auxpass") is not None or parse.deps[cue] in ("acl", "advcl")
+    return is_passive and name is not None and parse.tags[name] in ("NNP", "NNPS")
+
+
+def _bodes(parse: Parse, cue: int) -> bool:
+    """Whether "promises to be", "threatens to be" tells what may come of a thing."""
+    subject, deed = parse.find_kid(cue, "nsubj"), parse.find_kid(cue, "xcomp")
+    if parse.lemmas[cue] not in ("promise", "threaten") or subject is None or deed is None or parse.lemmas[deed] != "be":
+        return False
+    return parse.words[subject] in ("it", "this", "that", "which") or parse.tags[subject] == "NN" and parse.lemmas[subject] not in PEOPLE
 
 
 def _is_undone(parse: Parse, cue: int) -> bool:
@@ -218,6 +273,34 @@ def _take_in_subject(parse: Parse, kid: int, previous: int | None) -> Range:
     return parse.subtree(previous)[0] if is_cut and not has_subject else first, last
 
 
+def _take_in_told(parse: Parse, cue: int, kid: int, first: int) -> int:
+    """Return where an infinitive begins with who is to do it: "urged | ministers to act", "called on | the council to resign"."""
+    links = (k for k in parse.kids[cue] if cue < k < kid and parse.deps[k] == "prep" and parse.words[k] == "on")
+    link = next(links, None) if parse.lemmas[cue] == "call" else None
+    told = parse.find_kid(cue, "dobj", "dative") if link is None else parse.find_kid(link, "pobj")
+    is_told = told is not None and cue < told < first and parse.lemmas[cue] not in _PROMISING and parse.entities[told] != "DATE"
+    return parse.left[told] if is_told and first - parse.right[told] < _NEAR_TOLD else first
+
+
+def _take_in_next(parse: Parse, cue: int, kid: int, last: int) -> int:
+    """Return the end of a clause with those that go on with it: "argued that it was unfair|, that it cost too much and that …", "said it
+    was dear|, it was late, and nobody liked it"."""
+    for other in parse.kids[cue][:MAX_KIDS]:
+        at = parse.left[other] + (parse.words[parse.left[other]] == ",")
+        if other <= kid or parse.deps[other] != "ccomp" or parse.words[last : last + 1] != [","] or not last < at <= last + 2:
+            continue
+        has_subject = parse.find_kid(other, "nsubj", "nsubjpass", "expl") is not None
+        if parse.words[at] == "that" or has_subject and at == last + 1 and parse.lemmas[other] not in _SAYING:
+            last = parse.subtree(other)[1]
+    return last
+
+
+def _opens_with(parse: Parse, prep: int) -> bool:
+    """Whether a phrase before its verb tells when or where: "For years, | Doe has called for rules"; not "to whom Doe objects"."""
+    thing = parse.find_kid(prep, "pobj")
+    return thing is not None and parse.tags[thing] not in ("WP", "WDT", "WP$")
+
+
 def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
     """Return the object with what the verb says of it: called it “a disgrace”, described him as unfit, blamed it on the dam.
 
@@ -270,7 +353,11 @@ def _widen_targets(parse: Parse, cue: int, found: Iterator[Content], prep: int) 
     """Yield the contents with what belongs to them: hit out at | the council over the dam; sees | the dam as a chance; warned of | chaos if
     the dam is built."""
     for content in found:
-        thing = parse.find_kid(cue, "dobj", "nsubjpass") if content.frame == "prep as" else None
+        is_of = content.frame == "prep of" and parse.lemmas[cue] == "accuse"
+        is_judged = is_of or content.frame == "prep as" or content.frame == "prep for" and parse.tags[cue][:1] == "V"
+        thing = parse.find_kid(cue, "dobj", "nsubjpass") if is_judged else None
+        if thing is not None and (parse.tags[thing] in ("WP", "WDT") or parse.entities[thing] in ("DATE", "TIME")):
+            thing = None  # "whom he accused of lying", "called Wednesday for a ban"
         if thing is not None and thing < content.head:
             first, (_, end) = parse.subtree(thing), content.pieces[0]
             content = content._replace(pieces=((first[0], end),) if thing > cue else (first, (parse.heads[content.head], end)))

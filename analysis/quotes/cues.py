@@ -19,6 +19,7 @@ class Lexicon:
         self._drawing, self._drawn = (frozenset(data["idiom"][kind].split()) for kind in ("drawing", "drawn"))
         self.idiom_nouns = self._drawn | {noun for _, noun, _ in self._taking}
         self.measures = frozenset(data["measuring"]["noun"].split())
+        self.papers = frozenset(data["measuring"]["paper"].split())
         self._measuring = frozenset(data["measuring"]["verb"].split())
         self.holding = frozenset(data["holding"]["verb"].split())
         self._undoing = frozenset(data["undoing"]["verb"].split())

@@ -28,9 +28,15 @@ def find_distant(parse: Parse, cue: int) -> Iterator[Content]:
                 yield Content("clause", kid, (parse.subtree(kid),))
     elif parse.lemmas[parse.heads[cue]] in ("make", "be"):  # "made it clear that …", "is adamant that …"
         kids = [*parse.kids[cue], *parse.kids[parse.heads[cue]]]
-        clause = next((kid for kid in kids if kid > cue and _begins_with_that(parse, kid)), None)
+        clause = next((kid for kid in kids if kid > cue and (_begins_with_that(parse, kid) or _follows_clear(parse, cue, kid))), None)
         if clause is not None:
             yield Content("clause", clause, (parse.subtree(clause),))
+
+
+def _follows_clear(parse: Parse, cue: int, clause: int) -> bool:
+    """Whether it is "made it clear | he would not run"."""
+    has_subject = parse.find_kid(clause, "nsubj", "nsubjpass", "expl") is not None
+    return parse.lemmas[parse.heads[cue]] == "make" and parse.left[clause] == cue + 1 and has_subject
 
 
 def _find_displaced(parse: Parse, cue: int) -> int | None:

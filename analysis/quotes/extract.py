@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from analysis.quotes.blocks import find_blocks
 from analysis.quotes.direct import find_direct, find_remaining
 from analysis.quotes.finding import Finding, Passages, Span, merge_spans
@@ -12,6 +14,11 @@ from analysis.quotes.quote import Quote
 from analysis.quotes.reading import Reading, read_doc
 from analysis.quotes.turns import find_turns
 
+_SHARES = frozenset({"percent", "most", "many", "half", "majority", "third", "quarter", "more", "they", "it"})  # of those asked in a poll
+_MEDIA = frozenset(
+    "report newspaper paper agency magazine broadcaster outlet station website media television daily tabloid weekly".split()
+)
+_RETOLD = frozenset({"clause", "infinitive", "object", "prep for", "prep of"})  # rules whose content follows a verb of saying
 # A headline's participle: "Mayor dubbed “a liar” by Roe".
 _NAMING = frozenset({"brand", "dub", "call", "label", "describe", "name", "term", "hail"})
 
@@ -36,6 +43,7 @@ def extract_quotes(doc) -> list[Quote]:
     turns = {**blocks, **find_turns(reading)}
     findings = [*turns.values(), *find_direct(reading, indirect, turns), *indirect]
     findings += find_remaining(reading, findings)
+    findings = _drop_hearsay(findings)
     findings = [finding for finding in findings if not _is_nobody(reading, finding)]
     findings = [_hear_agent(reading, finding) for finding in findings]
     joined = [_free_speaker(reading, finding) for finding in _join_cues(findings)]
@@ -58,10 +66,29 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
         head = parse.heads[start] if parse.deps[start] == "conj" else start  # "See the letter and tell us what you think"
         is_command = parse.find_kid(start, "aux") is None and parse.find_kid(head, "aux", "nsubj") is None
         return tags[start] == "VB" and is_command and (head == 0 or tags[head - 1] in (".", "_SP", "``") or parse.is_opening[head])
+    if words[0] in ("hardly", "scarcely") and words[1:2] in (["anyone"], ["anybody"], ["any"]):
+        return True
     is_number = reading.parse.tags[min(first + 1, len(reading.parse) - 1)] == "CD"  # "No 10 said"
     if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"], ["one"]):
         return True
     return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
+
+
+def _drop_hearsay(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without what is "reportedly" so where somebody is named who tells it, or what somebody said."""
+    told = sorted(span for finding in findings if finding.rule != "hearsay" for span in finding.spans)
+    reach, ends = 0, []
+    for _, end in told:
+        reach = max(reach, end)
+        ends.append(reach)
+    starts = [start for start, _ in told]
+    return [f for f in findings if f.rule != "hearsay" or all(_is_free(span, starts, ends) for span in f.spans)]
+
+
+def _is_free(span: Span, starts: list[int], ends: list[int]) -> bool:
+    """Whether no sorted span begins before the end of another and reaches beyond its start; ``ends`` never falls."""
+    before = bisect_left(starts, span[1]) - 1
+    return before < 0 or ends[before] <= span[0]
 
 
 def _hear_agent(reading: Reading, finding: Finding) -> Finding:
@@ -120,15 +147,38 @@ def _free_speaker(reading: Reading, finding: Finding) -> Finding:
 
 
 def _drop_retold(reading: Reading, findings: list[Finding]) -> list[Finding]:
-    """Return the findings without those that hold a quotation with its cue: "“…,” Doe said on Monday, | the Herald reported"."""
+    """Return the findings without those that hold another's statement with its cue: "“…,” Doe said on Monday, | the Herald reported",
+    "Doe said the toll would rise, | the Herald reported"."""
     quoted = {f.spans[0][0]: f for f in findings if f.rule == "after" and f.speaker}
+    led = {f.cue[0]: f for f in findings if f.rule in _RETOLD and f.speaker and f.cue and f.cue[1] - 1 == f.cue[0]}
     kept = []
     for finding in findings:
         inner = quoted.get(finding.spans[0][0])
         is_retold = inner is not None and inner is not finding and finding.cue != inner.cue
-        if not is_retold or not any(start <= reading.parse.starts[inner.cue[0]] < end for start, end in finding.spans):
+        is_retold = is_retold and any(start <= reading.parse.starts[inner.cue[0]] < end for start, end in finding.spans)
+        if not is_retold and not _retells(reading, finding, led):
             kept.append(finding)
     return kept
+
+
+def _retells(reading: Reading, finding: Finding, led: dict[int, Finding]) -> bool:
+    """Whether news media tell what somebody else said: "Doe called on them to stop, | the agency reported". Not so in "57 per cent said
+    they would, according to the survey", nor where a person tells of another: "He promised to resign, | Doe said"."""
+    parse, (start, end) = reading.parse, finding.spans[0]
+    if finding.cue is None or finding.speaker is None or parse.starts[finding.cue[0]] < end:
+        return False
+    is_according = finding.rule == "according to"
+    is_body = is_according and any(parse.entities[i] == "ORG" for i in range(*finding.speaker))
+    is_media = not _MEDIA.isdisjoint(parse.words[slice(*finding.speaker)]) or is_body or parse.lemmas[finding.cue[0]] == "report"
+    if not is_media or not is_according and finding.rule not in ("clause", "parenthetical"):
+        return False
+    content = range(parse.find_token(start), parse.find_token(end - 1) + 1)
+    root = next((i for i in content if parse.heads[i] == i or parse.heads[i] not in content), None)
+    inner = led.get(root) if root is not None and root != finding.cue[0] else None
+    if inner is None or not start <= parse.starts[inner.speaker[0]] < end:
+        return False
+    named = range(*inner.speaker)
+    return not any(parse.tags[i] in ("CD", "DT") and parse.words[i] not in ("the", "a", "an") or parse.words[i] in _SHARES for i in named)
 
 
 def _settle_overlaps(parse: Parse, findings: list[Finding]) -> list[Finding]:
@@ -137,17 +187,25 @@ def _settle_overlaps(parse: Parse, findings: list[Finding]) -> list[Finding]:
     Two passives may share what they are about: "The plan was welcomed by Doe and condemned by Roe".
     """
     kept: list[Finding] = []
-    reach = -1
+    reach, widest = -1, None
     for finding in sorted(findings, key=lambda f: (f.spans[0][0], -f.spans[-1][1], -f.p)):
         if finding.spans[-1][1] <= reach:
-            kept += [finding] if _shares(parse, finding, kept[-1]) else []
+            kept += [finding] if _shares(parse, finding, kept[-1]) or _lies_between(parse, finding, widest) else []
             continue
         if finding.spans[0][0] < reach:
             finding = finding._replace(spans=_cut_before(finding.spans, reach))
         if finding.spans:
             kept.append(finding)
-            reach = finding.spans[-1][1]
+            reach, widest = finding.spans[-1][1], finding
     return kept
+
+
+def _lies_between(parse: Parse, finding: Finding, other: Finding) -> bool:
+    """Whether what another cue attributes stands between two pieces of a statement: "“…,” Doe said, adding that | it was late. “…”"."""
+    first, last = finding.spans[0][0], finding.spans[-1][1]
+    if finding.cue is None or other.cue is None or any(start < last and first < end for start, end in other.spans):
+        return False
+    return not first <= parse.starts[other.cue[0]] < last
 
 
 def _shares(parse: Parse, finding: Finding, other: Finding) -> bool:

@@ -10,6 +10,7 @@ from analysis.quotes.distant import find_distant
 from analysis.quotes.edges import cut_others
 from analysis.quotes.finding import Content, Finding, make_finding, shape_spans
 from analysis.quotes.idioms import find_idiom
+from analysis.quotes.parse import Parse
 from analysis.quotes.phrases import find_phrase, is_put_to
 from analysis.quotes.reading import Reading
 from analysis.quotes.sides import SIDE_WORDS, find_side
@@ -17,6 +18,8 @@ from analysis.quotes.sides import SIDE_WORDS, find_side
 _ORDER = ("clause", "parenthetical", "infinitive", "complement")  # the first frame that is filled wins, then "prep …", then these
 _LAST = ("object", "prep as", "passive")
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
+_PERSONAL = frozenset({"underline", "underscore"})  # what events do, too, and no event says anything
+_PEOPLE = frozenset({"he", "she", "they", "we", "i", "who"})
 _TITLE = 8  # words of a passage that may be the title of a work
 _MAX_CLIMB = 6  # words between a passage in marks and the cue that governs it
 
@@ -50,14 +53,25 @@ def _find_frames(reading: Reading, i: int) -> frozenset[str]:
     particle = parse.find_kid(i, "prt", "advmod")
     phrasal = f"{parse.lemmas[i]}_{parse.words[particle]}" if particle == i + 1 else ""
     frames = lexicon.find_frames(phrasal, parse.tags[i]) or lexicon.find_frames(parse.lemmas[i], parse.tags[i])
+    if parse.lemmas[i] == "hold" and parse.words[i + 1 : i + 2] != ["that"] or parse.lemmas[i] in _PERSONAL and not _has_person(parse, i):
+        return frozenset()  # "holds what is left", "the row underlines how deep the rift is"
     if lexicon.is_undoing(phrasal or parse.lemmas[i]):
         claim = parse.find_kid(i, "dobj")
         return frames | {"object"} if claim is not None and lexicon.find_frames(parse.lemmas[claim], "NN") else frames
     if lexicon.is_measuring(parse.lemmas[i], parse.tags[i]):
         subject = parse.find_kid(i, "nsubj")
-        return frames | {"object"} if subject is not None and parse.lemmas[subject] in lexicon.measures else frames
+        told = "" if subject is None else parse.lemmas[subject]
+        is_paper = told in lexicon.papers and parse.lemmas[i] == "show"
+        return frames | {"object"} if told in lexicon.measures or is_paper else frames
     # "ruled out raising the fee" as "ruled out a rise"
-    return frames | {"complement"} if "object" in frames and parse.lemmas[i] != "deny" else frames
+    return frames | {"complement"} if "object" in frames else frames
+
+
+def _has_person(parse: Parse, verb: int) -> bool:
+    """Whether the subject of a verb, or of the one it is joined to, is a name or a pronoun for people."""
+    verb = parse.heads[verb] if parse.deps[verb] == "conj" else verb
+    subject = parse.find_kid(verb, "nsubj")
+    return subject is not None and (parse.entities[subject] in ("PERSON", "ORG", "NORP", "GPE") or parse.words[subject] in _PEOPLE)
 
 
 def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
@@ -73,6 +87,8 @@ def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
             return  # marks within the phrase that names the speaker
         if parse.lemmas[word] == "write" and parse.tags[word] == "VBN" and last - first < _TITLE:
             return  # a work in marks, and who wrote it
+        if parse.lemmas[word] == "put":
+            return  # "as she put it", but not "puts together “tubular mixers”"
         if reading.passages.of_token[word] is None and reading.lexicon.is_cue(parse.lemmas[word], parse.tags[word]):
             yield from _take_content(reading, word, Content("embedded", phrase, (parse.subtree(phrase),)))
             return

@@ -35,6 +35,21 @@ _SPEAKING = frozenset("chancellor president minister mayor director chairman cha
                       "spokesperson secretary governor".split())  # fmt: skip
 _TOLD_THAT = frozenset({"tell", "warn", "assure", "remind"})
 _GROUNDS = frozenset({"of", "for", "over", "as", "after"})
+# Verbs of saying that may follow "and": "said the deal was dead and | called on them to stop".
+_SPEAKING_ON = ASIDES | frozenset(
+    "call urge accuse underline underscore deny reject criticise criticize condemn promise vow pledge express repeat demand praise"
+    " describe tell point".split()
+)
+_EXPECTING = ASIDES | frozenset({"hope", "hop", "think", "fear", "expect", "say", "predict", "assume", "suspect"})
+# What a verb says of its object, which the parser hangs on the object: "saw the plan | as a gift", "accused the minister | of lying".
+_LINKS = {"accuse": ("of",), "compare": ("to",), "liken": ("to",),
+          **dict.fromkeys(("see", "view", "regard", "describe", "cast", "portray", "paint", "frame", "depict", "dismiss", "deride",
+                           "denounce", "condemn", "hail", "reject", "attack"), ("as",))}  # fmt: skip
+# Who may speak, among the nouns that name nobody.
+PEOPLE = frozenset(
+    "he she they i we who party union council government company minister mayor group league church majority opposition public owner "
+    "farmer leader teacher doctor lawyer senator president chairman spokeswoman spokesman mother father woman man".split()
+)
 
 
 def mend(parse: Parse) -> None:
@@ -46,11 +61,26 @@ def mend(parse: Parse) -> None:
             _mend_agent(parse, i)
             _mend_grounds(parse, i)
             _mend_participle(parse, i)
+            _mend_second_passive(parse, i)
+            _mend_broken_off(parse, i)
         if tag in ("VBD", "VBN"):
             _mend_headline(parse, i)
             _mend_teller(parse, i)
-        if tag == "NN" and parse.find_kid(i, "nsubj") is not None and parse.find_kid(i, "ccomp") is not None:
-            parse.tags[i] = "VBP"  # "Figures published on Monday show that …": nouns have no subject and no clause as object
+        if parse.lemmas[i] in _LINKS:
+            _mend_predicate(parse, i)
+        if tag == "NNS" and parse.deps[i] == "ROOT":
+            _mend_pledge(parse, i)
+        if tag == "NNS" and parse.words[i] in ("reports", "notes", "claims", "writes"):
+            _mend_report(parse, i)
+        if tag in ("NN", "NNS") and parse.find_kid(i, "nsubj") is not None and parse.find_kid(i, "ccomp", "xcomp") is not None:
+            # "Figures published on Monday show that …", "Doe pledges to …": nouns have no subject and no clause as object
+            parse.tags[i] = "VBP" if tag == "NN" else "VBZ"
+        if parse.lemmas[i] in _EXPECTING and tag[:1] == "V":
+            _mend_clause_subject(parse, i)
+        if parse.words[i] in ("’", "'"):
+            _mend_possessive(parse, i)
+        if parse.words[i] == "clear" and i and parse.lemmas[i - 1] == "make":  # "made | clear that unity was on his mind"
+            _attach(parse, i, i - 1, "oprd")
         if tag in _FINITE and parse.find_kid(i, "nsubj", "nsubjpass", "csubj") is None:
             _mend_subject(parse, i)
             _mend_second_subject(parse, i)
@@ -58,11 +88,16 @@ def mend(parse: Parse) -> None:
             _mend_aside(parse, i)
         elif tag in _FINITE:
             _mend_second_voice(parse, i, parse.find_kid(i, "nsubj"))
+        if parse.lemmas[i] in _SPEAKING_ON and parse.deps[i] == "conj":
+            _mend_second_verb(parse, i)
     parse.kids = parse.list_kids()
     for i, lemma in enumerate(parse.lemmas):
         if i > 1 and lemma in ASIDES and parse.tags[i] in _FINITE and parse.words[i - 1] == ",":
             _mend_inverted(parse, i)
             _mend_closing(parse, i)
+            _mend_described(parse, i)
+        if lemma in ("quote", "cite") and parse.tags[i] == "VBN":
+            _mend_quoted(parse, i)
     parse.kids = parse.list_kids()
 
 
@@ -137,11 +172,16 @@ def _mend_inverted(parse: Parse, verb: int) -> None:
     top, dep = (main, "ROOT") if parse.heads[verb] in (verb, main) else (parse.heads[verb], parse.deps[verb])
     moved = {main: (top, dep), verb: (main, "parataxis"), subject: (main, "nsubj"), speaker: (verb, "nsubj")}
     moved |= {kid: (main, parse.deps[kid]) for kid in parse.kids[verb] if kid < verb - 1 and kid not in moved}
-    before_it = {i: (parse.heads[i], parse.deps[i]) for i in moved}
+    _move(parse, moved)
+
+
+def _move(parse: Parse, moved: dict[int, tuple[int, str]]) -> None:
+    """Give words other heads and labels, unless that makes a ring: a tree of another kind than thought."""
+    before = {i: (parse.heads[i], parse.deps[i]) for i in moved}
     for i, (head, dep) in moved.items():
         _attach(parse, i, head, dep)
-    if not all(_reaches_root(parse, i) for i in (main, verb, subject, speaker)):  # a tree of another kind than thought
-        for i, (head, dep) in before_it.items():
+    if not all(_reaches_root(parse, i) for i in moved):
+        for i, (head, dep) in before.items():
             _attach(parse, i, head, dep)
 
 
@@ -315,3 +355,165 @@ def _mend_teller(parse: Parse, verb: int) -> None:
 
 def _attach(parse: Parse, i: int, head: int, dep: str) -> None:
     parse.heads[i], parse.deps[i] = head, dep
+
+
+def _mend_predicate(parse: Parse, verb: int) -> None:
+    """Read "accused the minister | of lying", "sees the plan | as a gift", "compared it | to a coffin": that hangs on the verb."""
+    thing = parse.find_kid(verb, "dobj")
+    if thing is None or thing < verb:
+        return
+    link = next((kid for kid in parse.kids[thing] if kid > thing and parse.words[kid] in _LINKS[parse.lemmas[verb]]), None)
+    said = parse.find_kid(link, "pobj", "pcomp") if link is not None and parse.deps[link] == "prep" else None
+    if said is None:
+        return
+    is_deed = parse.tags[said] in ("VBG", "NN") and not parse.entities[said] and parse.find_kid(said, "det", "poss") is None
+    if parse.lemmas[verb] != "accuse" or is_deed:  # "accused the president of the bank"
+        _attach(parse, link, verb, "prep")
+
+
+def _mend_second_passive(parse: Parse, verb: int) -> None:
+    """Read "was praised by Doe and | described as a farce by Roe": the second, too, is done to the subject."""
+    for kid in parse.kids[verb]:
+        if parse.deps[kid] != "conj" or parse.tags[kid] != "VBD" or parse.find_kid(verb, "auxpass") is None:
+            continue
+        link = next((k for k in parse.kids[kid] if parse.words[k] == "as" and parse.deps[k] == "prep"), None)
+        noun = parse.find_kid(link, "pobj") if link is not None else None
+        by = next((k for k in (*parse.kids[kid], *parse.kids[noun]) if parse.words[k] == "by"), None) if noun is not None else None
+        if by is not None and parse.find_kid(kid, "nsubj", "dobj") is None:
+            _attach(parse, by, kid, "agent")
+            parse.tags[kid] = "VBN"
+
+
+def _mend_broken_off(parse: Parse, verb: int) -> None:
+    """Read "Mr. Doe, of California, called Friday for a ban": a sentence, not a name and what was called."""
+    name = _list_heads(parse, verb)[-1]
+    is_within = all(parse.deps[i] in ("acl", "pobj", "prep", "appos", "ROOT") for i in _list_heads(parse, verb))
+    is_alone = is_within and parse.deps[verb] == "acl" and parse.tags[name] == "NNP" and name < verb
+    if not is_alone or parse.lemmas[verb] not in _SPEAKING_ON or parse.find_kid(verb, "agent", "auxpass") is not None:
+        return
+    end = next((i for i in range(verb, parse.find_paragraph(verb)[1]) if parse.words[i] in (".", "!", "?")), None)
+    if end is None or parse.right[verb] < end - 1 or parse.words[verb - 1] in ("-", "–", "—"):
+        return
+    moved = {kid: (verb, parse.deps[kid]) for kid in parse.kids[name] if kid > verb or parse.words[kid] in ("but", "and")}
+    _move(parse, {**moved, verb: (verb, "ROOT"), name: (verb, "nsubj")})
+    parse.tags[verb] = "VBD"
+
+
+def _mend_pledge(parse: Parse, verb: int) -> None:
+    """Read "Ada Quill pledges to go": a name and what she does, not her pledges."""
+    name = verb - 1
+    clause = parse.find_kid(verb, "xcomp")
+    is_named = name >= 0 and parse.deps[name] == "compound" and parse.heads[name] == verb and parse.entities[name] in ("PERSON", "ORG")
+    if is_named and clause is not None and any(parse.words[kid] == "to" for kid in parse.kids[clause]):
+        _attach(parse, name, verb, "nsubj")
+
+
+def _mend_report(parse: Parse, verb: int) -> None:
+    """Read "Instead, the paper reports, they chose the letters": an aside, not the paper's reports."""
+    paper, after = verb - 1, verb + 1
+    first = next((i for i in range(paper, max(0, paper - 4), -1) if parse.words[i] == ","), None)
+    is_aside = first is not None and after < len(parse) and parse.words[after] == "," and parse.deps[paper] == "compound"
+    if is_aside and parse.heads[paper] == verb and parse.heads[verb] > after:
+        inside = {kid: (paper, parse.deps[kid]) for kid in parse.kids[verb] if first < kid < paper}
+        _move(parse, {**inside, paper: (verb, "nsubj"), verb: (parse.heads[verb], "parataxis")})
+        parse.tags[verb] = "VBZ"
+
+
+def _mend_clause_subject(parse: Parse, cue: int) -> None:
+    """Read "hoped | the meeting, called by Roe, would help": what stands before the clause is its subject, not what was hoped."""
+    clause, thing = parse.find_kid(cue, "ccomp"), parse.find_kid(cue, "dobj")
+    told = parse.find_kid(thing, "relcl") if thing is not None and cue < thing else None
+    each = parse.find_kid(told, "nsubj") if told is not None else None
+    if each is not None and each == thing + 1 and parse.words[each] in ("each", "all", "both"):  # "said | the boxes each held a lamp"
+        return _move(parse, {told: (cue, "ccomp"), thing: (told, "nsubj"), each: (told, "advmod")})
+    if clause is None or thing is None or not cue < thing < clause:
+        return
+    if parse.find_kid(clause, "nsubj", "nsubjpass", "expl", "mark") is not None:
+        return
+    first = next((kid for kid in parse.kids[clause] if parse.tags[kid] == "MD"), clause if parse.tags[clause] in _FINITE else None)
+    if first is None or parse.tags[thing][:1] != "N":
+        return
+    between = [kid for kid in parse.kids[cue] if thing < kid < first]
+    if all(parse.deps[kid] == "punct" or parse.tags[kid] in ("VBN", "VBG") for kid in between):
+        _move(parse, {thing: (clause, "nsubj"), **{kid: (thing, "acl") for kid in between}})
+
+
+def _mend_possessive(parse: Parse, mark: int) -> None:
+    """Read "answered reporters’ shouted questions": an apostrophe, not the end of a quotation."""
+    owner = mark - 1
+    if owner < 0 or parse.deps[mark] != "punct" or parse.tags[owner] not in ("NNS", "NNPS", "NNP"):
+        return
+    after = range(mark + 1, min(mark + 5, len(parse)))
+    noun = next((i for i in after if parse.tags[i][:2] == "NN" and (i + 1 == len(parse) or parse.tags[i + 1][:2] != "NN")), None)
+    is_open = any("‘" in word or word == "'" for word in parse.words[max(0, owner - _MAX_TAIL) : owner])
+    is_joined = parse.words[owner].endswith("s") and parse.ends[owner] == parse.starts[mark]
+    if noun is None or is_open or not is_joined or not _is_described(parse, mark + 1, noun):
+        return
+    head, dep = parse.heads[owner], parse.deps[owner]
+    if owner < noun and not owner <= head <= noun:
+        described = {i: (noun, "amod") for i in range(mark + 1, noun)}
+        _move(parse, {**described, noun: (head, dep), owner: (noun, "poss"), mark: (owner, "case")})
+
+
+def _is_described(parse: Parse, first: int, noun: int) -> bool:
+    """Whether only words that describe a noun stand before it."""
+    return all(parse.tags[i][:2] in ("JJ", "NN", "CD") or parse.tags[i] in ("VBN", "VBG", "VBD") for i in range(first, noun))
+
+
+def _mend_second_verb(parse: Parse, verb: int) -> None:
+    """Read "said that the deal was dead and | called on them to stop", "has admitted that it cannot be held and | has accused Roe": the
+    second, too, is said by whom said the first, where what that is about cannot."""
+    clause, cue = parse.heads[verb], parse.heads[parse.heads[verb]]
+    has_own = parse.find_kid(verb, "nsubj", "nsubjpass", "auxpass") is not None
+    if parse.deps[clause] != "ccomp" or not cue < clause < verb or has_own:
+        return
+    own, theirs, told = (_find_have(parse, i) for i in (cue, verb, clause))
+    is_perfect = theirs and parse.tags[verb] == "VBN" and (own and not told)
+    subject = parse.find_kid(clause, "nsubj", "nsubjpass", "expl")
+    is_thing = subject is not None and parse.tags[subject] in ("NN", "NNS", "EX", "WP") and not parse.entities[subject]
+    is_thing = is_thing and parse.lemmas[subject] not in PEOPLE | _SPEAKING
+    is_state = parse.lemmas[clause] == "be" or parse.find_kid(clause, "auxpass") is not None
+    is_alike = parse.tags[verb] == parse.tags[cue] or theirs and parse.tags[verb] == "VBN"
+    if is_perfect or is_alike and (is_thing or is_state and _names_no_speaker(parse, subject)):
+        _attach(parse, verb, cue, "conj")
+        _attach_joint(parse, clause, cue, verb)
+
+
+def _find_have(parse: Parse, verb: int) -> bool:
+    return any(parse.deps[kid] == "aux" and parse.lemmas[kid] == "have" for kid in parse.kids[verb])
+
+
+def _names_no_speaker(parse: Parse, subject: int | None) -> bool:
+    """Whether the subject of a clause is a place, or nothing that speaks."""
+    if subject is None:
+        return False
+    return parse.words[subject] in ("it", "this", "that", "there") or parse.entities[subject] in ("GPE", "LOC", "FAC")
+
+
+def _mend_described(parse: Parse, verb: int) -> None:
+    """Read "… in the town of Slavna, | the minister, Ada Quill, said": who speaks is not another word for the town."""
+    end = verb + 1
+    is_last = end >= len(parse) or parse.words[end] in (".", "!", "?") or parse.tags[end] == "_SP"
+    if parse.find_kid(verb, "nsubj") is not None or not is_last:
+        return
+    noun = verb - 2  # before the comma
+    while parse.deps[noun] in ("appos", "compound", "nmod") and parse.heads[noun] != noun:
+        above = parse.heads[noun]
+        is_speaker = parse.entities[above] == "PERSON" or parse.lemmas[above] in PEOPLE | _SPEAKING or parse.deps[noun] != "appos"
+        if not is_speaker:
+            break
+        noun = above
+    is_told = parse.find_kid(verb, "ccomp") is not None and parse.deps[noun] == "appos" and verb - noun < _MAX_ASIDE
+    if is_told and (parse.entities[noun] == "PERSON" or parse.lemmas[noun] in PEOPLE | _SPEAKING):
+        _move(parse, {noun: (verb, "nsubj")})
+
+
+def _mend_quoted(parse: Parse, verb: int) -> None:
+    """Read "The base is lost, the minister was quoted by the agency | as saying": that is what the minister said."""
+    told = parse.heads[verb] if parse.deps[verb] == "conj" else parse.find_kid(verb, "ccomp")
+    link = next((kid for kid in parse.kids[verb] if parse.words[kid] == "as"), None)
+    saying = parse.find_kid(link, "pcomp") if link is not None and parse.find_kid(verb, "nsubjpass") is not None else None
+    if told is None or saying is None or told > verb or parse.lemmas[saying] not in ASIDES or parse.kids[saying]:
+        return
+    above = (verb if parse.heads[told] == told else parse.heads[told], parse.deps[told])
+    _move(parse, {told: (saying, "ccomp"), **({verb: above} if parse.deps[verb] == "conj" else {})})

@@ -19,7 +19,7 @@ SUMMING = frozenset(
     " warning comparison".split()
 )
 _DATELINE = re.compile(
-    r"\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|[ECMP][SD]?T))?:?\s+(?=[A-Z“\"‘'])|"  # the time of a live blog
+    r"\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|[ECMP][SD]?T))?:?\s+(?:[-–—]\s+)?(?=[A-Z“\"‘'])|"  # the time of a live blog
     r"(?:[A-Z][A-Z’'-]{2,20}(?: [A-Z][A-Z’'-]{1,20}){0,2}"
     r"(?:, (?:\d{1,2} )?[A-Z][\w.]{1,15}(?: \d{1,2})?)?(?: ?\([^()\n]{2,40}\))?"
     r"|[A-Z][a-z’'-]{2,20}(?: [A-Z][a-z’'-]{1,20}){0,2}(?:, [A-Z][\w.]{1,15})? ?\((?:AP|AFP|PA|UPI|ANI|PTI|dpa|Reuters|Xinhua)\))"

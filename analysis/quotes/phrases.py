@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analysis.quotes.clauses import PUT, cut_out, is_aside
 from analysis.quotes.edges import find_other_voice
 from analysis.quotes.finding import Finding, make_finding, shape_spans
+from analysis.quotes.mend import PEOPLE
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
 
@@ -20,7 +21,12 @@ _STATES = {"be", "remain", "seem", "matter"}  # verbs of a sentence that says ho
 _QUESTION_WORDS = frozenset({"if", "whether", "why", "what", "who", "when", "how"})
 _MAX_ANSWER = 4  # words of an answer that is read with its question
 _SHOWS = frozenset({"show", "find", "suggest", "indicate", "reveal"})  # what figures and papers do
-_MAX_LABEL = 6  # words before the colon of "Quill: …"
+_MAX_LABEL = 6  # words before the colon of "Quill: …", or behind that of "…: Quill"
+_MIN_SIGNED = 3  # words before it
+_SIGNING = PEOPLE | frozenset(
+    "official pm chief minister spokesman spokeswoman police expert source report poll survey study campaigner mp watchdog envoy ambassador"
+    " governor judge union charity scientist analyst lawmaker ministry group aide adviser un eu".split()
+)
 
 
 def find_phrase(reading: Reading, i: int) -> Iterator[Finding]:
@@ -111,6 +117,8 @@ def _find_view(reading: Reading, i: int) -> Iterator[Finding]:
     """Read "In the mayor's view, the bridge is finished", "in the words of one farmer", "from the union's perspective", "to her mind"."""
     parse = reading.parse
     noun, host = parse.find_kid(i, "pobj"), parse.heads[i]
+    if noun is not None and parse.words[i] == "in" and parse.lemmas[noun] in ("poll", "survey"):
+        yield from _find_poll(reading, i, noun)
     if noun is None or parse.words[noun] not in _VIEWS[parse.words[i]] or parse.tags[host][:1] not in "VJN":
         return
     if noun == i + 1:
@@ -126,6 +134,29 @@ def _find_view(reading: Reading, i: int) -> Iterator[Finding]:
     spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), phrase), i)
     if spans:
         yield make_finding(spans, Cue((i, noun + 1), _without_s(parse, parse.subtree(owner)), "thinks", 0.85, "in the view"))
+
+
+def _find_poll(reading: Reading, i: int, noun: int) -> Iterator[Finding]:
+    """Read "In the survey, Quill leads among men": what a poll came to, where the phrase opens the sentence."""
+    parse, host, phrase = reading.parse, reading.parse.heads[i], reading.parse.subtree(i)
+    opens = phrase[0] == 0 or parse.tags[phrase[0] - 1] in (".", "_SP")
+    is_closed = phrase[1] < len(parse) and parse.words[phrase[1]] == ","
+    if not (opens and is_closed) or parse.tags[host][:1] != "V" or _is_told(reading, host):
+        return
+    spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), phrase), i)
+    if spans:
+        yield make_finding(spans, Cue((i, i + 1), parse.subtree(noun), "said", 0.8, "in the poll"))
+
+
+def _find_hearsay(reading: Reading, i: int) -> Iterator[Finding]:
+    """Read "The firm has reportedly sold the dam": told by others, who are not named."""
+    parse, host = reading.parse, reading.parse.heads[i]
+    if parse.deps[i] != "advmod" or parse.tags[host][:1] != "V" or parse.find_kid(host, "nsubj", "nsubjpass") is None:
+        return
+    if not reading.lexicon.is_cue(parse.lemmas[host], parse.tags[host]):  # "reportedly told them that …" is told by who is named
+        spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), (i, i + 1)), i)
+        if spans:
+            yield make_finding(spans, Cue((i, i + 1), None, "said", 0.6, "hearsay"))
 
 
 def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
@@ -151,6 +182,37 @@ def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
     spans = shape_spans(parse, reading.passages, ((i + 1, stop),), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 1), speaker, "said", 0.75, "label"))
+
+
+def _find_mark(reading: Reading, i: int) -> Iterator[Finding]:
+    """Read a colon or dash of a headline: what stands before it is said by whom stands behind, or the other way round."""
+    signed = _find_signature(reading, i)
+    if signed is not None:
+        yield signed
+    elif reading.parse.words[i] == ":":
+        yield from _find_label(reading, i)
+
+
+def _find_signature(reading: Reading, i: int) -> Finding | None:
+    """Read a headline "Sanctions will hurt the coast: Quill", "No vote without monitors - minister"; an outlet may stand behind a dash."""
+    parse = reading.parse
+    first, last = parse.find_paragraph(i)
+    while last > i and parse.tags[last - 1] == "_SP":
+        last -= 1
+    behind = range(i + 1, last)
+    is_spaced = parse.words[i] == ":" or parse.text[parse.starts[i] - 1 : parse.ends[i] + 1].strip(" ") == parse.words[i]
+    if first > 0 or not 0 < len(behind) <= _MAX_LABEL or i - first < _MIN_SIGNED or not is_spaced or i + 1 == last:
+        return None
+    head = next((k for k in behind if parse.heads[k] not in behind or parse.heads[k] == k), i)
+    kinds = ("PERSON", "GPE", "NORP", "ORG") if parse.words[i] == ":" else ("PERSON", "GPE", "NORP")
+    is_named = parse.entities[last - 1] in kinds or parse.words[i] == ":" and all(parse.tags[k] == "NNP" for k in behind)
+    is_named = is_named or parse.lemmas[head] in _SIGNING or parse.lemmas[last - 1] in _SIGNING
+    is_bare = all(parse.tags[k][:1] in "NJP" or parse.tags[k] in ("DT", "POS", "IN", "HYPH", "FW") for k in behind)
+    has_verb = any(parse.tags[k] in ("VB", "VBD", "VBZ", "VBP", "VBN", "MD", "JJ") for k in range(first, i))
+    if not (is_named and is_bare and has_verb) or reading.passages.of_token[i + 1] is not None:
+        return None
+    spans = shape_spans(parse, reading.passages, ((first, i),), i)
+    return make_finding(spans, Cue((i, i + 1), (i + 1, last), "said", 0.7, "signature")) if spans else None
 
 
 def _find_announcing(parse: Parse, colon: int) -> int:
@@ -227,6 +289,7 @@ _FINDERS = {
     "according": _find_according,
     "for": _find_scene,
     **dict.fromkeys(_VIEWS, _find_view),
-    ":": _find_label,
+    **dict.fromkeys((":", "-", "–", "—"), _find_mark),
+    **dict.fromkeys(("reportedly", "allegedly", "supposedly"), _find_hearsay),
     **dict.fromkeys(PUT, _find_answer),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.quotes.finding import Finding, make_finding, shape_spans
+from analysis.quotes.mend import PEOPLE
 from analysis.quotes.reading import Cue, Reading
 
 SIDE_WORDS = frozenset(
@@ -12,10 +13,6 @@ SIDE_WORDS = frozenset(
     "backers fan fans foe foes support enthusiast enthusiasts proponent proponents".split()
 )
 _HOLDERS = ("PERSON", "ORG", "NORP")
-PEOPLE = frozenset(
-    "he she they i we who party union council government company minister mayor group league church majority opposition public owner "
-    "farmer leader teacher doctor lawyer senator president chairman spokeswoman spokesman mother father woman man".split()
-)
 _RULES = frozenset({"law", "rules", "policy", "regulations", "odds", "wall", "backdrop", "background"})  # against them is no opinion
 _THINGS = frozenset({"odds", "times", "numbers", "facts", "figures", "polls", "signs"})  # are against it without holding an opinion
 _MAX_NAME = 12  # words of a subject in which a name is looked for

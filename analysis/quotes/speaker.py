@@ -31,17 +31,22 @@ _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "CD", "NN", "NNS", "JJ", "PRP", "P
 _HEARD = frozenset({"recall", "remember", "hear", "quote", "film", "record", "videotape", "catch", "see"})
 # "It is clear that", "it takes courage to admit": nobody's statement.
 _IMPERSONAL = frozenset(
-    "clear clearer obvious evident true easy easier hard harder difficult possible impossible tempting time early".split()
+    "clear clearer obvious evident true easy easier hard harder difficult possible impossible tempting time early necessary important"
+    " essential fair unfair reasonable premature best better worth case".split()
 )
+_NOBODY = frozenset({"there", "this", "these"})
 _TAKES = frozenset({"courage", "nerve", "time", "guts"})
 _TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _INSIDE_NAME = frozenset({"the", "our", "of", "for", "(", ")"})
 _STOPS = frozenset({".", "!", "?", ":", ";"})
 
+# Verbs that say of somebody what others hold of him: "people deemed a danger".
+_DEEMED = frozenset({"say", "think", "believe", "consider", "suppose", "rumour", "rumor"})
 # Verbs that end the support or opposition that is their object.
 _ENDING = frozenset({"end", "overcome", "soften", "review", "reconsider", "lift", "suspend", "drop", "abandon", "reverse",
-                     "withdraw", "lose"})
+                     "withdraw", "lose"})  # fmt: skip
+
 
 class Speaker(NamedTuple):
     """Tokens that name the speaker, and how sure the rule that found them is."""
@@ -73,6 +78,9 @@ class SpeakerFinder:
         for _ in range(_MAX_STEPS):
             if word != cue and (self._is_impersonal(word) or self._is_of_another(word, cue)):
                 return None
+            sender = self._find_sender(word)
+            if sender is not None:
+                word, p = sender, p * 0.95
             found = self._cut_at_marks(self._find_own(word, cue), cue)
             if found and self._is_outside(found, cue, content):
                 return Speaker(self._trim(self._take_in_name(found, cue)), p)
@@ -109,6 +117,15 @@ class SpeakerFinder:
         sent = parse.find_kid(verb, "dobj") if parse.tags[verb][:1] == "V" else None
         return verb if sent is not None and parse.lemmas[sent] in self.vehicles else None
 
+    def _find_sender(self, word: int) -> int | None:
+        """Return the verb of "are sending a letter | to Doe warning him", where the parser takes who is written to for who warns."""
+        parse, link = self.parse, self.parse.heads[word]
+        if parse.tags[word] != "VBG" or parse.deps[word] not in ("pcomp", "advcl") or parse.words[link] != "to":
+            return None
+        verb = parse.heads[link]
+        sent = [kid for kid in parse.kids[verb] if parse.deps[kid] == "dobj"]
+        return verb if any(parse.lemmas[kid] in self.vehicles or parse.lemmas[kid] == "mail" for kid in sent) else None
+
     def _is_of_another(self, word: int, cue: int) -> bool:
         """Whether the subject of a verb higher up than the cue is nobody who speaks.
 
@@ -129,6 +146,9 @@ class SpeakerFinder:
         """Return who is told to have spoken: "quoted Doe as saying", "mocked Doe for saying", "Doe was quoted by the Herald as saying",
         "recalled Doe saying"."""
         parse, verb = self.parse, self.parse.heads[prep]
+        is_cited = parse.lemmas[prep] in ("quote", "cite") and parse.deps[word] == "advcl" and parse.tags[word] == "VBG"
+        if is_cited and "as" in (parse.words[kid] for kid in parse.kids[prep] if kid < word):  # "quoted Doe as saying …, adding that"
+            return parse.find_kid(prep, "nsubjpass" if self._is_passive(prep) else "dobj")
         if parse.tags[word] == "VBG" and parse.lemmas[prep] in _HEARD and self._is_passive(prep):
             return parse.find_kid(prep, "nsubjpass")  # "Doe was filmed saying"
         if parse.tags[word] == "VBG" and parse.lemmas[prep] in _HEARD:
@@ -286,6 +306,8 @@ class SpeakerFinder:
         parse, dep = self.parse, self.parse.deps[word]
         if parse.find_kid(word, "nsubjpass", "auxpass") is not None:
             return True
+        if self._is_deemed(word):
+            return True
         if parse.tags[word] != "VBN" or parse.find_kid(word, "nsubj", "aux", "dobj") is not None or parse.lemmas[word] in _OWN:
             return False
         if parse.lemmas[word] == "ask" and parse.words[word + 1 : word + 2] not in (["to"], ["if"], ["whether"], ["about"], ["by"]):
@@ -294,6 +316,13 @@ class SpeakerFinder:
             return False  # "the campaign called it a farce" is easily parsed like "Doe, called a fool, …"
         head = parse.heads[word]
         return dep in ("acl", "advcl") or dep == "conj" and head < word and parse.find_kid(head, "nsubjpass", "auxpass") is not None
+
+    def _is_deemed(self, word: int) -> bool:
+        """Whether it is what others hold of the noun before it: "people | deemed a danger", "a field | said to be in Slavna"."""
+        parse, after = self.parse, self.parse.words[word + 1 : word + 2]
+        is_bare = parse.tags[word] in ("VBD", "VBN") and parse.find_kid(word, "nsubj", "aux", "ccomp") is None
+        is_after_noun = word > 0 and parse.tags[word - 1][:2] == "NN" and parse.find_kid(word, "dobj") is None
+        return is_bare and is_after_noun and (parse.lemmas[word] == "deem" or parse.lemmas[word] in _DEEMED and after == ["to"])
 
     def _find_own(self, word: int, cue: int) -> Range | None:
         parse = self.parse
@@ -306,7 +335,7 @@ class SpeakerFinder:
         named = by if self._is_passive(word) or agent is not None else self._find_subject(word)
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
         is_day = named is not None and parse.entities[named] in ("DATE", "TIME")  # "Doe called Wednesday for a ban"
-        is_name = named is not None and parse.words[named] != "there" and not is_made_clear and not is_day
+        is_name = named is not None and parse.words[named] not in _NOBODY and not is_made_clear and not is_day
         return self.name_tokens(named, cue) if is_name else None
 
     def _is_impersonal(self, verb: int) -> bool:

@@ -103,3 +103,30 @@ def test_a_name_that_two_bear_is_less_sure():
     text = "Tom Marsh said it was harsh. His sister Lena Marsh said it was fair. “I stand by it,” Marsh said."
     links, _ = resolve_corpus([read_quotes(text)[1]])
     assert links[-1].p_attribution <= 0.5 < links[0].p_attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "names"),
+    [
+        ("Ostrana's Foreign Ministry rejected the claim. Velsburg's Foreign Ministry called for talks.",
+         ("Ostrana's Foreign Ministry", "Velsburg's Foreign Ministry"), ["Ostrana's Foreign Ministry", "Velsburg's Foreign Ministry"]),
+        ("The governor of the Slavna region Vasily Golubin said it was over.", ("The governor of the Slavna region Vasily Golubin",),
+         ["Vasily Golubin"]),
+        ("The self-declared mayor of Slavna, Vyacheslav Reed, said it was over.",
+         ("The self-declared mayor of Slavna, Vyacheslav Reed",), ["Vyacheslav Reed"]),
+        ("A lawyer for Mr. Grum, William Reed of Patton Vogg, said they would appeal.",
+         ("A lawyer for Mr. Grum, William Reed of Patton Vogg",), ["William Reed"]),
+        ("Senator Adam Reed said it was fair. Three state senators — Adam Reed, Steve Pell and Bob Wort — said they were glad.",
+         ("Senator Adam Reed", "Three state senators — Adam Reed, Steve Pell and Bob Wort"),
+         ["Adam Reed", "Adam Reed and Steve Pell and Bob Wort"]),
+        ("Kyiv says it will stay.", ("Kyiv",), ["Ukraine"]),
+        ("A spokesman for the U.S. attorney in Harwick said no dam was safe.", ("A spokesman for the U.S. attorney in Harwick",),
+         ["spokesman"]),
+        ("The Democrat, Representative Adam B. Schell of Marl, said it was over.",
+         ("The Democrat, Representative Adam B. Schell of Marl",), ["Adam B. Schell"]),
+        ("The state's two senators, Jeff Fluke and John Mason, said it was over.", ("The state's two senators, Jeff Fluke and John Mason",),
+         ["Jeff Fluke and John Mason"]),
+    ],
+)  # fmt: skip
+def test_who_is_meant_by_an_office_a_capital_or_a_ministry(name_actors, text, speakers, names) -> None:
+    assert name_actors(text, *speakers) == names

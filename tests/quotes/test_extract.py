@@ -524,20 +524,20 @@ def test_what_is_told_of_others_is_cut_off(sentence, words):
 @pytest.mark.parametrize(
     ("text", "content", "speaker"),
     [
-        ("Mayor Ada Brun accused of lying about bridge", "lying about bridge", None),
-        ("Council urged to drop toll", "to drop toll", None),
-        ("Ada Brun called on to resign", "to resign", None),
-        ("Ada Brun Expected To Be Charged", "To Be Charged", None),
-        ("Ada Brun ordered to pay back grant", "to pay back grant", None),
-        ("Ada Brun praised for saving library", "saving library", None),
-        ("Ada Brun urged to step down as mayor by council Liberals", "to step down as mayor", "council Liberals"),
-        ("Ada Brun was urged to step down as mayor by council Liberals.", "to step down as mayor", "council Liberals"),
+        ("Mayor Ada Brun accused of lying about bridge", "Mayor Ada Brun of lying about bridge", None),
+        ("Council urged to drop toll", "Council to drop toll", None),
+        ("Ada Brun called on to resign", "Ada Brun to resign", None),
+        ("Ada Brun Expected To Be Charged", "Ada Brun To Be Charged", None),
+        ("Ada Brun ordered to pay back grant", "Ada Brun to pay back grant", None),
+        ("Ada Brun praised for saving library", "Ada Brun for saving library", None),
+        ("Ada Brun urged to step down as mayor by council Liberals", "Ada Brun to step down as mayor", "council Liberals"),
+        ("Ada Brun was urged to step down as mayor by council Liberals.", "Ada Brun to step down as mayor", "council Liberals"),
         ("Ada Brun asked to be heard.", "to be heard", "Ada Brun"),
-        ("Ada Brun urged them to resign.", "to resign", "Ada Brun"),
+        ("Ada Brun urged them to resign.", "them to resign", "Ada Brun"),
     ],
 )
 def test_a_headline_leaves_the_passive_without_its_verb_and_the_accused_does_not_speak(text, content, speaker):
-    found = {spans[0]: who for spans, _, who, _ in read(text)}
+    found = {" ".join(spans): who for spans, _, who, _ in read(text)}
     assert content in found and found[content] == speaker
 
 

@@ -48,7 +48,7 @@ def test_reported_words_of_two(text, wanted):
         ("“The tax is theft,” says Nora Beck, and “it is fair,” says Tim Hale.",
          [("Nora Beck", ["“The tax is theft,”"]), ("Tim Hale", ["“it is fair,”"])]),
         ("“It is theft,” said Boon after Rudd called the toll “a gift”. “I shall not pay a penny.”",
-         [("Boon", ["“It is theft,”", "“I shall not pay a penny.”"])]),
+         [("Boon", ["“It is theft,”", "“I shall not pay a penny.”"]), ("Rudd", ["the toll “a gift”"])]),
         ("“It is theft,” said Boon. Rudd called the toll “a gift”. “It will pay for the wall.”",
          [("Boon", ["“It is theft,”"]), ("Rudd", ["the toll “a gift”", "“It will pay for the wall.”"])]),
         ("When Boon said: “It’s theft,” Rudd said: “It’s fair.”", [("Boon", ["“It’s theft,”"]), ("Rudd", ["“It’s fair.”"])]),

@@ -1,0 +1,132 @@
+"""Sentences that the parser misreads in a way that the words give away, and contents with what belongs to them."""
+
+import pytest
+
+from analysis.nlp import load_pipeline
+from analysis.quotes import extract_quotes
+from analysis.quotes.parse import Parse
+
+
+def read(text):
+    doc = load_pipeline()(text)
+    return [
+        (doc.text[slice(*q.speaker)] if q.speaker else None, " … ".join(doc.text[a:b] for a, b in q.spans)) for q in extract_quotes(doc)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # what the parser hangs on the object
+        ("Ada Brun accused the president of lying about the dam.", [("Ada Brun", "the president of lying about the dam")]),
+        ("Critics see the plan as a gift to the banks.", [("Critics", "the plan as a gift to the banks")]),
+        ("Ada Brun compared Mr Reed’s plan to that of a king.", [("Ada Brun", "Mr Reed’s plan to that of a king")]),
+        # a verb or subject torn from its clause
+        ("The traders hoped the meeting, requested by Reed, would be a moment of calm.",
+         [("The traders", "the meeting, requested by Reed, would be a moment of calm")]),
+        ("But Mr. Reed, of Harwick, called Friday for Mr. Dell to cancel it.", [("Mr. Reed, of Harwick", "for Mr. Dell to cancel it")]),
+        ("Rick Reed pledges to end the war on trams.", [("Rick Reed", "to end the war on trams")]),
+        ("However, she made clear that unity was on her mind.", [("she", "that unity was on her mind")]),
+        ("Ada Brun made it clear she would not run.", [("Ada Brun", "she would not run")]),
+        ("There had been a number of losses in the town of Slavna, the minister, Arsen Reed, said.",
+         [("the minister, Arsen Reed", "There had been a number of losses in the town of Slavna")]),
+        ("The dam was blown up by rebels, a senior official, Aleksander Reed, was quoted by the agency as saying.",
+         [("a senior official, Aleksander Reed", "The dam was blown up by rebels")]),
+        ("She was declining to answer reporters’ shouted questions.", [("She", "to answer reporters’ shouted questions")]),
+        # a second verb of who spoke
+        ("He stressed that the deal was dead and underlined that it would stay so.",
+         [("He", "that the deal was dead"), ("He", "that it would stay so")]),
+        ("He said the meeting did not lead to anything, and has denied meeting the owner.",
+         [("He", "the meeting did not lead to anything"), ("He", "meeting the owner")]),
+        ("The deal was praised by Brun and described as a farce by Reed.", [("Reed", "The deal … as a farce"), ("Brun", "The deal")]),
+        ("Instead, the paper reports, Brun's advisers chose the letters.", [("the paper", "Instead … Brun's advisers chose the letters")]),
+        ("All we have heard, the host complained, is “we need a big tent.”",
+         [("the host", "All we have heard … is “we need a big tent.”")]),
+        ("The police said the packages each consisted of an envelope.", [("The police", "the packages each consisted of an envelope")]),
+        ("14:24 - Defence Secretary Ada Brun says it is over.", [("Defence Secretary Ada Brun", "it is over")]),
+        # what goes on
+        ("Ada Brun argued that the law was unfair, that it cost too much and that nobody wanted it.",
+         [("Ada Brun", "that the law was unfair, that it cost too much and that nobody wanted it")]),
+        ("Ada Brun said the law was unfair, it cost too much, and nobody wanted it.",
+         [("Ada Brun", "the law was unfair, it cost too much, and nobody wanted it")]),
+        ("“It was right,” Brun said, adding that she had fought for it. “A leader must.”",
+         [("Brun", "“It was right,” … “A leader must.”"), ("Brun", "that she had fought for it")]),
+    ],
+)  # fmt: skip
+def test_what_the_parser_tears_apart(text, wanted):
+    assert read(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ada Brun urged ministers to act.", [("Ada Brun", "ministers to act")]),
+        ("Ada Brun called on the council to drop its plan.", [("Ada Brun", "the council to drop its plan")]),
+        ("Ada Brun promised voters to cut the toll.", [("Ada Brun", "to cut the toll")]),
+        ("Critics blamed the council for the delay.", [("Critics", "the council for the delay")]),
+        ("The dam is believed to be unsafe.", [(None, "The dam … to be unsafe")]),
+        ("Ada Brun denied sending the letters.", [("Ada Brun", "sending the letters")]),
+        ("Ada Brun pointed out that the bill would fail.", [("Ada Brun", "that the bill would fail")]),
+        ("For years, Ada Brun has called for common rules.", [("Ada Brun", "common rules")]),
+        ("In the survey, Reed leads Brun among men.", [("the survey", "Reed leads Brun among men")]),
+        ("The firm has reportedly sold the dam.", [(None, "The firm has … sold the dam")]),
+        ("Sanctions will hurt the coast: Quill", [("Quill", "Sanctions will hurt the coast")]),
+        ("Coast unwilling to pay for the wall - minister", [("minister", "Coast unwilling to pay for the wall")]),
+    ],
+)
+def test_a_content_has_what_belongs_to_it(text, wanted):
+    assert read(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ada Brun said that the toll would rise, the Harwick Echo reported on Friday.", ("Ada Brun", "that the toll would rise")),
+        ("Ada Brun called on them to assess it, according to the report.", ("Ada Brun", "them to assess it")),
+        ("He promised to resign, Ada Brun said.", ("Ada Brun", "He promised to resign")),
+        ("57 per cent said they would pay, according to the survey.", ("the survey", "57 per cent said they would pay")),
+    ],
+)
+def test_who_speaks_where_another_tells_of_it(text, wanted):
+    assert read(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("All the members are sending the letter to Senate leader Harry Reed warning him that they will stop it.", "All the members"),
+        ("He sent an e-mail to party members saying he hoped it would help.", "He"),
+        ("The agency quoted the ministry as saying the base was lost, adding that two men had died.", "the ministry"),
+    ],
+)
+def test_who_is_written_to_or_quotes_does_not_speak(text, speaker):
+    assert {who for who, _ in read(text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoys imposed a ban on officials deemed responsible for abuses.",
+        "She holds what looks like a lamp.",
+        "The row underlines how deep the rift is.",
+        "In a poll he took part.",
+        "He was denied access to the dam.",
+        "The bank denied the firm entry to its vaults.",
+        "The company he formed was called Granny Reed.",
+        "The messages came from a magazine called Odala.",
+        "It promises to be another hard campaign.",
+        "Hardly anyone can dispute that the toll is fair.",
+        "The exercise is focusing mostly on training.",
+    ],
+)
+def test_nobody_speaks(text):
+    assert [who for who, _ in read(text) if who is not None] == []
+
+
+def test_no_mend_makes_a_ring():
+    text = "Doe said the traders’ angry calls, the minister, Ada Quill, said, and has accused the president of the bank of lying as a gift "
+    parse = Parse(load_pipeline()(text * 40))
+    for i in range(len(parse)):
+        for _ in range(len(parse)):
+            i = parse.heads[i]
+        assert parse.heads[i] == i
