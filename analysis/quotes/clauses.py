@@ -59,7 +59,7 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
             yield from _read_clause(parse, cue, kid, previous)
         elif dep in ("dobj", "oprd", "attr") and not _is_bare_comparison(parse, cue) and not _is_amount(parse, kid):
             yield Content("object", kid, _widen_object(parse, cue, kid))
-        elif dep == "nsubjpass":
+        elif dep == "nsubjpass" and not _is_quoted(parse, cue):
             yield _find_undergone(parse, cue, kid)
         elif dep in ("prep", "agent") and (cue < kid or not _opens_with(parse, kid)):
             yield from _widen_targets(parse, cue, _find_prepositional(parse, kid), kid)
@@ -182,6 +182,13 @@ def _is_no_act(parse: Parse, cue: int) -> bool:
         return True
     asked = parse.find_kid(cue, "dobj", "attr") if dep == "ROOT" and parse.find_kid(cue, "aux") is not None else None
     return asked is not None and asked < cue and parse.tags[asked] in ("WP", "WDT")
+
+
+def _is_quoted(parse: Parse, cue: int) -> bool:
+    """Whether a passive is "was reported as saying": what was said is the content, and not who said it."""
+    link = next((kid for kid in parse.kids[cue] if kid > cue and parse.words[kid] == "as"), None)
+    saying = parse.find_kid(link, "pcomp") if link is not None else None
+    return saying is not None and parse.lemmas[saying] in _SAYING
 
 
 def _is_withheld(parse: Parse, cue: int) -> bool:

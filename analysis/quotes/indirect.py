@@ -20,6 +20,8 @@ _LAST = ("object", "prep as", "passive")
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
 _PERSONAL = frozenset({"underline", "underscore"})  # what events do, too, and no event says anything
 _PEOPLE = frozenset({"he", "she", "they", "we", "i", "who"})
+_SHOWING = frozenset({"show", "reveal", "demonstrate", "suggest", "indicate"})
+_EVENTS = frozenset({"event", "history", "experience", "practice", "development", "crisis", "war", "annexation", "past", "reality"})
 _TITLE = 8  # words of a passage that may be the title of a work
 _MAX_CLIMB = 6  # words between a passage in marks and the cue that governs it
 
@@ -53,8 +55,8 @@ def _find_frames(reading: Reading, i: int) -> frozenset[str]:
     particle = parse.find_kid(i, "prt", "advmod")
     phrasal = f"{parse.lemmas[i]}_{parse.words[particle]}" if particle == i + 1 else ""
     frames = lexicon.find_frames(phrasal, parse.tags[i]) or lexicon.find_frames(parse.lemmas[i], parse.tags[i])
-    if parse.lemmas[i] == "hold" and parse.words[i + 1 : i + 2] != ["that"] or parse.lemmas[i] in _PERSONAL and not _has_person(parse, i):
-        return frozenset()  # "holds what is left", "the row underlines how deep the rift is"
+    if _is_no_saying(parse, i):
+        return frozenset()
     if lexicon.is_undoing(phrasal or parse.lemmas[i]):
         claim = parse.find_kid(i, "dobj")
         return frames | {"object"} if claim is not None and lexicon.find_frames(parse.lemmas[claim], "NN") else frames
@@ -65,6 +67,16 @@ def _find_frames(reading: Reading, i: int) -> frozenset[str]:
         return frames | {"object"} if told in lexicon.measures or is_paper else frames
     # "ruled out raising the fee" as "ruled out a rise"
     return frames | {"complement"} if "object" in frames else frames
+
+
+def _is_no_saying(parse: Parse, i: int) -> bool:
+    """Whether a verb says nothing here: "holds what is left", "the row underlines how deep the rift is", "history shows that …"."""
+    if parse.lemmas[i] == "hold":
+        return parse.words[i + 1 : i + 2] != ["that"]
+    if parse.lemmas[i] in _PERSONAL:
+        return not _has_person(parse, i)
+    subject = parse.find_kid(i, "nsubj") if parse.lemmas[i] in _SHOWING else None
+    return subject is not None and parse.lemmas[subject] in _EVENTS
 
 
 def _has_person(parse: Parse, verb: int) -> bool:

@@ -21,6 +21,8 @@ _STATES = {"be", "remain", "seem", "matter"}  # verbs of a sentence that says ho
 _QUESTION_WORDS = frozenset({"if", "whether", "why", "what", "who", "when", "how"})
 _MAX_ANSWER = 4  # words of an answer that is read with its question
 _SHOWS = frozenset({"show", "find", "suggest", "indicate", "reveal"})  # what figures and papers do
+# Nobody's words: "according to their needs".
+_MEASURES = frozenset("need mean means ability capability taste size age schedule preference custom tradition rank income".split())
 _MAX_LABEL = 6  # words before the colon of "Quill: …", or behind that of "…: Quill"
 _MIN_SIGNED = 3  # words before it
 _SIGNING = PEOPLE | frozenset(
@@ -40,7 +42,7 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
     parse = reading.parse
     to = parse.find_kid(i, "prep")
     named = parse.find_kid(to, "pobj") if to is not None and parse.words[to] == "to" else None
-    if named is None:
+    if named is None or parse.lemmas[named] in _MEASURES:
         return
     host = parse.heads[i]
     for _ in range(_MAX_CLIMB):

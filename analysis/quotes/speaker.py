@@ -274,6 +274,8 @@ class SpeakerFinder:
         bracket = next((i for i in range(first + 1, last) if parse.words[i] == "("), None)
         if bracket is not None and not any(first <= i < bracket and not first <= parse.heads[i] < bracket for i in self._list_roots(found)):
             return first, bracket
+        if parse.words[first] == "what" and last - first > 1:
+            return first + 1, last  # "what Doe calls “a tax”"
         is_summed = parse.sums_up(first) and last - first > 2
         return (first + 2, last) if is_summed and parse.tags[last - 1] == "NNS" else found
 
@@ -363,7 +365,7 @@ class SpeakerFinder:
         parse = self.parse
         owner = parse.find_kid(noun, "poss")
         if owner is None:
-            links = ("by", "from", "of") if parse.lemmas[noun] in _HELD else ("by", "from")
+            links = ("by", "from", "among", "of") if parse.lemmas[noun] in _HELD else ("by", "from", "among")
             by = next((kid for kid in parse.kids[noun] if parse.deps[kid] == "prep" and parse.words[kid] in links), None)
             owner = parse.find_kid(by, "pobj") if by is not None else None
         return self.name_tokens(owner, cue) if owner is not None else None

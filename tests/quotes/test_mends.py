@@ -67,6 +67,9 @@ def test_what_the_parser_tears_apart(text, wanted):
         ("The dam is believed to be unsafe.", [(None, "The dam … to be unsafe")]),
         ("Ada Brun denied sending the letters.", [("Ada Brun", "sending the letters")]),
         ("Ada Brun pointed out that the bill would fail.", [("Ada Brun", "that the bill would fail")]),
+        ("There is concern among traders that the toll will kill trade.", [("traders", "that the toll will kill trade")]),
+        ("The mayor was reported as saying that the toll would end.", [("The mayor", "that the toll would end")]),
+        ("What Brun calls “a tax on the poor” will start in May.", [("Brun", "“a tax on the poor”")]),
         ("For years, Ada Brun has called for common rules.", [("Ada Brun", "common rules")]),
         ("In the survey, Reed leads Brun among men.", [("the survey", "Reed leads Brun among men")]),
         ("The firm has reportedly sold the dam.", [(None, "The firm has … sold the dam")]),
@@ -117,6 +120,8 @@ def test_who_is_written_to_or_quotes_does_not_speak(text, speaker):
         "It promises to be another hard campaign.",
         "Hardly anyone can dispute that the toll is fair.",
         "The exercise is focusing mostly on training.",
+        "The towns should pay according to their means.",
+        "History shows that walls fall.",
     ],
 )
 def test_nobody_speaks(text):
