@@ -127,6 +127,8 @@ def _find_mistagged(tokens: Sequence, names: Sequence[Mention], covered: Collect
 def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int], lists: Lists) -> Mention | None:
     """Return the name in a run, its office split off, or None where the run names nobody (a plural, a bare office)."""
     run = [token for token in tokens[start:end] if not token.is_space]
+    if len(run) > 1 and run[0].text == "D.C." and run[0].i > 1 and run[0].nbor(-2).text == "Washington":
+        run = run[1:]  # "… in Washington, D.C. Doe's wife …": a sentence ends between
     is_joined = any(token.tag_ == "IN" for token in run)  # "Institute for Public Accounts"
     while run and not is_joined and (noun := lists.nouns.get(run[-1].text.casefold())) and noun.kind == "document":
         if _is_surname(run, lists):

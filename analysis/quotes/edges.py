@@ -22,6 +22,10 @@ _STATES = frozenset({"be", "have", "need", "cost", "matter", "deserve", "remain"
 _STANDS = frozenset({"want", "prefer", "think", "believe", "feel", "oppose", "support", "back", "favour", "favor", "hope", "fear"})
 _SIDE_BY_SIDE = frozenset({"while", "whereas", "after", "as", "though", "although"})
 _OPENING = frozenset({"“", '"', "‘"})
+_POINTING = frozenset({"a", "an", "his", "her", "their", "its"})
+# What an article calls something that was said.
+_GLOSSES = frozenset("reference allusion nod swipe dig jab rebuke admission concession assessment reversal maneuver manoeuvre "
+                     "acknowledgment acknowledgement contradiction departure".split())  # fmt: skip
 _OWN = frozenset({"he", "she", "they", "it", "this", "that", "we", "i"})
 
 
@@ -125,10 +129,12 @@ def _find_own_clause(parse: Parse, content: Content, first: int, last: int) -> i
 
 def _find_verdict(parse: Parse, head: int, last: int) -> int:
     """Return where a content ends before what the article or others say of it, else ``last``: "… for a toll|, a move that angered dockers",
-    "…|, a step unions say would cost jobs", "…|, which opponents call a tax"."""
+    "…|, a step unions say would cost jobs", "…|, which opponents call a tax", "…|, an apparent reference to Roe"."""
     for i in range(max(head + 1, last - _MAX_VERDICT), last - 2):
         if parse.words[i] not in BREAKS:
             continue
+        if parse.words[i + 1] in _POINTING and _glosses(parse, i + 2, last):
+            return i
         if parse.words[i + 1] in ("a", "an"):
             noun = next((k for k in range(i + 2, min(i + 6, last)) if parse.lemmas[k] in SUMMING), None)
             after = noun + 1 if noun is not None else last
@@ -140,6 +146,12 @@ def _find_verdict(parse: Parse, head: int, last: int) -> int:
             if parse.lemmas[verb] in _REPORTING and subject is not None and subject != i + 1 and parse.right[verb] >= last - 1:
                 return i
     return last
+
+
+def _glosses(parse: Parse, first: int, last: int) -> bool:
+    """Whether a phrase begins here that tells what kind of saying that was: "surprisingly frank admission", "apparent reference to Roe"."""
+    noun = next((k for k in range(first, min(first + 6, last)) if parse.tags[k][:2] == "NN"), None)
+    return noun is not None and parse.lemmas[noun] in _GLOSSES and parse.heads[noun] < first - 1
 
 
 def _tells_effect(parse: Parse, first: int, last: int) -> bool:

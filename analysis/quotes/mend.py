@@ -369,6 +369,9 @@ def _mend_predicate(parse: Parse, verb: int) -> None:
     is_deed = parse.tags[said] in ("VBG", "NN") and not parse.entities[said] and parse.find_kid(said, "det", "poss") is None
     if parse.lemmas[verb] != "accuse" or is_deed:  # "accused the president of the bank"
         _attach(parse, link, verb, "prep")
+    for kid in parse.kids[verb]:  # "accused him of lying and | using it for gain"
+        if parse.tags[said] == parse.tags[kid] == "VBG" and parse.deps[kid] == "conj" and kid > said:
+            _attach(parse, kid, said, "conj")
 
 
 def _mend_second_passive(parse: Parse, verb: int) -> None:

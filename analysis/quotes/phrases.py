@@ -92,13 +92,13 @@ def _find_whole(parse: Parse, host: int) -> int:
 
 
 def _find_name_beside(parse, at: int) -> int:
-    """Return the end of a name in commas that begins at token ``at`` ("its president, Jane Doe, …"), or 0."""
+    """Return the end of a name behind the comma at token ``at`` ("its president, Jane Doe, …", "Sen. Jane Doe of Marl."), or 0."""
     if at >= len(parse) or parse.words[at] != ",":
         return 0
     end = at + 1
-    while end < len(parse) and parse.tags[end] == "NNP":
+    while end < len(parse) and (parse.tags[end] == "NNP" or parse.words[end] in ("of", "the") and end > at + 2):
         end += 1
-    return end if end > at + 2 and end < len(parse) and parse.words[end] == "," else 0
+    return end if end > at + 2 and end < len(parse) and parse.words[end] in (",", ".") and parse.tags[end - 1] == "NNP" else 0
 
 
 def _find_scene(reading: Reading, i: int) -> Iterator[Finding]:
@@ -131,7 +131,8 @@ def _find_view(reading: Reading, i: int) -> Iterator[Finding]:
     phrase = parse.subtree(i)
     is_aside = phrase[1] < len(parse) and parse.words[phrase[1]] == "," or parse.words[phrase[0] - 1] == "," or noun + 1 == phrase[1]
     opens = phrase[0] == 0 or parse.tags[phrase[0] - 1] in (".", "_SP")
-    if owner is None or not (is_aside or opens):
+    is_ledger = parse.words[noun] == "account" and not opens  # "letters in Doe's account"
+    if owner is None or not (is_aside or opens) or is_ledger:
         return
     spans = shape_spans(parse, reading.passages, cut_out(parse.subtree(host), phrase), i)
     if spans:

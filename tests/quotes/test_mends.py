@@ -21,6 +21,7 @@ def read(text):
         ("Ada Brun accused the president of lying about the dam.", [("Ada Brun", "the president of lying about the dam")]),
         ("Critics see the plan as a gift to the banks.", [("Critics", "the plan as a gift to the banks")]),
         ("Ada Brun compared Mr Reed’s plan to that of a king.", [("Ada Brun", "Mr Reed’s plan to that of a king")]),
+        ("Critics accused the mayor of lying and using it for gain.", [("Critics", "the mayor of lying and using it for gain")]),
         # a verb or subject torn from its clause
         ("The traders hoped the meeting, requested by Reed, would be a moment of calm.",
          [("The traders", "the meeting, requested by Reed, would be a moment of calm")]),
@@ -70,13 +71,17 @@ def test_what_the_parser_tears_apart(text, wanted):
         ("There is concern among traders that the toll will kill trade.", [("traders", "that the toll will kill trade")]),
         ("The mayor was reported as saying that the toll would end.", [("The mayor", "that the toll would end")]),
         ("What Brun calls “a tax on the poor” will start in May.", [("Brun", "“a tax on the poor”")]),
+        ("Brun said the town would not bow to bullies, an apparent reference to Reed.", [("Brun", "the town would not bow to bullies")]),
+        ("Brun said Reed's speech, a swipe at the poor, was wrong.", [("Brun", "Reed's speech, a swipe at the poor, was wrong")]),
+        ("The toll hurts the poor, according to the panel's top Green, Sen. Dinah Ford of Marl.",
+         [("the panel's top Green, Sen. Dinah Ford of Marl", "The toll hurts the poor")]),
         ("For years, Ada Brun has called for common rules.", [("Ada Brun", "common rules")]),
         ("In the survey, Reed leads Brun among men.", [("the survey", "Reed leads Brun among men")]),
         ("The firm has reportedly sold the dam.", [(None, "The firm has … sold the dam")]),
         ("Sanctions will hurt the coast: Quill", [("Quill", "Sanctions will hurt the coast")]),
         ("Coast unwilling to pay for the wall - minister", [("minister", "Coast unwilling to pay for the wall")]),
     ],
-)
+)  # fmt: skip
 def test_a_content_has_what_belongs_to_it(text, wanted):
     assert read(text) == wanted
 
