@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from analysis.quotes.edges import BREAKS, DASHES, MAX_KIDS, NAMES, find_other_voice, take_in_contrast, take_in_proviso
 from analysis.quotes.finding import Content
-from analysis.quotes.mend import ASIDES, PEOPLE, SUBORDINATORS
 from analysis.quotes.parse import CLOSERS, Parse, Range
+from analysis.quotes.words import ASIDES, PEOPLE, SUBORDINATORS
 
 _MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
 PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})  # a question, to whoever then speaks

@@ -15,9 +15,9 @@ from analysis.quotes.clauses import is_absolute
 from analysis.quotes.finding import Finding, Span, make_finding
 from analysis.quotes.indirect import find_embedded
 from analysis.quotes.marks import Passage
-from analysis.quotes.mend import PEOPLE
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
+from analysis.quotes.words import PEOPLE
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _RANKS = frozenset({"gen", "col", "lt", "maj", "sgt", "capt", "adm", "brig"})  # whose full stop ends no sentence

@@ -14,6 +14,7 @@ from analysis.quotes.quote import Quote
 from analysis.quotes.reading import Reading, read_doc
 from analysis.quotes.turns import find_turns
 
+_MAX_ROOT = 80  # tokens of a content among which its verb is looked for
 _SHARES = frozenset({"percent", "most", "many", "half", "majority", "third", "quarter", "more", "they", "it"})  # of those asked in a poll
 _MEDIA = frozenset(
     "report newspaper paper agency magazine broadcaster outlet station website media television daily tabloid weekly".split()
@@ -172,7 +173,8 @@ def _retells(reading: Reading, finding: Finding, led: dict[int, Finding]) -> boo
     is_media = not _MEDIA.isdisjoint(parse.words[slice(*finding.speaker)]) or is_body or parse.lemmas[finding.cue[0]] == "report"
     if not is_media or not is_according and finding.rule not in ("clause", "parenthetical"):
         return False
-    content = range(parse.find_token(start), parse.find_token(end - 1) + 1)
+    first = parse.find_token(start)
+    content = range(first, min(parse.find_token(end - 1) + 1, first + _MAX_ROOT))
     root = next((i for i in content if parse.heads[i] == i or parse.heads[i] not in content), None)
     inner = led.get(root) if root is not None and root != finding.cue[0] else None
     if inner is None or not start <= parse.starts[inner.speaker[0]] < end:

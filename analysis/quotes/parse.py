@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from analysis.quotes.mend import ASIDES, mend
+from analysis.quotes.mend import mend
+from analysis.quotes.words import ASIDES
 
 Range = tuple[int, int]  # tokens, Python style: first, one past the last
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from analysis.quotes.clauses import PUT, cut_out, is_aside
 from analysis.quotes.edges import find_other_voice
 from analysis.quotes.finding import Finding, make_finding, shape_spans
-from analysis.quotes.mend import PEOPLE
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
+from analysis.quotes.words import PEOPLE
 
 _MAX_CLIMB = 6  # words between "according" and the verb of its sentence
 _VIEWS = {

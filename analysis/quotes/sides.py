@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.quotes.finding import Finding, make_finding, shape_spans
-from analysis.quotes.mend import PEOPLE
 from analysis.quotes.reading import Cue, Reading
+from analysis.quotes.words import PEOPLE
 
 SIDE_WORDS = frozenset(
     "against favour favor supporter supporters opponent opponents critic critics advocate advocates champion champions backer "

@@ -1,0 +1,41 @@
+"""Changes to the tree of a parse: other heads and labels for words, and no ring of heads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.quotes.parse import Parse
+
+_MAX_DEPTH = 200  # heads above a word; deeper trees are left as they are
+
+
+def attach(parse: Parse, i: int, head: int, dep: str) -> None:
+    parse.heads[i], parse.deps[i] = head, dep
+
+
+def move(parse: Parse, moved: dict[int, tuple[int, str]]) -> None:
+    """Give words other heads and labels, unless that makes a ring: a tree of another kind than thought."""
+    before = {i: (parse.heads[i], parse.deps[i]) for i in moved}
+    for i, (head, dep) in moved.items():
+        attach(parse, i, head, dep)
+    if not all(reaches_root(parse, i) for i in moved):
+        for i, (head, dep) in before.items():
+            attach(parse, i, head, dep)
+
+
+def list_heads(parse: Parse, i: int) -> list[int]:
+    """Return a word and the heads above it."""
+    found = [i]
+    while parse.heads[found[-1]] != found[-1] and len(found) < _MAX_DEPTH:
+        found.append(parse.heads[found[-1]])
+    return found
+
+
+def reaches_root(parse: Parse, i: int) -> bool:
+    """Whether the heads above a word end in a root, and not in a ring."""
+    for _ in range(_MAX_DEPTH):
+        if parse.heads[i] == i:
+            return True
+        i = parse.heads[i]
+    return False

@@ -1,0 +1,16 @@
+"""Words that several of the rules know."""
+
+from __future__ import annotations
+
+SUBORDINATORS = frozenset({"as", "while", "after", "before", "since", "because", "until", "though", "although"})
+# Verbs of saying that stand in an aside: "The bridge, she said, will close".
+ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
+                    "suggest", "declare", "stress", "emphasise", "emphasize", "conclude", "joke"})  # fmt: skip
+# Who speaks by office.
+SPEAKING = frozenset("chancellor president minister mayor director chairman chairwoman chief head leader official spokesman spokeswoman "
+                      "spokesperson secretary governor".split())  # fmt: skip
+# Who may speak, among the nouns that name nobody.
+PEOPLE = frozenset(
+    "he she they i we who party union council government company minister mayor group league church majority opposition public owner "
+    "farmer leader teacher doctor lawyer senator president chairman spokeswoman spokesman mother father woman man".split()
+)
