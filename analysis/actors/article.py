@@ -152,16 +152,18 @@ def _find_speaker(scene: Scene, quote: Quote, head: int | None) -> Finding | Non
 
 
 def _list_joined(scene: Scene, tokens: list, entity: Entity) -> list[Entity]:
-    """Return the people whom the speaker's words join by "and" where the parse does not: "House Speaker Doe and Senate Leader Roe"."""
-    names = [scene.names[t.i] for t in tokens if t.i in scene.names and t.i in scene.found]
-    pairs = [
-        (one, two)
-        for one, two in zip(names, names[1:], strict=False)
-        if "and" in (between := [t.text for t in scene.tokens[one.end : two.start]])
-        and all(word in ("and", ",", "-") or word[0].isupper() for word in between)
-    ]
-    people = [scene.found[mention.head].entity for pair in pairs for mention in pair]
-    return people if entity in people and all(person.kind == "person" for person in people) else []
+    """Return the people whom the speaker's words join by "and" where the parse does not: "House Speaker Doe and Senate Leader Roe", "Tom
+    Cole, Ann Lee and Jim Day"."""
+    runs: list[list[Mention]] = []
+    for name in (scene.names[t.i] for t in tokens if t.i in scene.names and t.i in scene.found):
+        between = [t.text for t in scene.tokens[runs[-1][-1].end : name.start]] if runs else []
+        if between and all(word in ("and", ",", "-") or word[0].isupper() for word in between):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    words = {t.text for t in tokens}
+    people = next((list(map(scene.cast.find_name, run)) for run in runs if len(run) > 1 and entity in map(scene.cast.find_name, run)), [])
+    return people if "and" in words and all(person.kind == "person" for person in people) else []
 
 
 def _find_enclosing(scene: Scene, head: int, around: list[tuple[int, int, Finding]]) -> Finding | None:

@@ -15,6 +15,7 @@ from analysis.quotes.quote import Quote
 
 MEMORY = 60  # mentions kept in mind; further back nobody is taken up by a pronoun
 SPEAKER_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "CD", "DT"}
+_SHARES = frozenset("number dozen hundred thousand majority handful lot couple many most some several".split())
 _AREAS = frozenset("region province district county state city town village area republic territory council ministry department".split())
 _SIDE_PARTS = {"pobj", "dobj", "dative", "poss", "compound", "nmod"}  # "a voter who heckled Doe" is not Doe
 MAX_STEPS = 4  # from a name up to the head of the words it stands in
@@ -148,6 +149,9 @@ class Scene:
         member = next((c for c in roots[0].lefts if c.dep_ == "nmod" and c.i + 1 < roots[0].i and c.nbor().text == "of"), None)
         if member is not None and member.tag_ == "NNP" and member.i > first:
             return member.i  # "Mr Doe of the Harwick Traders' Association", whose head the parser takes to be the last word
+        many = next((c for p in roots[0].rights if p.text == "of" for c in p.children if c.dep_ == "pobj"), None)
+        if many is not None and many.i <= last and roots[0].lemma_.casefold() in _SHARES and many.tag_ in {"NNS", "NNPS"}:
+            return many.i  # "a number of companies"
         is_one = all(t.tag_ == "NNP" for t in roots) and len({t.head.i for t in roots}) == 1
         root = roots[-1] if is_one else roots[0]  # "Ms Jane Doe", hung on the party in brackets behind it
         # "Bruning, along with Doe,": a name that the tagger takes for a verb

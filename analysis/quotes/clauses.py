@@ -228,7 +228,7 @@ def _find_undergone(parse: Parse, cue: int, subject: int) -> Content:
     """Return the subject of a passive, which is its object where somebody is named who did it: "was denounced by …"."""
     has_agent = parse.find_kid(cue, "agent") is not None
     said = [parse.subtree(k) for k in parse.kids[cue] if k > cue and has_agent and _says_of_subject(parse, k)]
-    thing = _find_relative(parse, parse.heads[subject]) if parse.words[subject] in _RELATIVES else None
+    thing = find_relative(parse, parse.heads[subject]) if parse.words[subject] in _RELATIVES else None
     return Content("object" if has_agent else "passive", subject, (thing or parse.subtree(subject), *said))
 
 
@@ -322,12 +322,12 @@ def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
         return ((first, take_in_proviso(parse, kid, last)),)
     if parse.words[kid] == "what" and last > cue + 1:  # "what Doe called | a disgrace"
         return ((cue + 1, last),)
-    thing = _find_relative(parse, cue) if parse.words[kid] in _RELATIVES else None
+    thing = find_relative(parse, cue) if parse.words[kid] in _RELATIVES else None
     thing = thing or parse.subtree(kid)
     return (thing, (cue + 1, last)) if last > cue + 1 else (thing,)
 
 
-def _find_relative(parse: Parse, cue: int) -> Range | None:
+def find_relative(parse: Parse, cue: int) -> Range | None:
     """Return what "which" or "who" stands for, the cue being the verb of its clause: "the ban, | which Doe described as cruel"."""
     noun = parse.heads[cue]
     if parse.deps[cue] != "relcl" or parse.left[noun] >= parse.left[cue]:

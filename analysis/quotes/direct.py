@@ -261,7 +261,7 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
         return None
     if parse.words[first] == "," and parse.words[first + 1 : first + 2] in (["which"], ["who"]) and not is_sentence(parse.text, passage):
         return None  # the film “Valley of Water”, which tells …
-    if _opens_clause(reading, first, last):
+    if _opens_clause(reading, first, last) or _goes_on(reading, passage, first, last):
         return None
     verb = told = None
     for i in range(first, min(last, first + _MAX_GAP)):
@@ -315,6 +315,20 @@ def _opens_clause(reading: Reading, first: int, last: int) -> bool:
         return False
     has_own = parse.find_kid(parse.heads[subject], "dobj", "ccomp", "xcomp", "prep") is not None
     return parse.tags[subject][:3] == "NNP" and has_own
+
+
+def _goes_on(reading: Reading, passage: Passage, first: int, last: int) -> bool:
+    """Whether what follows a passage is what its speaker does next: "called him “a liar,” | and said …", "said “we go,” | adding …"."""
+    parse, at = reading.parse, first + (reading.parse.words[first] == ",")
+    if at + 1 >= last:
+        return False
+    verb = at + 1 if parse.words[at] in ("and", "but") else at
+    is_bare = parse.tags[verb][:2] == "VB" and parse.find_kid(verb, "nsubj") is None and parse.words[at] != "said"
+    opens = parse.find_token(passage.start)
+    start = max(parse.find_paragraph(opens)[0], opens - _MAX_GAP)
+    begun = next((i + 1 for i in range(opens - 1, start - 1, -1) if parse.words[i] in _STOPS), start)
+    has_own = any(reading.lexicon.is_cue(parse.lemmas[i], parse.tags[i]) and parse.tags[i][:1] == "V" for i in range(begun, opens))
+    return is_bare and has_own and (verb > at or parse.tags[verb] == "VBG")
 
 
 def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:

@@ -72,7 +72,7 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
     is_number = reading.parse.tags[min(first + 1, len(reading.parse) - 1)] == "CD"  # "No 10 said"
     if words[0] == "not" and words[1:2] in (["everyone"], ["everybody"], ["all"], ["every"], ["many"], ["one"]):
         return True
-    return words[0] in ("nobody", "none", "neither", "few") or words[0] == "no" and len(words) > 1 and not is_number
+    return words[0] in ("nobody", "none", "neither", "nothing", "few") or words[0] == "no" and len(words) > 1 and not is_number
 
 
 def _drop_hearsay(findings: list[Finding]) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.quotes.clauses import find_relative
 from analysis.quotes.finding import Finding, make_finding, shape_spans
 from analysis.quotes.parse import Parse
 from analysis.quotes.reading import Reading
@@ -54,7 +55,8 @@ def _turn_round(reading: Reading, verb: int, link: int, source: int) -> Iterator
     subject = parse.find_kid(verb, "nsubj", "nsubjpass")
     if subject is None:
         return
-    spans = shape_spans(parse, reading.passages, (parse.subtree(subject),), verb)
+    thing = find_relative(parse, verb) if parse.words[subject] in ("who", "which", "that") else parse.subtree(subject)
+    spans = shape_spans(parse, reading.passages, (thing,), verb) if thing is not None else ()
     if spans:
         cue = reading.make_cue(verb, "idiom")
         yield make_finding(spans, cue._replace(tokens=(cue.tokens[0], link + 1), speaker=parse.subtree(source), p=0.9))

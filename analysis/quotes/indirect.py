@@ -21,6 +21,8 @@ _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity
 _PERSONAL = frozenset({"underline", "underscore"})  # what events do, too, and no event says anything
 _PEOPLE = frozenset({"he", "she", "they", "we", "i", "who"})
 _SHOWING = frozenset({"show", "reveal", "demonstrate", "suggest", "indicate"})
+_SELVES = (["itself"], ["himself"], ["herself"], ["themselves"])
+_TERMS = frozenset({"term", "word", "phrase", "name", "expression"})
 _EVENTS = frozenset({"event", "history", "experience", "practice", "development", "crisis", "war", "annexation", "past", "reality"})
 _TITLE = 8  # words of a passage that may be the title of a work
 _MAX_CLIMB = 6  # words between a passage in marks and the cue that governs it
@@ -75,8 +77,11 @@ def _is_no_saying(parse: Parse, i: int) -> bool:
         return parse.words[i + 1 : i + 2] != ["that"]
     if parse.lemmas[i] in _PERSONAL:
         return not _has_person(parse, i)
-    subject = parse.find_kid(i, "nsubj") if parse.lemmas[i] in _SHOWING else None
-    return subject is not None and parse.lemmas[subject] in _EVENTS
+    if parse.lemmas[i] == "find" and parse.words[i + 1 : i + 2] in _SELVES or parse.lemmas[i] == "demand" and parse.tags[i] == "NN":
+        return parse.tags[i] != "NN" or parse.find_kid(i, "det", "poss") is None  # "found itself alone", "demand for oil fell"
+    subject = parse.find_kid(i, "nsubj")
+    told = "" if subject is None else parse.lemmas[subject]
+    return told in _EVENTS and parse.lemmas[i] in _SHOWING or told in _TERMS and parse.lemmas[i] == "refer"
 
 
 def _has_person(parse: Parse, verb: int) -> bool:

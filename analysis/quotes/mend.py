@@ -53,7 +53,10 @@ def mend(parse: Parse) -> None:
             mend_grounds(parse, i)
             _mend_participle(parse, i)
             mend_second_passive(parse, i)
+            _mend_voiced(parse, i)
             _mend_broken_off(parse, i)
+        if tag == "VBD" and parse.deps[i] == "ccomp":
+            _mend_list(parse, i)
         if tag in ("VBD", "VBN"):
             mend_headline(parse, i)
             mend_teller(parse, i)
@@ -140,16 +143,16 @@ def _mend_aside(parse: Parse, verb: int) -> None:
 def _mend_inverted(parse: Parse, verb: int) -> None:
     """Read "The bridge, said Ada Quill, will close": an aside within the sentence, whose subject stands behind its verb."""
     before, end = verb - 2, min(parse.find_paragraph(verb)[1], verb + _MAX_ASIDE)
-    comma = next((i for i in range(verb + 2, end) if parse.words[i] in _STOPS or parse.is_opening[i]), None)
-    if before < 0 or comma is None or parse.words[comma] != ",":
+    if before < 0 or verb + 1 >= len(parse) or parse.tags[before][:1] not in "NP" or parse.tags[verb + 1] not in _OPENS_NAME:
         return
-    if parse.tags[before][:1] not in "NP" or parse.tags[verb + 1] not in _OPENS_NAME:
-        return
-    after = next((i for i in range(comma + 1, min(end, comma + 3)) if parse.tags[i][:2] != "RB"), None)
-    if after is None or parse.tags[after] not in (*_FINITE, "MD"):
+    stop = next((i for i in range(verb + 2, end) if parse.words[i] in _STOPS - {","} or parse.is_opening[i]), end)
+    commas = [i for i in range(verb + 2, stop) if parse.words[i] == ","][:2]  # "said Ada Quill, a baker, will close"
+    behind = [(i, next((k for k in range(i + 1, min(end, i + 3)) if parse.tags[k][:2] != "RB"), None)) for i in commas]
+    comma, after = next(((i, k) for i, k in behind if k is not None and parse.tags[k] in (*_FINITE, "MD")), (None, None))
+    if after is None:
         return
     main = parse.heads[after] if parse.deps[after] in ("aux", "auxpass") and parse.heads[after] > after else after
-    subject, speaker = _climb_name(parse, before, verb), _climb_name(parse, comma - 1, verb)
+    subject, speaker = _climb_name(parse, before, verb), _climb_name(parse, commas[0] - 1, verb)
     if speaker <= verb or subject >= verb or verb in (parse.heads[main], main) and parse.tags[main][:1] not in "VM":
         return
     top, dep = (main, "ROOT") if parse.heads[verb] in (verb, main) else (parse.heads[verb], parse.deps[verb])
@@ -259,6 +262,30 @@ def _mend_pledge(parse: Parse, verb: int) -> None:
     is_named = name >= 0 and parse.deps[name] == "compound" and parse.heads[name] == verb and parse.entities[name] in ("PERSON", "ORG")
     if is_named and clause is not None and any(parse.words[kid] == "to" for kid in parse.kids[clause]):
         attach(parse, name, verb, "nsubj")
+
+
+def _mend_voiced(parse: Parse, verb: int) -> None:
+    """Read "Some voiced concern that …" and "Quill voiced concern": somebody did so, and it is no voiced concern."""
+    before, noun = verb - 1, parse.heads[verb]
+    if before < 0 or parse.heads[before] not in (verb, noun):
+        return
+    if parse.deps[verb] == "amod" and parse.words[before] in ("some", "many", "most", "others", "several") and noun == verb + 1:
+        above = (verb if parse.heads[noun] == noun else parse.heads[noun], parse.deps[noun])
+        move(parse, {verb: above, noun: (verb, "dobj"), before: (verb, "nsubj")})
+        parse.tags[verb] = "VBD"
+    elif parse.deps[verb] == "ROOT" and parse.deps[before] == "npadvmod" and parse.tags[before] == "NNP":
+        attach(parse, before, verb, "nsubj")
+        parse.tags[verb] = "VBD"
+
+
+def _mend_list(parse: Parse, verb: int) -> None:
+    """Read "vowed to end “waste,” | protect the clinic and build roads": what follows the mark is vowed, too."""
+    clause, deed = parse.heads[verb], parse.find_kid(verb, "xcomp")
+    is_plain = parse.tags[clause] == "VB" and parse.find_kid(clause, "nsubj", "aux", "neg") is None
+    if deed is None or not verb < deed < clause or not is_plain or parse.find_kid(verb, "nsubj") is None:
+        return
+    above = (verb if parse.heads[clause] == clause else parse.heads[clause], parse.deps[clause])
+    move(parse, {verb: above, clause: (deed, "conj")})
 
 
 def _mend_report(parse: Parse, verb: int) -> None:

@@ -34,6 +34,9 @@ _IMPERSONAL = frozenset(
     "clear clearer obvious evident true easy easier hard harder difficult possible impossible tempting time early necessary important"
     " essential fair unfair reasonable premature best better worth case".split()
 )
+_RECORDINGS = frozenset({"tape", "clip", "video", "footage", "recording", "film", "audio", "photo"})
+_PAPERS = frozenset({"article", "report", "story", "paper", "document"})
+_TOPICAL = frozenset({"about", "over", "to", "on", "against", "after", "following"})
 _NOBODY = frozenset({"there", "this", "these"})
 _TAKES = frozenset({"courage", "nerve", "time", "guts"})
 _TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
@@ -72,16 +75,18 @@ class SpeakerFinder:
         """
         if self._is_anothers(cue):
             return None
-        parse, word, p, vehicle = self.parse, cue, 0.97, None
+        parse, word, p, vehicle, is_joined = self.parse, cue, 0.97, None, False
         if (cited := self._find_cited(cue)) is not None:
             return Speaker(self.name_tokens(cited, cue), 0.9)
+        if (heard := self._find_heard(cue)) is not None:
+            return Speaker(self.name_tokens(heard, cue), 0.9)
         for _ in range(_MAX_STEPS):
             if word != cue and (self._is_impersonal(word) or self._is_of_another(word, cue)):
                 return None
             sender = self._find_sender(word)
             if sender is not None:
                 word, p = sender, p * 0.95
-            found = self._cut_at_marks(self._find_own(word, cue), cue)
+            found = self._cut_at_marks(self._find_own(word, cue, is_joined), cue)
             if found and self._is_outside(found, cue, content):
                 return Speaker(self._trim(self._take_in_name(found, cue)), p)
             dep, head = parse.deps[word], parse.heads[word]
@@ -100,6 +105,7 @@ class SpeakerFinder:
             quoted = self._find_controlled(word, head) if dep == "xcomp" and parse.tags[word] == "VB" else self._find_quoted(word, head)
             if quoted is not None:
                 return Speaker(self.name_tokens(quoted, cue), p * 0.95)
+            is_joined = dep == "conj" and parse.tags[word] in _FINITE  # "was written by Doe and | asks"
             word, p = self._step_over(word, head), p * 0.95
         if vehicle is not None:
             return Speaker(self.name_tokens(vehicle, cue), p)
@@ -169,6 +175,16 @@ class SpeakerFinder:
             return None
         behind = parse.right[named]
         return named if behind < len(parse) and parse.words[behind] == ":" else None
+
+    def _find_heard(self, cue: int) -> int | None:
+        """Return who stands right before a participle and is not the subject: "a tape of Doe | saying", "about the article | alleging"."""
+        parse, noun = self.parse, cue - 1
+        if parse.tags[cue] != "VBG" or noun < 1 or parse.deps[noun] != "pobj":
+            return None
+        link = parse.heads[noun]
+        is_taped = parse.words[link] == "of" and parse.lemmas[parse.heads[link]] in _RECORDINGS
+        is_paper = parse.words[link] in _TOPICAL and parse.lemmas[noun] in self.vehicles | _PAPERS
+        return noun if is_taped or is_paper else None
 
     def _find_controlled(self, word: int, head: int) -> int | None:
         """Return who is made or asked to speak: "forced Doe to admit it", "Doe was forced to admit it"."""
@@ -326,7 +342,8 @@ class SpeakerFinder:
         is_after_noun = word > 0 and parse.tags[word - 1][:2] == "NN" and parse.find_kid(word, "dobj") is None
         return is_bare and is_after_noun and (parse.lemmas[word] == "deem" or parse.lemmas[word] in _DEEMED and after == ["to"])
 
-    def _find_own(self, word: int, cue: int) -> Range | None:
+    def _find_own(self, word: int, cue: int, is_joined: bool = False) -> Range | None:
+        """Return who is named at a word as its doer; of a passive that a verb is joined to, its subject."""
         parse = self.parse
         if parse.tags[word][:1] == "N":
             return self._find_owner(word, cue)
@@ -334,7 +351,8 @@ class SpeakerFinder:
         by = parse.find_kid(agent, "pobj") if agent is not None else None
         if by is not None and parse.words[by] in _MEDIA:
             agent = by = None
-        named = by if self._is_passive(word) or agent is not None else self._find_subject(word)
+        undergoes = parse.find_kid(word, "nsubjpass") if is_joined and agent is not None else None
+        named = undergoes or (by if self._is_passive(word) or agent is not None else self._find_subject(word))
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
         is_day = named is not None and parse.entities[named] in ("DATE", "TIME")  # "Doe called Wednesday for a ban"
         is_name = named is not None and parse.words[named] not in _NOBODY and not is_made_clear and not is_day
