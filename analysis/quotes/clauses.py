@@ -25,6 +25,7 @@ _OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show":
 _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
 USING = frozenset({"use", "exploit", "seize", "invoke"})  # what is another's: the subject acts, and its object says nothing
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
+_CALLED = frozenset("meeting ambulance election police strike referendum vote conference witness doctor taxi summit session poll".split())
 # What is denied to somebody who asks for it.
 _GOODS = frozenset("access entry service visa permission bail asylum benefit aid care treatment coverage admission parole".split())
 _SAYING = ASIDES | {"call", "tell", "describe", "report"}
@@ -178,17 +179,25 @@ def _is_no_act(parse: Parse, cue: int) -> bool:
         is_event = lemma == "expect" and parse.find_kid(cue, "xcomp", "ccomp", "agent", "oprd") is None
         is_summons = lemma == "call" and parse.find_kid(cue, "agent") is not None and parse.find_kid(cue, "xcomp", "prt", "prep") is None
         return is_event or is_summons and not any(_says_of_subject(parse, kid) for kid in parse.kids[cue])
-    if _is_withheld(parse, cue) or _is_named(parse, cue) or _bodes(parse, cue):
+    if _is_summoned(parse, cue) or _is_withheld(parse, cue) or _is_named(parse, cue) or _bodes(parse, cue):
         return True
     asked = parse.find_kid(cue, "dobj", "attr") if dep == "ROOT" and parse.find_kid(cue, "aux") is not None else None
     return asked is not None and asked < cue and parse.tags[asked] in ("WP", "WDT")
 
 
 def _is_quoted(parse: Parse, cue: int) -> bool:
-    """Whether a passive is "was reported as saying": what was said is the content, and not who said it."""
+    """Whether a passive is "was reported as saying", "is reported to have said": what was said is the content, and not who said it."""
     link = next((kid for kid in parse.kids[cue] if kid > cue and parse.words[kid] == "as"), None)
-    saying = parse.find_kid(link, "pcomp") if link is not None else None
+    saying = parse.find_kid(link, "pcomp") if link is not None else parse.find_kid(cue, "xcomp")
     return saying is not None and parse.lemmas[saying] in _SAYING
+
+
+def _is_summoned(parse: Parse, cue: int) -> bool:
+    """Whether something is called or sent for, or questions are passed on: "called a meeting", "referred questions to the ministry"."""
+    thing = parse.find_kid(cue, "dobj")
+    if thing is None or parse.find_kid(cue, "oprd") is not None:
+        return False
+    return parse.lemmas[cue] == "call" and parse.lemmas[thing] in _CALLED or parse.lemmas[cue] == "refer"
 
 
 def _is_withheld(parse: Parse, cue: int) -> bool:
@@ -316,7 +325,9 @@ def _widen_object(parse: Parse, cue: int, kid: int) -> tuple[Range, ...]:
     first, last = parse.subtree(kid)
     links = ("as", *_OBJECT_LINKS.get(parse.lemmas[cue], ()))
     for other in parse.kids[cue]:
-        if other > kid and (parse.deps[other] in ("oprd", "dobj") or parse.deps[other] == "prep" and parse.words[other] in links):
+        is_quality = parse.tags[other] == "JJ" and parse.words[parse.left[other]] == "as"  # "described him as quiet"
+        is_link = parse.deps[other] == "prep" and parse.words[other] in links
+        if other > kid and (parse.deps[other] in ("oprd", "dobj") or is_link or is_quality):
             last = max(last, parse.subtree(other)[1])
     if kid > cue:
         return ((first, take_in_proviso(parse, kid, last)),)

@@ -17,7 +17,7 @@ from analysis.quotes.indirect import find_embedded
 from analysis.quotes.marks import Passage
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
-from analysis.quotes.words import PEOPLE
+from analysis.quotes.words import ASIDES, PEOPLE
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _RANKS = frozenset({"gen", "col", "lt", "maj", "sgt", "capt", "adm", "brig"})  # whose full stop ends no sentence
@@ -45,6 +45,8 @@ _MOODS = frozenset(
 )
 _VIEWS = frozenset({"view", "line", "stance", "approach", "opinion"})
 
+
+_IN_PHRASE = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ", "POS"})
 
 _ALONE = Cue(None, None, "said", 0.3, "alone")
 
@@ -132,7 +134,7 @@ def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None, report
         if cue and groups and cue.tokens == groups[-1][0].tokens:
             groups[-1][1].append((passage.start, passage.end))
         elif cue:
-            groups.append((cue, [(passage.start, passage.end)]))
+            groups.append((cue, [(_take_in_subject(reading, passage, cue), passage.end)]))
         elif not (is_sentence(parse.text, passage) or _is_short_sentence(parse.text, passage)) or not _ends_sentence(reading, before):
             continue
         elif other := _find_between(reading, reported, before, groups, earlier):
@@ -144,6 +146,18 @@ def _read_paragraph(reading: Reading, ks: list[int], earlier: Cue | None, report
             alone = _ALONE if earlier is None or is_others else earlier
             groups.append((alone, [(passage.start, passage.end)]))
     return groups
+
+
+def _take_in_subject(reading: Reading, passage: Passage, cue: Cue) -> int:
+    """Return where a content begins whose passage in marks is only what is said of a thing: "said | the plan “defied logic”"."""
+    parse, last = reading.parse, reading.parse.find_token(passage.start)
+    first = cue.tokens[1] if cue.tokens else last
+    between = parse.tags[first:last]
+    is_phrase = 1 < len(between) <= _NEAR and between[0] in ("DT", "PRP$", "NNP") and _IN_PHRASE.issuperset(between)
+    is_small = parse.text[passage.start : passage.end].lstrip(_MARKS)[:1].islower()
+    if cue.rule != "before" or not is_phrase or not is_small or parse.lemmas[first - 1] not in ASIDES:
+        return passage.start
+    return parse.starts[first]
 
 
 def _find_between(

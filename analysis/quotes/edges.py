@@ -59,6 +59,9 @@ def take_in_contrast(parse: Parse, kid: int, last: int) -> int:
     is_state = is_state or any(parse.tags[k] == "MD" for k in parse.kids[other][:MAX_KIDS])
     is_now = parse.tags[other] in ("VBZ", "VBP") and parse.tags[parse.heads[kid]] == "VBD" and parse.tags[kid] in ("VBD", "VB", "VBN")
     named = parse.entities[slice(*parse.subtree(subject))] if subject is not None and not is_own else []
+    held = parse.find_kid(kid, "nsubj")
+    if subject is None and held is not None and parse.words[held] in _OWN and parse.find_kid(other, "aux") is not None:
+        return max(last, parse.right[other])  # "said it was “sorry”|, but had drawn up a plan"
     is_anothers = subject is None or is_now or parse.words[subject] == "there" or not NAMES.isdisjoint(named)
     return max(last, parse.right[other]) if is_marked or is_state and not is_anothers else last
 

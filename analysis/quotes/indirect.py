@@ -14,6 +14,7 @@ from analysis.quotes.parse import Parse
 from analysis.quotes.phrases import find_phrase, is_put_to
 from analysis.quotes.reading import Reading
 from analysis.quotes.sides import SIDE_WORDS, find_side
+from analysis.quotes.words import HEARING
 
 _ORDER = ("clause", "parenthetical", "infinitive", "complement")  # the first frame that is filled wins, then "prep …", then these
 _LAST = ("object", "prep as", "passive")
@@ -59,6 +60,8 @@ def _find_frames(reading: Reading, i: int) -> frozenset[str]:
     frames = lexicon.find_frames(phrasal, parse.tags[i]) or lexicon.find_frames(parse.lemmas[i], parse.tags[i])
     if _is_no_saying(parse, i):
         return frozenset()
+    if parse.lemmas[i] == "hear" and (court := parse.find_kid(i, "nsubj")) is not None and parse.lemmas[court] in HEARING:
+        return frozenset({"clause"})  # "the jury heard that …": by whom it was told is not said
     if lexicon.is_undoing(phrasal or parse.lemmas[i]):
         claim = parse.find_kid(i, "dobj")
         return frames | {"object"} if claim is not None and lexicon.find_frames(parse.lemmas[claim], "NN") else frames

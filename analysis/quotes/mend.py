@@ -23,7 +23,7 @@ from analysis.quotes.passives import (
     mend_teller,
 )
 from analysis.quotes.tree import attach, list_heads, move
-from analysis.quotes.words import ASIDES, PEOPLE, SPEAKING, SUBORDINATORS
+from analysis.quotes.words import ASIDES, HEARING, PEOPLE, SPEAKING, SUBORDINATORS
 
 if TYPE_CHECKING:
     from analysis.quotes.parse import Parse
@@ -38,7 +38,7 @@ _PROOFS = frozenset({"proof", "evidence", "sign", "indication", "reason"})
 # Verbs of saying that may follow "and": "said the deal was dead and | called on them to stop".
 _SPEAKING_ON = ASIDES | frozenset(
     "call urge accuse underline underscore deny reject criticise criticize condemn promise vow pledge express repeat demand praise"
-    " describe tell point".split()
+    " describe tell point blame label dismiss".split()
 )
 _EXPECTING = ASIDES | frozenset({"hope", "hop", "think", "fear", "expect", "say", "predict", "assume", "suspect"})
 
@@ -84,6 +84,15 @@ def mend(parse: Parse) -> None:
             _mend_second_voice(parse, i, parse.find_kid(i, "nsubj"))
         if parse.lemmas[i] in _SPEAKING_ON and parse.deps[i] == "conj":
             _mend_second_verb(parse, i)
+            _mend_other_voice(parse, i)
+        if tag == "VBG" and parse.deps[i] == "advcl" and parse.lemmas[i] in _SPEAKING_ON | {"cite"}:
+            _mend_participle_of_speaker(parse, i)
+        if parse.words[i] == "allege" and tag == "NN":
+            _mend_allege(parse, i)
+        if parse.words[i] == "old" and i > 3 and parse.words[i - 2] == "year":
+            _mend_age(parse, i)
+        if parse.lemmas[i] == "tell" and tag[:1] == "V":
+            _mend_told(parse, i)
     parse.kids = parse.list_kids()
     for i, lemma in enumerate(parse.lemmas):
         if i > 1 and lemma in ASIDES and parse.tags[i] in _FINITE and parse.words[i - 1] == ",":
@@ -264,6 +273,65 @@ def _mend_pledge(parse: Parse, verb: int) -> None:
         attach(parse, name, verb, "nsubj")
 
 
+def _mend_participle_of_speaker(parse: Parse, verb: int) -> None:
+    """Read "said revenue fell, | citing weak demand": revenue cites nothing, and who said the first says the second."""
+    clause, cue = parse.heads[verb], parse.heads[parse.heads[verb]]
+    if parse.deps[clause] == "ccomp" and cue < clause < verb and parse.words[verb - 1] == "," and _is_about_thing(parse, clause):
+        attach(parse, verb, cue, "advcl")
+
+
+def _mend_other_voice(parse: Parse, verb: int) -> None:
+    """Read "says the water is safe, but | Ada Quill said she would boil it": another speaks in the second clause."""
+    clause, cue = parse.heads[verb], parse.heads[parse.heads[verb]]
+    subject = parse.find_kid(verb, "nsubj")
+    if parse.deps[clause] != "ccomp" or not cue < clause < verb or subject is None or not clause < subject < verb:
+        return
+    is_named = parse.entities[subject] in ("PERSON", "ORG") or parse.tags[subject] == "NNP"
+    has_own = parse.find_kid(verb, "ccomp", "dobj", "xcomp", "oprd") is not None
+    if is_named and has_own and parse.find_kid(verb, "mark") is None and "but" in parse.words[clause:subject]:
+        attach(parse, verb, cue, "conj")
+        _attach_joint(parse, clause, cue, verb)
+
+
+def _mend_allege(parse: Parse, verb: int) -> None:
+    """Read "Prosecutors allege Quill knew it": the parser takes the first three words for a name."""
+    name, subject = parse.heads[verb], verb - 1
+    clause = parse.heads[name]
+    if subject < 0 or parse.deps[name] != "nsubj" or not verb < name < clause or parse.heads[subject] not in (verb, name):
+        return
+    above = (verb if parse.heads[clause] == clause else parse.heads[clause], parse.deps[clause])
+    before = {kid: (subject, "det") for kid in (*parse.kids[verb], *parse.kids[name]) if kid < subject}
+    move(parse, {**before, verb: above, clause: (verb, "ccomp"), subject: (verb, "nsubj")})
+    parse.tags[verb] = "VBP"
+
+
+def _mend_age(parse: Parse, old: int) -> None:
+    """Read "The 62-year-old urged ministers to act": who is that old urges, and no urged ministers are old."""
+    verb, noun = old + 1, parse.heads[old]
+    if verb >= len(parse) or parse.deps[old] != "amod" or parse.heads[verb] != noun or parse.deps[verb] != "amod" or noun < verb:
+        return
+    lemma = next((stem for stem in (parse.lemmas[verb], parse.words[verb][:-1], parse.words[verb][:-2]) if stem in _SPEAKING_ON), None)
+    if lemma is None:
+        return
+    deed = parse.heads[noun]
+    is_deed = parse.deps[noun] == "nsubj" and parse.tags[deed] == "VB" and any(parse.words[kid] == "to" for kid in parse.kids[deed])
+    top = deed if is_deed else noun
+    above = (verb if parse.heads[top] == top else parse.heads[top], parse.deps[top])
+    apart = {kid: (old, "det") for kid in parse.kids[noun] if kid < old and parse.tags[kid] == "DT"}
+    apart |= {kid: (verb, "prep") for kid in parse.kids[noun] if kid > noun and lemma == "accuse" and parse.words[kid] == "of"}
+    move(parse, {**apart, verb: above, noun: (verb, "dobj"), old: (verb, "nsubj"), **({deed: (verb, "xcomp")} if is_deed else {})})
+    parse.tags[verb], parse.lemmas[verb] = "VBD", lemma
+
+
+def _mend_told(parse: Parse, verb: int) -> None:
+    """Read "told the tribunal | he was sacked": that is what was told, not which tribunal."""
+    told = parse.find_kid(verb, "dobj")
+    clause = parse.find_kid(told, "relcl") if told is not None and verb < told and parse.lemmas[told] in HEARING else None
+    subject = parse.find_kid(clause, "nsubj", "nsubjpass") if clause is not None else None
+    if subject is not None and subject > told and parse.tags[subject] not in ("WP", "WDT"):
+        move(parse, {clause: (verb, "ccomp")})
+
+
 def _mend_voiced(parse: Parse, verb: int) -> None:
     """Read "Some voiced concern that …" and "Quill voiced concern": somebody did so, and it is no voiced concern."""
     before, noun = verb - 1, parse.heads[verb]
@@ -350,13 +418,19 @@ def _mend_second_verb(parse: Parse, verb: int) -> None:
     own, theirs, told = (_find_have(parse, i) for i in (cue, verb, clause))
     is_perfect = theirs and parse.tags[verb] == "VBN" and (own and not told)
     subject = parse.find_kid(clause, "nsubj", "nsubjpass", "expl")
-    is_thing = subject is not None and parse.tags[subject] in ("NN", "NNS", "EX", "WP") and not parse.entities[subject]
-    is_thing = is_thing and parse.lemmas[subject] not in PEOPLE | SPEAKING
+    is_thing = _is_about_thing(parse, clause)
     is_state = parse.lemmas[clause] == "be" or parse.find_kid(clause, "auxpass") is not None
     is_alike = parse.tags[verb] == parse.tags[cue] or theirs and parse.tags[verb] == "VBN"
     if is_perfect or is_alike and (is_thing or is_state and _names_no_speaker(parse, subject)):
         attach(parse, verb, cue, "conj")
         _attach_joint(parse, clause, cue, verb)
+
+
+def _is_about_thing(parse: Parse, clause: int) -> bool:
+    """Whether the subject of a clause is a common noun that names nobody who may speak."""
+    subject = parse.find_kid(clause, "nsubj", "nsubjpass", "expl")
+    is_noun = subject is not None and parse.tags[subject] in ("NN", "NNS", "EX", "WP") and not parse.entities[subject]
+    return is_noun and parse.lemmas[subject] not in PEOPLE | SPEAKING
 
 
 def _find_have(parse: Parse, verb: int) -> bool:

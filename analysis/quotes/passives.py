@@ -23,7 +23,7 @@ _HELD_OF = frozenset({"expect", "identify", "describe", "deem", "name", "believe
 _TOLD_THAT = frozenset({"tell", "warn", "assure", "remind"})
 _GROUNDS = frozenset({"of", "for", "over", "as", "after"})
 # What a verb says of its object, which the parser hangs on the object: "saw the plan | as a gift", "accused the minister | of lying".
-LINKS = {"accuse": ("of",), "compare": ("to",), "liken": ("to",),
+LINKS = {"accuse": ("of",), "compare": ("to",), "liken": ("to",), "thank": ("for",), "praise": ("for",), "blame": ("for",),
          **dict.fromkeys(("see", "view", "regard", "describe", "cast", "portray", "paint", "frame", "depict", "dismiss", "deride",
                           "denounce", "condemn", "hail", "reject", "attack"), ("as",))}  # fmt: skip
 
@@ -118,7 +118,8 @@ def mend_predicate(parse: Parse, verb: int) -> None:
     if said is None:
         return
     is_deed = parse.tags[said] in ("VBG", "NN") and not parse.entities[said] and parse.find_kid(said, "det", "poss") is None
-    if parse.lemmas[verb] != "accuse" or is_deed:  # "accused the president of the bank"
+    is_deed = is_deed or parse.words[link] == "for" and (parse.tags[said] == "VBG" or parse.find_kid(said, "poss") is not None)
+    if parse.words[link] not in ("of", "for") or is_deed:  # "accused the president of the bank", "praised the case for war"
         attach(parse, link, verb, "prep")
     for kid in parse.kids[verb]:  # "accused him of lying and | using it for gain"
         if parse.tags[said] == parse.tags[kid] == "VBG" and parse.deps[kid] == "conj" and kid > said:

@@ -32,7 +32,7 @@ _HEARD = frozenset({"recall", "remember", "hear", "quote", "film", "record", "vi
 # "It is clear that", "it takes courage to admit": nobody's statement.
 _IMPERSONAL = frozenset(
     "clear clearer obvious evident true easy easier hard harder difficult possible impossible tempting time early necessary important"
-    " essential fair unfair reasonable premature best better worth case".split()
+    " essential fair unfair reasonable premature best better worth case wrong nonsense mistake error false misleading".split()
 )
 _RECORDINGS = frozenset({"tape", "clip", "video", "footage", "recording", "film", "audio", "photo"})
 _PAPERS = frozenset({"article", "report", "story", "paper", "document"})
@@ -73,7 +73,7 @@ class SpeakerFinder:
         ``p`` is .97 for the verb's own subject, falls with each step of the climb, and is .7 or .5 for such a name. The name that stands
         nearest is not taken, but for a person right before a verb: it was wrong more often than right.
         """
-        if self._is_anothers(cue):
+        if self._is_anothers(cue) or self.parse.lemmas[cue] == "hear":
             return None
         parse, word, p, vehicle, is_joined = self.parse, cue, 0.97, None, False
         if (cited := self._find_cited(cue)) is not None:
@@ -354,7 +354,8 @@ class SpeakerFinder:
         undergoes = parse.find_kid(word, "nsubjpass") if is_joined and agent is not None else None
         named = undergoes or (by if self._is_passive(word) or agent is not None else self._find_subject(word))
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
-        is_day = named is not None and parse.entities[named] in ("DATE", "TIME")  # "Doe called Wednesday for a ban"
+        # "Doe called Wednesday for a ban", but "the 62-year-old said"
+        is_day = named is not None and parse.entities[named] in ("DATE", "TIME") and parse.words[named] != "old"
         is_name = named is not None and parse.words[named] not in _NOBODY and not is_made_clear and not is_day
         return self.name_tokens(named, cue) if is_name else None
 

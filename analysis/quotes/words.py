@@ -14,3 +14,5 @@ PEOPLE = frozenset(
     "he she they i we who party union council government company minister mayor group league church majority opposition public owner "
     "farmer leader teacher doctor lawyer senator president chairman spokeswoman spokesman mother father woman man".split()
 )
+# Before whom evidence is given, and who is told things in public.
+HEARING = frozenset("tribunal hearing court jury inquest inquiry committee panel meeting conference crowd audience parliament".split())
