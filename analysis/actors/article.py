@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analysis.actors.affiliations import settle_affiliations
 from analysis.actors.cast import SHARED, Entity
 from analysis.actors.lists import load_lists
-from analysis.actors.mentions import Mention, find_mentions
+from analysis.actors.mentions import SUBJECTS, Mention, find_mentions
 from analysis.actors.names import fold_name
 from analysis.actors.nominals import resolve_nominal
 from analysis.actors.pronouns import FIRST_PERSON, resolve_pronoun
@@ -113,7 +113,9 @@ def _record_pair(scene: Scene, mention: Mention, finding: Finding) -> None:
     """Keep "Doe and Roe" as one group too, for the "they" that follows."""
     token = scene.tokens[mention.head]
     first = scene.found.get(token.head.i) if token.dep_ == "conj" and mention.form == "name" else None
-    if first is not None and {first.entity.kind, finding.entity.kind} == {"person"} and first.entity is not finding.entity:
+    kinds = {first.entity.kind, finding.entity.kind} if first is not None else set()
+    is_pair = kinds == {"person"} or kinds <= {"organisation", "country", "place"} and token.head.dep_ in SUBJECTS
+    if first is not None and is_pair and first.entity is not finding.entity:
         scene.keep_in_mind(token.head.i, scene.cast.find_group([first.entity, finding.entity]))
 
 

@@ -212,7 +212,7 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
                 continue  # "the group" is not the White House
             if named and named.isdisjoint({*name, *entity.described}):
                 continue  # "the Dover group" is of Dover
-            is_called = fits or word in GENERAL_ORGANISATIONS and not _is_place_like(scene, seen)
+            is_called = fits or word in GENERAL_ORGANISATIONS and not _is_place_like(scene, seen) and not _is_told(scene, seen)
             if entity.kind == "organisation" and is_called and seen.quotation < 0:
                 return Finding(entity, 0.75 if fits else 0.6, f"“the {token.text}” is {entity.name}: the last {word} named")
             if entity.kind in {"place", "country"} and word in PLACES:
@@ -222,6 +222,15 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
     if found is not None and found.entity.kind == "unnamed":
         found.entity.is_body = True
     return found
+
+
+def _is_told(scene: Scene, seen: Seen) -> bool:
+    """Whether something is named as the medium only: "told the BBC", "in an interview with the Courier", "seen by the Gazette"."""
+    token = scene.tokens[seen.token]
+    above = token.head.head
+    is_told = token.dep_ in {"dobj", "dative"} and token.head.lemma_ == "tell"
+    is_interview = token.dep_ == "pobj" and token.head.text in {"with", "to"} and above.lemma_ in {"interview", "speak", "talk"}
+    return is_told or is_interview or token.dep_ == "pobj" and token.head.text == "by" and above.lemma_ in {"see", "obtain"}
 
 
 def _is_place_like(scene: Scene, seen: Seen) -> bool:

@@ -17,6 +17,7 @@ PLURALS = {"they", "them", "their", "theirs"}
 POSSESSIVES = {"his", "her", "their", "its"}
 LEAD_IN = 12  # tokens from a name to the colon of the clause that leads in to a quotation
 MAX_CLIMB = 6  # heads from a possessive up to the verb of its clause
+KIN = frozenset("wife husband son daughter mother father brother sister partner girlfriend boyfriend uncle aunt cousin widow child".split())
 FAR = 6  # sentences after which distance counts no more
 
 
@@ -56,7 +57,9 @@ def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
         entity = seen.entity
         if seen.quotation >= 0 or entity.kind not in {"person", "unnamed"} or entity.is_plural or entity.gender not in {"", mention.gender}:
             continue
-        if seen.sentence == here or entity.gender != mention.gender or scene.tokens[seen.token].dep_ in {"poss", "compound", "nmod"}:
+        is_kin = entity.kind == "unnamed" and _is_kin(scene.tokens[seen.token])
+        is_other = seen.sentence == here or is_kin or entity.gender != mention.gender
+        if is_other or scene.tokens[seen.token].dep_ in {"poss", "compound", "nmod"}:
             return None
         if scene.tokens[seen.token].dep_ == "pobj" and scene.tokens[seen.token].head.text == "by":
             return None
@@ -90,6 +93,8 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
         agrees = _agrees_person(seen.entity, mention) and seen.entity.kind == "person" if people_only else _agrees(seen.entity, mention)
         if not agrees or _is_clause_mate(scene, seen, mention):
             continue
+        if quotation < 0 <= seen.quotation and seen.entity.kind == "unnamed" or _is_owned(scene, seen, mention):
+            continue  # the man of “My client trusted the wrong man,” does not speak next; "Her lawyer said she is innocent"
         if not told.isdisjoint(seen.entity.described):
             continue  # "he asked the congressman" is another than the congressman
         is_part = scene.tokens[seen.token].dep_ in {"compound", "nmod"}
@@ -97,16 +102,40 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
             continue  # "they boarded a Eurostar train"
         if mention.words[0] in PLURALS and seen.quotation >= 0 > quotation:
             continue  # those spoken of in a quotation are not who speaks next
+        if mention.words[0] in PLURALS and _is_building(scene, seen):
+            continue  # "begged councillors to keep the clinic open. They voted …"
         if mention.words[0].startswith("it") and seen.entity.is_body and not seen.is_speaker:
             continue  # an unnamed firm is taken up as "it" where it has spoken
         if mention.words[0] == "it" and seen.is_embedded and seen.entity.kind in {"country", "place"}:
             continue  # "It lists 165 goods" after "trade with Norway"
         is_own = mention.words[0] in {"his", "her"} and seen.is_subject and scene.tokens[seen.token].head.i == clause
-        score = _score_salience(seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention) + 3.0 * is_own
+        score = _score_salience(scene, seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention) + 3.0 * is_own
         key = id(seen.entity)
         if key not in best or score > best[key][0]:
             best[key] = (score, seen)
     return sorted(best.values(), key=lambda item: (-item[0], -item[1].token))
+
+
+def _is_building(scene: Scene, seen: Seen) -> bool:
+    """Whether an unnamed body is told of as a thing, and neither acts nor speaks."""
+    token, entity = scene.tokens[seen.token], seen.entity
+    acts = seen.is_speaker or seen.is_subject and token.head.tag_[:1] == "V"
+    return seen.token not in scene.names and (entity.is_body or entity.kind == "group") and not entity.is_plural and not acts
+
+
+def _is_kin(token) -> bool:
+    """Whether somebody is told of as another's family: "his wife", "her son"."""
+    return token.lemma_.casefold() in KIN and any(child.tag_ == "PRP$" for child in token.lefts)
+
+
+def _is_owned(scene: Scene, seen: Seen, mention: Mention) -> bool:
+    """Whether somebody is told of in the same sentence as another's: the lawyer of "Her lawyer, Ann Doe, said she …" is not she."""
+    if not mention.gender or mention.words[0] in POSSESSIVES or seen.sentence != scene.get_sentence(mention.head):
+        return False
+    token = scene.tokens[seen.token]
+    beside = [token, token.head] if token.dep_ == "appos" else [token]
+    owners = (child.text.casefold() for word in beside for child in word.lefts if child.tag_ == "PRP$")
+    return any(owner == ("his" if mention.gender == "m" else "her") for owner in owners)
 
 
 def _list_spoken_to(token, word: str) -> set[str]:
@@ -143,7 +172,7 @@ def _agrees(entity: Entity, mention: Mention) -> bool:
     return False
 
 
-def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> float:
+def _score_salience(scene: Scene, seen: Seen, here: int, quotation: int, mention: Mention) -> float:
     entity = seen.entity
     score = -0.8 * min(here - seen.sentence, FAR) - 0.004 * (mention.head - seen.token)
     score += 1.2 * seen.is_subject + 0.9 * seen.is_speaker - 0.6 * seen.is_embedded
@@ -157,6 +186,8 @@ def _score_salience(seen: Seen, here: int, quotation: int, mention: Mention) -> 
     is_human_plural = entity.is_plural and entity.kind == "unnamed" and mention.words[0] in PLURALS
     if entity.kind == "unnamed" and not seen.is_speaker and not is_human_plural:
         score -= 1.5
+    if entity.kind == "unnamed" and not seen.is_speaker and _is_kin(scene.tokens[seen.token]):
+        score -= 1.5  # "his wife was asleep": hardly who speaks next
     if entity.kind == "person" and entity.gender and entity.gender == mention.gender:
         score += 0.5
     if entity.is_plural and mention.words[0] in PLURALS:

@@ -156,7 +156,9 @@ class Scene:
         root = roots[-1] if is_one else roots[0]  # "Ms Jane Doe", hung on the party in brackets behind it
         # "Bruning, along with Doe,": a name that the tagger takes for a verb
         is_name = root.dep_ == "nsubj" and root.text[0].isupper() and root.i < last and root.nbor().text == ","
-        if root.tag_ in SPEAKER_TAGS or is_name:
+        if [t.text for t in tokens[-3:]] == ["year", "-", "old"]:
+            return last  # "the 62-year-old", which the parser may hang on what follows
+        if root.tag_ in SPEAKER_TAGS or is_name or root.text.casefold() in {"many", "some", "most", "few"}:
             return root.i
         nouns = (t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD", "PRP$"} and t.dep_ not in {"poss", "compound", "nmod"})
         return next(nouns, root.i)

@@ -133,3 +133,18 @@ def test_a_name_that_two_bear_is_less_sure():
 )  # fmt: skip
 def test_who_is_meant_by_an_office_a_capital_or_a_ministry(name_actors, text, speakers, names) -> None:
     assert name_actors(text, *speakers) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "name"),
+    [
+        ("Her lawyer, Sol Wexler, said no. “My client trusted a bad man,” he said.", "he", "Sol Wexler"),
+        ("Jess Ord, a nurse, rang Mr Kent. He said his wife was asleep. “I told him to wake her,” she said.", "she", "Jess Ord"),
+        ("Mr Bell, of Halden Ltd, told the Echo that he was sacked. The company said it was sorry.", "The company", "Halden Ltd"),
+        ("Mr Bell told the Marl Echo that he was sacked. The company said it was sorry.", "The company", "company"),
+        ("Ford and Chrysler said the rule was unfair. They say it costs too much.", "They", "Ford and Chrysler"),
+        ("Many in the town said the toll was fair.", "Many in the town", "Many"),
+    ],
+)
+def test_who_speaks_next(name_actors, text, speaker, name) -> None:
+    assert name_actors(text, speaker) == [name]
