@@ -78,6 +78,8 @@ def _read_clause(parse: Parse, cue: int, kid: int, previous: int | None) -> Iter
         return
     if parse.lemmas[cue] in ("deny", "report") and parse.lemmas[kid] in _SAYING and frame != "clause":
         return  # "denied having said that …", "is reported to have said": what was said is a content of its own
+    if parse.lemmas[cue] == "find" and frame == "infinitive" and parse.find_kid(cue, "nsubj") is None:
+        return  # "an application found to be frivolous"
     first, last = _take_in_subject(parse, kid, previous)
     first = _take_in_told(parse, cue, kid, first) if frame in ("infinitive", "complement") else first
     last = _take_in_next(parse, cue, kid, last) if frame == "clause" and cue < kid else last
@@ -215,7 +217,8 @@ def _is_named(parse: Parse, cue: int) -> bool:
     """Whether a thing is called by its name, not by what somebody thinks of it: "a magazine called Odala"."""
     if parse.lemmas[cue] not in ("call", "name") or parse.find_kid(cue, "agent", "nsubj") is not None:
         return False
-    name = parse.find_kid(cue, "oprd", "dobj")
+    said = [kid for kid in parse.kids[cue] if kid > cue and parse.deps[kid] in ("oprd", "dobj", "ccomp")]
+    name = said[0] if len(said) == 1 else None  # "an ad called | Doe | a hypocrite"
     is_passive = parse.find_kid(cue, "nsubjpass", "auxpass") is not None or parse.deps[cue] in ("acl", "advcl")
     return is_passive and name is not None and parse.tags[name] in ("NNP", "NNPS")
 

@@ -189,10 +189,14 @@ def _settle_overlaps(parse: Parse, findings: list[Finding]) -> list[Finding]:
     Two passives may share what they are about: "The plan was welcomed by Doe and condemned by Roe".
     """
     kept: list[Finding] = []
-    reach, widest = -1, None
+    reach, widest, inner = -1, None, -1
     for finding in sorted(findings, key=lambda f: (f.spans[0][0], -f.spans[-1][1], -f.p)):
         if finding.spans[-1][1] <= reach:
-            kept += [finding] if _shares(parse, finding, kept[-1]) or _lies_between(parse, finding, widest) else []
+            if _shares(parse, finding, kept[-1]):
+                kept.append(finding)
+            elif finding.spans[0][0] >= inner and _lies_between(parse, finding, widest):
+                kept.append(finding)
+                inner = finding.spans[-1][1]
             continue
         if finding.spans[0][0] < reach:
             finding = finding._replace(spans=_cut_before(finding.spans, reach))
@@ -203,11 +207,14 @@ def _settle_overlaps(parse: Parse, findings: list[Finding]) -> list[Finding]:
 
 
 def _lies_between(parse: Parse, finding: Finding, other: Finding) -> bool:
-    """Whether what another cue attributes stands between two pieces of a statement: "“…,” Doe said, adding that | it was late. “…”"."""
+    """Whether what another verb attributes stands between two pieces of a statement: "“…,” Doe said, adding that | it was late. “…”"; not
+    what is told of the speaker there: "Doe, a critic of the plan, said", "Doe said, referring to the plan"."""
     first, last = finding.spans[0][0], finding.spans[-1][1]
     if finding.cue is None or other.cue is None or any(start < last and first < end for start, end in other.spans):
         return False
-    return not first <= parse.starts[other.cue[0]] < last
+    verb = finding.cue[1] - 1
+    is_told = finding.rule in ("side", "prep to") or parse.tags[verb][:1] != "V" or parse.deps[verb] == "relcl"
+    return not is_told and not first <= parse.starts[other.cue[0]] < last
 
 
 def _shares(parse: Parse, finding: Finding, other: Finding) -> bool:

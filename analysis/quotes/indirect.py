@@ -78,6 +78,8 @@ def _is_no_saying(parse: Parse, i: int) -> bool:
     """Whether a verb says nothing here: "holds what is left", "the row underlines how deep the rift is", "history shows that …"."""
     if parse.lemmas[i] == "hold":
         return parse.words[i + 1 : i + 2] != ["that"]
+    if parse.lemmas[i] == "case":
+        return parse.lemmas[parse.heads[i]] != "make"
     if parse.lemmas[i] in _PERSONAL:
         return not _has_person(parse, i)
     if parse.lemmas[i] == "find" and parse.words[i + 1 : i + 2] in _SELVES or parse.lemmas[i] == "demand" and parse.tags[i] == "NN":
@@ -107,7 +109,7 @@ def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
             return  # marks within the phrase that names the speaker
         if parse.lemmas[word] == "write" and parse.tags[word] == "VBN" and last - first < _TITLE:
             return  # a work in marks, and who wrote it
-        if parse.lemmas[word] == "put":
+        if parse.lemmas[word] in ("put", "hold"):
             return  # "as she put it", but not "puts together “tubular mixers”"
         if reading.passages.of_token[word] is None and reading.lexicon.is_cue(parse.lemmas[word], parse.tags[word]):
             yield from _take_content(reading, word, Content("embedded", phrase, (parse.subtree(phrase),)))

@@ -41,7 +41,7 @@ class Reading(NamedTuple):
         is_so_called = parse.words[word] == "called" and word > 0 and parse.words[word - 1] in ("-", "so")
         if parse.lemmas[word] == "maintain" and parse.tags[word] == "VB":  # "to maintain “order”"
             return False
-        return not is_so_called and self.lexicon.is_quoting(parse.lemmas[word], parse.tags[word])
+        return not is_so_called and parse.lemmas[word] != "hold" and self.lexicon.is_quoting(parse.lemmas[word], parse.tags[word])
 
     def make_cue(self, word: int, rule: str, content: Range = (0, 0)) -> Cue:
         """Return the cue that ``word`` is the heart of, with its negation (does not believe), particle (hit back) and speaker."""

@@ -151,6 +151,8 @@ def test_who_is_written_to_or_quotes_does_not_speak(text, speaker):
         "The towns should pay according to their means.",
         "History shows that walls fall.",
         "Members have called a special meeting.",
+        "A fire could be part of a case that the mayor took bribes.",
+        "Farmers would pay more for an application found to be frivolous.",
         "She referred questions to the ministry.",
         "The council found itself alone.",
         "Demand for oil fell in May.",
@@ -169,3 +171,15 @@ def test_no_mend_makes_a_ring():
         for _ in range(len(parse)):
             i = parse.heads[i]
         assert parse.heads[i] == i
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("“If he signs,” Mr. Reed, a vocal critic of Mr. Dell, wrote, “then he breaks the law.”", 1),
+        ("“This is more of the same,” Ada Brun said, referring to Dell's remarks. “It must end.”", 1),
+        ("“I meant the banks,” Brun said, suggesting that they believe trade should rule. “It is phony.”", 2),
+    ],
+)
+def test_between_two_pieces_stands_only_what_is_said_there(text, n):
+    assert len(read(text)) == n
