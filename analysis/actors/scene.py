@@ -158,7 +158,8 @@ class Scene:
         is_name = root.dep_ == "nsubj" and root.text[0].isupper() and root.i < last and root.nbor().text == ","
         if [t.text for t in tokens[-3:]] == ["year", "-", "old"]:
             return last  # "the 62-year-old", which the parser may hang on what follows
-        if root.tag_ in SPEAKER_TAGS or is_name or root.text.casefold() in {"many", "some", "most", "few"}:
+        is_share = root.text.casefold() in {"many", "some", "most", "few"} and root.i < last and root.nbor().text == "in"
+        if root.tag_ in SPEAKER_TAGS or is_name or is_share:  # "many in the town"
             return root.i
         nouns = (t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD", "PRP$"} and t.dep_ not in {"poss", "compound", "nmod"})
         return next(nouns, root.i)
