@@ -164,7 +164,11 @@ def _list_joined(scene: Scene, tokens: list, entity: Entity) -> list[Entity]:
         else:
             runs.append([name])
     words = {t.text for t in tokens}
-    people = next((list(map(scene.cast.find_name, run)) for run in runs if len(run) > 1 and entity in map(scene.cast.find_name, run)), [])
+    people: list[Entity] = []
+    for run in runs:
+        named = [scene.cast.find_name(name) for name in run]
+        if len(named) > 1 and entity in named:
+            people = named
     return people if "and" in words and all(person.kind == "person" for person in people) else []
 
 

@@ -110,7 +110,7 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
         entity = scene.cast.find_name(scene.names[i])
         is_many = token.tag_ == "NNS" or token.tag_ == "NNPS" and token.text.endswith("s")  # "a Republican" may be tagged a plural
         if is_many and entity.kind == "person":  # "two senators, Jane Doe and Ann Roe"; of a list torn apart nobody is taken
-            people = _list_joined(scene, i)
+            people = _list_people(scene, i)
             if len(people) < 2:
                 continue
             group = scene.cast.find_group(people)
@@ -136,7 +136,7 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
     return Finding(finding.entity, 0.85, f"“{token.text}” describes {finding.entity.name}")
 
 
-def _list_joined(scene: Scene, i: int) -> list[Entity]:
+def _list_people(scene: Scene, i: int) -> list[Entity]:
     """Return the person at a token and those joined to him: "Jane Doe, Ann Roe and Tom Dell"."""
     people: list[Entity] = []
     while i is not None and len(people) < MAX_PHRASE:

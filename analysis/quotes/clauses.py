@@ -26,10 +26,12 @@ _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
 USING = frozenset({"use", "exploit", "seize", "invoke"})  # what is another's: the subject acts, and its object says nothing
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
 _CALLED = frozenset("meeting ambulance election police strike referendum vote conference witness doctor taxi summit session poll".split())
+_PASSED_ON = frozenset({"question", "query", "enquiry", "inquiry", "request", "call", "comment", "reporter"})
 # What is denied to somebody who asks for it.
 _GOODS = frozenset("access entry service visa permission bail asylum benefit aid care treatment coverage admission parole".split())
 _SAYING = ASIDES | {"call", "tell", "describe", "report"}
 _PROMISING = frozenset({"promise", "vow", "pledge", "swear", "threaten", "tell"})  # whose subject will do it; "told reporters to …"
+_MAX_JOINED = 6  # verbs joined by "and" up to the one with the subject
 _NEAR_TOLD = 4  # words between who is told and the infinitive
 _RELATIVES = frozenset({"which", "whom", "that", "who"})
 # Verbs whose object is who is told: "The tram is a risk, Doe warned councillors".
@@ -71,7 +73,8 @@ def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
 
 
 def _read_clause(parse: Parse, cue: int, kid: int, previous: int | None) -> Iterator[Content]:
-    """Yield the clause ``kid`` of a cue, with its subject, who is told to do it, and what goes on with it."""
+    """Yield the clause ``kid`` of a cue, with its subject, who is told to do it, and what goes on with it; of a passive with what it is
+    said of."""
     dep = "xcomp" if _is_called_on(parse, cue, kid) else parse.deps[kid]
     frame = "prep for" if _is_for_clause(parse, kid) else _name_clause(parse, kid, dep)
     if not frame or _is_parted(parse, kid, cue) or kid < cue and _is_subordinate(parse, cue):
@@ -199,7 +202,7 @@ def _is_summoned(parse: Parse, cue: int) -> bool:
     thing = parse.find_kid(cue, "dobj")
     if thing is None or parse.find_kid(cue, "oprd") is not None:
         return False
-    return parse.lemmas[cue] == "call" and parse.lemmas[thing] in _CALLED or parse.lemmas[cue] == "refer"
+    return parse.lemmas[thing] in {"call": _CALLED, "refer": _PASSED_ON}.get(parse.lemmas[cue], ())
 
 
 def _is_withheld(parse: Parse, cue: int) -> bool:
@@ -251,7 +254,9 @@ def _find_shared(parse: Parse, cue: int) -> Iterator[Content]:
     if not is_passive or parse.deps[cue] != "conj" or parse.find_kid(cue, "nsubj", "nsubjpass") is not None:
         return
     first = parse.heads[cue]
-    while parse.deps[first] == "conj" and parse.find_kid(first, "nsubj", "nsubjpass") is None:
+    for _ in range(_MAX_JOINED):
+        if parse.deps[first] != "conj" or parse.find_kid(first, "nsubj", "nsubjpass") is not None:
+            break
         first = parse.heads[first]
     subject = parse.find_kid(first, "nsubjpass", "nsubj")
     if subject is not None and subject < first:

@@ -15,7 +15,7 @@ from analysis.quotes.reading import Reading, read_doc
 from analysis.quotes.turns import find_turns
 
 _MAX_ROOT = 80  # tokens of a content among which its verb is looked for
-_SHARES = frozenset({"percent", "most", "many", "half", "majority", "third", "quarter", "more", "they", "it"})  # of those asked in a poll
+_ASKED = frozenset({"percent", "most", "many", "half", "majority", "third", "quarter", "more", "they", "it"})  # of those asked in a poll
 _MEDIA = frozenset(
     "report newspaper paper agency magazine broadcaster outlet station website media television daily tabloid weekly".split()
 )
@@ -76,7 +76,7 @@ def _is_nobody(reading: Reading, finding: Finding) -> bool:
 
 
 def _drop_hearsay(findings: list[Finding]) -> list[Finding]:
-    """Return the findings without what is "reportedly" so where somebody is named who tells it, or what somebody said."""
+    """Return the findings without what is "reportedly" so where another finding has any of it: who tells it, or what is said in it."""
     told = sorted(span for finding in findings if finding.rule != "hearsay" for span in finding.spans)
     reach, ends = 0, []
     for _, end in told:
@@ -180,7 +180,7 @@ def _retells(reading: Reading, finding: Finding, led: dict[int, Finding]) -> boo
     if inner is None or not start <= parse.starts[inner.speaker[0]] < end:
         return False
     named = range(*inner.speaker)
-    return not any(parse.tags[i] in ("CD", "DT") and parse.words[i] not in ("the", "a", "an") or parse.words[i] in _SHARES for i in named)
+    return not any(parse.tags[i] in ("CD", "DT") and parse.words[i] not in ("the", "a", "an") or parse.words[i] in _ASKED for i in named)
 
 
 def _settle_overlaps(parse: Parse, findings: list[Finding]) -> list[Finding]:

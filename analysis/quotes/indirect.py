@@ -14,13 +14,13 @@ from analysis.quotes.parse import Parse
 from analysis.quotes.phrases import find_phrase, is_put_to
 from analysis.quotes.reading import Reading
 from analysis.quotes.sides import SIDE_WORDS, find_side
-from analysis.quotes.words import HEARING
+from analysis.quotes.words import HEARING, PEOPLE, SPEAKING
 
 _ORDER = ("clause", "parenthetical", "infinitive", "complement")  # the first frame that is filled wins, then "prep …", then these
 _LAST = ("object", "prep as", "passive")
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
 _PERSONAL = frozenset({"underline", "underscore"})  # what events do, too, and no event says anything
-_PEOPLE = frozenset({"he", "she", "they", "we", "i", "who"})
+_SAYERS = PEOPLE | SPEAKING | HEARING | {"ministry", "statement", "report", "letter"}
 _SHOWING = frozenset({"show", "reveal", "demonstrate", "suggest", "indicate"})
 _SELVES = (["itself"], ["himself"], ["herself"], ["themselves"])
 _TERMS = frozenset({"term", "word", "phrase", "name", "expression"})
@@ -90,10 +90,11 @@ def _is_no_saying(parse: Parse, i: int) -> bool:
 
 
 def _has_person(parse: Parse, verb: int) -> bool:
-    """Whether the subject of a verb, or of the one it is joined to, is a name or a pronoun for people."""
+    """Whether the subject of a verb, or of the one it is joined to, names who or what may speak."""
     verb = parse.heads[verb] if parse.deps[verb] == "conj" else verb
     subject = parse.find_kid(verb, "nsubj")
-    return subject is not None and (parse.entities[subject] in ("PERSON", "ORG", "NORP", "GPE") or parse.words[subject] in _PEOPLE)
+    is_named = subject is not None and parse.entities[subject] in ("PERSON", "ORG", "NORP", "GPE")
+    return is_named or subject is not None and not _SAYERS.isdisjoint((parse.words[subject], parse.lemmas[subject]))
 
 
 def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:

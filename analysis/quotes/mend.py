@@ -1,8 +1,8 @@
 """Common misreadings of the parser, mended where the words alone give them away: asides, verbs and subjects torn apart (and passives,
 ``analysis.quotes.passives``).
 
-Each ``_mend_…`` reads the children as they were listed and changes heads, labels and tags; the children are listed anew between the
-rounds of ``mend``. None may make a ring of heads.
+Each mend reads the children as they were listed and changes heads, labels and tags; the children are listed anew between the rounds of
+``mend``. What could make a ring of heads goes through ``tree.move``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from analysis.quotes.passives import (
-    FEELINGS,
     LINKS,
     mend_agent,
     mend_feeling,
@@ -22,7 +21,7 @@ from analysis.quotes.passives import (
     mend_second_passive,
     mend_teller,
 )
-from analysis.quotes.tree import attach, list_heads, move
+from analysis.quotes.tree import attach, list_heads, move, take_place
 from analysis.quotes.words import ASIDES, HEARING, PEOPLE, SPEAKING, SUBORDINATORS
 
 if TYPE_CHECKING:
@@ -32,7 +31,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _STOPS = frozenset(",.!?")
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
 _NEAR_JOINT = 4  # children of a word before a joined one among which its "and" is
-_MAX_BACK = 60  # tokens before an apostrophe among which an open mark is looked for
+_MAX_BACK = 60  # tokens before an apostrophe among which an open mark is looked for, and after a verb the end of its sentence
+_MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
 _PROOFS = frozenset({"proof", "evidence", "sign", "indication", "reason"})
 # Verbs of saying that may follow "and": "said the deal was dead and | called on them to stop".
@@ -40,59 +40,28 @@ _SPEAKING_ON = ASIDES | frozenset(
     "call urge accuse underline underscore deny reject criticise criticize condemn promise vow pledge express repeat demand praise"
     " describe tell point blame label dismiss".split()
 )
-_EXPECTING = ASIDES | frozenset({"hope", "hop", "think", "fear", "expect", "say", "predict", "assume", "suspect"})
+_EXPECTING = ASIDES | frozenset({"hope", "hop", "think", "fear", "expect", "predict", "assume", "suspect"})
 
 
 def mend(parse: Parse) -> None:
-    """Mend the tree of an article whose edges are not yet set."""
-    for i, tag in enumerate(parse.tags):
-        if tag == "VBN" and parse.words[i] in FEELINGS:
-            mend_feeling(parse, i)
-        if tag == "VBN":
-            mend_agent(parse, i)
-            mend_grounds(parse, i)
-            _mend_participle(parse, i)
-            mend_second_passive(parse, i)
-            _mend_voiced(parse, i)
-            _mend_broken_off(parse, i)
-        if tag == "VBD" and parse.deps[i] == "ccomp":
-            _mend_list(parse, i)
-        if tag in ("VBD", "VBN"):
-            mend_headline(parse, i)
-            mend_teller(parse, i)
-        if parse.lemmas[i] in LINKS:
+    """Mend the tree of an article; its edges to the right are still spaCy's, those to the left are not there yet."""
+    for i in range(len(parse)):
+        if _is_listing(parse, i):
+            continue
+        tag, lemma = parse.tags[i], parse.lemmas[i]
+        for mend_word in _BY_TAG.get(tag, ()):
+            mend_word(parse, i)
+        if lemma in LINKS:
             mend_predicate(parse, i)
-        if tag == "NNS" and parse.deps[i] == "ROOT":
-            _mend_pledge(parse, i)
-        if tag == "NNS" and parse.words[i] in ("reports", "notes", "claims", "writes"):
-            _mend_report(parse, i)
-        if tag in ("NN", "NNS") and parse.find_kid(i, "nsubj") is not None and parse.find_kid(i, "ccomp", "xcomp") is not None:
-            # "Figures published on Monday show that …", "Doe pledges to …": nouns have no subject and no clause as object
-            parse.tags[i] = "VBP" if tag == "NN" else "VBZ"
-        if parse.lemmas[i] in _EXPECTING and tag[:1] == "V":
-            _mend_clause_subject(parse, i)
-        if parse.words[i] in ("’", "'"):
-            _mend_possessive(parse, i)
-        if parse.words[i] == "clear" and i and parse.lemmas[i - 1] == "make":  # "made | clear that unity was on his mind"
-            attach(parse, i, i - 1, "oprd")
-        if tag in _FINITE and parse.find_kid(i, "nsubj", "nsubjpass", "csubj") is None:
-            _mend_subject(parse, i)
-            _mend_second_subject(parse, i)
-            _mend_coordination(parse, i)
-            _mend_aside(parse, i)
-        elif tag in _FINITE:
-            _mend_second_voice(parse, i, parse.find_kid(i, "nsubj"))
-        if parse.lemmas[i] in _SPEAKING_ON and parse.deps[i] == "conj":
+        if tag[:1] == "V" and (lemma in _EXPECTING or lemma == "tell"):
+            (_mend_told if lemma == "tell" else _mend_clause_subject)(parse, i)
+        if parse.words[i] in _BY_WORD:
+            _BY_WORD[parse.words[i]](parse, i)
+        if tag in _FINITE:
+            _mend_finite(parse, i)
+        if lemma in _SPEAKING_ON and parse.deps[i] == "conj":
             _mend_second_verb(parse, i)
             _mend_other_voice(parse, i)
-        if tag == "VBG" and parse.deps[i] == "advcl" and parse.lemmas[i] in _SPEAKING_ON | {"cite"}:
-            _mend_participle_of_speaker(parse, i)
-        if parse.words[i] == "allege" and tag == "NN":
-            _mend_allege(parse, i)
-        if parse.words[i] == "old" and i > 3 and parse.words[i - 2] == "year":
-            _mend_age(parse, i)
-        if parse.lemmas[i] == "tell" and tag[:1] == "V":
-            _mend_told(parse, i)
     parse.kids = parse.list_kids()
     for i, lemma in enumerate(parse.lemmas):
         if i > 1 and lemma in ASIDES and parse.tags[i] in _FINITE and parse.words[i - 1] == ",":
@@ -102,6 +71,33 @@ def mend(parse: Parse) -> None:
         if lemma in ("quote", "cite") and parse.tags[i] == "VBN":
             mend_quoted(parse, i)
     parse.kids = parse.list_kids()
+
+
+def _is_listing(parse: Parse, i: int) -> bool:
+    """Whether a word, or one of the two above it, has more children than a sentence gives: each of them might ask for all the others."""
+    above = parse.heads[i]
+    return any(len(parse.kids[word]) > _MAX_KIDS for word in (i, above, parse.heads[above]))
+
+
+def _mend_finite(parse: Parse, verb: int) -> None:
+    if (subject := parse.find_kid(verb, "nsubj")) is not None or parse.find_kid(verb, "nsubjpass", "csubj") is not None:
+        return _mend_second_voice(parse, verb, subject)
+    _mend_subject(parse, verb)
+    _mend_second_subject(parse, verb)
+    _mend_coordination(parse, verb)
+    _mend_aside(parse, verb)
+
+
+def _mend_noun(parse: Parse, noun: int) -> None:
+    """Read "Figures published on Monday show that …", "Quill pledges to …" as verbs: nouns have no subject and no clause as object."""
+    if parse.find_kid(noun, "nsubj") is not None and parse.find_kid(noun, "ccomp", "xcomp") is not None:
+        parse.tags[noun] = "VBP" if parse.tags[noun] == "NN" else "VBZ"
+
+
+def _mend_clear(parse: Parse, word: int) -> None:
+    """Read "made | clear that unity was on his mind": the clause has not "clear" for a part; of "made clear statements" nothing is."""
+    if word and parse.lemmas[word - 1] == "make" and parse.words[word + 1 : word + 2] == ["that"]:
+        move(parse, {word: (word - 1, "oprd")})
 
 
 def _mend_subject(parse: Parse, verb: int) -> None:
@@ -256,7 +252,8 @@ def _mend_broken_off(parse: Parse, verb: int) -> None:
     is_alone = is_within and parse.deps[verb] == "acl" and parse.tags[name] == "NNP" and name < verb
     if not is_alone or parse.lemmas[verb] not in _SPEAKING_ON or parse.find_kid(verb, "agent", "auxpass") is not None:
         return
-    end = next((i for i in range(verb, parse.find_paragraph(verb)[1]) if parse.words[i] in (".", "!", "?")), None)
+    near = range(verb, min(parse.find_paragraph(verb)[1], verb + _MAX_BACK))
+    end = next((i for i in near if parse.words[i] in (".", "!", "?")), None)
     if end is None or parse.right[verb] < end - 1 or parse.words[verb - 1] in ("-", "–", "—"):
         return
     moved = {kid: (verb, parse.deps[kid]) for kid in parse.kids[name] if kid > verb or parse.words[kid] in ("but", "and")}
@@ -266,16 +263,17 @@ def _mend_broken_off(parse: Parse, verb: int) -> None:
 
 def _mend_pledge(parse: Parse, verb: int) -> None:
     """Read "Ada Quill pledges to go": a name and what she does, not her pledges."""
-    name = verb - 1
-    clause = parse.find_kid(verb, "xcomp")
+    name, clause = verb - 1, parse.find_kid(verb, "xcomp")
     is_named = name >= 0 and parse.deps[name] == "compound" and parse.heads[name] == verb and parse.entities[name] in ("PERSON", "ORG")
-    if is_named and clause is not None and any(parse.words[kid] == "to" for kid in parse.kids[clause]):
+    if parse.deps[verb] == "ROOT" and is_named and clause is not None and any(parse.words[kid] == "to" for kid in parse.kids[clause]):
         attach(parse, name, verb, "nsubj")
 
 
 def _mend_participle_of_speaker(parse: Parse, verb: int) -> None:
     """Read "said revenue fell, | citing weak demand": revenue cites nothing, and who said the first says the second."""
     clause, cue = parse.heads[verb], parse.heads[parse.heads[verb]]
+    if parse.deps[verb] != "advcl" or parse.lemmas[verb] not in _SPEAKING_ON | {"cite"}:
+        return
     if parse.deps[clause] == "ccomp" and cue < clause < verb and parse.words[verb - 1] == "," and _is_about_thing(parse, clause):
         attach(parse, verb, cue, "advcl")
 
@@ -297,9 +295,10 @@ def _mend_allege(parse: Parse, verb: int) -> None:
     """Read "Prosecutors allege Quill knew it": the parser takes the first three words for a name."""
     name, subject = parse.heads[verb], verb - 1
     clause = parse.heads[name]
-    if subject < 0 or parse.deps[name] != "nsubj" or not verb < name < clause or parse.heads[subject] not in (verb, name):
+    is_name = parse.tags[verb] == "NN" and parse.deps[name] == "nsubj" and verb < name < clause
+    if subject < 0 or not is_name or parse.heads[subject] not in (verb, name):
         return
-    above = (verb if parse.heads[clause] == clause else parse.heads[clause], parse.deps[clause])
+    above = take_place(parse, verb, clause)
     before = {kid: (subject, "det") for kid in (*parse.kids[verb], *parse.kids[name]) if kid < subject}
     move(parse, {**before, verb: above, clause: (verb, "ccomp"), subject: (verb, "nsubj")})
     parse.tags[verb] = "VBP"
@@ -308,7 +307,8 @@ def _mend_allege(parse: Parse, verb: int) -> None:
 def _mend_age(parse: Parse, old: int) -> None:
     """Read "The 62-year-old urged ministers to act": who is that old urges, and no urged ministers are old."""
     verb, noun = old + 1, parse.heads[old]
-    if verb >= len(parse) or parse.deps[old] != "amod" or parse.heads[verb] != noun or parse.deps[verb] != "amod" or noun < verb:
+    is_age = old > 3 and parse.words[old - 2] == "year" and verb + 1 < len(parse) and parse.tags[verb + 1] != "IN"
+    if not is_age or parse.deps[old] != "amod" or parse.heads[verb] != noun or parse.deps[verb] != "amod" or noun < verb:
         return
     lemma = next((stem for stem in (parse.lemmas[verb], parse.words[verb][:-1], parse.words[verb][:-2]) if stem in _SPEAKING_ON), None)
     if lemma is None:
@@ -316,7 +316,7 @@ def _mend_age(parse: Parse, old: int) -> None:
     deed = parse.heads[noun]
     is_deed = parse.deps[noun] == "nsubj" and parse.tags[deed] == "VB" and any(parse.words[kid] == "to" for kid in parse.kids[deed])
     top = deed if is_deed else noun
-    above = (verb if parse.heads[top] == top else parse.heads[top], parse.deps[top])
+    above = take_place(parse, verb, top)
     apart = {kid: (old, "det") for kid in parse.kids[noun] if kid < old and parse.tags[kid] == "DT"}
     apart |= {kid: (verb, "prep") for kid in parse.kids[noun] if kid > noun and lemma == "accuse" and parse.words[kid] == "of"}
     move(parse, {**apart, verb: above, noun: (verb, "dobj"), old: (verb, "nsubj"), **({deed: (verb, "xcomp")} if is_deed else {})})
@@ -326,7 +326,8 @@ def _mend_age(parse: Parse, old: int) -> None:
 def _mend_told(parse: Parse, verb: int) -> None:
     """Read "told the tribunal | he was sacked": that is what was told, not which tribunal."""
     told = parse.find_kid(verb, "dobj")
-    clause = parse.find_kid(told, "relcl") if told is not None and verb < told and parse.lemmas[told] in HEARING else None
+    is_open = told is not None and verb < told and parse.find_kid(verb, "ccomp", "xcomp") is None
+    clause = parse.find_kid(told, "relcl") if is_open and parse.lemmas[told] in HEARING else None
     subject = parse.find_kid(clause, "nsubj", "nsubjpass") if clause is not None else None
     if subject is not None and subject > told and parse.tags[subject] not in ("WP", "WDT"):
         move(parse, {clause: (verb, "ccomp")})
@@ -338,7 +339,7 @@ def _mend_voiced(parse: Parse, verb: int) -> None:
     if before < 0 or parse.heads[before] not in (verb, noun):
         return
     if parse.deps[verb] == "amod" and parse.words[before] in ("some", "many", "most", "others", "several") and noun == verb + 1:
-        above = (verb if parse.heads[noun] == noun else parse.heads[noun], parse.deps[noun])
+        above = take_place(parse, verb, noun)
         move(parse, {verb: above, noun: (verb, "dobj"), before: (verb, "nsubj")})
         parse.tags[verb] = "VBD"
     elif parse.deps[verb] == "ROOT" and parse.deps[before] == "npadvmod" and parse.tags[before] == "NNP":
@@ -349,16 +350,20 @@ def _mend_voiced(parse: Parse, verb: int) -> None:
 def _mend_list(parse: Parse, verb: int) -> None:
     """Read "vowed to end “waste,” | protect the clinic and build roads": what follows the mark is vowed, too."""
     clause, deed = parse.heads[verb], parse.find_kid(verb, "xcomp")
+    if parse.deps[verb] != "ccomp":
+        return
     is_plain = parse.tags[clause] == "VB" and parse.find_kid(clause, "nsubj", "aux", "neg") is None
     if deed is None or not verb < deed < clause or not is_plain or parse.find_kid(verb, "nsubj") is None:
         return
-    above = (verb if parse.heads[clause] == clause else parse.heads[clause], parse.deps[clause])
+    above = take_place(parse, verb, clause)
     move(parse, {verb: above, clause: (deed, "conj")})
 
 
 def _mend_report(parse: Parse, verb: int) -> None:
     """Read "Instead, the paper reports, they chose the letters": an aside, not the paper's reports."""
     paper, after = verb - 1, verb + 1
+    if parse.words[verb] not in ("reports", "notes", "claims", "writes"):
+        return
     first = next((i for i in range(paper, max(0, paper - 4), -1) if parse.words[i] == ","), None)
     is_aside = first is not None and after < len(parse) and parse.words[after] == "," and parse.deps[paper] == "compound"
     if is_aside and parse.heads[paper] == verb and parse.heads[verb] > after:
@@ -460,3 +465,14 @@ def _mend_described(parse: Parse, verb: int) -> None:
     is_told = parse.find_kid(verb, "ccomp") is not None and parse.deps[noun] == "appos" and verb - noun < _MAX_ASIDE
     if is_told and (parse.entities[noun] == "PERSON" or parse.lemmas[noun] in PEOPLE | SPEAKING):
         move(parse, {noun: (verb, "nsubj")})
+
+
+_BY_TAG = {
+    "VBN": (mend_feeling, mend_agent, mend_grounds, _mend_participle, mend_second_passive, _mend_voiced, _mend_broken_off, mend_headline,
+            mend_teller),
+    "VBD": (_mend_list, mend_headline, mend_teller),
+    "VBG": (_mend_participle_of_speaker,),
+    "NN": (_mend_noun,),
+    "NNS": (_mend_pledge, _mend_report, _mend_noun),
+}  # fmt: skip
+_BY_WORD = {"’": _mend_possessive, "'": _mend_possessive, "clear": _mend_clear, "old": _mend_age, "allege": _mend_allege}

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.quotes.tree import attach, move
+from analysis.quotes.tree import attach, move, take_place
 from analysis.quotes.words import ASIDES
 
 if TYPE_CHECKING:
     from analysis.quotes.parse import Parse
 
-FEELINGS = frozenset({"convinced", "persuaded", "worried", "concerned", "surprised", "opposed", "committed", "determined"})
+_FEELINGS = frozenset({"convinced", "persuaded", "worried", "concerned", "surprised", "opposed", "committed", "determined"})
 _MAX_TAIL = 60  # tokens at the end of an infinitive that are looked at
 # Verbs that name whom they are said to or of. Without that word after them they are what headlines leave of a passive.
 _SAID_TO = frozenset({"advise", "command", "encourage", "exhort", "forbid", "implore", "instruct", "invite", "order", "persuade", "remind",
@@ -30,6 +30,8 @@ LINKS = {"accuse": ("of",), "compare": ("to",), "liken": ("to",), "thank": ("for
 
 def mend_feeling(parse: Parse, word: int) -> None:
     """Read "is convinced that …" as how somebody feels, not as what was done to them, unless it is said by whom."""
+    if parse.words[word] not in _FEELINGS:
+        return
     has_done = any(parse.lemmas[kid] == "have" for kid in parse.kids[word]) and parse.find_kid(word, "auxpass") is None
     if parse.find_kid(word, "agent") is not None or has_done and parse.find_kid(word, "dobj") is not None:  # "has opposed the ban"
         return
@@ -79,7 +81,7 @@ def mend_headline(parse: Parse, verb: int) -> None:
     first = min([clause, *(k for k in parse.kids[clause] if parse.deps[k] in ("aux", "auxpass"))]) if clause is not None else 0
     if clause is not None and parse.words[verb] == "told" and objects == [first - 1] and _is_title(parse, verb):
         attach(parse, objects.pop(), clause, "nsubj")  # "Inquiry told | bridge was unsafe"
-        parse.kids[clause] = [first - 1, *parse.kids[clause]]
+        parse.kids[clause] = [first - 1, *parse.kids[clause]]  # read below
     told = parse.find_kid(clause, "nsubj", "nsubjpass") if clause is not None and clause > verb else None
     is_theirs = told is not None and parse.words[told] == "they" and lemma in _TOLD_THAT  # "Drivers warned they will pay more"
     is_told |= (is_theirs or told is not None and told == verb + 1 and parse.words[verb] == "told") and _is_title(parse, verb)
@@ -128,8 +130,9 @@ def mend_predicate(parse: Parse, verb: int) -> None:
 
 def mend_second_passive(parse: Parse, verb: int) -> None:
     """Read "was praised by Doe and | described as a farce by Roe": the second, too, is done to the subject."""
-    for kid in parse.kids[verb]:
-        if parse.deps[kid] != "conj" or parse.tags[kid] != "VBD" or parse.find_kid(verb, "auxpass") is None:
+    is_passive = parse.find_kid(verb, "auxpass") is not None
+    for kid in parse.kids[verb] if is_passive else ():
+        if parse.deps[kid] != "conj" or parse.tags[kid] != "VBD":
             continue
         link = next((k for k in parse.kids[kid] if parse.words[k] == "as" and parse.deps[k] == "prep"), None)
         noun = parse.find_kid(link, "pobj") if link is not None else None
@@ -146,5 +149,5 @@ def mend_quoted(parse: Parse, verb: int) -> None:
     saying = parse.find_kid(link, "pcomp") if link is not None and parse.find_kid(verb, "nsubjpass") is not None else None
     if told is None or saying is None or told > verb or parse.lemmas[saying] not in ASIDES or parse.kids[saying]:
         return
-    above = (verb if parse.heads[told] == told else parse.heads[told], parse.deps[told])
+    above = take_place(parse, verb, told)
     move(parse, {told: (saying, "ccomp"), **({verb: above} if parse.deps[verb] == "conj" else {})})

@@ -152,7 +152,7 @@ def _find_poll(reading: Reading, i: int, noun: int) -> Iterator[Finding]:
 
 
 def _find_hearsay(reading: Reading, i: int) -> Iterator[Finding]:
-    """Read "The firm has reportedly sold the dam": told by others, who are not named."""
+    """Read "The firm has reportedly sold the dam": told by others, who are not named. "Allegedly" may be the article's own hedge, too."""
     parse, host = reading.parse, reading.parse.heads[i]
     if parse.deps[i] != "advmod" or parse.tags[host][:1] != "V" or parse.find_kid(host, "nsubj", "nsubjpass") is None:
         return

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.quotes.parse import Parse
 
-_MAX_DEPTH = 200  # heads above a word; deeper trees are left as they are
+_MAX_DEPTH = 200  # heads above a word that are followed
 
 
 def attach(parse: Parse, i: int, head: int, dep: str) -> None:
+    """Give a word another head and label; only where no ring can come of it."""
     parse.heads[i], parse.deps[i] = head, dep
 
 
@@ -24,8 +25,13 @@ def move(parse: Parse, moved: dict[int, tuple[int, str]]) -> None:
             attach(parse, i, head, dep)
 
 
+def take_place(parse: Parse, word: int, other: int) -> tuple[int, str]:
+    """Return the head and label that ``word`` has once it stands where ``other`` does."""
+    return (word if parse.heads[other] == other else parse.heads[other]), parse.deps[other]
+
+
 def list_heads(parse: Parse, i: int) -> list[int]:
-    """Return a word and the heads above it."""
+    """Return a word and the heads above it, the lowest 200."""
     found = [i]
     while parse.heads[found[-1]] != found[-1] and len(found) < _MAX_DEPTH:
         found.append(parse.heads[found[-1]])
@@ -33,7 +39,7 @@ def list_heads(parse: Parse, i: int) -> list[int]:
 
 
 def reaches_root(parse: Parse, i: int) -> bool:
-    """Whether the heads above a word end in a root, and not in a ring."""
+    """Whether the heads above a word end in a root, and not in a ring or too far up."""
     for _ in range(_MAX_DEPTH):
         if parse.heads[i] == i:
             return True
