@@ -12,6 +12,7 @@ from analysis.quotes.finding import Passages
 from analysis.quotes.parse import Parse, Range
 
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
+_MAX_KIDS = 60  # of a word that is climbed to; one with more is no sentence, and many cues may climb there
 _MAX_REACH = 25  # tokens before a cue that are looked at, where the grammar shows no subject
 _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "attr", "acomp", "appos", "oprd", "dep"})
 # Before a noun for what others say: "resigned after claims that …", but "replied with claims that …".
@@ -81,6 +82,8 @@ class SpeakerFinder:
         if (heard := self._find_heard(cue)) is not None:
             return Speaker(self.name_tokens(heard, cue), 0.9)
         for _ in range(_MAX_STEPS):
+            if word != cue and len(parse.kids[word]) > _MAX_KIDS:
+                break
             if word != cue and (self._is_impersonal(word) or self._is_of_another(word, cue)):
                 return None
             sender = self._find_sender(word)

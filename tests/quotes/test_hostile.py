@@ -24,11 +24,21 @@ def test_marks_take_linear_time(line):
     assert measure(400_000) < 20 * max(measure(40_000), 0.02)
 
 
-def test_extraction_takes_linear_time():
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She said that he said that they said “it is so” and ",
+        "Mr. Reed, of Harwick, called Friday, called Friday for a ban, accused Monday, ",
+        "was praised by Reed and described as a farce by Brun and ",
+        "He called him “a liar,” and said “it was late,” adding ",
+        "the traders’ angry 62-year-old accused critics of it, the paper reports, and ",
+    ],
+)
+def test_extraction_takes_linear_time(line):
     nlp = load_pipeline()
 
     def measure(n):
-        doc = nlp("She said that he said that they said “it is so” and " * n)
+        doc = nlp(line * n)
         return time_call(lambda: extract_quotes(doc))
 
     assert measure(400) < 30 * max(measure(40), 0.02)
