@@ -379,14 +379,7 @@ def _widen_targets(parse: Parse, cue: int, found: Iterator[Content], prep: int) 
     """Yield the contents with what belongs to them: hit out at | the council over the dam; sees | the dam as a chance; warned of | chaos if
     the dam is built."""
     for content in found:
-        is_of = content.frame == "prep of" and parse.lemmas[cue] == "accuse"
-        is_judged = is_of or content.frame == "prep as" or content.frame == "prep for" and parse.tags[cue][:1] == "V"
-        thing = parse.find_kid(cue, "dobj", "nsubjpass") if is_judged else None
-        if thing is not None and (parse.tags[thing] in ("WP", "WDT") or parse.entities[thing] in ("DATE", "TIME")):
-            thing = None  # "whom he accused of lying", "called Wednesday for a ban"
-        if thing is not None and thing < content.head:
-            first, (_, end) = parse.subtree(thing), content.pieces[0]
-            content = content._replace(pieces=((first[0], end),) if thing > cue else (first, (parse.heads[content.head], end)))
+        content = _take_in_judged(parse, cue, content)
         matter = next((kid for kid in parse.kids[cue] if kid > content.head and parse.words[kid] == "over"), None)
         if content.frame == "prep at" and matter is not None:
             content = content._replace(pieces=(*content.pieces, parse.subtree(matter)))
@@ -394,6 +387,20 @@ def _widen_targets(parse: Parse, cue: int, found: Iterator[Content], prep: int) 
         if content.frame in ("prep of", "prep about", "prep for") and (end := take_in_proviso(parse, prep, last)) > last:
             content = content._replace(pieces=(*content.pieces[:-1], (first, end)))
         yield content
+
+
+def _take_in_judged(parse: Parse, cue: int, content: Content) -> Content:
+    """Return the content with whom or what it is said of: sees | the dam as a chance, accused | the council of waste."""
+    is_of = content.frame == "prep of" and parse.lemmas[cue] == "accuse"
+    is_judged = is_of or content.frame == "prep as" or content.frame == "prep for" and parse.tags[cue][:1] == "V"
+    thing = parse.find_kid(cue, "dobj", "nsubjpass") if is_judged else None
+    if thing is None or thing > content.head or parse.tags[thing] in ("WP", "WDT") or parse.entities[thing] in ("DATE", "TIME"):
+        return content  # "whom he accused of lying", "called Wednesday for a ban"
+    first, (_, end) = parse.subtree(thing), content.pieces[0]
+    link = parse.heads[content.head]
+    if cue < thing and link <= first[1]:
+        return content._replace(pieces=((first[0], end),))
+    return content._replace(pieces=(first, (link, end)))  # without the "on Monday" of "accused the council on Monday of waste"
 
 
 def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:

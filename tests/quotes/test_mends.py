@@ -79,6 +79,7 @@ def test_what_the_parser_tears_apart(text, wanted):
         ("Ada Brun urged ministers to act.", [("Ada Brun", "ministers to act")]),
         ("Ada Brun called on the council to drop its plan.", [("Ada Brun", "the council to drop its plan")]),
         ("Ada Brun promised voters to cut the toll.", [("Ada Brun", "to cut the toll")]),
+        ("Ada Brun accused the council on Monday of wasting money.", [("Ada Brun", "the council … of wasting money")]),
         ("Critics blamed the council for the delay.", [("Critics", "the council for the delay")]),
         ("The dam is believed to be unsafe.", [(None, "The dam … to be unsafe")]),
         ("Ada Brun denied sending the letters.", [("Ada Brun", "sending the letters")]),
