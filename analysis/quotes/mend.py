@@ -247,18 +247,19 @@ def _attach_joint(parse: Parse, word: int, head: int, before: int) -> None:
 
 def _mend_broken_off(parse: Parse, verb: int) -> None:
     """Read "Mr. Doe, of California, called Friday for a ban": a sentence, not a name and what was called."""
-    name = list_heads(parse, verb)[-1]
-    is_within = all(parse.deps[i] in ("acl", "pobj", "prep", "appos", "ROOT") for i in list_heads(parse, verb))
-    is_alone = is_within and parse.deps[verb] == "acl" and parse.tags[name] == "NNP" and name < verb
-    if not is_alone or parse.lemmas[verb] not in _SPEAKING_ON or parse.find_kid(verb, "agent", "auxpass") is not None:
+    if parse.deps[verb] != "acl" or parse.lemmas[verb] not in _SPEAKING_ON or parse.find_kid(verb, "agent", "auxpass") is not None:
+        return
+    above = list_heads(parse, verb)
+    name, is_within = above[-1], all(parse.deps[i] in ("acl", "pobj", "prep", "appos", "ROOT") for i in above)
+    if not is_within or parse.tags[name] != "NNP" or name > verb:
         return
     near = range(verb, min(parse.find_paragraph(verb)[1], verb + _MAX_BACK))
     end = next((i for i in near if parse.words[i] in (".", "!", "?")), None)
     if end is None or parse.right[verb] < end - 1 or parse.words[verb - 1] in ("-", "–", "—"):
         return
     moved = {kid: (verb, parse.deps[kid]) for kid in parse.kids[name] if kid > verb or parse.words[kid] in ("but", "and")}
-    move(parse, {**moved, verb: (verb, "ROOT"), name: (verb, "nsubj")})
-    parse.tags[verb] = "VBD"
+    if move(parse, {**moved, verb: (verb, "ROOT"), name: (verb, "nsubj")}):
+        parse.tags[verb] = "VBD"
 
 
 def _mend_pledge(parse: Parse, verb: int) -> None:
@@ -300,8 +301,8 @@ def _mend_allege(parse: Parse, verb: int) -> None:
         return
     above = take_place(parse, verb, clause)
     before = {kid: (subject, "det") for kid in (*parse.kids[verb], *parse.kids[name]) if kid < subject}
-    move(parse, {**before, verb: above, clause: (verb, "ccomp"), subject: (verb, "nsubj")})
-    parse.tags[verb] = "VBP"
+    if move(parse, {**before, verb: above, clause: (verb, "ccomp"), subject: (verb, "nsubj")}):
+        parse.tags[verb] = "VBP"
 
 
 def _mend_age(parse: Parse, old: int) -> None:
@@ -319,8 +320,9 @@ def _mend_age(parse: Parse, old: int) -> None:
     above = take_place(parse, verb, top)
     apart = {kid: (old, "det") for kid in parse.kids[noun] if kid < old and parse.tags[kid] == "DT"}
     apart |= {kid: (verb, "prep") for kid in parse.kids[noun] if kid > noun and lemma == "accuse" and parse.words[kid] == "of"}
-    move(parse, {**apart, verb: above, noun: (verb, "dobj"), old: (verb, "nsubj"), **({deed: (verb, "xcomp")} if is_deed else {})})
-    parse.tags[verb], parse.lemmas[verb] = "VBD", lemma
+    apart |= {deed: (verb, "xcomp")} if is_deed else {}
+    if move(parse, {**apart, verb: above, noun: (verb, "dobj"), old: (verb, "nsubj")}):
+        parse.tags[verb], parse.lemmas[verb] = "VBD", lemma
 
 
 def _mend_told(parse: Parse, verb: int) -> None:
@@ -339,9 +341,8 @@ def _mend_voiced(parse: Parse, verb: int) -> None:
     if before < 0 or parse.heads[before] not in (verb, noun):
         return
     if parse.deps[verb] == "amod" and parse.words[before] in ("some", "many", "most", "others", "several") and noun == verb + 1:
-        above = take_place(parse, verb, noun)
-        move(parse, {verb: above, noun: (verb, "dobj"), before: (verb, "nsubj")})
-        parse.tags[verb] = "VBD"
+        if move(parse, {verb: take_place(parse, verb, noun), noun: (verb, "dobj"), before: (verb, "nsubj")}):
+            parse.tags[verb] = "VBD"
     elif parse.deps[verb] == "ROOT" and parse.deps[before] == "npadvmod" and parse.tags[before] == "NNP":
         attach(parse, before, verb, "nsubj")
         parse.tags[verb] = "VBD"
@@ -368,8 +369,8 @@ def _mend_report(parse: Parse, verb: int) -> None:
     is_aside = first is not None and after < len(parse) and parse.words[after] == "," and parse.deps[paper] == "compound"
     if is_aside and parse.heads[paper] == verb and parse.heads[verb] > after:
         inside = {kid: (paper, parse.deps[kid]) for kid in parse.kids[verb] if first < kid < paper}
-        move(parse, {**inside, paper: (verb, "nsubj"), verb: (parse.heads[verb], "parataxis")})
-        parse.tags[verb] = "VBZ"
+        if move(parse, {**inside, paper: (verb, "nsubj"), verb: (parse.heads[verb], "parataxis")}):
+            parse.tags[verb] = "VBZ"
 
 
 def _mend_clause_subject(parse: Parse, cue: int) -> None:
@@ -378,7 +379,8 @@ def _mend_clause_subject(parse: Parse, cue: int) -> None:
     told = parse.find_kid(thing, "relcl") if thing is not None and cue < thing else None
     each = parse.find_kid(told, "nsubj") if told is not None else None
     if each is not None and each == thing + 1 and parse.words[each] in ("each", "all", "both"):  # "said | the boxes each held a lamp"
-        return move(parse, {told: (cue, "ccomp"), thing: (told, "nsubj"), each: (told, "advmod")})
+        move(parse, {told: (cue, "ccomp"), thing: (told, "nsubj"), each: (told, "advmod")})
+        return
     if clause is None or thing is None or not cue < thing < clause:
         return
     if parse.find_kid(clause, "nsubj", "nsubjpass", "expl", "mark") is not None:
@@ -420,7 +422,7 @@ def _mend_second_verb(parse: Parse, verb: int) -> None:
     has_own = parse.find_kid(verb, "nsubj", "nsubjpass", "auxpass") is not None
     if parse.deps[clause] != "ccomp" or not cue < clause < verb or has_own:
         return
-    own, theirs, told = (_find_have(parse, i) for i in (cue, verb, clause))
+    own, theirs, told = (_has_perfect(parse, i) for i in (cue, verb, clause))
     is_perfect = theirs and parse.tags[verb] == "VBN" and (own and not told)
     subject = parse.find_kid(clause, "nsubj", "nsubjpass", "expl")
     is_thing = _is_about_thing(parse, clause)
@@ -438,7 +440,7 @@ def _is_about_thing(parse: Parse, clause: int) -> bool:
     return is_noun and parse.lemmas[subject] not in PEOPLE | SPEAKING
 
 
-def _find_have(parse: Parse, verb: int) -> bool:
+def _has_perfect(parse: Parse, verb: int) -> bool:
     return any(parse.deps[kid] == "aux" and parse.lemmas[kid] == "have" for kid in parse.kids[verb])
 
 

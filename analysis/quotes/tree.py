@@ -15,14 +15,16 @@ def attach(parse: Parse, i: int, head: int, dep: str) -> None:
     parse.heads[i], parse.deps[i] = head, dep
 
 
-def move(parse: Parse, moved: dict[int, tuple[int, str]]) -> None:
-    """Give words other heads and labels, unless that makes a ring: a tree of another kind than thought."""
+def move(parse: Parse, moved: dict[int, tuple[int, str]]) -> bool:
+    """Give words other heads and labels, unless that makes a ring: a tree of another kind than thought. Return whether it was done."""
     before = {i: (parse.heads[i], parse.deps[i]) for i in moved}
     for i, (head, dep) in moved.items():
         attach(parse, i, head, dep)
-    if not all(reaches_root(parse, i) for i in moved):
-        for i, (head, dep) in before.items():
-            attach(parse, i, head, dep)
+    if all(reaches_root(parse, i) for i in moved):
+        return True
+    for i, (head, dep) in before.items():
+        attach(parse, i, head, dep)
+    return False
 
 
 def take_place(parse: Parse, word: int, other: int) -> tuple[int, str]:
