@@ -159,7 +159,12 @@ def _read_nation(tokens: Sequence, name: Sequence, lists: Lists) -> list[str]:
     noun = lists.nouns.get(words[-1])
     is_general = noun is not None and noun.kind == "organisation" and GENERAL.issuperset(words[:-1])
     is_owned = first > 1 and tokens[first - 1].tag_ == "POS" and tokens[first - 2].tag_ == "NNP"
-    return [tokens[first - 2].text + tokens[first - 1].text] if is_general and is_owned else []
+    if not (is_general and is_owned):
+        return []
+    owner = first - 2
+    while owner and tokens[owner - 1].tag_ == "NNP" and tokens[owner - 1].head.i == first - 2:  # "South Ostrana's"
+        owner -= 1
+    return "".join(t.text_with_ws for t in tokens[owner:first]).split()
 
 
 def _may_belong_to_office(words: Sequence[str], lists: Lists) -> bool:
@@ -349,12 +354,14 @@ def _find_nominals(
     for token in tokens:
         if token.i in covered or token.is_space or (token.tag_ not in NOUN_TAGS and token.i not in heads) or token.tag_ in PRONOUN_TAGS:
             continue
-        noun = find_noun(token, lists) if token.dep_ not in {"compound", "amod", "nmod"} else None
+        is_age = token.text == "old" and _is_age(token)
+        noun = find_noun(token, lists) if is_age or token.dep_ not in {"compound", "amod", "nmod"} else None
         if token.text == "justice" and not any(child.dep_ in {"det", "poss"} for child in token.lefts):
             continue  # which should be done, and says nothing
         if noun or token.i in heads:
             word = find_hyphenated(token).lemma_.casefold()
-            yield Mention(chunks.get(token.i, token.i), token.i + 1, token.i, "nominal", (word,), gender=noun.gender if noun else "")
+            start = chunks.get(token.i, token.i - 4 if is_age else token.i)  # "62-year-old"
+            yield Mention(start, token.i + 1, token.i, "nominal", (word,), gender=noun.gender if noun else "")
 
 
 def _read_pronoun(token) -> Mention:

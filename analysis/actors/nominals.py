@@ -98,6 +98,8 @@ def word_after(token) -> str:
 def _is_definite(token) -> bool:
     if token.text == "year":  # "the 44-year-old", whose article the parser hangs on "old"
         return token.i > 2 and token.nbor(-3).text.casefold() in DEFINITE
+    if token.text == "old" and token.i > 4 and token.nbor(-2).text == "year":  # or on a noun behind
+        return token.nbor(-5).text.casefold() in DEFINITE
     return any(child.text.casefold() in DEFINITE for child in token.children if child.dep_ == "det")
 
 

@@ -110,6 +110,7 @@ def test_a_name_that_two_bear_is_less_sure():
     [
         ("Ostrana's Foreign Ministry rejected the claim. Velsburg's Foreign Ministry called for talks.",
          ("Ostrana's Foreign Ministry", "Velsburg's Foreign Ministry"), ["Ostrana's Foreign Ministry", "Velsburg's Foreign Ministry"]),
+        ("South Ostrana's Supreme Court rejected the claim.", ("South Ostrana's Supreme Court",), ["South Ostrana's Supreme Court"]),
         ("The governor of the Slavna region Vasily Golubin said it was over.", ("The governor of the Slavna region Vasily Golubin",),
          ["Vasily Golubin"]),
         ("The self-declared mayor of Slavna, Vyacheslav Reed, said it was over.",
@@ -143,6 +144,7 @@ def test_who_is_meant_by_an_office_a_capital_or_a_ministry(name_actors, text, sp
         ("Mr Bell, of Halden Ltd, told the Echo that he was sacked. The company said it was sorry.", "The company", "Halden Ltd"),
         ("Mr Bell told the Marl Echo that he was sacked. The company said it was sorry.", "The company", "company"),
         ("Ford and Chrysler said the rule was unfair. They say it costs too much.", "They", "Ford and Chrysler"),
+        ("Mary Kett said the pool was shut. The 62-year-old urged ministers to act.", "The 62-year-old", "Mary Kett"),
         ("Many in the town said the toll was fair.", "Many in the town", "Many"),
     ],
 )
