@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.quotes.edges import BREAKS, DASHES, MAX_KIDS, NAMES, find_other_voice, take_in_contrast, take_in_proviso
+from analysis.quotes.edges import BREAKS, DASHES, NAMES, find_other_voice, take_in_contrast, take_in_proviso
 from analysis.quotes.finding import Content
+from analysis.quotes.no_act import says_of_subject
 from analysis.quotes.parse import CLOSERS, Parse, Range
-from analysis.quotes.words import ASIDES, PEOPLE, SUBORDINATORS
+from analysis.quotes.tree import MAX_KIDS
+from analysis.quotes.words import ASIDES, SUBORDINATORS
 
-_MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
 PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})  # a question, to whoever then speaks
 _ASKED_OF = frozenset({"if", "whether", "about", "by", "why", "what", "who", "how", "when"})
 _MAX_ASIDE = 14  # words before a verb in which the commas of an aside are counted
@@ -23,12 +24,7 @@ _NEAR = 12  # words before a cue that are looked at
 _FOUND, _PLACES = ("with", "in", "against", "at"), ("off", "out", "in", "on", "from", "away", "to", "up", "down")
 _OBJECT_LINKS = {"blame": ("on",), "liken": ("to",), "compare": ("to",), "show": _FOUND, "find": _FOUND, "put": ("at",), "want": _PLACES}
 _TOLD = frozenset({"me", "us", "him", "her", "them", "reporters", "it"})
-USING = frozenset({"use", "exploit", "seize", "invoke"})  # what is another's: the subject acts, and its object says nothing
 _EMPTY = frozenset({"put", "see"})  # say nothing without "it"
-_CALLED = frozenset("meeting ambulance election police strike referendum vote conference witness doctor taxi summit session poll".split())
-_PASSED_ON = frozenset({"question", "query", "enquiry", "inquiry", "request", "call", "comment", "reporter"})
-# What is denied to somebody who asks for it.
-_GOODS = frozenset("access entry service visa permission bail asylum benefit aid care treatment coverage admission parole".split())
 _SAYING = ASIDES | {"call", "tell", "describe", "report"}
 _PROMISING = frozenset({"promise", "vow", "pledge", "swear", "threaten", "tell"})  # whose subject will do it; "told reporters to …"
 _MAX_JOINED = 6  # verbs joined by "and" up to the one with the subject
@@ -43,8 +39,6 @@ _INSIDE_CUE = frozenset({"mark", "nsubj", "aux", "auxpass", "advmod", "neg", "pr
 
 def find_contents(parse: Parse, cue: int) -> Iterator[Content]:
     """Yield the content in every frame that the word ``cue`` has in the parse."""
-    if _is_counted(parse, cue) or _is_undone(parse, cue) or _is_no_act(parse, cue):
-        return
     previous = None
     for kid in parse.kids[cue][:MAX_KIDS]:
         dep = parse.deps[kid]
@@ -118,11 +112,6 @@ def _closes_aside(parse: Parse, i: int) -> bool:
     return parse.words[max(subject, i - _MAX_ASIDE) : i].count(",") == 2
 
 
-def _says_of_subject(parse: Parse, kid: int) -> bool:
-    """Whether this is what a passive says of its subject: "was branded | a disgrace | by farmers", "described | as a disgrace | by …"."""
-    return parse.deps[kid] in ("oprd", "dobj") or parse.deps[kid] == "prep" and parse.words[kid] == "as"
-
-
 def _is_subordinate(parse: Parse, cue: int) -> bool:
     """Whether the cue says when or why something else was: "Doe opposes it, hours after Roe said so", but not "as Roe said"."""
     mark = parse.find_kid(cue, "mark")
@@ -164,32 +153,6 @@ def _is_dash(parse: Parse, i: int) -> bool:
     return parse.words[i] in DASHES and (parse.words[i] != "-" or parse.text[parse.ends[i] : parse.ends[i] + 1].isspace())
 
 
-def _is_counted(parse: Parse, cue: int) -> bool:
-    """Whether the agent of a passive is a count: a bill rejected by one vote is nobody's statement."""
-    agent = parse.find_kid(cue, "agent")
-    named = parse.find_kid(agent, "pobj") if agent is not None else None
-    return named is not None and parse.lemmas[named] in _MARGINS
-
-
-def _is_no_act(parse: Parse, cue: int) -> bool:
-    """Whether nobody speaks, wants or thinks, whatever the word: "attacking mobs", "a mill said to hold grain", "the vote is expected on
-    Monday", "the strike was called by the union", "use the mayor's pledge to demand a refund", "what does the union want?"."""
-    lemma, dep, tag = parse.lemmas[cue], parse.deps[cue], parse.tags[cue]
-    is_rumoured = lemma == "say" and parse.find_kid(cue, "xcomp") is not None and parse.find_kid(cue, "nsubj", "dobj", "ccomp") is None
-    if dep == "amod" and tag in ("VBG", "VBN") or is_rumoured and dep in ("acl", "conj"):
-        return True
-    if dep == "dobj" and tag[:1] == "N":
-        return parse.lemmas[parse.heads[cue]] in USING
-    if parse.find_kid(cue, "nsubjpass") is not None and lemma in ("expect", "call") and not _is_named(parse, cue):
-        is_event = lemma == "expect" and parse.find_kid(cue, "xcomp", "ccomp", "agent", "oprd") is None
-        is_summons = lemma == "call" and parse.find_kid(cue, "agent") is not None and parse.find_kid(cue, "xcomp", "prt", "prep") is None
-        return is_event or is_summons and not any(_says_of_subject(parse, kid) for kid in parse.kids[cue])
-    if _is_summoned(parse, cue) or _is_withheld(parse, cue) or _is_named(parse, cue) or _bodes(parse, cue):
-        return True
-    asked = parse.find_kid(cue, "dobj", "attr") if dep == "ROOT" and parse.find_kid(cue, "aux") is not None else None
-    return asked is not None and asked < cue and parse.tags[asked] in ("WP", "WDT")
-
-
 def _is_quoted(parse: Parse, cue: int) -> bool:
     """Whether a passive is "was reported as saying", "is reported to have said": what was said is the content, and not who said it."""
     link = next((kid for kid in parse.kids[cue] if kid > cue and parse.words[kid] == "as"), None)
@@ -197,52 +160,10 @@ def _is_quoted(parse: Parse, cue: int) -> bool:
     return saying is not None and parse.lemmas[saying] in _SAYING
 
 
-def _is_summoned(parse: Parse, cue: int) -> bool:
-    """Whether something is called or sent for, or questions are passed on: "called a meeting", "referred questions to the ministry"."""
-    thing = parse.find_kid(cue, "dobj")
-    if thing is None or parse.find_kid(cue, "oprd") is not None:
-        return False
-    return parse.lemmas[thing] in {"call": _CALLED, "refer": _PASSED_ON}.get(parse.lemmas[cue], ())
-
-
-def _is_withheld(parse: Parse, cue: int) -> bool:
-    """Whether something is kept from somebody, and no claim denied: "was denied access to the site", "denied the firm entry"."""
-    thing = parse.find_kid(cue, "dobj") if parse.lemmas[cue] == "deny" else None
-    if thing is None:
-        return False
-    is_kept_from = parse.find_kid(cue, "nsubjpass", "dative") is not None
-    is_bare = parse.deps[cue] == "acl" and parse.tags[cue] == "VBN"
-    named = {parse.lemmas[thing], *(parse.lemmas[kid] for kid in parse.kids[thing] if parse.deps[kid] == "appos")}
-    return is_kept_from or is_bare or not _GOODS.isdisjoint(named) and parse.find_kid(thing, "poss") is None
-
-
-def _is_named(parse: Parse, cue: int) -> bool:
-    """Whether a thing is called by its name, not by what somebody thinks of it: "a magazine called Odala"."""
-    if parse.lemmas[cue] not in ("call", "name") or parse.find_kid(cue, "agent", "nsubj") is not None:
-        return False
-    said = [kid for kid in parse.kids[cue] if kid > cue and parse.deps[kid] in ("oprd", "dobj", "ccomp")]
-    name = said[0] if len(said) == 1 else None  # "an ad called | Doe | a hypocrite"
-    is_passive = parse.find_kid(cue, "nsubjpass", "auxpass") is not None or parse.deps[cue] in ("acl", "advcl")
-    return is_passive and name is not None and parse.tags[name] in ("NNP", "NNPS")
-
-
-def _bodes(parse: Parse, cue: int) -> bool:
-    """Whether "promises to be", "threatens to be" tells what may come of a thing."""
-    subject, deed = parse.find_kid(cue, "nsubj"), parse.find_kid(cue, "xcomp")
-    if parse.lemmas[cue] not in ("promise", "threaten") or subject is None or deed is None or parse.lemmas[deed] != "be":
-        return False
-    return parse.words[subject] in ("it", "this", "that", "which") or parse.tags[subject] == "NN" and parse.lemmas[subject] not in PEOPLE
-
-
-def _is_undone(parse: Parse, cue: int) -> bool:
-    """Whether it is just what somebody did not do: "stopped short of endorsing the plan"."""
-    return parse.words[parse.heads[cue]] == "of" and parse.words[parse.heads[parse.heads[cue]]] == "short"
-
-
 def _find_undergone(parse: Parse, cue: int, subject: int) -> Content:
     """Return the subject of a passive, which is its object where somebody is named who did it: "was denounced by …"."""
     has_agent = parse.find_kid(cue, "agent") is not None
-    said = [parse.subtree(k) for k in parse.kids[cue] if k > cue and has_agent and _says_of_subject(parse, k)]
+    said = [parse.subtree(k) for k in parse.kids[cue] if k > cue and has_agent and says_of_subject(parse, k)]
     thing = find_relative(parse, parse.heads[subject]) if parse.words[subject] in _RELATIVES else None
     return Content("object" if has_agent else "passive", subject, (thing or parse.subtree(subject), *said))
 

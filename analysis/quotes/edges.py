@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.quotes.finding import Content
 from analysis.quotes.parse import CLOSERS, SUMMING, Parse, Range
+from analysis.quotes.tree import MAX_KIDS
 
 _MAX_VERDICT = 40  # words at the end of a content among which what others say of it is looked for
-MAX_KIDS = 60  # of a cue; a verb with more is no sentence, and each may ask for the others
 DASHES = frozenset({"-", "–", "—", "--"})
 BREAKS = DASHES | {","}
 _CHARGES = frozenset({"claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment", "prediction"})

@@ -10,21 +10,15 @@ from analysis.quotes.distant import find_distant
 from analysis.quotes.edges import cut_others
 from analysis.quotes.finding import Content, Finding, make_finding, shape_spans
 from analysis.quotes.idioms import find_idiom
-from analysis.quotes.parse import Parse
+from analysis.quotes.no_act import is_no_act
 from analysis.quotes.phrases import find_phrase, is_put_to
 from analysis.quotes.reading import Reading
 from analysis.quotes.sides import SIDE_WORDS, find_side
-from analysis.quotes.words import HEARING, PEOPLE, SPEAKING
+from analysis.quotes.words import HEARING
 
 _ORDER = ("clause", "parenthetical", "infinitive", "complement")  # the first frame that is filled wins, then "prep …", then these
 _LAST = ("object", "prep as", "passive")
 _ANONYMITY = re.compile(r"(?:not )?to be (?:named|identified|quoted)\b|anonymity\b", re.I)
-_PERSONAL = frozenset({"underline", "underscore"})  # what events do, too, and no event says anything
-_SAYERS = PEOPLE | SPEAKING | HEARING | {"ministry", "statement", "report", "letter"}
-_SHOWING = frozenset({"show", "reveal", "demonstrate", "suggest", "indicate"})
-_SELVES = (["itself"], ["himself"], ["herself"], ["themselves"])
-_TERMS = frozenset({"term", "word", "phrase", "name", "expression"})
-_EVENTS = frozenset({"event", "history", "experience", "practice", "development", "crisis", "war", "annexation", "past", "reality"})
 _TITLE = 8  # words of a passage that may be the title of a work
 _MAX_CLIMB = 6  # words between a passage in marks and the cue that governs it
 
@@ -43,7 +37,7 @@ def find_indirect(reading: Reading) -> Iterator[Finding]:
         if is_put_to(parse, i):
             continue
         frames = _find_frames(reading, i)
-        if frames:
+        if frames and not is_no_act(parse, i):
             contents = [content for content in find_contents(parse, i) if content.frame in frames]
             if any(content.frame.startswith("prep ") for content in contents):  # "Prices fell as analysts warned | of weak demand"
                 contents = [content for content in contents if content.frame != "parenthetical"]
@@ -58,8 +52,6 @@ def _find_frames(reading: Reading, i: int) -> frozenset[str]:
     particle = parse.find_kid(i, "prt", "advmod")
     phrasal = f"{parse.lemmas[i]}_{parse.words[particle]}" if particle == i + 1 else ""
     frames = lexicon.find_frames(phrasal, parse.tags[i]) or lexicon.find_frames(parse.lemmas[i], parse.tags[i])
-    if _is_no_saying(parse, i):
-        return frozenset()
     if parse.lemmas[i] == "hear" and (court := parse.find_kid(i, "nsubj")) is not None and parse.lemmas[court] in HEARING:
         return frozenset({"clause"})  # "the jury heard that …": by whom it was told is not said
     if lexicon.is_undoing(phrasal or parse.lemmas[i]):
@@ -72,29 +64,6 @@ def _find_frames(reading: Reading, i: int) -> frozenset[str]:
         return frames | {"object"} if told in lexicon.measures or is_paper else frames
     # "ruled out raising the fee" as "ruled out a rise"
     return frames | {"complement"} if "object" in frames else frames
-
-
-def _is_no_saying(parse: Parse, i: int) -> bool:
-    """Whether a verb says nothing here: "holds what is left", "the row underlines how deep the rift is", "history shows that …"."""
-    if parse.lemmas[i] == "hold":
-        return parse.words[i + 1 : i + 2] != ["that"]
-    if parse.lemmas[i] == "case":
-        return parse.lemmas[parse.heads[i]] != "make"
-    if parse.lemmas[i] in _PERSONAL:
-        return not _has_person(parse, i)
-    if parse.lemmas[i] == "find" and parse.words[i + 1 : i + 2] in _SELVES or parse.lemmas[i] == "demand" and parse.tags[i] == "NN":
-        return parse.tags[i] != "NN" or parse.find_kid(i, "det", "poss") is None  # "found itself alone", "demand for oil fell"
-    subject = parse.find_kid(i, "nsubj")
-    told = "" if subject is None else parse.lemmas[subject]
-    return told in _EVENTS and parse.lemmas[i] in _SHOWING or told in _TERMS and parse.lemmas[i] == "refer"
-
-
-def _has_person(parse: Parse, verb: int) -> bool:
-    """Whether the subject of a verb, or of the one it is joined to, names who or what may speak."""
-    verb = parse.heads[verb] if parse.deps[verb] == "conj" else verb
-    subject = parse.find_kid(verb, "nsubj")
-    is_named = subject is not None and parse.entities[subject] in ("PERSON", "ORG", "NORP", "GPE")
-    return is_named or subject is not None and not _SAYERS.isdisjoint((parse.words[subject], parse.lemmas[subject]))
 
 
 def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:

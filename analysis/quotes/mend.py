@@ -21,7 +21,7 @@ from analysis.quotes.passives import (
     mend_second_passive,
     mend_teller,
 )
-from analysis.quotes.tree import attach, list_heads, move, take_place
+from analysis.quotes.tree import MAX_KIDS, attach, list_heads, move, take_place
 from analysis.quotes.words import ASIDES, HEARING, PEOPLE, SPEAKING, SUBORDINATORS
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _STOPS = frozenset(",.!?")
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
 _NEAR_JOINT = 4  # children of a word before a joined one among which its "and" is
 _MAX_BACK = 60  # tokens before an apostrophe among which an open mark is looked for, and after a verb the end of its sentence
-_MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
 _PROOFS = frozenset({"proof", "evidence", "sign", "indication", "reason"})
 # Verbs of saying that may follow "and": "said the deal was dead and | called on them to stop".
@@ -76,7 +75,7 @@ def mend(parse: Parse) -> None:
 def _is_listing(parse: Parse, i: int) -> bool:
     """Whether a word, or one of the two above it, has more children than a sentence gives: each of them might ask for all the others."""
     above = parse.heads[i]
-    return any(len(parse.kids[word]) > _MAX_KIDS for word in (i, above, parse.heads[above]))
+    return any(len(parse.kids[word]) > MAX_KIDS for word in (i, above, parse.heads[above]))
 
 
 def _mend_finite(parse: Parse, verb: int) -> None:

@@ -130,7 +130,7 @@ def _find_view(reading: Reading, i: int) -> Iterator[Finding]:
     owner = owner if owner is not None or of is None or parse.words[of] != "of" else parse.find_kid(of, "pobj")
     phrase = parse.subtree(i)
     is_aside = phrase[1] < len(parse) and parse.words[phrase[1]] == "," or parse.words[phrase[0] - 1] == "," or noun + 1 == phrase[1]
-    opens = phrase[0] == 0 or parse.tags[phrase[0] - 1] in (".", "_SP")
+    opens = _opens_sentence(parse, phrase[0])
     is_ledger = parse.words[noun] == "account" and not opens  # "letters in Doe's account"
     if owner is None or not (is_aside or opens) or is_ledger:
         return
@@ -139,10 +139,14 @@ def _find_view(reading: Reading, i: int) -> Iterator[Finding]:
         yield make_finding(spans, Cue((i, noun + 1), _without_s(parse, parse.subtree(owner)), "thinks", 0.85, "in the view"))
 
 
+def _opens_sentence(parse: Parse, first: int) -> bool:
+    return first == 0 or parse.tags[first - 1] in (".", "_SP")
+
+
 def _find_poll(reading: Reading, i: int, noun: int) -> Iterator[Finding]:
     """Read "In the survey, Quill leads among men": what a poll came to, where the phrase opens the sentence."""
     parse, host, phrase = reading.parse, reading.parse.heads[i], reading.parse.subtree(i)
-    opens = phrase[0] == 0 or parse.tags[phrase[0] - 1] in (".", "_SP")
+    opens = _opens_sentence(parse, phrase[0])
     is_closed = phrase[1] < len(parse) and parse.words[phrase[1]] == ","
     if not (opens and is_closed) or parse.tags[host][:1] != "V" or _is_told(reading, host):
         return

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.quotes.clauses import PUT, USING, is_aside
+from analysis.quotes.clauses import PUT, is_aside
 from analysis.quotes.finding import Passages
+from analysis.quotes.no_act import USING
 from analysis.quotes.parse import Parse, Range
+from analysis.quotes.tree import MAX_KIDS
 
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
-_MAX_KIDS = 60  # of a word that is climbed to; one with more is no sentence, and many cues may climb there
 _MAX_REACH = 25  # tokens before a cue that are looked at, where the grammar shows no subject
 _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "attr", "acomp", "appos", "oprd", "dep"})
 # Before a noun for what others say: "resigned after claims that …", but "replied with claims that …".
@@ -82,8 +83,8 @@ class SpeakerFinder:
         if (heard := self._find_heard(cue)) is not None:
             return Speaker(self.name_tokens(heard, cue), 0.9)
         for _ in range(_MAX_STEPS):
-            if word != cue and len(parse.kids[word]) > _MAX_KIDS:
-                break
+            if word != cue and len(parse.kids[word]) > MAX_KIDS:
+                break  # many cues may climb there
             if word != cue and (self._is_impersonal(word) or self._is_of_another(word, cue)):
                 return None
             sender = self._find_sender(word)
@@ -354,8 +355,9 @@ class SpeakerFinder:
         by = parse.find_kid(agent, "pobj") if agent is not None else None
         if by is not None and parse.words[by] in _MEDIA:
             agent = by = None
-        undergoes = parse.find_kid(word, "nsubjpass") if is_joined and agent is not None else None
-        named = undergoes or (by if self._is_passive(word) or agent is not None else self._find_subject(word))
+        named = by if self._is_passive(word) or agent is not None else self._find_subject(word)
+        if is_joined and agent is not None:
+            named = parse.find_kid(word, "nsubjpass")
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
         # "Doe called Wednesday for a ban", but "the 62-year-old said"
         is_day = named is not None and parse.entities[named] in ("DATE", "TIME") and parse.words[named] != "old"

@@ -128,6 +128,7 @@ def test_who_speaks_where_another_tells_of_it(text, wanted):
         ("He sent an e-mail to party members saying he hoped it would help.", "He"),
         ("A tape of Mr. Reed saying that the plan had failed was released.", "Mr. Reed"),
         ("The bill was written by Mr. Reed and asks the court to act.", "The bill"),
+        ("It was written by Mr. Reed and asks the court to act.", "It"),
         ("The agency quoted the ministry as saying the base was lost, adding that two men had died.", "the ministry"),
     ],
 )
@@ -166,7 +167,10 @@ def test_nobody_speaks(text):
 
 
 def test_no_mend_makes_a_ring():
-    text = "Doe said the traders’ angry calls, the minister, Ada Quill, said, and has accused the president of the bank of lying as a gift "
+    text = (
+        "Doe said the traders’ angry calls, the minister, Ada Quill, said, and has accused the president of the bank of lying as a gift."
+        " The council's decision-making clear that it was over at last, Reed said. "
+    )
     parse = Parse(load_pipeline()(text * 40))
     for i in range(len(parse)):
         for _ in range(len(parse)):

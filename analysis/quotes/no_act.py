@@ -1,0 +1,123 @@
+"""Where a word that attributes elsewhere attributes nothing: nobody speaks, wants or thinks."""
+
+from __future__ import annotations
+
+from analysis.quotes.parse import Parse
+from analysis.quotes.words import HEARING, PEOPLE, SPEAKING
+
+_MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
+USING = frozenset({"use", "exploit", "seize", "invoke"})  # what is another's: the subject acts, and its object says nothing
+# What is called or passed on.
+_CALLED = frozenset("meeting ambulance election police strike referendum vote conference witness doctor taxi summit session poll".split())
+_PASSED_ON = frozenset({"question", "query", "enquiry", "inquiry", "request", "call", "comment", "reporter"})
+# What is denied to somebody who asks for it.
+_GOODS = frozenset("access entry service visa permission bail asylum benefit aid care treatment coverage admission parole".split())
+_PERSONAL = frozenset({"underline", "underscore"})  # what events do, too, and no event says anything
+_SAYERS = PEOPLE | SPEAKING | HEARING | {"ministry", "statement", "report", "letter"}
+_SHOWING = frozenset({"show", "reveal", "demonstrate", "suggest", "indicate"})
+_SELVES = (["itself"], ["himself"], ["herself"], ["themselves"])
+_TERMS = frozenset({"term", "word", "phrase", "name", "expression"})
+_EVENTS = frozenset({"event", "history", "experience", "practice", "development", "crisis", "war", "annexation", "past", "reality"})
+
+
+def is_no_act(parse: Parse, cue: int) -> bool:
+    """Whether the word says nothing here, in whatever frame."""
+    return _is_counted(parse, cue) or _is_undone(parse, cue) or _happens(parse, cue) or _tells(parse, cue)
+
+
+def _is_counted(parse: Parse, cue: int) -> bool:
+    """Whether the agent of a passive is a count: a bill rejected by one vote is nobody's statement."""
+    agent = parse.find_kid(cue, "agent")
+    named = parse.find_kid(agent, "pobj") if agent is not None else None
+    return named is not None and parse.lemmas[named] in _MARGINS
+
+
+def _happens(parse: Parse, cue: int) -> bool:
+    """Whether nobody speaks, wants or thinks, whatever the word: "attacking mobs", "a mill said to hold grain", "the vote is expected on
+    Monday", "the strike was called by the union", "use the mayor's pledge to demand a refund", "what does the union want?"."""
+    lemma, dep, tag = parse.lemmas[cue], parse.deps[cue], parse.tags[cue]
+    is_rumoured = lemma == "say" and parse.find_kid(cue, "xcomp") is not None and parse.find_kid(cue, "nsubj", "dobj", "ccomp") is None
+    if dep == "amod" and tag in ("VBG", "VBN") or is_rumoured and dep in ("acl", "conj"):
+        return True
+    if dep == "dobj" and tag[:1] == "N":
+        return parse.lemmas[parse.heads[cue]] in USING
+    if parse.find_kid(cue, "nsubjpass") is not None and lemma in ("expect", "call") and not _is_named(parse, cue):
+        is_event = lemma == "expect" and parse.find_kid(cue, "xcomp", "ccomp", "agent", "oprd") is None
+        is_summons = lemma == "call" and parse.find_kid(cue, "agent") is not None and parse.find_kid(cue, "xcomp", "prt", "prep") is None
+        return is_event or is_summons and not any(says_of_subject(parse, kid) for kid in parse.kids[cue])
+    if _is_summoned(parse, cue) or _is_withheld(parse, cue) or _is_named(parse, cue) or _bodes(parse, cue):
+        return True
+    asked = parse.find_kid(cue, "dobj", "attr") if dep == "ROOT" and parse.find_kid(cue, "aux") is not None else None
+    return asked is not None and asked < cue and parse.tags[asked] in ("WP", "WDT")
+
+
+def _is_summoned(parse: Parse, cue: int) -> bool:
+    """Whether something is called or sent for, or questions are passed on: "called a meeting", "referred questions to the ministry"."""
+    thing = parse.find_kid(cue, "dobj")
+    if thing is None or parse.find_kid(cue, "oprd") is not None:
+        return False
+    return parse.lemmas[thing] in {"call": _CALLED, "refer": _PASSED_ON}.get(parse.lemmas[cue], ())
+
+
+def _is_withheld(parse: Parse, cue: int) -> bool:
+    """Whether something is kept from somebody, and no claim denied: "was denied access to the site", "denied the firm entry"."""
+    thing = parse.find_kid(cue, "dobj") if parse.lemmas[cue] == "deny" else None
+    if thing is None:
+        return False
+    is_kept_from = parse.find_kid(cue, "nsubjpass", "dative") is not None
+    is_bare = parse.deps[cue] == "acl" and parse.tags[cue] == "VBN"
+    named = {parse.lemmas[thing], *(parse.lemmas[kid] for kid in parse.kids[thing] if parse.deps[kid] == "appos")}
+    return is_kept_from or is_bare or not _GOODS.isdisjoint(named) and parse.find_kid(thing, "poss") is None
+
+
+def _is_named(parse: Parse, cue: int) -> bool:
+    """Whether a thing is called by its name, not by what somebody thinks of it: "a magazine called Odala"."""
+    if parse.lemmas[cue] not in ("call", "name") or parse.find_kid(cue, "agent", "nsubj") is not None:
+        return False
+    said = [kid for kid in parse.kids[cue] if kid > cue and parse.deps[kid] in ("oprd", "dobj", "ccomp")]
+    name = said[0] if len(said) == 1 else None  # "an ad called | Doe | a hypocrite"
+    is_passive = parse.find_kid(cue, "nsubjpass", "auxpass") is not None or parse.deps[cue] in ("acl", "advcl")
+    return is_passive and name is not None and parse.tags[name] in ("NNP", "NNPS")
+
+
+def _bodes(parse: Parse, cue: int) -> bool:
+    """Whether "promises to be", "threatens to be" tells what may come of a thing."""
+    subject, deed = parse.find_kid(cue, "nsubj"), parse.find_kid(cue, "xcomp")
+    if parse.lemmas[cue] not in ("promise", "threaten") or subject is None or deed is None or parse.lemmas[deed] != "be":
+        return False
+    return parse.words[subject] in ("it", "this", "that", "which") or parse.tags[subject] == "NN" and parse.lemmas[subject] not in PEOPLE
+
+
+def _is_undone(parse: Parse, cue: int) -> bool:
+    """Whether it is just what somebody did not do: "stopped short of endorsing the plan"."""
+    return parse.words[parse.heads[cue]] == "of" and parse.words[parse.heads[parse.heads[cue]]] == "short"
+
+
+def says_of_subject(parse: Parse, kid: int) -> bool:
+    """Whether this is what a passive says of its subject: "was branded | a disgrace | by farmers", "described | as a disgrace | by …"."""
+    return parse.deps[kid] in ("oprd", "dobj") or parse.deps[kid] == "prep" and parse.words[kid] == "as"
+
+
+def _tells(parse: Parse, i: int) -> bool:
+    """Whether a word tells how things are: "holds what is left", "the row underlines how deep the rift is", "history shows that …"."""
+    lemma, subject = parse.lemmas[i], parse.find_kid(i, "nsubj")
+    told = "" if subject is None else parse.lemmas[subject]
+    if lemma == "hold":
+        return parse.words[i + 1 : i + 2] != ["that"]
+    if lemma == "case":
+        return parse.lemmas[parse.heads[i]] != "make"  # "made the case that", not "part of a case that"
+    if lemma == "find":
+        return parse.words[i + 1 : i + 2] in _SELVES  # "found itself alone"
+    if lemma == "demand" and parse.tags[i] == "NN":
+        return parse.find_kid(i, "det", "poss") is None  # "demand for oil fell"
+    if lemma in _PERSONAL:
+        return not _may_speak(parse, i)
+    return told in _EVENTS and lemma in _SHOWING or told in _TERMS and lemma == "refer"
+
+
+def _may_speak(parse: Parse, verb: int) -> bool:
+    """Whether the subject of a verb, or of the one it is joined to, names who or what may speak."""
+    verb = parse.heads[verb] if parse.deps[verb] == "conj" else verb
+    subject = parse.find_kid(verb, "nsubj")
+    is_named = subject is not None and parse.entities[subject] in ("PERSON", "ORG", "NORP", "GPE")
+    return is_named or subject is not None and not _SAYERS.isdisjoint((parse.words[subject], parse.lemmas[subject]))
