@@ -88,7 +88,7 @@ def load_study(path: str | Path) -> Study:
             raise StudyError(f"{path}: key “{key}” is missing or empty; write {key} = …, as in the study that ships with Standpoint")
     if not LEAST_THRESHOLD <= raw.get("threshold", 0.5) < 1:
         found = f"{path}: key “threshold” is {raw['threshold']!r}"
-        raise StudyError(f"{found}; write a probability from {LEAST_THRESHOLD} to below 1, such as 0.86")
+        raise StudyError(f"{found}; write a probability from {LEAST_THRESHOLD} to below 1, such as 0.65")
     if raw.get("language", "en") != "en":
         raise StudyError(f'{path}: key “language” is {raw["language"]!r}; the rules and the model read English only: write "en"')
     _check_words(path, "expected_voices", raw.get("expected_voices", []))

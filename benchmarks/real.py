@@ -1,44 +1,41 @@
-"""Labels on real news, each read in its article: ``python -m benchmarks real --data ../shared/data``.
+"""Labels on real news, each statement read in its article: ``python -m benchmarks real --data ../shared/data``.
 
-``gold/real_basil.csv`` holds labels for or against that the suite gave on BASIL's 300 articles, drawn at random from the labels on four
-targets of contested policy (``gold/real_basil.toml``), each read in its article by a language model, who wrote down what these words show
-of that target: the side given, the other one, or none. The first sample, 120 labels of the eighteenth round's weights, was read in doubt
-for the side given. The second, 90 labels of the weights after, none of them in the first, was read strictly and by a reader who was not
-told what had been given; and so was the third, the 29 sides that the weights of the twenty-second round give there and that stand in
-neither of the others, so that all of theirs have been read. Rules were mended on what was found in the first, and the threshold that ships
-is set on all three. ``gold/real_polnear.csv`` checks both: 157 sides that the weights of the twenty-fourth round gave on seven other
-targets (``gold/real_polnear.toml``) in 192 articles of PolNeAR's train part that name them, at most 24 a target, drawn at random, read
-strictly by two readers who were not told what had been given; neither weights nor threshold nor rules on positions were chosen by them
-(the rules that find statements were tuned on PolNeAR). The files have places and codes, no text.
+``gold/news`` holds how a reader judged statements of real US news, drawn at random from those that a study would put to the model; its
+``README.md`` has the draw, the guide and what the codes mean. The targets are propositions, the same matters as noun phrases ("things"),
+and persons. The calibration of a study is fitted on the statements of BASIL (``benchmarks calibrate``); those of PolNeAR are for judging:
+neither weights nor calibration nor a rule on positions was chosen by them (the rules that find statements were tuned on PolNeAR).
 
-The command runs the suite on these articles and counts what it gives today on the statements read. Only labels given then were read, so it
-says how often a label is right, and nothing of the sides that are missed.
+Printed for each corpus and kind of target, as a study labels today: of the sides given, how many are right; of the sides there, how many
+are found; of all labels given, "neutral" among them, how many are right; the calibration error of all positions; and how right the sides
+are that are at least so sure.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from sklearn.metrics import cohen_kappa_score
 
 from analysis.models import ScoreCache, load_scorer
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, classify_with_scores, score_cases
 from analysis.stance.relevance import find_candidates
-from analysis.study import load_study
+from analysis.study import Study, load_study
 from benchmarks.framing_data import build_articles, extract_all, read_basil
 from benchmarks.framing_measures import draw_counts, show
 from benchmarks.polnear import read_polnear
+from benchmarks.stance import ORDER, calibration_error
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "gold/news"
 MIN_OVERLAP = 0.5  # of the characters that were read
 SIDES = ("favor", "against")
-THRESHOLDS = (0.75, 0.8, 0.82, 0.84, 0.85, 0.86, 0.87, 0.88)
-BASIL, POLNEAR = "real_basil", "real_polnear"  # the files in gold
+THRESHOLDS = (0.5, 0.55, 0.6, 0.65, 0.7)
+KINDS = ("propositions", "things", "persons")
+BASIL, POLNEAR = "basil", "polnear"
 ARTICLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     BASIL: lambda data: read_basil(data / "framing/basil")[0],
     POLNEAR: lambda data: build_articles({a.name: a.text for a in read_polnear(data / "quotes/polnear/train")}),
@@ -46,86 +43,117 @@ ARTICLES: dict[str, Callable[[Path], pd.DataFrame]] = {
 
 
 def main(argv: list[str]) -> None:
-    """Print how many of the labels read were right, and are today."""
+    """Print how many of the labels that a study gives are right."""
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="python -m benchmarks real", description=__doc__, formatter_class=form)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", default="embedded")
     options = parser.parse_args(argv)
     for corpus in ARTICLES:
-        read, articles = load_read(options.data, corpus)
-        today = find_labels(articles, read, corpus)
-        for sample, part in read.groupby("sample", sort=False):
-            print(f"{corpus}, {sample} sample: {len(part)} labels read in {part.article.nunique()} articles")
-            for name, given in {"as given then": part.given, "as given today": today.stance[part.index]}.items():
-                print_labels(name, part, given)
-        print_by_sureness(read, today)
+        read = read_gold(corpus)
+        articles = load_articles(options.data, corpus, read)
+        statements, _ = extract_all(articles)
+        print_second(corpus, read)
+        for kind in KINDS:
+            study = load_targets(corpus, kind)
+            own = read[read.target.isin(study.targets.target_id)].reset_index(drop=True)
+            print_labels(f"{corpus}, {kind}", find_labels(own, statements, articles, study, options.model))
 
 
-def load_read(data: Path, corpus: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the labels that were read, and the articles in which."""
-    read, articles = pd.read_csv(GOLD / f"{corpus}.csv"), ARTICLES[corpus](data)
-    return read, articles[articles.article_id.isin(read.article)].reset_index(drop=True)
+def read_gold(corpus: str) -> pd.DataFrame:
+    """Return the statements read: article, start, end, target, stance ("none" without a side) and a second reader's ``second``, if any."""
+    return pd.read_csv(GOLD / f"{corpus}.csv", keep_default_na=False)
 
 
-def score_read(data: Path, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray]:
-    """Return the NLI probabilities of BASIL's statements read, against all wordings, shape (n, 2, k, 3), and what they show, (n,).
+def load_articles(data: Path, corpus: str, read: pd.DataFrame) -> pd.DataFrame:
+    """Return the articles of the statements read."""
+    articles = ARTICLES[corpus](data)
+    return articles[articles.article_id.isin(read.article)].reset_index(drop=True)
 
-    Those that extraction finds today and relevance lets pass; "none" where they take no side.
+
+def load_targets(corpus: str, kind: str) -> Study:
+    """Return the study whose targets are of that kind."""
+    return load_study(GOLD / f"{corpus}_{kind}.toml")
+
+
+def score_read(data: Path, corpus: str, kind: str, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray]:
+    """Return the NLI probabilities of the statements read, against all wordings, shape (n, 2, k, 3), and what they show, (n,), as column
+    numbers of ``ORDER``.
+
+    Those that extraction finds today and relevance lets pass. "None" is held for "neutral".
     """
-    study, (read, articles) = load_study(GOLD / f"{BASIL}.toml"), load_read(data, BASIL)
+    study, read = load_targets(corpus, kind), read_gold(corpus)
+    articles = load_articles(data, corpus, read)
     statements, _ = extract_all(articles)
     candidates = find_candidates(statements, study.targets, articles)
-    places = pd.DataFrame(
-        {"article_id": c.statement.article_id, "start": c.statement.start, "end": c.statement.end, "target_id": c.target.target_id}
-        for c in candidates
-    )
-    near = [(_find_near(places, row).index, row.stance) for row in read.itertuples()]
+    places = pd.DataFrame([{**_place(c.statement), "target_id": c.target.target_id} for c in candidates])
+    near = [(_find_near(places, row), row.stance) for row in read.itertuples()]
     found = [(candidates[index[0]], stance) for index, stance in near if len(index)]
     cases = [Case(c.premise, tuple(zip(c.target.favor, c.target.against, strict=True))) for c, _ in found]
     blocks = score_cases(cases, load_scorer(model), Calibration(), cache, progress=True)  # without a calibration every wording is asked
-    return np.array(blocks), np.array([stance for _, stance in found])
+    return np.array(blocks), np.array([ORDER.index(stance if stance in SIDES else "neutral") for _, stance in found])
 
 
-def find_labels(articles: pd.DataFrame, read: pd.DataFrame, corpus: str) -> pd.DataFrame:
-    """Return the stance that the suite gives today on each statement read, "none" where it gives no position, and its probability ``p``."""
-    study = load_study(GOLD / f"{corpus}.toml")
-    statements, _ = extract_all(articles)
-    positions, _ = classify_with_scores(statements, study, articles, load_scorer(study.model), progress=True)
-    held = positions.merge(statements[["statement_id", "article_id", "start", "end"]], on="statement_id")
-    found = [_find_label(held, row) for row in read.itertuples()]
-    return pd.DataFrame(found, columns=["stance", "p"])
+def _place(statement) -> dict:
+    return {"article_id": statement.article_id, "start": statement.start, "end": statement.end}
 
 
-def _find_label(held: pd.DataFrame, row) -> tuple[str, float]:
-    near = _find_near(held, row)
-    return (near.stance.iloc[0], near[["p_favor", "p_against"]].max(axis=1).iloc[0]) if len(near) else ("none", 0.0)
+def find_labels(read: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, study: Study, model: str) -> pd.DataFrame:
+    """Return the statements read with what a study gives today: ``given``, "nothing" where it gives no position, and its probability
+    ``p`` (0 there)."""
+    places = statements.assign(target_id="")
+    own = [_find_near(places, row._replace(target="")) for row in read.itertuples()]
+    asked = statements.loc[sorted({index[0] for index in own if len(index)})]
+    positions, _ = classify_with_scores(asked, study, articles, load_scorer(model), progress=True)
+    held = positions.set_index(["statement_id", "target_id"])
+    ids = [statements.statement_id[index[0]] if len(index) else None for index in own]
+    keys = list(zip(ids, read.target, strict=True))
+    rows = [held.loc[key] if key in held.index else None for key in keys]
+    return read.assign(
+        given=["nothing" if row is None else row.stance for row in rows],
+        p=[0.0 if row is None else max(row.p_favor, row.p_against, row.p_neutral) for row in rows],
+        likeliest=["nothing" if row is None else ORDER[np.argmax([row[f"p_{name}"] for name in ORDER])] for row in rows],
+    )
 
 
-def _find_near(rows: pd.DataFrame, read) -> pd.DataFrame:
-    """Return the rows on the target that was read that have enough of its characters."""
+def _find_near(rows: pd.DataFrame, read) -> pd.Index:
+    """Return the index of the rows on the target that was read that have enough of its characters."""
     own = rows[(rows.article_id == read.article) & (rows.target_id == read.target)]
     common = np.minimum(own.end, read.end) - np.maximum(own.start, read.start)
-    return own[common >= MIN_OVERLAP * (read.end - read.start)]
+    return own.index[common >= MIN_OVERLAP * (read.end - read.start)]
 
 
-def print_by_sureness(read: pd.DataFrame, today: pd.DataFrame) -> None:
-    """Print how many of today's sides are right that are at least so sure: what a stricter ``threshold`` in the study file would leave."""
-    sides = today.assign(right=today.stance == read.stance, article=read.article)[today.stance.isin(SIDES)]
-    print(f"by sureness, all samples: {sides.right.mean():.3f} right of {len(sides)} sides given today")
+def print_second(corpus: str, read: pd.DataFrame) -> None:
+    """Print how far the two readers agree where there are two."""
+    both = read[read.second != ""]
+    kappa = cohen_kappa_score(both.stance, both.second)
+    print(f"{corpus}: {len(read)} statements read in {read.article.nunique()} articles; two readers agree on "
+          f"{(both.stance == both.second).mean():.3f} of {len(both)}, kappa {kappa:.3f}")  # fmt: skip
+
+
+def print_labels(name: str, labels: pd.DataFrame) -> None:
+    """Print the figures of one table of ``find_labels``, with intervals over articles."""
+    table = labels.assign(
+        side=labels.given.isin(SIDES), there=labels.stance.isin(SIDES), right=labels.given == labels.stance,
+        label=labels.given.isin(ORDER), sound=labels.given.where(labels.given != "neutral", "none") == labels.stance,
+    )  # fmt: skip
+    reversed_ = (table.side & table.there & ~table.right).sum()
+    print(f"{name}: {len(table)} statements read, a side is there in {table.there.sum()}, {table.side.sum()} get one")
+    print(f"  sides given that are right  {_share(table, 'right', 'side')}; {reversed_} are the other side")
+    print(f"  sides there that are found  {_share(table, 'right', 'there')}")
+    print(f"  labels given that are right {_share(table, 'sound', 'label')}, of {table.label.sum()}; "
+          f"{(table.given == 'unclear').sum()} are unclear")  # fmt: skip
+    held = table[table.given != "nothing"]
+    right = held.likeliest.where(held.likeliest != "neutral", "none") == held.stance
+    print(f"  calibration error of {len(held)} positions {calibration_error(held.p.to_numpy(), right.to_numpy()):.3f}")
     for threshold in THRESHOLDS:
-        sure = sides[sides.p >= threshold]
-        counts = sure.assign(n=1).groupby("article")[["right", "n"]].sum().to_numpy()
-        share = show(draw_counts(counts, lambda c: c[0] / max(1, c[1]))) if len(counts) else "–"
-        print(f"  p >= {threshold:.2f}: {share} right of {len(sure)}")
-
-
-def print_labels(name: str, read: pd.DataFrame, given: pd.Series) -> None:
-    """Print how many of the sides given are right, by target and in all, with an interval over articles."""
-    is_side = given.isin(SIDES)
-    table = read.assign(right=is_side & (given == read.stance), n=is_side)
+        sure = table[table.likeliest.isin(SIDES) & (table.p >= threshold)]
+        right = sure.likeliest == sure.stance
+        print(f"    p >= {threshold:.2f}: {right.mean():.3f} right of {len(sure)}" if len(sure) else f"    p >= {threshold:.2f}: none")
     for target, part in table.groupby("target", sort=False):
-        print(f"  {name}, {target}: {part.right.sum()} right of {part.n.sum()} sides given")
-    counts = table.groupby("article")[["right", "n"]].sum().to_numpy()
-    right = draw_counts(counts, lambda c: c[0] / max(1, c[1]))
-    wrong = Counter("the other side" if stance in SIDES else "no side" for stance in read.stance[is_side & (given != read.stance)])
-    print(f"  {name}, all: right {show(right)} of {is_side.sum()}; " + ", ".join(f"{n} {k}" for k, n in wrong.items()))
+        print(f"    {target}: {(part.right & part.side).sum()} right of {part.side.sum()} sides given, {part.there.sum()} there")
+
+
+def _share(table: pd.DataFrame, part: str, whole: str) -> str:
+    counts = table.assign(part=table[part] & table[whole], whole=table[whole]).groupby("article")[["part", "whole"]].sum().to_numpy()
+    return show(draw_counts(counts, lambda c: c[0] / max(1, c[1])))

@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from analysis.flow import analyse_study, extract_statements
 from analysis.ingest import load_articles
-from analysis.stance.classify import classify_stance, load_calibration
+from analysis.stance.classify import classify_stance, expect_wrong, load_calibration
 from analysis.study import StudyError, load_study
 
 TARGET = '[[targets]]\nproposition = "The bridge should be closed"\n'
@@ -87,6 +89,16 @@ def test_a_stricter_threshold_makes_labels_unclear_and_the_report_says_so(make_s
     own = load_calibration("embedded", True)
     stricter = own.with_threshold(0.99)
     assert stricter.of_persons.sides == 0.99 and stricter.of_persons.threshold == own.of_persons.threshold  # "neutral" stays as it was
+
+
+def test_how_often_sides_are_wrong_is_told_where_it_is_measured(make_study, tmp_path):
+    study = load_study(make_study({"a.txt": "x\n"}))
+    own = load_calibration("embedded", True)
+    assert expect_wrong(study) == own.sides_wrong
+    person = study.targets.assign(favor=[("The speaker supports Ada Quill.",)], against=[("The speaker opposes Ada Quill.",)])
+    both = replace(study, targets=pd.concat([study.targets, person]))
+    assert expect_wrong(both) == max(own.sides_wrong, own.of_persons.sides_wrong) > own.sides_wrong
+    assert expect_wrong(replace(study, threshold=0.6)) is None and expect_wrong(replace(study, model=str(tmp_path))) is None
 
 
 def test_the_model_does_not_see_the_names_of_a_studys_places(make_study, scorer):

@@ -29,7 +29,7 @@ MEASURES = Path(__file__).parent / "measures.toml"
 def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
     calibration = load_calibration(results.study.model, relevant=True).with_threshold(results.study.threshold)
     corpus, statements, positions = results.corpus, results.statements, results.positions
-    fitted = "fitted on labelled data" if calibration.is_fitted else "not fitted for this model"
+    fitted = "fitted on statements of real news that were read" if calibration.is_fitted else "not fitted for this model"
     own_numbers = {"a thing": calibration.of_things, "a person": calibration.of_persons}
     by_target = "".join(
         f"; for targets that are {kind} {own.temperature:.2f}, {own.neutral_bias:+.2f}, abstention below {own.threshold:.2f}"

@@ -1,13 +1,12 @@
 """From averaged NLI probabilities to calibrated stance probabilities and an abstention threshold.
 
 Five numbers, stored beside the model's weights in ``calibration.json``: a temperature, a bias on neutral, the threshold below which a
-label is ``unclear``, and how sure or how weak an answer must be for no further wording to be asked. They come twice, for any text and for
-statements that have passed a study's relevance words: text of any kind is often about something else, a statement with the words of the
-target seldom. And each comes again for targets that are a thing, asked as a noun phrase, and for those that are a person: sides on a thing
-are told from words beside it better than sides on a proposition are, and praise and blame of people are answered as surely as arguments,
-and less well. One number more, a temperature, is for inference pairs (``calibrate_inference``). ``python -m benchmarks calibrate`` fits
-them and prints how it did; a model without the file is used as it comes, with a threshold of 0.5 and every wording asked, and the report
-says so.
+label is ``unclear``, and how sure or how weak an answer must be for no further wording to be asked. They come twice: for any text, fitted
+on labelled sets of opinions, and for statements that have passed a study's relevance words, fitted on statements of real news that have,
+most of which are about something near the target and take no side on it. And each comes again for targets that are a thing, asked as a
+noun phrase, and for those that are a person: praise and blame of people are answered as surely as arguments, and less well. One number
+more, a temperature, is for inference pairs (``calibrate_inference``). ``python -m benchmarks calibrate`` fits them and prints how it did; a
+model without the file is used as it comes, with a threshold of 0.5 and every wording asked, and the report says so.
 """
 
 from __future__ import annotations
@@ -34,6 +33,7 @@ class Calibration(NamedTuple):
     sides: float | None = None  # a stricter threshold for favor and against, from the study file
     of_things: Calibration | None = None  # the one for noun phrases as targets, where it differs
     of_persons: Calibration | None = None  # the one for targets that are a person
+    sides_wrong: float | None = None  # share of the sides given that were wrong on news that it was not fitted on, where that is measured
 
     def with_threshold(self, threshold: float | None) -> Calibration:
         """Return the calibration with another threshold for the two sides, whatever the kind of target, or as it is for None.
@@ -45,7 +45,7 @@ class Calibration(NamedTuple):
             return self
         return self._replace(
             threshold=min(self.threshold, threshold), sides=threshold, settled=max(self.settled, threshold), hopeless=min(self.hopeless,
-            threshold),
+            threshold), sides_wrong=None,
             of_things=self.of_things and self.of_things.with_threshold(threshold),
             of_persons=self.of_persons and self.of_persons.with_threshold(threshold),
         )  # fmt: skip
@@ -98,4 +98,6 @@ def tabulate_calibration(folder: Path) -> pd.DataFrame:
 
 
 def _build(raw: dict) -> Calibration:
-    return Calibration(raw["temperature"], raw["neutral_bias"], raw["threshold"], True, raw["settled"], raw["hopeless"])
+    return Calibration(
+        raw["temperature"], raw["neutral_bias"], raw["threshold"], True, raw["settled"], raw["hopeless"], sides_wrong=raw.get("sides_wrong")
+    )

@@ -183,6 +183,15 @@ def load_calibration(model: str, relevant: bool = False) -> Calibration:
     return read_calibration(find_folder(model), relevant)
 
 
+def expect_wrong(study: Study) -> float | None:
+    """Return the share of the sides given to statements of other news that were wrong, for the kind of target of the study where it is
+    highest; None where that is not measured: for other models, and where the study has a threshold of its own."""
+    calibration = load_calibration(study.model, relevant=True).with_threshold(study.threshold)
+    cases = [Case("", tuple(zip(t.favor, t.against, strict=True))) for t in study.targets.itertuples()]
+    shares = [choose_calibration(case, calibration).sides_wrong for case in cases]
+    return max((share for share in shares if share is not None), default=None)
+
+
 def find_folder(model: str) -> Path:
     """Return the folder in which a model's calibration may lie."""
     from analysis.models.embedded import FOLDER

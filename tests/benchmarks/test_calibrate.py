@@ -5,7 +5,16 @@ import pytest
 
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import is_settled
-from benchmarks.calibrate import ask_less, calibrate, choose_threshold, fit, list_answers, raise_threshold, rate_labels
+from benchmarks.calibrate import (
+    ask_less,
+    calibrate,
+    calibrate_news,
+    choose_side_threshold,
+    choose_threshold,
+    fit,
+    list_answers,
+    rate_labels,
+)
 
 SURE, MILD = [0.9, 0.05, 0.05], [0.1, 0.1, 0.8]
 
@@ -36,15 +45,26 @@ def test_the_threshold_is_the_lowest_that_keeps_the_error_rate():
     assert 0.65 <= threshold <= 0.67 and error == pytest.approx(0.1) and coverage == pytest.approx(0.5)
 
 
-def test_the_threshold_rises_until_few_sides_on_real_news_are_wrong(capsys):
-    def pair(p: float) -> list:  # what one pair answers that is sure by p of the side for
-        rest = (1 - p) / 2
-        return [[[p, rest, rest]], [[rest, rest, p]]]
+def answer(p: float) -> list:
+    """What one pair answers that is sure by p of the side for."""
+    rest = (1 - p) / 2
+    return [[[p, rest, rest]], [[rest, rest, p]]]
 
-    scores, gold = np.array([pair(0.9)] * 3 + [pair(0.6)] * 3), np.array(["favor"] * 3 + ["none"] * 3)
-    assert raise_threshold(Calibration(threshold=0.5), scores, gold, 0.5) == 0.5
-    assert 0.59 < raise_threshold(Calibration(threshold=0.5), scores, gold, 0.1) < 0.9
-    assert "3 of 3 sides right" in capsys.readouterr().out
+
+def test_the_threshold_rises_until_few_sides_on_real_news_are_wrong():
+    scores, gold = np.array([answer(0.9)] * 3 + [answer(0.6)] * 3), np.array([0] * 3 + [2] * 3)
+    assert choose_side_threshold(Calibration(), scores, gold, 0.5) == 0.5
+    assert 0.59 < choose_side_threshold(Calibration(), scores, gold, 0.1) < 0.9
+    assert choose_side_threshold(Calibration(), scores[:3], gold[:3], 0.9) == 0.5  # a label is likelier right than wrong
+
+
+def test_news_is_fitted_on_the_first_corpus_and_judged_on_each(capsys):
+    first = np.array([answer(0.9)] * 12 + [answer(0.6)] * 12), np.array([0] * 9 + [2] * 3 + [2] * 12)
+    second = np.array([answer(0.9)] * 4), np.array([0, 1, 2, 0])
+    stored = calibrate_news({"own": first, "other": second}, 0.3)
+    assert stored == calibrate_news({"own": first}, 0.3) and stored["neutral_bias"] > 0
+    told = capsys.readouterr().out
+    assert "9 of 12 sides given are right (0.750), 1.000 of 9" in told and "2 of 4 sides given are right (0.500), 0.667 of 3" in told
 
 
 def test_asking_stops_where_the_answer_is_clear_or_hopeless():
@@ -64,6 +84,6 @@ def test_persons_get_a_temperature_of_their_own_under_the_same_bias(capsys):
     answers = np.array([[0.9, 0.05, 0.05], [0.1, 0.8, 0.1]])[np.arange(40) % 2]
     gold = np.where(np.arange(40) < 24, np.arange(40) % 2, 1 - np.arange(40) % 2)  # surer than right: 24 of 40
     scores = np.stack([answers[:, None, [0, 2, 1]], answers[:, None, [1, 2, 0]]], axis=1)
-    calibration, stored = calibrate({"pstance": (scores, gold, False)}, 0.12, False, Calibration(neutral_bias=1.25))
+    calibration, stored = calibrate({"pstance": (scores, gold, False)}, 0.12, [1.25])
     assert stored["temperature"] > 2 and stored["neutral_bias"] == 1.25 and calibration.threshold == stored["threshold"]
     assert "neutral bias +1.250" in capsys.readouterr().out

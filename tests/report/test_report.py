@@ -49,8 +49,9 @@ def test_a_page_for_the_reader_and_one_for_each_notebook(pages):
 def test_report_answers_in_words_with_its_evidence(pages):
     html = pages[0].read_text(encoding="utf-8")
     assert "Should British troops join a peacekeeping force in Ukraine?" in html
-    assert re.search(r"T1 for</b>.*?British troops should be the first to join", html, re.S)
-    for part in ("NOT VALIDATED", "Stop the War Coalition", "John Healey", "embedded:", "sha256", "Skip to main content", "90% interval"):
+    assert re.search(r"<td[^>]*>\[said today\] that British troops should be the first to join(?:(?!</tr>).)*?T1 for</b>", html, re.S)
+    for part in ("NOT VALIDATED", "Stop the War Coalition", "John Healey", "embedded:", "sha256", "Skip to main content", "90% interval",
+                 "in other real news 36 in 100 were wrong"):
         assert part in html
 
 

@@ -411,10 +411,12 @@ def test_things_asked_as_noun_phrases_have_one_too_and_persons_keep_theirs():
 
 
 def test_the_shipped_calibrations_are_read_with_those_of_things_and_persons():
-    for relevant in (False, True):
-        calibration = load_calibration("embedded", relevant)
+    any_text, relevant = (load_calibration("embedded", is_relevant) for is_relevant in (False, True))
+    assert any_text.of_persons.neutral_bias == any_text.of_things.neutral_bias < any_text.neutral_bias
+    for calibration in (any_text, relevant):
         assert calibration.is_fitted and calibration.of_persons.temperature > calibration.temperature
-        assert calibration.of_persons.neutral_bias == calibration.of_things.neutral_bias < calibration.neutral_bias
+    for own in (relevant, relevant.of_things, relevant.of_persons):  # in news a side is the exception
+        assert own.neutral_bias > 2 and own.threshold >= 0.5 and 0 < own.sides_wrong < 0.5
 
 
 @pytest.mark.parametrize(
