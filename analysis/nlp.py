@@ -54,7 +54,7 @@ def load_pipeline() -> Language:
 
 
 # Marks that touch the words on both sides: "said:“It is theft”", "“It is theft”—Doe".
-_ONE_WORD = re.compile(r"(?:re|co)-[a-z]+$", re.I)  # "re-open", which would be cut in two
+_ONE_WORD = re.compile(r"(?:re|co|vice)-[a-z]+$", re.I)  # "re-open", "vice-president", which would be cut
 _INFIXES = [r"(?<=\w)[:,](?=[\"“])", r"[“”«»]", r"(?<=[,.:;!?])\"(?=\w)"]
 
 
@@ -154,9 +154,12 @@ def _with_plain_text(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
 
 
 def part_paragraphs(doc: Doc) -> Doc:
-    """Begin a sentence with each paragraph: the parser would read on from a headline, which has no stop, into the lead."""
+    """Begin a sentence with each paragraph: the parser would read on from a headline, which has no stop, into the lead; and with a line
+    after one that ends in a stop, be it that of "Jr."."""
     for token in doc[1:]:
-        if doc[token.i - 1].is_space and "\n\n" in doc[token.i - 1].text:
+        gap = doc[token.i - 1]
+        is_after_stop = token.i > 1 and "\n" in gap.text and doc[token.i - 2].text.endswith(".") and not token.text[0].islower()
+        if gap.is_space and ("\n\n" in gap.text or is_after_stop):
             token.is_sent_start = True
     return doc
 

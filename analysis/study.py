@@ -49,7 +49,7 @@ class Study:
     expected_voices: tuple[str, ...] = ()
     codings: tuple[Path, ...] = ()
     places: tuple[str, ...] = ()  # "Catalonia|Catalan": names, besides those of countries, that the model does not see
-    threshold: float | None = None  # a label less sure than this is unclear; None: as the model's calibration has it
+    threshold: float | None = None  # a side less sure than this is unclear; None: as the model's calibration has it
     events: pd.DataFrame = field(default_factory=lambda: Events.build([]))
 
     @property

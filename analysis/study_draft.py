@@ -121,7 +121,11 @@ def _list_forms(word, words: list) -> tuple[str, ...]:
             return (word.lower_ if word.ent_type_ == "PERSON" else " ".join(t.lower_ for t in run),) if word.i == run[-1].i else ()
         return (*_open_ending(lemma, word.pos_), *_list_peoples(word.text))
     if word.pos_ == "VERB" or lemma not in general["nouns"]:
-        return () if lemma in general["verbs"] and word.pos_ == "VERB" else _open_ending(lemma, word.pos_)
+        if lemma in general["verbs"] and word.pos_ == "VERB":
+            return ()
+        is_odd = word.pos_ != "VERB" and not word.lower_.startswith(lemma[:-1])  # "data" beside "datum"
+        own = _open_ending(word.lower_, word.pos_) if is_odd else ()
+        return (*own, *_open_ending(lemma, word.pos_))
     run = _find_run(word, _is_of_phrase)
     is_named = any(other in words and other.lemma_.lower() not in general["nouns"] for other in run)  # "gun" says it in "gun laws"
     if is_named or len(run) < 2 or word.i != run[-1].i:
@@ -161,7 +165,8 @@ def _open_ending(word: str, pos: str) -> tuple[str, ...]:
     stem = re.sub(silent, "", word) if len(word) > MIN_STEM else word
     odd = tuple(form for form in _load_odd_forms(kind).get(word, ()) if not form.startswith(stem))  # built, men
     if len(stem) >= MIN_STEM and not (kind == "verb" and stem.endswith("e")):  # vote, voting
-        return (f"{stem}*", *odd)
+        plural = (f"{word[:-1]}ies",) if kind == "noun" and stem == word and re.search("[^aeiou]y$", word) else ()  # levies
+        return (f"{stem}*", *plural, *odd)
     root = word[:-1] if word.endswith("e") else word + word[-1] * bool(_DOUBLES.search(word))
     plural = (f"{word}es" if re.search("(?:s|x|z|ch|sh)$", word) else f"{word}s",) if not (odd and kind == "noun") else ()
     past = () if any(not form.endswith("ing") for form in odd) else (f"{root}ed",)

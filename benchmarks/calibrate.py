@@ -31,7 +31,7 @@ import pandas as pd
 from analysis.models import ScoreCache
 from analysis.stance.calibration import INFERENCE, Calibration
 from analysis.stance.classify import combine_scores
-from benchmarks.real import BASIL, POLNEAR, score_read
+from benchmarks.real import BASIL, POLNEAR, load_read, load_targets, score_read
 from benchmarks.stance import DEEDS, NLI_SETS, ORDER, STANCE_SETS, measure, read_rows, read_stance, score_inference, score_rows
 
 RAW = Calibration()
@@ -39,7 +39,7 @@ CLASSES = ("entailment", "neutral", "contradiction")
 THINGS, PERSONS = ("vast", DEEDS), ("pstance",)
 PROPOSITIONS = tuple(name for name in STANCE_SETS if name not in (*THINGS, *PERSONS))
 SAME = 0.99  # share of labels that asking fewer wordings must leave as they are
-TEMPERATURES, BIASES = np.geomspace(0.5, 3, 26), np.linspace(-3, 4, 57)
+TEMPERATURES, BIASES = np.geomspace(0.5, 3, 26), np.linspace(-3, 6, 73)
 
 
 def score_set(rows: pd.DataFrame, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray, bool]:
@@ -108,11 +108,17 @@ def choose_threshold(calibration: Calibration, sets: list[tuple[np.ndarray, np.n
 
 
 def choose_side_threshold(calibration: Calibration, scores: np.ndarray, gold: np.ndarray, error: float) -> float:
-    """Return the lowest threshold, from one half on, at which at most ``error`` of the sides given are wrong."""
+    """Return the lowest threshold, from one half on, at which at most ``error`` of the sides given are wrong.
+
+    Raises:
+        ValueError: it is one at which none is given.
+    """
     for threshold in np.arange(0.5, 0.96, 0.01):
         right, given, _ = count_sides(calibration._replace(threshold=threshold), scores, gold)
         if given - right <= error * given:
             break
+    if not given:
+        raise ValueError(f"no threshold leaves sides of which at most {error:.0%} are wrong; allow more with --news-error")
     return float(round(threshold, 2))
 
 
@@ -155,15 +161,16 @@ def main(argv: list[str]) -> None:
     of_things, stored["any text, a thing"] = calibrate(things, args.error)
     print("any text, a person:")
     _, stored["any text, a person"] = calibrate(persons, args.person_error, [of_things.neutral_bias])
+    news = {corpus: load_read(args.data, corpus) for corpus in (BASIL, POLNEAR)}
     for name, kind in (("", "propositions"), (", a thing", "things"), (", a person", "persons")):
         print(f"relevant statements{name}:")
-        read = {corpus: score_read(args.data, corpus, kind, args.model, cache) for corpus in (BASIL, POLNEAR)}
+        read = {corpus: score_read(texts, load_targets(corpus, kind), args.model, cache) for corpus, texts in news.items()}
         stored[f"relevant statements{name}"] = calibrate_news(read, args.news_error)
     print(f"{INFERENCE}:")
     stored[INFERENCE] = calibrate_pairs({name: read_rows(args.data / "nli" / f"{name}.dev.csv.gz", args.rows) for name in NLI_SETS},
                                         args.model, cache)  # fmt: skip
     if args.write:
-        stored |= {"rows_a_set": args.rows, "sets": list(names)}
+        stored |= {"rows_a_set": args.rows, "sets": list(names), "news": list(news)}
         args.write.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 
@@ -193,8 +200,9 @@ def calibrate_news(read: dict[str, tuple[np.ndarray, np.ndarray]], error: float)
     for name, (scores, gold) in read.items():
         print_set(name, calibration, combine_scores(scores, RAW).p, gold, True)
         right, given, there = count_sides(calibration, scores, gold)
-        print(f"      {right} of {given} sides given are right ({right / max(1, given):.3f}), {right / there:.3f} of {there} are found")
-    return stored | {"sides_wrong": 1 - right / max(1, given)}  # on the last
+        precision, recall = right / max(1, given), right / max(1, there)
+        print(f"      {right} of {given} sides given are right ({precision:.3f}), {recall:.3f} of {there} are found")
+    return stored | {"sides_wrong": 1 - right / given if given else None}  # on the last
 
 
 def describe(calibration: Calibration, scores: list[np.ndarray], error_rate: float, coverage: float) -> dict:

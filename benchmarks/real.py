@@ -13,8 +13,9 @@ are that are at least so sure.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -34,12 +35,21 @@ GOLD = Path(__file__).parent / "gold/news"
 MIN_OVERLAP = 0.5  # of the characters that were read
 SIDES = ("favor", "against")
 THRESHOLDS = (0.5, 0.55, 0.6, 0.65, 0.7)
+PLACE = ["article_id", "start", "end"]
 KINDS = ("propositions", "things", "persons")
 BASIL, POLNEAR = "basil", "polnear"
 ARTICLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     BASIL: lambda data: read_basil(data / "framing/basil")[0],
     POLNEAR: lambda data: build_articles({a.name: a.text for a in read_polnear(data / "quotes/polnear/train")}),
 }
+
+
+class Texts(NamedTuple):
+    """The statements of a corpus that were read, its articles that hold them, and what the suite finds in these today."""
+
+    read: pd.DataFrame  # article, start, end, target, stance ("none" without a side), and a second reader's ``second``, "" without one
+    articles: pd.DataFrame
+    statements: pd.DataFrame
 
 
 def main(argv: list[str]) -> None:
@@ -50,25 +60,22 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--model", default="embedded")
     options = parser.parse_args(argv)
     for corpus in ARTICLES:
-        read = read_gold(corpus)
-        articles = load_articles(options.data, corpus, read)
-        statements, _ = extract_all(articles)
-        print_second(corpus, read)
+        texts = load_read(options.data, corpus)
+        print_second(corpus, texts.read)
         for kind in KINDS:
-            study = load_targets(corpus, kind)
-            own = read[read.target.isin(study.targets.target_id)].reset_index(drop=True)
-            print_labels(f"{corpus}, {kind}", find_labels(own, statements, articles, study, options.model))
+            print_labels(f"{corpus}, {kind}", find_labels(texts, load_targets(corpus, kind), options.model))
 
 
 def read_gold(corpus: str) -> pd.DataFrame:
-    """Return the statements read: article, start, end, target, stance ("none" without a side) and a second reader's ``second``, if any."""
+    """Return the statements read, as in ``Texts``."""
     return pd.read_csv(GOLD / f"{corpus}.csv", keep_default_na=False)
 
 
-def load_articles(data: Path, corpus: str, read: pd.DataFrame) -> pd.DataFrame:
-    """Return the articles of the statements read."""
-    articles = ARTICLES[corpus](data)
-    return articles[articles.article_id.isin(read.article)].reset_index(drop=True)
+def load_read(data: Path, corpus: str) -> Texts:
+    """Return the statements read with their articles."""
+    read, articles = read_gold(corpus), ARTICLES[corpus](data)
+    articles = articles[articles.article_id.isin(read.article)].reset_index(drop=True)
+    return Texts(read, articles, extract_all(articles)[0])
 
 
 def load_targets(corpus: str, kind: str) -> Study:
@@ -76,37 +83,31 @@ def load_targets(corpus: str, kind: str) -> Study:
     return load_study(GOLD / f"{corpus}_{kind}.toml")
 
 
-def score_read(data: Path, corpus: str, kind: str, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray]:
-    """Return the NLI probabilities of the statements read, against all wordings, shape (n, 2, k, 3), and what they show, (n,), as column
-    numbers of ``ORDER``.
+def score_read(texts: Texts, study: Study, model: str, cache: ScoreCache | None) -> tuple[np.ndarray, np.ndarray]:
+    """Return the NLI probabilities of the statements read on a study's targets, against all wordings, shape (n, 2, k, 3), and what they
+    show, (n,), as column numbers of ``ORDER``.
 
     Those that extraction finds today and relevance lets pass. "None" is held for "neutral".
     """
-    study, read = load_targets(corpus, kind), read_gold(corpus)
-    articles = load_articles(data, corpus, read)
-    statements, _ = extract_all(articles)
-    candidates = find_candidates(statements, study.targets, articles)
-    places = pd.DataFrame([{**_place(c.statement), "target_id": c.target.target_id} for c in candidates])
-    near = [(_find_near(places, row), row.stance) for row in read.itertuples()]
-    found = [(candidates[index[0]], stance) for index, stance in near if len(index)]
+    candidates = find_candidates(texts.statements, study.targets, texts.articles)
+    places = pd.DataFrame([(c.statement.article_id, c.statement.start, c.statement.end) for c in candidates], columns=PLACE)
+    targets = np.array([c.target.target_id for c in candidates])
+    near = [(_find_near(places[targets == row.target], row), row.stance) for row in texts.read.itertuples()]
+    found = [(candidates[index], stance) for index, stance in near if index is not None]
     cases = [Case(c.premise, tuple(zip(c.target.favor, c.target.against, strict=True))) for c, _ in found]
     blocks = score_cases(cases, load_scorer(model), Calibration(), cache, progress=True)  # without a calibration every wording is asked
     return np.array(blocks), np.array([ORDER.index(stance if stance in SIDES else "neutral") for _, stance in found])
 
 
-def _place(statement) -> dict:
-    return {"article_id": statement.article_id, "start": statement.start, "end": statement.end}
-
-
-def find_labels(read: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, study: Study, model: str) -> pd.DataFrame:
-    """Return the statements read with what a study gives today: ``given``, "nothing" where it gives no position, and its probability
-    ``p`` (0 there)."""
-    places = statements.assign(target_id="")
-    own = [_find_near(places, row._replace(target="")) for row in read.itertuples()]
-    asked = statements.loc[sorted({index[0] for index in own if len(index)})]
-    positions, _ = classify_with_scores(asked, study, articles, load_scorer(model), progress=True)
+def find_labels(texts: Texts, study: Study, model: str) -> pd.DataFrame:
+    """Return the statements read on a study's targets with what the study gives them today: ``given``, "nothing" where it gives no
+    position, its probability ``p`` (0 there) and the ``likeliest`` class."""
+    read, statements = texts.read[texts.read.target.isin(study.targets.target_id)].reset_index(drop=True), texts.statements
+    own = [_find_near(statements, row) for row in read.itertuples()]
+    asked = statements.loc[sorted({index for index in own if index is not None})]
+    positions, _ = classify_with_scores(asked, study, texts.articles, load_scorer(model), progress=True)
     held = positions.set_index(["statement_id", "target_id"])
-    ids = [statements.statement_id[index[0]] if len(index) else None for index in own]
+    ids = [None if index is None else statements.statement_id[index] for index in own]
     keys = list(zip(ids, read.target, strict=True))
     rows = [held.loc[key] if key in held.index else None for key in keys]
     return read.assign(
@@ -116,11 +117,13 @@ def find_labels(read: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataF
     )
 
 
-def _find_near(rows: pd.DataFrame, read) -> pd.Index:
-    """Return the index of the rows on the target that was read that have enough of its characters."""
-    own = rows[(rows.article_id == read.article) & (rows.target_id == read.target)]
+def _find_near(statements: pd.DataFrame, read) -> Hashable | None:
+    """Return the index of the statement nearest to the one that was read, None where none has enough of its characters."""
+    own = statements[statements.article_id == read.article]
     common = np.minimum(own.end, read.end) - np.maximum(own.start, read.start)
-    return own.index[common >= MIN_OVERLAP * (read.end - read.start)]
+    near = common >= MIN_OVERLAP * (read.end - read.start)
+    shared = common[near] / (np.maximum(own.end, read.end) - np.minimum(own.start, read.start))[near]
+    return shared.idxmax() if len(shared) else None
 
 
 def print_second(corpus: str, read: pd.DataFrame) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from analysis.flow import analyse_study, extract_statements
 from analysis.ingest import load_articles
+from analysis.report.evidence import Evidence
+from analysis.report.method import describe_method
 from analysis.stance.classify import classify_stance, expect_wrong, load_calibration
 from analysis.study import StudyError, load_study
 
@@ -88,6 +90,8 @@ def test_a_stricter_threshold_makes_labels_unclear_and_the_report_says_so(make_s
     assert strict.positions.p_favor[0] == pytest.approx(usual.positions.p_favor[0], abs=0.1)
     own = load_calibration("embedded", True)
     stricter = own.with_threshold(0.99)
+    told = dict(describe_method(strict, Evidence(strict.corpus.articles, strict.statements)))
+    assert "below a probability of 0.99" in told["Abstention"] and "abstention below 0.99" in told["Calibration"]
     assert stricter.of_persons.sides == 0.99 and stricter.of_persons.threshold == own.of_persons.threshold  # "neutral" stays as it was
 
 
@@ -98,7 +102,8 @@ def test_how_often_sides_are_wrong_is_told_where_it_is_measured(make_study, tmp_
     person = study.targets.assign(favor=[("The speaker supports Ada Quill.",)], against=[("The speaker opposes Ada Quill.",)])
     both = replace(study, targets=pd.concat([study.targets, person]))
     assert expect_wrong(both) == max(own.sides_wrong, own.of_persons.sides_wrong) > own.sides_wrong
-    assert expect_wrong(replace(study, threshold=0.6)) is None and expect_wrong(replace(study, model=str(tmp_path))) is None
+    assert expect_wrong(replace(study, threshold=0.6)) is None and expect_wrong(replace(study, threshold=0.4)) == own.sides_wrong
+    assert expect_wrong(replace(study, model=str(tmp_path))) is None
 
 
 def test_the_model_does_not_see_the_names_of_a_studys_places(make_study, scorer):

@@ -91,6 +91,8 @@ def test_what_cannot_be_a_study_is_refused(folder, question, articles, words):
         ("The council should sell the park", "sell* sold park*"),
         ("Nurses should be paid more", "nurse* pay pays paying paid"),
         ("Jane Doe should go", "doe"),
+        ("A data centre should be built at Harwick", "data* harwick*"),
+        ("Mice should be protected by a levy", "mice* mouse* mice levy* levies"),
         ("The clinic should hire nurses", "hire hires hired hiring nurse*"),
     ],
 )

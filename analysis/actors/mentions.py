@@ -139,6 +139,8 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
         run = run[:-1]  # "Ministry Officials"
     cut = _find_office_end(run, lists)
     name = run[cut:]
+    if cut and name and name[0].tag_ == "IN":
+        name = _find_behind_portfolio(name, lists)
     if not name or name[0].text in MARKS or _is_bare_noun(run, name, lists):
         return None
     words = [word for word in "".join(t.text_with_ws for t in name).split() if word[0] not in MARKS]
@@ -150,6 +152,14 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
     label = labels.most_common(1)[0][0] if labels else ""
     return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), _read_gender(words, office, lists), label)
+
+
+def _find_behind_portfolio(words: Sequence, lists: Lists) -> Sequence:
+    """Return the name behind "for Energy" of "the Minister for Energy Jane Doe"; nothing where none stands there."""
+    last = max(k for k, token in enumerate(words) if token.tag_ == "IN")
+    tail = words[last + 1 :]
+    first = next((k for k, token in enumerate(tail) if k and fold_name(token.text) in lists.first_names), len(tail) - 2)
+    return tail[first:] if first > 0 else []
 
 
 def _read_nation(tokens: Sequence, name: Sequence, lists: Lists) -> list[str]:
@@ -317,12 +327,13 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
 
 
 def _follows_office(token, lists: Lists) -> bool:
-    """Whether a place or a portfolio stands after "Bishop of", "Minister for": "Bishop of Harwick Jane Doe"."""
-    if token.i < 2 or token.nbor(-1).text not in {"of", "for"}:
+    """Whether a place or a portfolio stands after "Bishop of", "Minister for", "Secretary of the": "Bishop of Harwick Jane Doe"."""
+    link = token.i - 1 - (token.i > 0 and token.nbor(-1).text == "the")
+    if link < 1 or token.doc[link].text not in {"of", "for"}:
         return False
-    noun = find_noun(token.nbor(-2), lists)
+    noun = find_noun(token.doc[link - 1], lists)
     is_official = noun is not None and noun.source_type in {"official", "politician"}
-    return noun is not None and noun.kind == "person" and (token.nbor(-1).text == "of" or is_official)
+    return noun is not None and noun.kind == "person" and (token.doc[link].text == "of" or is_official)
 
 
 def _read_gender(words: Sequence[str], office: Sequence[str], lists: Lists) -> str:

@@ -18,6 +18,8 @@ POSSESSIVES = {"his", "her", "their", "its"}
 LEAD_IN = 12  # tokens from a name to the colon of the clause that leads in to a quotation
 MAX_CLIMB = 6  # heads from a possessive up to the verb of its clause
 KIN = frozenset("wife husband son daughter mother father brother sister partner girlfriend boyfriend uncle aunt cousin widow child".split())
+MAX_TOPIC = 10  # tokens around a name among which "Mayor Doe?" begins and ends
+STOPS = {".", "!", "?", ":", "“", "”", '"'}
 FAR = 6  # sentences after which distance counts no more
 
 
@@ -61,7 +63,10 @@ def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
         is_other = seen.sentence == here or is_kin or entity.gender != mention.gender
         if is_other or scene.tokens[seen.token].dep_ in {"poss", "compound", "nmod"}:
             return None
-        if scene.tokens[seen.token].dep_ == "pobj" and scene.tokens[seen.token].head.text == "by":
+        if _is_asked_about(scene, seen):
+            continue
+        is_introduced = seen.token + 1 < len(scene.tokens) and scene.tokens[seen.token + 1].text == ","  # "made by Ann Doe, now 53."
+        if scene.tokens[seen.token].dep_ == "pobj" and scene.tokens[seen.token].head.text == "by" and not is_introduced:
             return None
         people[id(entity)] = entity
     return next(iter(people.values())) if len(people) == 1 else None
@@ -97,6 +102,8 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
             continue  # the man of “My client trusted the wrong man,” does not speak next; "Her lawyer said she is innocent"
         if not told.isdisjoint(seen.entity.described):
             continue  # "he asked the congressman" is another than the congressman
+        if seen.sentence == here - 1 and _is_asked_about(scene, seen):
+            continue
         is_part = scene.tokens[seen.token].dep_ in {"compound", "nmod"}
         if mention.words[0] in PLURALS and is_part and seen.entity.kind in {"organisation", "country"}:
             continue  # "they boarded a Eurostar train"
@@ -114,6 +121,16 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
         if key not in best or score > best[key][0]:
             best[key] = (score, seen)
     return sorted(best.values(), key=lambda item: (-item[0], -item[1].token))
+
+
+def _is_asked_about(scene: Scene, seen: Seen) -> bool:
+    """Whether somebody is only the topic that a question without a verb names: "Mayor Doe? “Strong,” he said"."""
+    first = last = seen.token
+    while first > max(0, seen.token - MAX_TOPIC) and scene.tokens[first - 1].text not in STOPS and not scene.tokens[first - 1].is_space:
+        first -= 1
+    while last < min(len(scene.tokens) - 1, seen.token + MAX_TOPIC) and scene.tokens[last].text not in STOPS:
+        last += 1
+    return scene.tokens[last].text == "?" and all(token.tag_[:1] != "V" and token.tag_ != "MD" for token in scene.tokens[first:last])
 
 
 def _is_building(scene: Scene, seen: Seen) -> bool:

@@ -43,6 +43,15 @@ class Seen(NamedTuple):
     entity: Entity
 
 
+def _is_portfolio(office, name) -> bool:
+    """Whether a name stands behind what somebody is secretary of: "of the Treasury | Jane Doe", not "friends of Jane Doe"."""
+    first = next((t.i for t in name.doc[office.i : name.i + 1] if t.ent_type_ == "PERSON"), name.i)
+    between = [t.text for t in name.doc[office.i + 1 : first]]
+    is_office = office.tag_ in {"NN", "NNP"} and office.text[0].isupper()
+    return is_office and between[:2] == ["of", "the"] and len(between) > 2 and between[-1][0].isupper()
+
+
+
 class Scene:
     """The state of reading one article."""
 
@@ -150,6 +159,8 @@ class Scene:
         if member is not None and member.tag_ == "NNP" and member.i > first:
             return member.i  # "Mr Doe of the Harwick Traders' Association", whose head the parser takes to be the last word
         many = next((c for p in roots[0].rights if p.text == "of" for c in p.children if c.dep_ == "pobj"), None)
+        if many is not None and many.i == last and many.ent_type_ == "PERSON" and _is_portfolio(roots[0], many):
+            return many.i  # "Secretary of the Treasury Jane Doe"
         if many is not None and many.i <= last and roots[0].lemma_.casefold() in _SHARES and many.tag_ in {"NNS", "NNPS"}:
             return many.i  # "a number of companies"
         is_one = all(t.tag_ == "NNP" for t in roots) and len({t.head.i for t in roots}) == 1

@@ -291,7 +291,10 @@ def _has_clause(parse: Parse, cue: int) -> bool:
 def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
     for kid in parse.kids[prep]:
         if parse.deps[kid] in ("pobj", "pcomp") and parse.words[kid] != "part":  # "for his part"
-            yield Content(f"prep {parse.words[prep]}", kid, (parse.subtree(kid),))
+            again = (other for other in parse.kids[prep] if parse.deps[other] == "conj" and parse.words[other] == parse.words[prep])
+            first, last = parse.subtree(kid)
+            last = max(last, *(parse.right[other] for other in again), last)  # "attributed it to God | and to hard work"
+            yield Content(f"prep {parse.words[prep]}", kid, ((first, last),))
         elif parse.deps[kid] == "prep":  # out of, up to
             yield from _find_prepositional(parse, kid)
 
@@ -313,6 +316,7 @@ def _widen_targets(parse: Parse, cue: int, found: Iterator[Content], prep: int) 
 def _take_in_judged(parse: Parse, cue: int, content: Content) -> Content:
     """Return the content with whom or what it is said of: sees | the dam as a chance, accused | the council of waste."""
     is_of = content.frame == "prep of" and parse.lemmas[cue] == "accuse"
+    is_of = is_of or content.frame == "prep to" and parse.lemmas[cue] == "attribute"
     is_judged = is_of or content.frame == "prep as" or content.frame == "prep for" and parse.tags[cue][:1] == "V"
     thing = parse.find_kid(cue, "dobj", "nsubjpass") if is_judged else None
     if thing is None or thing > content.head or parse.tags[thing] in ("WP", "WDT") or parse.entities[thing] in ("DATE", "TIME"):

@@ -29,6 +29,7 @@ _MAX_DEPTH = 40  # arcs from a cue up to its root
 _JOINING = frozenset({"but", "and", "while", "whereas", "though", "although"})
 _MAX_NOUN = 5  # tokens from "after" to its noun
 _MAX_REACH = 10  # tokens from "quoted" to its "as saying"
+_MAX_NAMED = 3  # words of a name that stands alone before a colon
 _NEAR = 5  # tokens from "before Doe hit back" to its colon
 _MAX_GAP = 40  # tokens between a passage and its cue
 # What is told of somebody to whom an article turns between two quotations: "Roe disagreed", "Roe was blunter", "Roe took another view".
@@ -414,7 +415,7 @@ def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     nouns = [i for i in range(*gap) if parse.tags[i][:1] == "N" or parse.deps[i] == "nsubj"]
     named = next((i for i in nouns if parse.deps[i] == "nsubj"), nouns[0] if nouns else None)
     if named is None:
-        return None
+        return _read_name_line(parse, gap)
     verb = parse.heads[named]
     told = parse.find_kid(parse.heads[verb], "nsubj") if parse.deps[named] == "nsubj" and parse.deps[verb] == "ccomp" else None
     if told is not None and told < verb and parse.heads[verb] < gap[1]:  # "Doe said the terms were plain: “…”"
@@ -425,6 +426,16 @@ def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     named = (parse.find_kid(agent, "pobj") if agent is not None else None) or named  # "The mayor was attacked by Doe: “…”"
     start, end = parse.subtree(named)
     return Cue((gap[1] - 1, gap[1]), (start, min(end, gap[1] - 1)), "said", 0.7, "colon")
+
+
+def _read_name_line(parse: Parse, gap: Range) -> Cue | None:
+    """Read "Brannelly: “…”", "15.10 Brannelly: “…”" at the head of a paragraph, whose name the tagger takes for no noun."""
+    first, last = gap[0], gap[1] - 1
+    is_head = first == parse.find_paragraph(first)[0]
+    while first < last and parse.tags[first] in ("CD", "_SP"):
+        first += 1
+    is_name = 0 < last - first <= _MAX_NAMED and all(parse.text[parse.starts[i]].isupper() for i in range(first, last))
+    return Cue((last, gap[1]), (first, last), "said", 0.7, "colon") if is_head and is_name else None
 
 
 def _opens_with_verb(reading: Reading, gap: Range) -> bool:

@@ -170,12 +170,14 @@ def _says_of(parse: Parse, first: int, last: int) -> bool:
 
 
 def _is_others_clause(parse: Parse, link: int, last: int) -> bool:
-    """Whether a clause begins here in which somebody else speaks, up to the end: ", while others said they feared it"."""
+    """Whether a clause begins here in which somebody else speaks, up to the end: ", while others said they feared it", or somebody speaks
+    again: ", though he warned that it would take time"."""
     verb = parse.heads[link]
     if parse.words[link] == "and":
         verb = next((kid for kid in parse.kids[verb] if kid > link and parse.deps[kid] == "conj"), link)
     subject = parse.find_kid(verb, "nsubj")
-    is_named = subject is not None and subject > link and parse.tags[subject][:2] == "NN"
+    is_turned = parse.words[link] in ("though", "although")
+    is_named = subject is not None and subject > link and (parse.tags[subject][:2] == "NN" or is_turned and parse.words[subject] in _OWN)
     tells = parse.lemmas[verb] in _REPORTING and parse.find_kid(verb, "ccomp", "dobj") is not None
     return is_named and tells and parse.right[verb] >= last - 1
 
@@ -184,7 +186,8 @@ def _find_contrast(parse: Parse, head: int, last: int) -> int:
     """Return where a content ends before ", while Roe described it as a chance", whose words are Roe's, or "after Roe called it “a gift”";
     else ``last``."""
     for i in range(max(head + 1, last - _MAX_VERDICT), last - 2):
-        if parse.words[i] == "," and parse.words[i + 1] in ("while", "whereas", "and") and _is_others_clause(parse, i + 1, last):
+        opens = parse.words[i] == "," and parse.words[i + 1] in ("while", "whereas", "and", "though", "although")
+        if opens and _is_others_clause(parse, i + 1, last):
             return i
     for kid in parse.kids[head][:MAX_KIDS]:
         opens = parse.left[kid]

@@ -49,8 +49,7 @@ def find_indirect(reading: Reading) -> Iterator[Finding]:
 def _find_frames(reading: Reading, i: int) -> frozenset[str]:
     """Return the frames of a word with its particle ("rule out"); polls and studies show and find what people only say."""
     parse, lexicon = reading.parse, reading.lexicon
-    particle = parse.find_kid(i, "prt", "advmod")
-    phrasal = f"{parse.lemmas[i]}_{parse.words[particle]}" if particle == i + 1 else ""
+    phrasal = reading.name_phrasal(i)
     frames = lexicon.find_frames(phrasal, parse.tags[i]) or lexicon.find_frames(parse.lemmas[i], parse.tags[i])
     if parse.lemmas[i] == "hear" and (court := parse.find_kid(i, "nsubj")) is not None and parse.lemmas[court] in HEARING:
         return frozenset({"clause"})  # "the jury heard that …": by whom it was told is not said

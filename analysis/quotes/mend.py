@@ -39,6 +39,7 @@ _SPEAKING_ON = ASIDES | frozenset(
     "call urge accuse underline underscore deny reject criticise criticize condemn promise vow pledge express repeat demand praise"
     " describe tell point blame label dismiss".split()
 )
+_CLAIMS = frozenset("accusations allegations claims rumors rumours charges reports suggestions fears hopes".split())
 _EXPECTING = ASIDES | frozenset({"hope", "hop", "think", "fear", "expect", "predict", "assume", "suspect"})
 
 
@@ -334,6 +335,20 @@ def _mend_told(parse: Parse, verb: int) -> None:
         move(parse, {clause: (verb, "ccomp")})
 
 
+def _mend_claims(parse: Parse, noun: int) -> None:
+    """Read "told them | that claims that he lied | were false": the claims are what is false, not somebody who claims."""
+    head = parse.heads[noun]
+    if parse.words[noun] not in _CLAIMS or parse.words[noun - 1] != "that" or parse.words[noun + 1 : noun + 2] != ["that"]:
+        return
+    clause = parse.find_kid(noun, "ccomp")
+    verbs = (kid for at in (noun, head) for kid in parse.kids[at] if kid > noun and parse.deps[kid] == "ccomp" and kid != clause)
+    verb = next((kid for kid in verbs if parse.tags[kid] in _FINITE and parse.find_kid(kid, "nsubj", "nsubjpass", "mark") is None), None)
+    if clause is None or verb is None or clause > verb or parse.deps[noun] != "ccomp":
+        return
+    if move(parse, {verb: (head, "ccomp"), noun: (verb, "nsubj"), noun - 1: (verb, "mark"), clause: (noun, "acl")}):
+        parse.tags[noun] = "NNS"
+
+
 def _mend_voiced(parse: Parse, verb: int) -> None:
     """Read "Some voiced concern that …" and "Quill voiced concern": somebody did so, and it is no voiced concern."""
     before, noun = verb - 1, parse.heads[verb]
@@ -473,6 +488,7 @@ _BY_TAG = {
             mend_teller),
     "VBD": (_mend_list, mend_headline, mend_teller),
     "VBG": (_mend_participle_of_speaker,),
+    "VBZ": (_mend_claims,),
     "NN": (_mend_noun,),
     "NNS": (_mend_pledge, _mend_report, _mend_noun),
 }  # fmt: skip

@@ -17,7 +17,13 @@ _SAYERS = PEOPLE | SPEAKING | HEARING | {"ministry", "statement", "report", "let
 _SHOWING = frozenset({"show", "reveal", "demonstrate", "suggest", "indicate"})
 _SELVES = (["itself"], ["himself"], ["herself"], ["themselves"])
 _TERMS = frozenset({"term", "word", "phrase", "name", "expression"})
-_EVENTS = frozenset({"event", "history", "experience", "practice", "development", "crisis", "war", "annexation", "past", "reality"})
+_EVENTS = frozenset(
+    "event history experience practice development crisis war annexation past reality size scale speed intensity rise fall drop growth"
+    " increase decline lack absence presence silence turnout success failure".split()
+)
+_MARKETS = frozenset("growing rising falling strong weak soaring global domestic foreign consumer illicit huge high low slack".split())
+_QUESTIONING = frozenset({"press", "grill", "quiz"})
+_SENT_AWAY = frozenset({"him", "her", "them", "me", "us"})
 
 
 def is_no_act(parse: Parse, cue: int) -> bool:
@@ -41,6 +47,8 @@ def _happens(parse: Parse, cue: int) -> bool:
         return True
     if dep == "dobj" and tag[:1] == "N":
         return parse.lemmas[parse.heads[cue]] in USING
+    if lemma in _QUESTIONING and parse.find_kid(cue, "nsubjpass") is not None and parse.find_kid(cue, "agent") is None:
+        return True  # "was pressed on why he went", by whom is not said
     if parse.find_kid(cue, "nsubjpass") is not None and lemma in ("expect", "call") and not _is_named(parse, cue):
         is_event = lemma == "expect" and parse.find_kid(cue, "xcomp", "ccomp", "agent", "oprd") is None
         is_summons = lemma == "call" and parse.find_kid(cue, "agent") is not None and parse.find_kid(cue, "xcomp", "prt", "prep") is None
@@ -108,11 +116,22 @@ def _tells(parse: Parse, i: int) -> bool:
         return parse.lemmas[parse.heads[i]] != "make"  # "made the case that", not "part of a case that"
     if lemma == "find":
         return parse.words[i + 1 : i + 2] in _SELVES  # "found itself alone"
-    if lemma == "demand" and parse.tags[i] == "NN":
-        return parse.find_kid(i, "det", "poss") is None  # "demand for oil fell"
+    if lemma == "demand" and parse.tags[i] == "NN":  # "demand for oil fell", "the growing demand for cars"
+        is_market = any(parse.deps[kid] in ("amod", "compound") and parse.words[kid] in _MARKETS for kid in parse.kids[i])
+        return is_market or parse.find_kid(i, "det", "poss") is None
+    if lemma == "dismiss":
+        return _is_sent_away(parse, i)
     if lemma in _PERSONAL:
         return not _may_speak(parse, i)
     return told in _EVENTS and lemma in _SHOWING or told in _TERMS and lemma == "refer"
+
+
+def _is_sent_away(parse: Parse, verb: int) -> bool:
+    """Whether somebody is told to go: "dismissed her and her lawyer", "dismissed two players from the squad"; "dismissed her as a crank"
+    is a judgement."""
+    links = {parse.words[kid] for kid in parse.kids[verb] if kid > verb and parse.deps[kid] == "prep"}
+    whom = parse.find_kid(verb, "dobj")
+    return whom is not None and "as" not in links and (parse.words[whom] in _SENT_AWAY or "from" in links and parse.tags[whom] == "NNS")
 
 
 def _may_speak(parse: Parse, verb: int) -> bool:

@@ -23,6 +23,8 @@ _MAX_ANSWER = 4  # words of an answer that is read with its question
 _SHOWS = frozenset({"show", "find", "suggest", "indicate", "reveal"})  # what figures and papers do
 # Nobody's words: "according to their needs".
 _MEASURES = frozenset("need mean means ability capability taste size age schedule preference custom tradition rank income".split())
+# Nor these, where no comma parts them off: "ballots are counted according to a formula", but "it is void, according to the law".
+_RULES = frozenset("formula list year law rule type scale plan principle recipe date weight contribution merit order value sex".split())
 _MAX_LABEL = 6  # words before the colon of "Quill: …", or behind that of "…: Quill"
 _MIN_SIGNED = 3  # words before it
 _SIGNING = PEOPLE | frozenset(
@@ -42,7 +44,7 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
     parse = reading.parse
     to = parse.find_kid(i, "prep")
     named = parse.find_kid(to, "pobj") if to is not None and parse.words[to] == "to" else None
-    if named is None or parse.lemmas[named] in _MEASURES:
+    if named is None or parse.lemmas[named] in _MEASURES or parse.lemmas[named] in _RULES and i and parse.tags[i - 1] == "VBN":
         return
     host = parse.heads[i]
     for _ in range(_MAX_CLIMB):
@@ -176,7 +178,7 @@ def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
     if noun == i - 1 and i > first + _MAX_LABEL:
         return
     is_name = parse.entities[first] == parse.entities[noun] or all(tag[:3] == "NNP" for tag in parse.tags[first:i])  # "Senator Boyle:"
-    is_named = parse.entities[noun] in ("PERSON", "ORG") and is_name
+    is_named = is_name and (parse.entities[noun] in ("PERSON", "ORG") or first == 0 and i == noun + 1 and _is_person_below(parse, i))
     owner = next((k for k in parse.kids[noun] if parse.deps[k] == "poss"), None)
     is_answer = owner is not None and "copula" in reading.lexicon.find_frames(parse.lemmas[noun], parse.tags[noun])
     stop = next((k for k in range(i + 1, last) if parse.words[k] in (".", "!", "?", ";")), last)
@@ -189,6 +191,12 @@ def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
     spans = shape_spans(parse, reading.passages, ((i + 1, stop),), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 1), speaker, "said", 0.75, "label"))
+
+
+def _is_person_below(parse: Parse, colon: int) -> bool:
+    """Whether the word before the colon of a headline is the name of a person in the text: "Merkel: …"."""
+    name = parse.words[colon - 1]
+    return any(parse.words[i] == name and parse.entities[i] == "PERSON" for i in range(colon + 1, len(parse)))
 
 
 def _find_mark(reading: Reading, i: int) -> Iterator[Finding]:

@@ -59,7 +59,13 @@ class Reading(NamedTuple):
             return "unsaid"
         if self.parse.lemmas[word] == "call" and self._names_its_object(word):
             return "said"  # "called it a farce"
-        return self.lexicon.find_act(self.parse.lemmas[word])
+        return self.lexicon.find_act(self.name_phrasal(word) or self.parse.lemmas[word])
+
+    def name_phrasal(self, word: int) -> str:
+        """Return a verb with its particle as the lexicon writes it, "push_back"; empty where the lexicon has no such verb."""
+        particle = self.parse.find_kid(word, "prt", "advmod")
+        phrasal = f"{self.parse.lemmas[word]}_{self.parse.words[particle]}" if particle == word + 1 else ""
+        return phrasal if phrasal and (self.lexicon.find_frames(phrasal, self.parse.tags[word]) or self.lexicon.is_undoing(phrasal)) else ""
 
     def _names_its_object(self, word: int) -> bool:
         """Whether it is "called it a farce", and not "called again for a ban" or "call to end it"."""

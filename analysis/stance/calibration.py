@@ -30,7 +30,7 @@ class Calibration(NamedTuple):
     is_fitted: bool = False
     settled: float = 2.0  # no further wording is asked from this probability on …
     hopeless: float = -1.0  # … nor down from this one, where no other wording would make a label of it
-    sides: float | None = None  # a stricter threshold for favor and against, from the study file
+    sides: float | None = None  # another threshold for favor and against, from the study file
     of_things: Calibration | None = None  # the one for noun phrases as targets, where it differs
     of_persons: Calibration | None = None  # the one for targets that are a person
     sides_wrong: float | None = None  # share of the sides given that were wrong on news that it was not fitted on, where that is measured
@@ -45,10 +45,15 @@ class Calibration(NamedTuple):
             return self
         return self._replace(
             threshold=min(self.threshold, threshold), sides=threshold, settled=max(self.settled, threshold), hopeless=min(self.hopeless,
-            threshold), sides_wrong=None,
+            threshold), sides_wrong=self.sides_wrong if threshold <= self.threshold else None,
             of_things=self.of_things and self.of_things.with_threshold(threshold),
             of_persons=self.of_persons and self.of_persons.with_threshold(threshold),
         )  # fmt: skip
+
+    @property
+    def least(self) -> float:
+        """The least probability of a side."""
+        return self.threshold if self.sides is None else self.sides
 
     def apply(self, p: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities, shape (n, 3), columns favor, against, neutral as given."""

@@ -114,7 +114,7 @@ def combine_scores(scores: np.ndarray, calibration: Calibration) -> Stances:
     balance = each[..., 0] - each[..., 1]
     spread = (balance.max(axis=1) - balance.min(axis=1)) / 2
     is_torn = (winners == 0).any(axis=1) & (winners == 1).any(axis=1)
-    least = np.where(LABELS[best] == "neutral", calibration.threshold, calibration.sides or calibration.threshold)
+    least = np.where(LABELS[best] == "neutral", calibration.threshold, calibration.least)
     label = np.where((p.max(axis=1) < least) | is_torn, "unclear", LABELS[best])
     return Stances(p, label, spread, (winners == best[:, None]).mean(axis=1))
 
@@ -185,7 +185,7 @@ def load_calibration(model: str, relevant: bool = False) -> Calibration:
 
 def expect_wrong(study: Study) -> float | None:
     """Return the share of the sides given to statements of other news that were wrong, for the kind of target of the study where it is
-    highest; None where that is not measured: for other models, and where the study has a threshold of its own."""
+    highest; None where that is not measured: for other models, and where the study has a stricter threshold of its own."""
     calibration = load_calibration(study.model, relevant=True).with_threshold(study.threshold)
     cases = [Case("", tuple(zip(t.favor, t.against, strict=True))) for t in study.targets.itertuples()]
     shares = [choose_calibration(case, calibration).sides_wrong for case in cases]

@@ -56,13 +56,17 @@ def test_the_threshold_rises_until_few_sides_on_real_news_are_wrong():
     assert choose_side_threshold(Calibration(), scores, gold, 0.5) == 0.5
     assert 0.59 < choose_side_threshold(Calibration(), scores, gold, 0.1) < 0.9
     assert choose_side_threshold(Calibration(), scores[:3], gold[:3], 0.9) == 0.5  # a label is likelier right than wrong
+    with pytest.raises(ValueError, match="--news-error"):
+        choose_side_threshold(Calibration(), scores[3:], gold[3:], 0.1)
 
 
 def test_news_is_fitted_on_the_first_corpus_and_judged_on_each(capsys):
     first = np.array([answer(0.9)] * 12 + [answer(0.6)] * 12), np.array([0] * 9 + [2] * 3 + [2] * 12)
     second = np.array([answer(0.9)] * 4), np.array([0, 1, 2, 0])
     stored = calibrate_news({"own": first, "other": second}, 0.3)
-    assert stored == calibrate_news({"own": first}, 0.3) and stored["neutral_bias"] > 0
+    alone = calibrate_news({"own": first}, 0.3)
+    assert stored["sides_wrong"] == 0.5 and alone["sides_wrong"] == 0.25
+    assert stored == alone | {"sides_wrong": 0.5} and stored["neutral_bias"] > 0
     told = capsys.readouterr().out
     assert "9 of 12 sides given are right (0.750), 1.000 of 9" in told and "2 of 4 sides given are right (0.500), 0.667 of 3" in told
 

@@ -6,7 +6,7 @@ import pytest
 from analysis.study import load_study
 from analysis.tables import Articles
 from benchmarks.framing_data import build_articles, extract_all
-from benchmarks.real import ARTICLES, KINDS, SIDES, find_labels, load_targets, print_labels, print_second, read_gold
+from benchmarks.real import ARTICLES, KINDS, SIDES, Texts, find_labels, load_targets, print_labels, print_second, read_gold
 
 
 @pytest.mark.parametrize("corpus", ARTICLES)
@@ -34,7 +34,7 @@ def test_each_statement_read_gets_what_a_study_gives_it(study):
     # The last place is no statement at all.
     read = pd.DataFrame(places, columns=["start", "end"]).assign(article="a", target="T1", stance="favor")
     statements, _ = extract_all(Articles.build(articles.to_dict("records")))
-    labels = find_labels(read, statements, articles, study, "embedded")
+    labels = find_labels(Texts(read, articles, statements), study, "embedded")
     assert labels.given.tolist() == ["favor", "nothing", "nothing"] and labels.likeliest[0] == "favor"
     assert labels.p[0] > 0.5 and labels.p.tolist()[1:] == [0, 0]
 

@@ -55,6 +55,19 @@ def read(text):
         ("Brun vowed to end “stagnant wages,” protect the clinic and defeat the Greens.",
          [("Brun", "to end “stagnant wages,” protect the clinic and defeat the Greens")]),
         ("The plan, said Senator Ben Reed, a Republican, will fail.", [("Senator Ben Reed, a Republican", "The plan … will fail")]),
+        ("She told her hosts that accusations that she had misled Congress were false.",
+         [("She", "that accusations that she had misled Congress were false")]),
+        ("Mr. Reed told reporters that claims that the bridge was unsafe were nonsense.",
+         [("Mr. Reed", "that claims that the bridge was unsafe were nonsense")]),
+        ("He told Brun that rumours that the bank was broke are nonsense.",
+         [("He", "that rumours that the bank was broke are nonsense")]),
+        # a second speaker behind "though"
+        ("The union says that it is ready, though a top aide with the group said it is not.",
+         [("The union", "that it is ready"), ("a top aide with the group", "it is not")]),
+        ("The minister said taxes would fall, though he warned it would take time.",
+         [("The minister", "taxes would fall"), ("he", "it would take time")]),
+        ("Doctors said the ward was safe, although nurses said it was full.",
+         [("Doctors", "the ward was safe"), ("nurses", "it was full")]),
         ("Prosecutors allege Reed knew the money was stolen.", [("Prosecutors", "Reed knew the money was stolen")]),
         ("Mary Kett won. The 62-year-old urged ministers to act.", [("The 62-year-old", "ministers to act")]),
         ("Mary Kett won. The 62-year-old accused critics of snobbery.", [("The 62-year-old", "critics of snobbery")]),
@@ -102,6 +115,9 @@ def test_what_the_parser_tears_apart(text, wanted):
         ("The firm has reportedly sold the dam.", [(None, "The firm has … sold the dam")]),
         ("Sanctions will hurt the coast: Quill", [("Quill", "Sanctions will hurt the coast")]),
         ("Coast unwilling to pay for the wall - minister", [("minister", "Coast unwilling to pay for the wall")]),
+        ("He attributed his victory to God and to grassroots efforts.", [("He", "his victory to God and to grassroots efforts")]),
+        ("She attributed the delay to snow and to bad roads.", [("She", "the delay to snow and to bad roads")]),
+        ("Reed attributed the deaths to the heat.", [("Reed", "the deaths to the heat")]),
     ],
 )  # fmt: skip
 def test_a_content_has_what_belongs_to_it(text, wanted):
@@ -160,6 +176,17 @@ def test_who_is_written_to_or_quotes_does_not_speak(text, speaker):
         "Demand for oil fell in May.",
         "The term “soft toll” refers to a charge.",
         "Nothing in the letters supports the claim.",
+        "Mr. Reed tried to dismiss her and her lawyer.",
+        "The chairman dismissed him again.",
+        "The books are sorted according to the year of publication.",
+        "Ballots are counted according to a formula.",
+        "The refugees were treated according to the law.",
+        "The size of the crowd shows that people are angry.",
+        "The rise in prices shows that the plan failed.",
+        "His silence suggested that he was ashamed.",
+        "The growing demand for electric cars has surprised makers.",
+        "The illicit demand for ivory has led to poaching.",
+        "Brun was pressed on why she had left.",
     ],
 )
 def test_nobody_speaks(text):
@@ -188,3 +215,40 @@ def test_no_mend_makes_a_ring():
 )
 def test_between_two_pieces_stands_only_what_is_said_there(text, n):
     assert len(read(text)) == n
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "words"),
+    [
+        ("The company pushed back against the report.", "said", "the report"),
+        ("Unions made a demand for higher pay.", "wants", "higher pay"),
+        ("The chairman dismissed her as a crank.", "said", "her as a crank"),
+        ("Ballots were counted twice, according to a report.", "said", "Ballots were counted twice"),
+        ("Reporters pressed the envoy on whether the deal was dead.", "said", "whether the deal was dead"),
+        ("Senators grilled the minister on why she left.", "asks", "why she left"),
+        ("The mayor lashed out against the press.", "said", "the press"),
+        ("The senator also scolded the agency.", "said", "the agency"),
+        ("He was pleased that the bridge would stay.", "said", "that the bridge would stay"),
+    ],
+)
+def test_somebody_speaks(text, act, words):
+    (quote,) = extract_quotes(load_pipeline()(text))
+    assert (quote.act, " … ".join(text[a:b] for a, b in quote.spans)) == (act, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Hugh Carey said: “I will go on day one.”\n\nBrannelly: “This levy is right, and nobody will remember it.”", "Brannelly"),
+        ("Tom Cole opposed it.\n\n15.10 Brannelly: “This levy is right, and nobody will remember it.”", "Brannelly"),
+        ("Merkin: Jan Weber will step aside\n\nAngela Merkin spoke on Monday. Then Merkin left.", "Merkin"),
+    ],
+)
+def test_a_line_that_opens_with_a_name_and_a_colon_is_that_persons(text, speaker):
+    quote = extract_quotes(load_pipeline()(text))[-1]
+    assert quote.rule in ("colon", "label") and text[slice(*quote.speaker)] == speaker
+
+
+def test_a_line_after_a_stop_is_a_sentence_of_its_own():
+    doc = load_pipeline()("He could not confirm the letters with Dan Doe Jr.\nGreenpeace does not keep such files.")
+    assert [sentence.text.strip() for sentence in doc.sents][0] == "He could not confirm the letters with Dan Doe Jr."
