@@ -3,7 +3,7 @@
 ``gold/news`` holds how a reader judged statements of real US news, drawn at random from those that a study would put to the model; its
 ``README.md`` has the draw, the guide and what the codes mean. The targets are propositions, the same matters as noun phrases ("things"),
 and persons. The calibration of a study is fitted on the statements of BASIL (``benchmarks calibrate``); those of PolNeAR are for judging:
-neither weights nor calibration nor a rule on positions was chosen by them (the rules that find statements were tuned on PolNeAR).
+neither weights nor calibration were fitted on them, nor rules on positions made by them (the rules that find statements were).
 
 Printed for each corpus and kind of target, as a study labels today: of the sides given, how many are right; of the sides there, how many
 are found; of all labels given, "neutral" among them, how many are right; the calibration error of all positions; and how right the sides

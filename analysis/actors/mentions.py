@@ -34,6 +34,8 @@ GENERAL = frozenset("foreign defence defense interior finance health justice edu
                     "labor transport supreme constitutional high central national federal general electoral election security prosecutor "
                     "investigative human rights state".split())  # fmt: skip
 
+ADDRESSES = {"Sir", "Madam", "SIR", "MADAM"}  # "Sir, – Your report made my blood boil"
+
 
 class Mention(NamedTuple):
     """Words that may stand for an actor. ``start``, ``end`` and ``head`` are token numbers."""
@@ -141,7 +143,7 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     name = run[cut:]
     if cut and name and name[0].tag_ == "IN":
         name = _find_behind_portfolio(name, lists)
-    if not name or name[0].text in MARKS or _is_bare_noun(run, name, lists):
+    if not name or name[0].text in MARKS or len(name) == 1 and name[0].text in ADDRESSES or _is_bare_noun(run, name, lists):
         return None
     words = [word for word in "".join(t.text_with_ws for t in name).split() if word[0] not in MARKS]
     words = [*_read_nation(tokens, name, lists), *words]

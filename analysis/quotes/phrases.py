@@ -9,7 +9,7 @@ from analysis.quotes.edges import find_other_voice
 from analysis.quotes.finding import Finding, make_finding, shape_spans
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
-from analysis.quotes.words import PEOPLE
+from analysis.quotes.words import ASIDES, PEOPLE
 
 _MAX_CLIMB = 6  # words between "according" and the verb of its sentence
 _VIEWS = {
@@ -185,12 +185,21 @@ def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
     verbs = (k for k in range(i + 1, stop) if parse.tags[k] in ("VB", "VBD", "VBZ", "VBP", "MD"))
     is_topic = parse.tags[i + 1][:1] == "W" or stop < last and parse.words[stop] == "?"  # "Quill: Who is the new mayor?"
     has_verb = not is_topic and any(parse.deps[k] not in ("relcl", "acl") for k in verbs)
-    if not has_verb or not (is_named or is_answer or noun == first and parse.lemmas[noun] in reading.lexicon.measures):
+    is_poll = noun == first and parse.lemmas[noun] in reading.lexicon.measures
+    if not has_verb or not (is_named or is_answer or is_poll) or _is_dateline(parse, (first, i), stop):
         return
     speaker = _without_s(parse, parse.subtree(owner)) if is_answer else (first, i)
     spans = shape_spans(parse, reading.passages, ((i + 1, stop),), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 1), speaker, "said", 0.75, "label"))
+
+
+def _is_dateline(parse: Parse, label: Range, stop: int) -> bool:
+    """Whether it is "HARWICK: Ada Quill said on Monday …": a place in capitals before what somebody else said."""
+    if not parse.text[parse.starts[label[0]] : parse.ends[label[1] - 1]].isupper():
+        return False
+    told = (i for i in range(label[1] + 1, stop) if parse.tags[i] in ("VBD", "VBZ") and parse.lemmas[i] in ASIDES | {"tell", "assert"})
+    return any((who := parse.find_kid(i, "nsubj")) is not None and parse.tags[who][:3] == "NNP" for i in told)
 
 
 def _is_person_below(parse: Parse, colon: int) -> bool:

@@ -20,7 +20,7 @@ from analysis.charts.words import count_noun as count
 from analysis.charts.words import format_score as signed
 from analysis.charts.words import name_side, quote_words
 from analysis.flow import Results
-from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, STANCE_WORDS, name_common_stance
+from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, STANCE_WORDS, name_common_stance, name_reasons
 from analysis.report.evidence import Evidence, table_html
 from analysis.tables import Positions
 
@@ -226,7 +226,7 @@ def build_cards(results: Results, evidence: Evidence) -> list[dict]:
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
     held = {s: group for s, group in results.positions.groupby("statement_id")}
     said = dict(tuple(results.statements.groupby("actor_id")))
-    reasons = results.unaddressed.groupby("statement_id").reason.unique().to_dict()
+    reasons = name_reasons(results.unaddressed)
     articles = {a.article_id: a for a in results.corpus.articles.itertuples()}
     grounds, stances = group_grounds(results), dict(tuple(results.actor_positions.groupby("actor_id")))
     cards = []

@@ -140,6 +140,15 @@ def _number(row, held: pd.DataFrame | None, linked: bool, is_first: bool) -> str
     return f'<sup{place}><a href="#{anchor_of(row.statement_id)}">{number}</a></sup>'
 
 
+def name_reasons(unaddressed: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each statement in Unaddressed why it has no position, with the targets where the reasons differ ("T1: …")."""
+    told = {}
+    for statement_id, rows in unaddressed.groupby("statement_id"):
+        targets = rows.groupby("reason", sort=False).target_id.agg(", ".join)
+        told[statement_id] = [f"{ids}: {reason}" if len(targets) > 1 else reason for reason, ids in targets.items()]
+    return told
+
+
 def _who(row, names: dict) -> str:
     return names.get(row.actor_id) or row.speaker or "nobody named"
 

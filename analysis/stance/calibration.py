@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+_TOLD = ("temperature", "neutral_bias", "threshold", "error_rate", "coverage", "sides_wrong")
 INFERENCE = "inference"  # key of what is fitted on inference pairs
 
 
@@ -90,7 +91,8 @@ def tabulate_calibration(folder: Path) -> pd.DataFrame:
     Columns: ``texts`` ("any text", "relevant statements"), ``target`` ("any", "thing", "person"), ``temperature`` (above 1: the model
     was too sure), ``neutral_bias`` (above 0: it gave too many sides), ``threshold`` (the least probability of a label), ``wrong`` (share
     of the labels given that were wrong on the labelled rows it was fitted to, 0 to 1), ``coverage`` (share of those rows that got a
-    label, 0 to 1). No rows for a model without calibration.
+    label, 0 to 1), ``sides_wrong`` (share of the sides given that were wrong on other news, where that is measured). No rows for a model
+    without calibration.
     """
     path = folder / "calibration.json"
     stored = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
@@ -98,8 +100,9 @@ def tabulate_calibration(folder: Path) -> pd.DataFrame:
     for name in (name for name, raw in stored.items() if isinstance(raw, dict) and name != INFERENCE):
         texts, _, kind = name.partition(", a ")
         raw = stored[name]
-        rows.append((texts, kind or "any", raw["temperature"], raw["neutral_bias"], raw["threshold"], raw["error_rate"], raw["coverage"]))
-    return pd.DataFrame(rows, columns=["texts", "target", "temperature", "neutral_bias", "threshold", "wrong", "coverage"]).round(3)
+        rows.append((texts, kind or "any", *(raw.get(name) for name in _TOLD)))
+    columns = ["texts", "target", "temperature", "neutral_bias", "threshold", "wrong", "coverage", "sides_wrong"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[2:], float)).round(3)
 
 
 def _build(raw: dict) -> Calibration:

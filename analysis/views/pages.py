@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.charts.words import count_noun, format_score, name_side
 from analysis.flow import Results
-from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, VIEW_CSS
+from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, VIEW_CSS, name_reasons
 
 FOLDER = Path(__file__).parent
 NEAR = 3  # ids named in an error, where one was not found
@@ -91,11 +91,11 @@ def list_statements(results: Results, statements: pd.DataFrame, positions: pd.Da
     names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
     held = positions[positions.statement_id.isin(statements.statement_id)].groupby("statement_id")
     rows = {statement_id: list(group.itertuples()) for statement_id, group in held}
-    reasons = results.unaddressed.groupby("statement_id").reason.unique()
+    reasons = name_reasons(results.unaddressed)
     return [
         {
             "statement": s, "article": articles[s.article_id], "positions": rows.get(s.statement_id, []),
-            "reasons": list(reasons.get(s.statement_id, ())),
+            "reasons": reasons.get(s.statement_id, []),
             "actor": names.get(s.actor_id, ""), "person": names.get(s.person_id, "") if s.person_id != s.actor_id else "",
         }
         for s in statements.itertuples()

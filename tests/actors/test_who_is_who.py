@@ -44,6 +44,7 @@ def name_speakers(*texts):
         ("Asked about them, Mr. Arden smiled. Paul Kerr? “A rock,” he said.", ["a0/arden"]),
         ("Asked for a word on each, Mr. Tenby laughed. Senator Mark Moss? “A patriot,” he said.", ["a0/tenby"]),
         ("Did Paul Kerr know? “Never,” he said.", ["paul-kerr"]),
+        ("Sir, – Ann Brun said it was late.", ["ann-brun"]),
         ("Lord Hale said the bill was bad. Lady Hale said she agreed.", ["lord-hale", "lady-hale"]),
         ("The charity Shelterline said rents were high. Shelterline said more would come.", ["shelterline", "shelterline"]),
         ("Mayor Karl Tenby said no. Many of his critics said he had lied.", ["a0/his-critics"]),

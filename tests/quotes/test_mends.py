@@ -249,6 +249,18 @@ def test_a_line_that_opens_with_a_name_and_a_colon_is_that_persons(text, speaker
     assert quote.rule in ("colon", "label") and text[slice(*quote.speaker)] == speaker
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SURAJNAGAR: Firm chairman Vikram Sethar on Wednesday asserted that the centre would be built.",
+        "HARWICK: Ada Quill said on Monday the bridge must close.",
+        "SLAVNA: The premier, Arsen Reed, told reporters it was over.",
+    ],
+)
+def test_a_place_in_capitals_before_a_report_says_nothing(text):
+    assert all(text[slice(*quote.speaker)] != text.partition(":")[0] for quote in extract_quotes(load_pipeline()(text)))
+
+
 def test_a_line_after_a_stop_is_a_sentence_of_its_own():
     doc = load_pipeline()("He could not confirm the letters with Dan Doe Jr.\nGreenpeace does not keep such files.")
     assert [sentence.text.strip() for sentence in doc.sents][0] == "He could not confirm the letters with Dan Doe Jr."

@@ -4,6 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.charts.words import format_score as signed
+from analysis.report.article_view import name_reasons
 from analysis.report.evidence import Evidence, table_html
 
 ARTICLES = pd.DataFrame({"article_id": ["a", "b"]})
@@ -48,3 +49,10 @@ def test_a_table_escapes_its_cells_and_keeps_links():
 
 def test_a_negative_score_has_a_true_minus():
     assert (signed(-0.5), signed(0.25)) == ("−0.50", "+0.25")
+
+
+def test_reasons_say_of_which_target_where_they_differ():
+    rows = [("a:1", "T1", "too short"), ("a:1", "T2", "no word"), ("a:2", "T1", "no word"), ("a:2", "T2", "no word"),
+            ("a:3", "T2", "no word")]  # fmt: skip
+    told = name_reasons(pd.DataFrame(rows, columns=["statement_id", "target_id", "reason"]))
+    assert told == {"a:1": ["T1: too short", "T2: no word"], "a:2": ["no word"], "a:3": ["no word"]}
