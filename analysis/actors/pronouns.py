@@ -65,8 +65,7 @@ def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
             return None
         if _is_asked_about(scene, seen):
             continue
-        is_introduced = seen.token + 1 < len(scene.tokens) and scene.tokens[seen.token + 1].text == ","  # "made by Ann Doe, now 53."
-        if scene.tokens[seen.token].dep_ == "pobj" and scene.tokens[seen.token].head.text == "by" and not is_introduced:
+        if scene.tokens[seen.token].dep_ == "pobj" and scene.tokens[seen.token].head.text == "by":
             return None
         people[id(entity)] = entity
     return next(iter(people.values())) if len(people) == 1 else None

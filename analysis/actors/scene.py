@@ -51,7 +51,6 @@ def _is_portfolio(office, name) -> bool:
     return is_office and between[:2] == ["of", "the"] and len(between) > 2 and between[-1][0].isupper()
 
 
-
 class Scene:
     """The state of reading one article."""
 

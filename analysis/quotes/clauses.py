@@ -291,12 +291,16 @@ def _has_clause(parse: Parse, cue: int) -> bool:
 def _find_prepositional(parse: Parse, prep: int) -> Iterator[Content]:
     for kid in parse.kids[prep]:
         if parse.deps[kid] in ("pobj", "pcomp") and parse.words[kid] != "part":  # "for his part"
-            again = (other for other in parse.kids[prep] if parse.deps[other] == "conj" and parse.words[other] == parse.words[prep])
             first, last = parse.subtree(kid)
-            last = max(last, *(parse.right[other] for other in again), last)  # "attributed it to God | and to hard work"
-            yield Content(f"prep {parse.words[prep]}", kid, ((first, last),))
+            yield Content(f"prep {parse.words[prep]}", kid, ((first, _find_last_again(parse, prep, last)),))
         elif parse.deps[kid] == "prep":  # out of, up to
             yield from _find_prepositional(parse, kid)
+
+
+def _find_last_again(parse: Parse, prep: int, last: int) -> int:
+    """Return where what follows a preposition ends with what follows the same one again: "attributed it to God| and to hard work"."""
+    again = (kid for kid in parse.kids[prep][:MAX_KIDS] if parse.deps[kid] == "conj" and parse.words[kid] == parse.words[prep])
+    return max((parse.right[kid] for kid in again), default=last)
 
 
 def _widen_targets(parse: Parse, cue: int, found: Iterator[Content], prep: int) -> Iterator[Content]:

@@ -142,11 +142,13 @@ def _number(row, held: pd.DataFrame | None, linked: bool, is_first: bool) -> str
 
 def name_reasons(unaddressed: pd.DataFrame) -> dict[str, list[str]]:
     """Return for each statement in Unaddressed why it has no position, with the targets where the reasons differ ("T1: …")."""
-    told = {}
-    for statement_id, rows in unaddressed.groupby("statement_id"):
-        targets = rows.groupby("reason", sort=False).target_id.agg(", ".join)
-        told[statement_id] = [f"{ids}: {reason}" if len(targets) > 1 else reason for reason, ids in targets.items()]
-    return told
+    told: dict[str, dict[str, list[str]]] = {}
+    for row in unaddressed.itertuples():
+        told.setdefault(row.statement_id, {}).setdefault(row.reason, []).append(row.target_id)
+    return {
+        statement_id: [f"{', '.join(targets)}: {reason}" if len(reasons) > 1 else reason for reason, targets in reasons.items()]
+        for statement_id, reasons in told.items()
+    }
 
 
 def _who(row, names: dict) -> str:

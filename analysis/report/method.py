@@ -27,11 +27,11 @@ MEASURES = Path(__file__).parent / "measures.toml"
 
 
 def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
-    calibration = load_calibration(results.study.model, relevant=True).with_threshold(results.study.threshold)
+    calibration = load_calibration(results.study.model, relevant=True)
+    labelled = "labelled data" if calibration.sides_wrong is None else "statements of real news that were read"
+    fitted = f"fitted on {labelled}" if calibration.is_fitted else "not fitted for this model"
+    calibration = calibration.with_threshold(results.study.threshold)
     corpus, statements, positions = results.corpus, results.statements, results.positions
-    own = load_calibration(results.study.model, relevant=True)
-    labelled = "labelled data" if own.sides_wrong is None else "statements of real news that were read"
-    fitted = f"fitted on {labelled}" if own.is_fitted else "not fitted for this model"
     own_numbers = {"a thing": calibration.of_things, "a person": calibration.of_persons}
     by_target = "".join(
         f"; for targets that are {kind} {own.temperature:.2f}, {own.neutral_bias:+.2f}, abstention below {own.least:.2f}"
