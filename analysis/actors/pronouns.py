@@ -57,15 +57,16 @@ def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
         if seen.sentence < here - 1:
             break
         entity = seen.entity
-        if seen.quotation >= 0 or entity.kind not in {"person", "unnamed"} or entity.is_plural or entity.gender not in {"", mention.gender}:
-            continue
+        if seen.quotation >= 0 or not _agrees_person(entity, mention) or entity.is_body:
+            continue  # in others' words, or a thing
         is_kin = entity.kind == "unnamed" and _is_kin(scene.tokens[seen.token])
         is_other = seen.sentence == here or is_kin or entity.gender != mention.gender
         if is_other or scene.tokens[seen.token].dep_ in {"poss", "compound", "nmod"}:
             return None
         if _is_asked_about(scene, seen):
             continue
-        if scene.tokens[seen.token].dep_ == "pobj" and scene.tokens[seen.token].head.text == "by":
+        is_introduced = seen.token + 1 < len(scene.tokens) and scene.tokens[seen.token + 1].text == ","  # "made by Ann Doe, now 53."
+        if scene.tokens[seen.token].dep_ == "pobj" and scene.tokens[seen.token].head.text == "by" and not is_introduced:
             return None
         people[id(entity)] = entity
     return next(iter(people.values())) if len(people) == 1 else None
