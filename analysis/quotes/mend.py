@@ -335,6 +335,20 @@ def _mend_told(parse: Parse, verb: int) -> None:
         move(parse, {clause: (verb, "ccomp")})
 
 
+def _mend_issued(parse: Parse, that: int) -> None:
+    """Read "said in a filing made public on Friday | that it would close": that is said, and not what was made."""
+    clause = parse.heads[that]
+    made = parse.heads[clause]
+    paper = parse.heads[made]
+    link = parse.heads[paper]
+    is_made = parse.deps[made] == "acl" and parse.tags[made] == "VBN" and made < that < clause and parse.deps[clause] in ("ccomp", "advcl")
+    if not is_made or parse.deps[that] != "mark" or parse.deps[paper] != "pobj" or parse.words[link] != "in":
+        return
+    cue = parse.heads[link]
+    if parse.lemmas[cue] in ASIDES | {"announce"} and parse.find_kid(cue, "ccomp", "dobj") is None:
+        move(parse, {clause: (cue, "ccomp")})
+
+
 def _mend_claims(parse: Parse, noun: int) -> None:
     """Read "told them | that claims that he lied | were false": the claims are what is false, not somebody who claims."""
     head = parse.heads[noun]
@@ -492,4 +506,6 @@ _BY_TAG = {
     "NN": (_mend_noun,),
     "NNS": (_mend_pledge, _mend_report, _mend_noun),
 }  # fmt: skip
-_BY_WORD = {"’": _mend_possessive, "'": _mend_possessive, "clear": _mend_clear, "old": _mend_age, "allege": _mend_allege}
+_BY_WORD = {
+    "’": _mend_possessive, "'": _mend_possessive, "clear": _mend_clear, "old": _mend_age, "allege": _mend_allege, "that": _mend_issued,
+}  # fmt: skip

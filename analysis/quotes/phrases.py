@@ -188,7 +188,8 @@ def _find_label(reading: Reading, i: int) -> Iterator[Finding]:
     is_poll = noun == first and parse.lemmas[noun] in reading.lexicon.measures
     if not has_verb or not (is_named or is_answer or is_poll) or _is_dateline(parse, (first, i), stop):
         return
-    speaker = _without_s(parse, parse.subtree(owner)) if is_answer else (first, i)
+    end = next((k for k in range(first + 1, i) if parse.words[k] == "to"), i)  # "Quill to Brun: …"
+    speaker = _without_s(parse, parse.subtree(owner)) if is_answer else (first, end)
     spans = shape_spans(parse, reading.passages, ((i + 1, stop),), i)
     if spans:
         yield make_finding(spans, Cue((i, i + 1), speaker, "said", 0.75, "label"))

@@ -45,6 +45,7 @@ _TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _INSIDE_NAME = frozenset({"the", "our", "of", "for", "(", ")"})
 _STOPS = frozenset({".", "!", "?", ":", ";"})
+_PLACES = frozenset("district county ward parish borough town village city region province state constituency neighborhood suburb".split())
 
 # Verbs that say of somebody what others hold of him: "people deemed a danger".
 _DEEMED = frozenset({"say", "think", "believe", "consider", "suppose", "rumour", "rumor"})
@@ -235,7 +236,9 @@ class SpeakerFinder:
         """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""
         parse = self.parse
         if parse.words[noun] in ("who", "which", "that") and parse.deps[parse.heads[noun]] == "relcl":
-            noun = self._find_member(self._find_one_of_those(parse.heads[parse.heads[noun]]), noun)
+            named = parse.heads[parse.heads[noun]]
+            named = self._leave_place(named) if parse.words[noun] == "who" else named
+            noun = self._find_member(self._find_one_of_those(named), noun)
         elif parse.words[noun] == "those":
             noun = self._find_one_of_those(noun)  # "Doe is among those opposed to it"
         first, last = parse.subtree(noun)
@@ -261,6 +264,15 @@ class SpeakerFinder:
             return noun
         named = parse.find_kid(parse.heads[link], "nsubj", "attr")
         return named if named is not None and parse.tags[named] == "NNP" else noun
+
+    def _leave_place(self, noun: int) -> int:
+        """Return whom "who" stands for behind a place: "Ada Quill, a farmer in Dale County, who says …"; else the noun itself."""
+        parse, link = self.parse, self.parse.heads[noun]
+        person = parse.heads[link]
+        is_place = parse.lemmas[noun] in _PLACES or parse.entities[noun] in ("GPE", "LOC")
+        if not is_place or parse.deps[noun] != "pobj" or parse.words[link] not in ("in", "from", "of") or parse.tags[person][:1] != "N":
+            return noun
+        return parse.heads[person] if parse.deps[person] == "appos" else person
 
     def _find_member(self, noun: int, pronoun: int) -> int:
         """Return who belongs to what "who" seems to stand for, else the noun itself: "Ada Quill, of Harwick Traders, who objects"."""

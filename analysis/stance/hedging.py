@@ -34,6 +34,9 @@ _NO_MARKER = re.compile(
     r"|that)|^[A-Z]\w+) once (?:\w+ly )?"
     r"(?:\w+ed|lived|came|went|saw|made|took|gave|ran|stood|sat|led|held|kept|lost|won|met|knew)\b(?! ?,)", re.I
 )  # fmt: skip
+_FIRM = re.compile(
+    r"\bcome what may\b|\b(?:the least|the best|all|everything|as much as|as hard as|whatever) (?:[\w’']+ ){0,4}(?:could|might|may)\b", re.I
+)
 _IN_BETWEEN = re.compile(r"\b(?:that|and|but|so|because), $", re.I)
 _NOT = re.compile(r"\s(?:not|never)\b", re.I)
 # "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.
@@ -57,9 +60,12 @@ def _whole_words(phrases: list[str]) -> re.Pattern:
 def is_hedged(content: str) -> bool:
     """True where the words hold back: may, might, could, would consider, in principle …
 
-    "May" as a month does not count, nor does "could not": who could not support a plan does not hold back.
+    "May" as a month does not count, nor does "could not": who could not support a plan does not hold back, nor who will build it "come
+    what may" or calls it "the least they could do".
     """
+    firm = [m.span() for m in _FIRM.finditer(content)]
     found = (m for m in _patterns()[0].finditer(content) if not (m.group() == "May" and m.start() > 0))
+    found = (m for m in found if not any(start <= m.start() < end for start, end in firm))
     return any(not (m.group().lower() == "could" and _NOT.match(content, m.end())) for m in found)
 
 

@@ -61,6 +61,10 @@ def read(text):
          [("Mr. Reed", "that claims that the bridge was unsafe were nonsense")]),
         ("He told Brun that rumours that the bank was broke are nonsense.",
          [("He", "that rumours that the bank was broke are nonsense")]),
+        ("The bank said in a filing made public Friday that it would close ten branches.",
+         [("The bank", "that it would close ten branches")]),
+        ("The agency said in a report released Monday that the dam was safe.", [("The agency", "that the dam was safe")]),
+        ("The firm announced in a letter sent to staff on Monday that it would move.", [("The firm", "that it would move")]),
         # a second speaker behind "though"
         ("The union says that it is ready, though a top aide with the group said it is not.",
          [("The union", "that it is ready"), ("a top aide with the group", "it is not")]),
@@ -241,6 +245,7 @@ def test_somebody_speaks(text, act, words):
     [
         ("Hugh Carey said: “I will go on day one.”\n\nBrannelly: “This levy is right, and nobody will remember it.”", "Brannelly"),
         ("Tom Cole opposed it.\n\n15.10 Brannelly: “This levy is right, and nobody will remember it.”", "Brannelly"),
+        ("Vega to Moss: We won't pay for wall\n\nAna Vega spoke on Monday to Tim Moss. Vega laughed.", "Vega"),
         ("Merkin: Jan Weber will step aside\n\nAngela Merkin spoke on Monday. Then Merkin left.", "Merkin"),
     ],
 )
@@ -264,3 +269,16 @@ def test_a_place_in_capitals_before_a_report_says_nothing(text):
 def test_a_line_after_a_stop_is_a_sentence_of_its_own():
     doc = load_pipeline()("He could not confirm the letters with Dan Doe Jr.\nGreenpeace does not keep such files.")
     assert [sentence.text.strip() for sentence in doc.sents][0] == "He could not confirm the letters with Dan Doe Jr."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It is sad,” said Lena Moss, a candidate in Iowa's 3rd District, who warned it would flood.", "Lena Moss"),
+        ("“It is sad,” said Karl Benn, a farmer in Dale County, who warned that it would flood.", "Karl Benn"),
+        ("It was praised by the mayor of the city, who said it was late.", "the mayor of the city"),
+    ],
+)
+def test_no_place_speaks_where_who_is_said(text, speaker):
+    quote = extract_quotes(load_pipeline()(text))[-1]
+    assert text[slice(*quote.speaker)].startswith(speaker)

@@ -157,7 +157,9 @@ def test_a_condition_before_the_speaker(lead, condition):
 @pytest.mark.parametrize(
     ("content", "hedged"),
     [("We could not get to church.", False), ("I couldn’t support it.", False), ("We could support it.", True)]
-    + [("We might close it.", True), ("We would consider a ferry.", True), ("We will close it in May.", False), ("Close it.", False)],
+    + [("We might close it.", True), ("We would consider a ferry.", True), ("We will close it in May.", False), ("Close it.", False)]
+    + [("It will be built come what may.", False), ("That is the least that such firms could pay.", False)]
+    + [("We did all we could to stop it.", False), ("It will be built, and it may be dear.", True)],
 )
 def test_hedges(content, hedged):
     assert is_hedged(content) == hedged
