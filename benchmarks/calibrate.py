@@ -10,8 +10,8 @@ labels given are wrong, sets alike; for persons hardly any label would be given 
 
 The one for statements that have passed a study's relevance words is fitted on statements of real news that have passed them, BASIL's in
 ``gold/news``: most of them take no side on the target, and no labelled set holds words on a neighbouring matter as often as news does. Its
-threshold is the lowest at which a label is likelier right than wrong and at most ``--news-error`` of the sides given are wrong; how that
-holds for PolNeAR's, on other targets, is printed beside it.
+threshold is the lowest at which a label is likelier right than wrong and at most ``--news-error`` of the sides given are wrong, that of
+"neutral" the lowest at which at most ``--error`` of the neutrals are; how that holds for PolNeAR's, on other targets, is printed beside it.
 
 One temperature more is fitted on the inference sets, for whoever asks for inference alone. No weight of the model is fitted, so sets that
 may only be measured on are used too; the test parts stay unseen.
@@ -61,7 +61,8 @@ def choose_stops(calibration: Calibration, scores: list[np.ndarray]) -> Stops:
     """Return the stops that ask least of those that leave ``SAME`` of the labels as all wordings make them."""
     answers = [list_answers(part, calibration) for part in scores]
     grid = [(s, h) for s in np.arange(calibration.threshold, 1.01, 0.01) for h in np.arange(0.33, calibration.threshold, 0.01)]
-    trials = [Stops(round(s, 2), round(h, 2), *np.mean([ask_less(*part, s, h) for part in answers], axis=0)) for s, h in grid]
+    above = calibration.least_neutral - calibration.threshold
+    trials = [Stops(round(s, 2), round(h, 2), *np.mean([ask_less(*part, s, h, above) for part in answers], axis=0)) for s, h in grid]
     return min((trial for trial in trials if trial.same >= SAME), key=lambda trial: (trial.asked, -trial.same))
 
 
@@ -71,9 +72,9 @@ def list_answers(scores: np.ndarray, calibration: Calibration) -> tuple[np.ndarr
     return np.array([s.label for s in stances]), np.array([s.p.max(axis=1) for s in stances])
 
 
-def ask_less(labels: np.ndarray, sure: np.ndarray, settled: float, hopeless: float) -> tuple[float, float]:
+def ask_less(labels: np.ndarray, sure: np.ndarray, settled: float, hopeless: float, above: float = 0.0) -> tuple[float, float]:
     """Return the share of labels that stay, and the share of wordings asked, where ``classify.is_settled`` stops the asking."""
-    stops = (sure <= hopeless) | ((labels != "unclear") & (sure >= settled))
+    stops = (sure <= hopeless) | ((labels != "unclear") & (sure >= settled + above * (labels == "neutral")))
     stops[-1] = True
     last = stops.argmax(axis=0)
     return float((labels[last, np.arange(labels.shape[1])] == labels[-1]).mean()), float((last + 1).mean() / len(labels))
@@ -122,6 +123,16 @@ def choose_side_threshold(calibration: Calibration, scores: np.ndarray, gold: np
     return float(round(threshold, 2))
 
 
+def choose_neutral_threshold(calibration: Calibration, scores: np.ndarray, gold: np.ndarray, error: float) -> float:
+    """Return the lowest threshold of "neutral", from one half on, at which at most ``error`` of those given are wrong; the last where
+    there is none."""
+    for threshold in np.arange(0.5, 0.96, 0.01):
+        given = combine_scores(scores, calibration._replace(neutral=threshold)).label == "neutral"
+        if (gold[given] != ORDER.index("neutral")).sum() <= error * given.sum():
+            break
+    return float(round(threshold, 2))
+
+
 def count_sides(calibration: Calibration, scores: np.ndarray, gold: np.ndarray) -> tuple[int, int, int]:
     """Return how many sides are given and right, given, and there."""
     given = combine_scores(scores, calibration).label
@@ -135,7 +146,8 @@ def rate_labels(calibration: Calibration, p: np.ndarray, gold: np.ndarray, has_n
     In a set whose coders had no "neutral" to choose, "neutral" can be neither right nor wrong, and counts as no label given.
     """
     q = calibration.apply(p)
-    given = (q.max(axis=1) >= calibration.threshold) & (has_neutral | (q.argmax(axis=1) != ORDER.index("neutral")))
+    is_neutral = q.argmax(axis=1) == ORDER.index("neutral")
+    given = (q.max(axis=1) >= np.where(is_neutral, calibration.least_neutral, calibration.threshold)) & (has_neutral | ~is_neutral)
     return float(((q.argmax(axis=1) != gold) & given).mean()), float(given.mean())
 
 
@@ -165,7 +177,7 @@ def main(argv: list[str]) -> None:
     for name, kind in (("", "propositions"), (", a thing", "things"), (", a person", "persons")):
         print(f"relevant statements{name}:")
         read = {corpus: score_read(texts, load_targets(corpus, kind), args.model, cache) for corpus, texts in news.items()}
-        stored[f"relevant statements{name}"] = calibrate_news(read, args.news_error)
+        stored[f"relevant statements{name}"] = calibrate_news(read, args.news_error, args.error)
     print(f"{INFERENCE}:")
     stored[INFERENCE] = calibrate_pairs({name: read_rows(args.data / "nli" / f"{name}.dev.csv.gz", args.rows) for name in NLI_SETS},
                                         args.model, cache)  # fmt: skip
@@ -188,13 +200,14 @@ def calibrate(
     return calibration, stored
 
 
-def calibrate_news(read: dict[str, tuple[np.ndarray, np.ndarray]], error: float) -> dict:
+def calibrate_news(read: dict[str, tuple[np.ndarray, np.ndarray]], side_error: float, neutral_error: float) -> dict:
     """Print the calibration fitted on the first of the corpora read and how it does on each, and return what is stored of it, with the
     share of the sides given that are wrong on the last."""
     scores, gold = next(iter(read.values()))
     own = combine_scores(scores, RAW).p, gold, True
     calibration = fit([own])
-    calibration = calibration._replace(threshold=choose_side_threshold(calibration, scores, gold, error))
+    calibration = calibration._replace(threshold=choose_side_threshold(calibration, scores, gold, side_error))
+    calibration = calibration._replace(neutral=choose_neutral_threshold(calibration, scores, gold, neutral_error))
     wrong, coverage = rate_labels(calibration, *own)
     stored = describe(calibration, [scores], wrong / coverage, coverage)
     for name, (scores, gold) in read.items():
@@ -202,14 +215,15 @@ def calibrate_news(read: dict[str, tuple[np.ndarray, np.ndarray]], error: float)
         right, given, there = count_sides(calibration, scores, gold)
         precision, recall = right / max(1, given), right / max(1, there)
         print(f"      {right} of {given} sides given are right ({precision:.3f}), {recall:.3f} of {there} are found")
-    return stored | {"sides_wrong": 1 - right / given if given else None}  # on the last
+    return stored | {"neutral": calibration.neutral, "sides_wrong": 1 - right / given if given else None}  # on the last
 
 
 def describe(calibration: Calibration, scores: list[np.ndarray], error_rate: float, coverage: float) -> dict:
     """Print a calibration, choose when to ask no further wording, and return what is stored."""
     stops = choose_stops(calibration, scores)
     print(f"  temperature {calibration.temperature:.3f}, neutral bias {calibration.neutral_bias:+.3f}")
-    print(f"  threshold {calibration.threshold:.2f}: {error_rate:.3f} of the labels given are wrong, {coverage:.3f} of the rows get one")
+    print(f"  threshold {calibration.threshold:.2f}, of neutral {calibration.least_neutral:.2f}: {error_rate:.3f} of the labels given are "
+          f"wrong, {coverage:.3f} of the rows get one")  # fmt: skip
     print(f"  settled {stops.settled:.2f}, hopeless {stops.hopeless:.2f}: {stops.asked:.3f} of the wordings are asked, "
           f"{stops.same:.3f} of the labels are those of all wordings")  # fmt: skip
     return {

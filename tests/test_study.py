@@ -92,7 +92,7 @@ def test_a_stricter_threshold_makes_labels_unclear_and_the_report_says_so(make_s
     stricter = own.with_threshold(0.99)
     told = dict(describe_method(strict, Evidence(strict.corpus.articles, strict.statements)))
     assert "below a probability of 0.99" in told["Abstention"] and "abstention below 0.99" in told["Calibration"]
-    assert stricter.of_persons.sides == 0.99 and stricter.of_persons.threshold == own.of_persons.threshold  # "neutral" stays as it was
+    assert stricter.of_persons.threshold == 0.99 and stricter.of_persons.neutral == own.of_persons.least_neutral
 
 
 def test_how_often_sides_are_wrong_is_told_where_it_is_measured(make_study, tmp_path):

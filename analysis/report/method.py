@@ -34,7 +34,7 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
     corpus, statements, positions = results.corpus, results.statements, results.positions
     own_numbers = {"a thing": calibration.of_things, "a person": calibration.of_persons}
     by_target = "".join(
-        f"; for targets that are {kind} {own.temperature:.2f}, {own.neutral_bias:+.2f}, abstention below {own.least:.2f}"
+        f"; for targets that are {kind} {own.temperature:.2f}, {own.neutral_bias:+.2f}, abstention below {own.threshold:.2f}"
         for kind, own in own_numbers.items() if own
     )  # fmt: skip
     kinds = [evidence.link(f"{len(g)} {kind}", g.statement_id, f"Statements: {kind}") for kind, g in statements.groupby("kind")]
@@ -49,7 +49,8 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
         ("Model", results.model),
         ("Calibration", f"temperature {calibration.temperature:.2f}, bias on neutral {calibration.neutral_bias:+.2f}; {fitted}{by_target}"),
         ("Names", "of countries, and of a person who is a target, are changed for invented ones before the model reads a statement"),
-        ("Abstention", f"from a side below a probability of {calibration.least:.2f}, or where two wordings give opposite sides"),
+        ("Abstention", f"from a side below a probability of {calibration.threshold:.2f}, from “neutral” "
+                       f"below {calibration.least_neutral:.2f}, or where two wordings give opposite sides"),
         ("Articles", Markup('<a href="#articles">{} read</a>, {}').format(len(corpus.articles), _link_problems(len(corpus.problems)))),
         ("Furniture", Markup('<a href="#furniture">{}</a> taken out').format(count(len(corpus.furniture), "line"))),
         ("Statements", Markup("{}: {}").format(evidence.link(len(statements), statements.statement_id, "All statements"),

@@ -18,20 +18,21 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-_TOLD = ("temperature", "neutral_bias", "threshold", "error_rate", "coverage", "sides_wrong")
+_TOLD = ("temperature", "neutral_bias", "threshold", "neutral", "error_rate", "coverage", "sides_wrong")
 INFERENCE = "inference"  # key of what is fitted on inference pairs
 
 
 class Calibration(NamedTuple):
-    """p ∝ exp((log p + bias · [neutral]) / temperature); a label whose probability is below ``threshold`` is unclear."""
+    """p ∝ exp((log p + bias · [neutral]) / temperature); a side whose probability is below ``threshold`` is unclear, and so is "neutral"
+    below ``neutral``, or below the threshold where that is None."""
 
     temperature: float = 1.0
     neutral_bias: float = 0.0
     threshold: float = 0.5
     is_fitted: bool = False
-    settled: float = 2.0  # no further wording is asked from this probability on …
+    settled: float = 2.0  # no further wording is asked from this probability of a side on (of "neutral" as far above its threshold) …
     hopeless: float = -1.0  # … nor down from this one, where no other wording would make a label of it
-    sides: float | None = None  # another threshold for favor and against, from the study file
+    neutral: float | None = None  # the threshold of "neutral", where it is another
     of_things: Calibration | None = None  # the one for noun phrases as targets, where it differs
     of_persons: Calibration | None = None  # the one for targets that are a person
     sides_wrong: float | None = None  # share of the sides given that were wrong on news that it was not fitted on, where that is measured
@@ -39,22 +40,21 @@ class Calibration(NamedTuple):
     def with_threshold(self, threshold: float | None) -> Calibration:
         """Return the calibration with another threshold for the two sides, whatever the kind of target, or as it is for None.
 
-        "neutral" keeps the threshold it has, or takes this one where it is lower: how sure a model is that no side is taken is another
-        scale than how sure it is of a side.
+        "neutral" keeps the threshold it has: how sure a model is that no side is taken is another scale than how sure it is of a side.
         """
         if threshold is None:
             return self
         return self._replace(
-            threshold=min(self.threshold, threshold), sides=threshold, settled=max(self.settled, threshold), hopeless=min(self.hopeless,
-            threshold), sides_wrong=self.sides_wrong if threshold <= self.threshold else None,
+            threshold=threshold, neutral=self.least_neutral, settled=max(self.settled, threshold), hopeless=min(self.hopeless, threshold),
+            sides_wrong=self.sides_wrong if threshold <= self.threshold else None,
             of_things=self.of_things and self.of_things.with_threshold(threshold),
             of_persons=self.of_persons and self.of_persons.with_threshold(threshold),
         )  # fmt: skip
 
     @property
-    def least(self) -> float:
-        """The least probability of a side."""
-        return self.threshold if self.sides is None else self.sides
+    def least_neutral(self) -> float:
+        """The least probability of "neutral"."""
+        return self.threshold if self.neutral is None else self.neutral
 
     def apply(self, p: np.ndarray) -> np.ndarray:
         """Return calibrated probabilities, shape (n, 3), columns favor, against, neutral as given."""
@@ -89,7 +89,8 @@ def tabulate_calibration(folder: Path) -> pd.DataFrame:
     """Return what is stored beside a model, one row a kind of text and target, in words and figures for a reader.
 
     Columns: ``texts`` ("any text", "relevant statements"), ``target`` ("any", "thing", "person"), ``temperature`` (above 1: the model
-    was too sure), ``neutral_bias`` (above 0: it gave too many sides), ``threshold`` (the least probability of a label), ``wrong`` (share
+    was too sure), ``neutral_bias`` (above 0: it gave too many sides), ``threshold`` (the least probability of a side, and of a label
+    where ``neutral`` is empty), ``neutral`` (the least probability of "neutral"), ``wrong`` (share
     of the labels given that were wrong on the labelled rows it was fitted to, 0 to 1), ``coverage`` (share of those rows that got a
     label, 0 to 1), ``sides_wrong`` (share of the sides given that were wrong on other news, where that is measured). No rows for a model
     without calibration.
@@ -101,11 +102,12 @@ def tabulate_calibration(folder: Path) -> pd.DataFrame:
         texts, _, kind = name.partition(", a ")
         raw = stored[name]
         rows.append((texts, kind or "any", *(raw.get(name) for name in _TOLD)))
-    columns = ["texts", "target", "temperature", "neutral_bias", "threshold", "wrong", "coverage", "sides_wrong"]
+    columns = ["texts", "target", "temperature", "neutral_bias", "threshold", "neutral", "wrong", "coverage", "sides_wrong"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[2:], float)).round(3)
 
 
 def _build(raw: dict) -> Calibration:
     return Calibration(
-        raw["temperature"], raw["neutral_bias"], raw["threshold"], True, raw["settled"], raw["hopeless"], sides_wrong=raw.get("sides_wrong")
-    )
+        raw["temperature"], raw["neutral_bias"], raw["threshold"], True, raw["settled"], raw["hopeless"], raw.get("neutral"),
+        sides_wrong=raw.get("sides_wrong"),
+    )  # fmt: skip

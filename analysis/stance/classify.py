@@ -114,7 +114,7 @@ def combine_scores(scores: np.ndarray, calibration: Calibration) -> Stances:
     balance = each[..., 0] - each[..., 1]
     spread = (balance.max(axis=1) - balance.min(axis=1)) / 2
     is_torn = (winners == 0).any(axis=1) & (winners == 1).any(axis=1)
-    least = np.where(LABELS[best] == "neutral", calibration.threshold, calibration.least)
+    least = np.where(LABELS[best] == "neutral", calibration.least_neutral, calibration.threshold)
     label = np.where((p.max(axis=1) < least) | is_torn, "unclear", LABELS[best])
     return Stances(p, label, spread, (winners == best[:, None]).mean(axis=1))
 
@@ -158,8 +158,9 @@ def _read(case: Case, places: tuple[str, ...]) -> Case:
 def is_settled(block: np.ndarray, calibration: Calibration) -> bool:
     """Whether the pairs asked so far, shape (2, k, 3), answer so clearly, or so weakly, that the others would not change the label."""
     stances = combine_scores(block[None], calibration)
-    sure = stances.p[0].max()
-    return bool(sure <= calibration.hopeless or stances.label[0] != "unclear" and sure >= calibration.settled)
+    sure, label = stances.p[0].max(), stances.label[0]
+    above = calibration.least_neutral - calibration.threshold if label == "neutral" else 0.0
+    return bool(sure <= calibration.hopeless or label != "unclear" and sure >= calibration.settled + above)
 
 
 def classify_texts(

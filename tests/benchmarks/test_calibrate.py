@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from analysis.stance.calibration import Calibration
-from analysis.stance.classify import is_settled
+from analysis.stance.classify import combine_scores, is_settled
 from benchmarks.calibrate import (
     ask_less,
     calibrate,
     calibrate_news,
+    choose_neutral_threshold,
     choose_side_threshold,
     choose_threshold,
     fit,
@@ -60,11 +61,21 @@ def test_the_threshold_rises_until_few_sides_on_real_news_are_wrong():
         choose_side_threshold(Calibration(), scores[3:], gold[3:], 0.1)
 
 
+def test_neutral_has_a_threshold_of_its_own():
+    scores = np.array([answer(0.05)] * 9 + [answer(0.2)] * 4)  # the surer of them are neutral
+    gold = np.array([2] * 9 + [0] * 4)
+    p = Calibration().apply(combine_scores(scores, Calibration()).p)[:, 2]
+    assert p[0] > p[-1] > 0.33
+    threshold = choose_neutral_threshold(Calibration(neutral_bias=1.0), scores, gold, 0.1)
+    given = combine_scores(scores, Calibration(neutral_bias=1.0, neutral=threshold)).label == "neutral"
+    assert given.sum() == 9 and choose_neutral_threshold(Calibration(neutral_bias=1.0), scores, gold, 0.5) < threshold
+
+
 def test_news_is_fitted_on_the_first_corpus_and_judged_on_each(capsys):
     first = np.array([answer(0.9)] * 12 + [answer(0.6)] * 12), np.array([0] * 9 + [2] * 3 + [2] * 12)
     second = np.array([answer(0.9)] * 4), np.array([0, 1, 2, 0])
-    stored = calibrate_news({"own": first, "other": second}, 0.3)
-    alone = calibrate_news({"own": first}, 0.3)
+    stored = calibrate_news({"own": first, "other": second}, 0.3, 0.1)
+    alone = calibrate_news({"own": first}, 0.3, 0.1)
     assert stored["sides_wrong"] == 0.5 and alone["sides_wrong"] == 0.25
     assert stored == alone | {"sides_wrong": 0.5} and stored["neutral_bias"] > 0
     told = capsys.readouterr().out

@@ -28,7 +28,7 @@ def test_what_is_no_calibration_is_no_row(tmp_path):
     raw = {"temperature": 2.0, "neutral_bias": 0.0, "threshold": 0.5, "settled": 0.5, "hopeless": 0.4, "error_rate": 0.1, "coverage": 0.8}
     (tmp_path / "calibration.json").write_text(json.dumps({"any text": raw, "rows_a_set": 400, "sets": ["vast"]}))
     table = tabulate_calibration(tmp_path)
-    assert table.pop("sides_wrong").isna().all()
+    assert table.pop("sides_wrong").isna().all() and table.pop("neutral").isna().all()
     assert table.to_dict("records") == [
         {"texts": "any text", "target": "any", "temperature": 2.0, "neutral_bias": 0.0, "threshold": 0.5, "wrong": 0.1, "coverage": 0.8}
     ]
