@@ -156,7 +156,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", default="embedded")
     parser.add_argument("--rows", type=int, default=300)
-    parser.add_argument("--error", type=float, default=0.1, help="share of given labels that may be wrong")
+    parser.add_argument("--error", type=float, default=0.1, help="share of given labels, and in news of the neutrals, that may be wrong")
     parser.add_argument("--person-error", type=float, default=0.2, help="the same where the target is a person")
     parser.add_argument("--news-error", type=float, default=0.3, help="share of the sides given in a study of news that may be wrong")
     parser.add_argument("--cache", type=Path)
