@@ -1,15 +1,24 @@
-"""Common misreadings of the parser, mended where the words alone give them away: asides, verbs and subjects torn apart (and passives,
-``analysis.quotes.passives``).
+"""Common misreadings of the parser, mended where the words alone give them away.
 
-Each mend reads the children as they were listed and changes heads, labels and tags; the children are listed anew between the rounds of
-``mend``. What could make a ring of heads goes through ``tree.move``.
+Here are the order and what concerns one verb or noun; passives, asides and joined verbs have files of their own. Each mend reads the
+children as they were listed and changes heads, labels and tags; the children are listed anew between the rounds of ``mend``. What could
+make a ring of heads goes through ``tree.move``.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from analysis.quotes.asides import mend_aside, mend_closing, mend_described, mend_inverted, mend_participle, mend_report
+from analysis.quotes.coordination import (
+    mend_coordination,
+    mend_list,
+    mend_other_voice,
+    mend_participle_of_speaker,
+    mend_second_subject,
+    mend_second_verb,
+    mend_second_voice,
+)
 from analysis.quotes.passives import (
     LINKS,
     mend_agent,
@@ -21,24 +30,13 @@ from analysis.quotes.passives import (
     mend_second_passive,
     mend_teller,
 )
-from analysis.quotes.tree import MAX_KIDS, attach, list_heads, move, take_place
-from analysis.quotes.words import ASIDES, HEARING, PEOPLE, SPEAKING, SUBORDINATORS
+from analysis.quotes.tree import FINITE, MAX_KIDS, attach, list_heads, move, take_place
+from analysis.quotes.words import ASIDES, HEARING, SPEAKING_ON, SUBORDINATORS
 
 if TYPE_CHECKING:
     from analysis.quotes.parse import Parse
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_STOPS = frozenset(",.!?")
-_OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
-_NEAR_JOINT = 4  # children of a word before a joined one among which its "and" is
 _MAX_BACK = 60  # tokens before an apostrophe among which an open mark is looked for, and after a verb the end of its sentence
-_MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
-_PROOFS = frozenset({"proof", "evidence", "sign", "indication", "reason"})
-# Verbs of saying that may follow "and": "said the deal was dead and | called on them to stop".
-_SPEAKING_ON = ASIDES | frozenset(
-    "call urge accuse underline underscore deny reject criticise criticize condemn promise vow pledge express repeat demand praise"
-    " describe tell point blame label dismiss".split()
-)
 _CLAIMS = frozenset("accusations allegations claims rumors rumours charges reports suggestions fears hopes".split())
 _EXPECTING = ASIDES | frozenset({"hope", "hop", "think", "fear", "expect", "predict", "assume", "suspect"})
 
@@ -57,17 +55,17 @@ def mend(parse: Parse) -> None:
             (_mend_told if lemma == "tell" else _mend_clause_subject)(parse, i)
         if parse.words[i] in _BY_WORD:
             _BY_WORD[parse.words[i]](parse, i)
-        if tag in _FINITE:
+        if tag in FINITE:
             _mend_finite(parse, i)
-        if lemma in _SPEAKING_ON and parse.deps[i] == "conj":
-            _mend_second_verb(parse, i)
-            _mend_other_voice(parse, i)
+        if lemma in SPEAKING_ON and parse.deps[i] == "conj":
+            mend_second_verb(parse, i)
+            mend_other_voice(parse, i)
     parse.kids = parse.list_kids()
     for i, lemma in enumerate(parse.lemmas):
-        if i > 1 and lemma in ASIDES and parse.tags[i] in _FINITE and parse.words[i - 1] == ",":
-            _mend_inverted(parse, i)
-            _mend_closing(parse, i)
-            _mend_described(parse, i)
+        if i > 1 and lemma in ASIDES and parse.tags[i] in FINITE and parse.words[i - 1] == ",":
+            mend_inverted(parse, i)
+            mend_closing(parse, i)
+            mend_described(parse, i)
         if lemma in ("quote", "cite") and parse.tags[i] == "VBN":
             mend_quoted(parse, i)
     parse.kids = parse.list_kids()
@@ -81,11 +79,11 @@ def _is_listing(parse: Parse, i: int) -> bool:
 
 def _mend_finite(parse: Parse, verb: int) -> None:
     if (subject := parse.find_kid(verb, "nsubj")) is not None or parse.find_kid(verb, "nsubjpass", "csubj") is not None:
-        return _mend_second_voice(parse, verb, subject)
+        return mend_second_voice(parse, verb, subject)
     _mend_subject(parse, verb)
-    _mend_second_subject(parse, verb)
-    _mend_coordination(parse, verb)
-    _mend_aside(parse, verb)
+    mend_second_subject(parse, verb)
+    mend_coordination(parse, verb)
+    mend_aside(parse, verb)
 
 
 def _mend_noun(parse: Parse, noun: int) -> None:
@@ -113,141 +111,9 @@ def _mend_subject(parse: Parse, verb: int) -> None:
         attach(parse, link, verb, "mark")
 
 
-def _mend_participle(parse: Parse, verb: int) -> None:
-    """Read "Doe, doubling down on her comments, tweeted that …": the parser makes the aside, or the name, the head of the sentence."""
-    if parse.deps[verb] != "acl" or parse.words[verb - 1] != "," or not parse.heads[verb] < verb:
-        return
-    root = next((i for i in list_heads(parse, parse.heads[verb]) if parse.deps[i] == "ROOT"), None)
-    if root is None or len(parse.kids[root]) > _MAX_ASIDE:  # no sentence, and each of its words may ask
-        return
-    if parse.tags[root] == "VBG" and not any(parse.deps[kid] in ("aux", "auxpass") for kid in parse.kids[root]):
-        subject, aside = next((kid for kid in parse.kids[root] if parse.deps[kid] == "nsubj" and kid < root), None), root
-    else:
-        aside = next((kid for kid in parse.kids[root] if parse.tags[kid] == "VBG" and parse.deps[kid] in ("advcl", "acl")), None)
-        subject = root if parse.tags[root] in ("NNP", "NN") else None
-    if subject is not None and aside is not None and parse.words[aside - 1] == "," and subject < aside < verb:
-        for kid in parse.kids[root]:
-            if kid > aside:
-                attach(parse, kid, verb, parse.deps[kid])
-        attach(parse, verb, verb, "ROOT"), attach(parse, subject, verb, "nsubj"), attach(parse, aside, verb, "advcl")
-        parse.tags[verb] = "VBD"
-
-
-def _mend_aside(parse: Parse, verb: int) -> None:
-    """Read "The bishop, writing in the paper, said …" and "Doe, for his part, called …": what stands before an aside is the subject."""
-    for kid in parse.kids[verb]:
-        if kid > verb or parse.find_kid(verb, "ccomp", "auxpass") is None and parse.words[verb - 1] != ",":
-            continue
-        held = parse.find_kid(kid, "nsubj") if parse.deps[kid] == "advcl" and parse.tags[kid] == "VBG" else None
-        if held is not None and parse.words[kid - 1] == "," and held < kid - 1:
-            return attach(parse, held, verb, "nsubj")
-        if parse.deps[kid] in ("advmod", "npadvmod", "dep") and parse.tags[kid] in ("NNP", "NNPS") and parse.words[kid + 1] == ",":
-            return attach(parse, kid, verb, "nsubj")
-
-
-def _mend_inverted(parse: Parse, verb: int) -> None:
-    """Read "The bridge, said Ada Quill, will close": an aside within the sentence, whose subject stands behind its verb."""
-    before, end = verb - 2, min(parse.find_paragraph(verb)[1], verb + _MAX_ASIDE)
-    if before < 0 or verb + 1 >= len(parse) or parse.tags[before][:1] not in "NP" or parse.tags[verb + 1] not in _OPENS_NAME:
-        return
-    stop = next((i for i in range(verb + 2, end) if parse.words[i] in _STOPS - {","} or parse.is_opening[i]), end)
-    commas = [i for i in range(verb + 2, stop) if parse.words[i] == ","][:2]  # "said Ada Quill, a baker, will close"
-    behind = [(i, next((k for k in range(i + 1, min(end, i + 3)) if parse.tags[k][:2] != "RB"), None)) for i in commas]
-    comma, after = next(((i, k) for i, k in behind if k is not None and parse.tags[k] in (*_FINITE, "MD")), (None, None))
-    if after is None:
-        return
-    main = parse.heads[after] if parse.deps[after] in ("aux", "auxpass") and parse.heads[after] > after else after
-    subject, speaker = _climb_name(parse, before, verb), _climb_name(parse, commas[0] - 1, verb)
-    if speaker <= verb or subject >= verb or verb in (parse.heads[main], main) and parse.tags[main][:1] not in "VM":
-        return
-    top, dep = (main, "ROOT") if parse.heads[verb] in (verb, main) else (parse.heads[verb], parse.deps[verb])
-    moved = {main: (top, dep), verb: (main, "parataxis"), subject: (main, "nsubj"), speaker: (verb, "nsubj")}
-    moved |= {kid: (main, parse.deps[kid]) for kid in parse.kids[verb] if kid < verb - 1 and kid not in moved}
-    move(parse, moved)
-
-
-def _mend_closing(parse: Parse, verb: int) -> None:
-    """Read "The firm is ready, stressed its director, Ada Quill." as an aside that closes its sentence."""
-    named = parse.find_kid(verb, "dobj")
-    told = parse.find_kid(verb, "ccomp")
-    is_turned = parse.deps[verb] == "conj" and told is None or told is not None and told < verb
-    if not is_turned or named is None or named < verb or parse.find_kid(verb, "nsubj", "xcomp", "conj") is not None:
-        return
-    inside = range(verb + 1, min(parse.find_paragraph(verb)[1], verb + _MAX_ASIDE))
-    stop = next((i for i in inside if parse.words[i] in (".", "!", "?")), None)
-    is_human = parse.lemmas[named] in SPEAKING or any(parse.tags[i] == "NNP" for i in range(verb + 1, stop or verb + 1))
-    is_bare = all(parse.tags[i] not in ("IN", "TO", "CC") or parse.words[i] in ("of", "for") for i in range(verb + 1, stop or verb + 1))
-    if stop is not None and is_human and is_bare:
-        parse.deps[named] = "nsubj"
-        parse.deps[verb] = "parataxis" if told is None else parse.deps[verb]
-
-
-def _climb_name(parse: Parse, i: int, verb: int) -> int:
-    """Return the head of the phrase around the word ``i`` that lies on its side of the verb."""
-    for _ in range(_MAX_ASIDE):
-        head = parse.heads[i]
-        if head == i or (head < verb) != (i < verb) or head == verb or parse.tags[head][:1] == "V":
-            break
-        i = head
-    return i
-
-
-def _mend_coordination(parse: Parse, verb: int) -> None:
-    """Read "claimed that it would end and vowed that …": the second verb stands beside the first, not inside its clause."""
-    clause, cue = parse.heads[verb], parse.heads[parse.heads[verb]]
-    if parse.deps[verb] == "conj" and parse.deps[clause] in ("acl", "ccomp") and parse.lemmas[cue] in _PROOFS and cue < clause < verb:
-        finder = parse.heads[cue]  # "found no proof that they lied but called it odd"
-        if "but" in parse.words[clause:verb] and parse.tags[finder] == parse.tags[verb]:
-            return attach(parse, verb, finder, "conj")
-    if parse.deps[verb] == "conj" and parse.deps[clause] == "ccomp" and cue < clause < verb:
-        if parse.tags[verb] == parse.tags[cue] != parse.tags[clause]:
-            joint = next((kid for kid in parse.kids[clause] if parse.deps[kid] == "cc"), None)
-            attach(parse, verb, cue, "conj")
-            if joint is not None:
-                attach(parse, joint, cue, "cc")
-
-
-def _mend_second_subject(parse: Parse, verb: int) -> None:
-    """Read "Doe denied the claim and | Roe repeated it": a noun just before a finite verb is its subject, not joined to the object."""
-    noun, first = verb - 1, parse.heads[verb]
-    thing = parse.heads[noun]
-    if parse.deps[verb] != "conj" or parse.deps[noun] != "conj" or not first < thing < noun or parse.tags[noun][:2] != "NN":
-        return
-    if first in (parse.heads[thing], parse.heads[parse.heads[thing]]) and parse.right[noun] == verb:
-        attach(parse, noun, verb, "nsubj")
-        _attach_joint(parse, thing, first, noun)
-        _mend_second_voice(parse, verb, noun)
-
-
-def _mend_second_voice(parse: Parse, verb: int, subject: int | None) -> None:
-    """Read "Doe said it was late and | Roe said he was tired" and "Doe wants a bridge and | Roe wants a dam" as two speakers."""
-    head, cue = parse.heads[verb], parse.heads[parse.heads[verb]]
-    if subject is None or parse.find_kid(verb, "mark") is not None:
-        return
-    if parse.deps[verb] == "conj" and parse.deps[head] == "ccomp" and cue < head < verb and parse.find_kid(verb, "ccomp") is not None:
-        if parse.lemmas[verb] == parse.lemmas[cue] and parse.lemmas[verb] in ASIDES and parse.tags[verb] == parse.tags[cue]:
-            attach(parse, verb, cue, "conj")
-            _attach_joint(parse, head, cue, verb)
-        return
-    is_alike = parse.lemmas[head] == parse.lemmas[verb] and parse.tags[head] == parse.tags[verb]
-    if parse.deps[verb] == "ccomp" and head < subject and is_alike:
-        other = next((kid for kid in parse.kids[subject] if parse.deps[kid] == "conj" and kid == verb - 1), None)
-        if other is not None:
-            attach(parse, subject, head, "dobj"), attach(parse, other, verb, "nsubj"), attach(parse, verb, head, "conj")
-            _attach_joint(parse, subject, head, other)
-
-
-def _attach_joint(parse: Parse, word: int, head: int, before: int) -> None:
-    """Hang the "and" of a word that stands last before ``before`` on another."""
-    at = bisect_left(parse.kids[word], before)
-    joint = next((kid for kid in reversed(parse.kids[word][max(0, at - _NEAR_JOINT) : at]) if parse.deps[kid] == "cc"), None)
-    if joint is not None:
-        attach(parse, joint, head, "cc")
-
-
 def _mend_broken_off(parse: Parse, verb: int) -> None:
     """Read "Mr. Doe, of California, called Friday for a ban": a sentence, not a name and what was called."""
-    if parse.deps[verb] != "acl" or parse.lemmas[verb] not in _SPEAKING_ON or parse.find_kid(verb, "agent", "auxpass") is not None:
+    if parse.deps[verb] != "acl" or parse.lemmas[verb] not in SPEAKING_ON or parse.find_kid(verb, "agent", "auxpass") is not None:
         return
     above = list_heads(parse, verb)
     name, is_within = above[-1], all(parse.deps[i] in ("acl", "pobj", "prep", "appos", "ROOT") for i in above)
@@ -270,28 +136,6 @@ def _mend_pledge(parse: Parse, verb: int) -> None:
         attach(parse, name, verb, "nsubj")
 
 
-def _mend_participle_of_speaker(parse: Parse, verb: int) -> None:
-    """Read "said revenue fell, | citing weak demand": revenue cites nothing, and who said the first says the second."""
-    clause, cue = parse.heads[verb], parse.heads[parse.heads[verb]]
-    if parse.deps[verb] != "advcl" or parse.lemmas[verb] not in _SPEAKING_ON | {"cite"}:
-        return
-    if parse.deps[clause] == "ccomp" and cue < clause < verb and parse.words[verb - 1] == "," and _is_about_thing(parse, clause):
-        attach(parse, verb, cue, "advcl")
-
-
-def _mend_other_voice(parse: Parse, verb: int) -> None:
-    """Read "says the water is safe, but | Ada Quill said she would boil it": another speaks in the second clause."""
-    clause, cue = parse.heads[verb], parse.heads[parse.heads[verb]]
-    subject = parse.find_kid(verb, "nsubj")
-    if parse.deps[clause] != "ccomp" or not cue < clause < verb or subject is None or not clause < subject < verb:
-        return
-    is_named = parse.entities[subject] in ("PERSON", "ORG") or parse.tags[subject] == "NNP"
-    has_own = parse.find_kid(verb, "ccomp", "dobj", "xcomp", "oprd") is not None
-    if is_named and has_own and parse.find_kid(verb, "mark") is None and "but" in parse.words[clause:subject]:
-        attach(parse, verb, cue, "conj")
-        _attach_joint(parse, clause, cue, verb)
-
-
 def _mend_allege(parse: Parse, verb: int) -> None:
     """Read "Prosecutors allege Quill knew it": the parser takes the first three words for a name."""
     name, subject = parse.heads[verb], verb - 1
@@ -311,7 +155,7 @@ def _mend_age(parse: Parse, old: int) -> None:
     is_age = old > 3 and parse.words[old - 2] == "year" and verb + 1 < len(parse) and parse.tags[verb + 1] != "IN"
     if not is_age or parse.deps[old] != "amod" or parse.heads[verb] != noun or parse.deps[verb] != "amod" or noun < verb:
         return
-    lemma = next((stem for stem in (parse.lemmas[verb], parse.words[verb][:-1], parse.words[verb][:-2]) if stem in _SPEAKING_ON), None)
+    lemma = next((stem for stem in (parse.lemmas[verb], parse.words[verb][:-1], parse.words[verb][:-2]) if stem in SPEAKING_ON), None)
     if lemma is None:
         return
     deed = parse.heads[noun]
@@ -356,7 +200,7 @@ def _mend_claims(parse: Parse, noun: int) -> None:
         return
     clause = parse.find_kid(noun, "ccomp")
     verbs = (kid for at in (noun, head) for kid in parse.kids[at] if kid > noun and parse.deps[kid] == "ccomp" and kid != clause)
-    verb = next((kid for kid in verbs if parse.tags[kid] in _FINITE and parse.find_kid(kid, "nsubj", "nsubjpass", "mark") is None), None)
+    verb = next((kid for kid in verbs if parse.tags[kid] in FINITE and parse.find_kid(kid, "nsubj", "nsubjpass", "mark") is None), None)
     if clause is None or verb is None or clause > verb or parse.deps[noun] != "ccomp":
         return
     if move(parse, {verb: (head, "ccomp"), noun: (verb, "nsubj"), noun - 1: (verb, "mark"), clause: (noun, "acl")}):
@@ -376,31 +220,6 @@ def _mend_voiced(parse: Parse, verb: int) -> None:
         parse.tags[verb] = "VBD"
 
 
-def _mend_list(parse: Parse, verb: int) -> None:
-    """Read "vowed to end “waste,” | protect the clinic and build roads": what follows the mark is vowed, too."""
-    clause, deed = parse.heads[verb], parse.find_kid(verb, "xcomp")
-    if parse.deps[verb] != "ccomp":
-        return
-    is_plain = parse.tags[clause] == "VB" and parse.find_kid(clause, "nsubj", "aux", "neg") is None
-    if deed is None or not verb < deed < clause or not is_plain or parse.find_kid(verb, "nsubj") is None:
-        return
-    above = take_place(parse, verb, clause)
-    move(parse, {verb: above, clause: (deed, "conj")})
-
-
-def _mend_report(parse: Parse, verb: int) -> None:
-    """Read "Instead, the paper reports, they chose the letters": an aside, not the paper's reports."""
-    paper, after = verb - 1, verb + 1
-    if parse.words[verb] not in ("reports", "notes", "claims", "writes"):
-        return
-    first = next((i for i in range(paper, max(0, paper - 4), -1) if parse.words[i] == ","), None)
-    is_aside = first is not None and after < len(parse) and parse.words[after] == "," and parse.deps[paper] == "compound"
-    if is_aside and parse.heads[paper] == verb and parse.heads[verb] > after:
-        inside = {kid: (paper, parse.deps[kid]) for kid in parse.kids[verb] if first < kid < paper}
-        if move(parse, {**inside, paper: (verb, "nsubj"), verb: (parse.heads[verb], "parataxis")}):
-            parse.tags[verb] = "VBZ"
-
-
 def _mend_clause_subject(parse: Parse, cue: int) -> None:
     """Read "hoped | the meeting, called by Roe, would help": what stands before the clause is its subject, not what was hoped."""
     clause, thing = parse.find_kid(cue, "ccomp"), parse.find_kid(cue, "dobj")
@@ -413,7 +232,7 @@ def _mend_clause_subject(parse: Parse, cue: int) -> None:
         return
     if parse.find_kid(clause, "nsubj", "nsubjpass", "expl", "mark") is not None:
         return
-    first = next((kid for kid in parse.kids[clause] if parse.tags[kid] == "MD"), clause if parse.tags[clause] in _FINITE else None)
+    first = next((kid for kid in parse.kids[clause] if parse.tags[kid] == "MD"), clause if parse.tags[clause] in FINITE else None)
     if first is None or parse.tags[thing][:1] != "N":
         return
     between = [kid for kid in parse.kids[cue] if thing < kid < first]
@@ -443,68 +262,14 @@ def _is_described(parse: Parse, first: int, noun: int) -> bool:
     return all(parse.tags[i][:2] in ("JJ", "NN", "CD") or parse.tags[i] in ("VBN", "VBG", "VBD") for i in range(first, noun))
 
 
-def _mend_second_verb(parse: Parse, verb: int) -> None:
-    """Read "said that the deal was dead and | called on them to stop", "has admitted that it cannot be held and | has accused Roe": the
-    second, too, is said by whom said the first, where what that is about cannot."""
-    clause, cue = parse.heads[verb], parse.heads[parse.heads[verb]]
-    has_own = parse.find_kid(verb, "nsubj", "nsubjpass", "auxpass") is not None
-    if parse.deps[clause] != "ccomp" or not cue < clause < verb or has_own:
-        return
-    own, theirs, told = (_has_perfect(parse, i) for i in (cue, verb, clause))
-    is_perfect = theirs and parse.tags[verb] == "VBN" and (own and not told)
-    subject = parse.find_kid(clause, "nsubj", "nsubjpass", "expl")
-    is_thing = _is_about_thing(parse, clause)
-    is_state = parse.lemmas[clause] == "be" or parse.find_kid(clause, "auxpass") is not None
-    is_alike = parse.tags[verb] == parse.tags[cue] or theirs and parse.tags[verb] == "VBN"
-    if is_perfect or is_alike and (is_thing or is_state and _names_no_speaker(parse, subject)):
-        attach(parse, verb, cue, "conj")
-        _attach_joint(parse, clause, cue, verb)
-
-
-def _is_about_thing(parse: Parse, clause: int) -> bool:
-    """Whether the subject of a clause is a common noun that names nobody who may speak."""
-    subject = parse.find_kid(clause, "nsubj", "nsubjpass", "expl")
-    is_noun = subject is not None and parse.tags[subject] in ("NN", "NNS", "EX", "WP") and not parse.entities[subject]
-    return is_noun and parse.lemmas[subject] not in PEOPLE | SPEAKING
-
-
-def _has_perfect(parse: Parse, verb: int) -> bool:
-    return any(parse.deps[kid] == "aux" and parse.lemmas[kid] == "have" for kid in parse.kids[verb])
-
-
-def _names_no_speaker(parse: Parse, subject: int | None) -> bool:
-    """Whether the subject of a clause is a place, or nothing that speaks."""
-    if subject is None:
-        return False
-    return parse.words[subject] in ("it", "this", "that", "there") or parse.entities[subject] in ("GPE", "LOC", "FAC")
-
-
-def _mend_described(parse: Parse, verb: int) -> None:
-    """Read "… in the town of Slavna, | the minister, Ada Quill, said": who speaks is not another word for the town."""
-    end = verb + 1
-    is_last = end >= len(parse) or parse.words[end] in (".", "!", "?") or parse.tags[end] == "_SP"
-    if parse.find_kid(verb, "nsubj") is not None or not is_last:
-        return
-    noun = verb - 2  # before the comma
-    while parse.deps[noun] in ("appos", "compound", "nmod") and parse.heads[noun] != noun:
-        above = parse.heads[noun]
-        is_speaker = parse.entities[above] == "PERSON" or parse.lemmas[above] in PEOPLE | SPEAKING or parse.deps[noun] != "appos"
-        if not is_speaker:
-            break
-        noun = above
-    is_told = parse.find_kid(verb, "ccomp") is not None and parse.deps[noun] == "appos" and verb - noun < _MAX_ASIDE
-    if is_told and (parse.entities[noun] == "PERSON" or parse.lemmas[noun] in PEOPLE | SPEAKING):
-        move(parse, {noun: (verb, "nsubj")})
-
-
 _BY_TAG = {
-    "VBN": (mend_feeling, mend_agent, mend_grounds, _mend_participle, mend_second_passive, _mend_voiced, _mend_broken_off, mend_headline,
+    "VBN": (mend_feeling, mend_agent, mend_grounds, mend_participle, mend_second_passive, _mend_voiced, _mend_broken_off, mend_headline,
             mend_teller),
-    "VBD": (_mend_list, mend_headline, mend_teller),
-    "VBG": (_mend_participle_of_speaker,),
+    "VBD": (mend_list, mend_headline, mend_teller),
+    "VBG": (mend_participle_of_speaker,),
     "VBZ": (_mend_claims,),
     "NN": (_mend_noun,),
-    "NNS": (_mend_pledge, _mend_report, _mend_noun),
+    "NNS": (_mend_pledge, mend_report, _mend_noun),
 }  # fmt: skip
 _BY_WORD = {
     "’": _mend_possessive, "'": _mend_possessive, "clear": _mend_clear, "old": _mend_age, "allege": _mend_allege, "that": _mend_issued,

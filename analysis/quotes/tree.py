@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.quotes.parse import Parse
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})  # tags of verbs that have a subject
 MAX_KIDS = 60  # of a word; one with more is no sentence, and each of them may ask for the others
 _MAX_DEPTH = 200  # heads above a word that are followed
 

@@ -6,6 +6,11 @@ SUBORDINATORS = frozenset({"as", "while", "after", "before", "since", "because",
 # Verbs of saying that stand in an aside: "The bridge, she said, will close".
 ASIDES = frozenset({"say", "argue", "warn", "claim", "add", "insist", "explain", "note", "believe", "write", "complain", "admit",
                     "suggest", "declare", "stress", "emphasise", "emphasize", "conclude", "joke"})  # fmt: skip
+# Verbs of saying that may follow "and": "said the deal was dead and | called on them to stop".
+SPEAKING_ON = ASIDES | frozenset(
+    "call urge accuse underline underscore deny reject criticise criticize condemn promise vow pledge express repeat demand praise"
+    " describe tell point blame label dismiss".split()
+)
 # Who speaks by office.
 SPEAKING = frozenset("chancellor president minister mayor director chairman chairwoman chief head leader official spokesman spokeswoman "
                       "spokesperson secretary governor".split())  # fmt: skip
