@@ -46,6 +46,8 @@ def load_pipeline() -> Language:
             # "£2m." may end a sentence; spaCy has "m." as an abbreviation
             # and "):" of "Doe (Greens): “…”" as a sad face
             nlp.tokenizer.rules = {word: parts for word, parts in nlp.tokenizer.rules.items() if word != "m." and not _is_face(word)}
+            for title in _TITLES:
+                nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
             nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex([*nlp.Defaults.infixes, *_INFIXES]).finditer
             nlp.tokenizer.token_match = _ONE_WORD.match
             nlp.tokenizer = _with_plain_text(nlp.tokenizer)
@@ -54,7 +56,10 @@ def load_pipeline() -> Language:
 
 
 # Marks that touch the words on both sides: "said:“It is theft”", "“It is theft”—Doe".
-_ONE_WORD = re.compile(r"(?:re|co|vice)-[a-z]+$", re.I)  # "re-open", "vice-president", which would be cut
+_ONE_WORD = re.compile(r"(?:re|co|vice|e)-[a-z]+$", re.I)  # "re-open", "vice-president", "e-mailed", which would be cut
+# Titles whose full stop would end a sentence.
+_TITLES = ("Hon.", "Smt.", "Shri.", "Adv.", "Kum.", "Engr.", "Barr.", "Comr.", "Cllr.", "Alh.", "Fr.", "Brig.", "Supt.", "Insp.", "Cpl.",
+           "Ald.", "Amb.", "Ven.", "Msgr.")  # fmt: skip
 _INFIXES = [r"(?<=\w)[:,](?=[\"“])", r"[“”«»]", r"(?<=[,.:;!?])\"(?=\w)"]
 
 

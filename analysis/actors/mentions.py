@@ -34,6 +34,7 @@ GENERAL = frozenset("foreign defence defense interior finance health justice edu
                     "labor transport supreme constitutional high central national federal general electoral election security prosecutor "
                     "investigative human rights state".split())  # fmt: skip
 
+HONOURS = {"TD", "MP", "KC", "QC", "SC", "MSP", "MLA", "MEP", "MNA", "CBE", "OBE", "MBE"}  # behind a name
 ADDRESSES = {"Sir", "Madam", "SIR", "MADAM"}  # "Sir, – Your report made my blood boil"
 
 
@@ -146,8 +147,9 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     if not name or name[0].text in MARKS or len(name) == 1 and name[0].text in ADDRESSES or _is_bare_noun(run, name, lists):
         return None
     words = [word for word in "".join(t.text_with_ws for t in name).split() if word[0] not in MARKS]
-    words = [*_read_nation(tokens, name, lists), *words]
-    office = [token.text for token in run[:cut]]
+    honours = [word for word in words[2:] if word in HONOURS]
+    words = [*_read_nation(tokens, name, lists), *(words[:2] + [word for word in words[2:] if word not in HONOURS])]
+    office = [token.text for token in run[:cut]] + honours[:1]
     office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=_may_belong_to_office(office, lists)) + office
     inside = range(name[0].i, name[-1].i + 1)
     head = next((t.i for t in reversed(name) if t.head.i not in inside), name[-1].i)
@@ -299,9 +301,10 @@ def _is_initials(token) -> bool:
 
 
 def _is_office_alone(run: Sequence, lists: Lists) -> bool:
-    """Whether words behind "the" are all of an office: "the Chief Minister"."""
-    has_article = run[0].i > 0 and run[0].nbor(-1).text.casefold() == "the"
-    return has_article and all((noun := find_noun(t, lists)) and noun.kind == "person" for t in run)
+    """Whether words behind "the" or before "of" are all of an office: "the Chief Minister", "General Secretary of the league"."""
+    doc, after = run[0].doc, run[-1].i + 1
+    is_part = run[0].i > 0 and run[0].nbor(-1).text.casefold() == "the" or after < len(doc) and doc[after].text == "of"
+    return is_part and all((noun := find_noun(t, lists)) and noun.kind == "person" for t in run)
 
 
 def _find_office_end(run: Sequence, lists: Lists) -> int:

@@ -106,7 +106,7 @@ def _extend_run(tokens: Sequence, start: int, abbreviated: Mapping[int, int], li
     has_body = _is_body(tokens[start], lists)
     while end < n and end - start < MAX_NAME_WORDS and end not in abbreviated:
         if is_name_word(tokens[end]):
-            if _is_seam(tokens[end - 1], tokens[end]):
+            if _is_seam(tokens[end - 1], tokens[end]) or has_body and _begins_holder(tokens, start, end, lists):
                 break
             has_body = has_body or _is_body(tokens[end], lists)
             end += 1
@@ -130,6 +130,17 @@ def _is_seam(left, right) -> bool:
     """Whether spaCy sees two names here, one of them a person's: "the Herald" | "Jane Doe"."""
     labels = {left.ent_type_, right.ent_type_}
     return right.ent_iob_ == "B" and len(labels) == 2 and "PERSON" in labels and "" not in labels
+
+
+def _begins_holder(tokens: Sequence, start: int, i: int, lists: Lists) -> bool:
+    """Whether a person's name begins at ``i`` behind the body whose office he holds: "Chair of the Harwick Trust | Jane Doe"."""
+    link = start - 1 - (start > 0 and tokens[start - 1].text == "the")
+    if link < 1 or tokens[link].text != "of" or i + 1 >= len(tokens) or tokens[i].text.casefold() not in lists.first_names:
+        return False
+    noun = lists.nouns.get(tokens[link - 1].text.casefold())
+    behind = tokens[i + 2] if i + 2 < len(tokens) else None
+    is_last = is_name_word(tokens[i + 1]) and (behind is None or not is_name_word(behind) or i + 3 < len(tokens) and not is_name_word(tokens[i + 3]))
+    return noun is not None and noun.kind == "person" and is_last
 
 
 def _is_joint_owner(tokens: Sequence, i: int, lists: Lists) -> bool:

@@ -98,7 +98,7 @@ class Scene:
             if len(titled) == 1 and self.tokens[head].tag_ in {"NN", "NNP"} and not (noun is not None and noun.speaks_for):
                 self.speaker_names[head] = titled[0]
                 continue
-            told = [t.i for t in named if self._follows_name(t, head)]
+            told = [t.i for t in named if self._follows_name(t, head) or self._closes_title(t, speaker)]
             if len(told) == 1 and self.tokens[head].tag_ in {"NN", "NNP"} and noun is not None and noun.kind == "person":
                 self.speaker_names[head] = told[0]
                 continue
@@ -121,6 +121,14 @@ class Scene:
         if len(name.words) < 2 or comma <= head + 1 or self.tokens[comma].text != "," or self.cast.find_name(name).kind != "person":
             return False
         return self.tokens[comma - 1].tag_ == "NNP" and token.dep_ in {"appos", "nsubj", "ROOT"}
+
+    def _closes_title(self, token, speaker: tuple[int, int]) -> bool:
+        """Whether a person's full name ends the speaker's words right behind the body whose office is named: "chair of the Harwick Trust
+        Jane Doe"."""
+        name, words = self.names[token.i], self.get_tokens(speaker)
+        body = next((other for other in self.names.values() if other.end == name.start), None)
+        is_last = words[-1].i == name.end - 1 and len(name.words) > 1 and body is not None
+        return is_last and self.cast.find_name(body).kind == "organisation" and self.cast.find_name(name).kind == "person"
 
     def _hangs_aside(self, token, head: int) -> bool:
         """Whether a name belongs to somebody else than the head: the Doe of "a voter who heckled Doe", "the son of the poet Jane Doe"."""

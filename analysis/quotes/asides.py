@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _STOPS = frozenset(",.!?")
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
 _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
+_GOES_ON = frozenset({"to", "that", "for", "if", "whether", "under", "at", "by", "on", "in"})  # after an aside, with what follows it
+_ASKING = ("WP", "WP$", "WRB", "WDT")
+_MAX_TOLD = 3  # tokens of "told the court"
 
 
 def mend_aside(parse: Parse, verb: int) -> None:
@@ -82,6 +85,63 @@ def mend_closing(parse: Parse, verb: int) -> None:
     if stop is not None and is_human and is_bare:
         parse.deps[named] = "nsubj"
         parse.deps[verb] = "parataxis" if told is None else parse.deps[verb]
+
+
+def mend_torn(parse: Parse, verb: int) -> None:
+    """Read "It was wrong, Doe said, | to send them", "Would the minister say, Doe asked, | who would pay?": what stands on both sides of an
+    aside is one clause."""
+    aside = _find_aside(parse, verb)
+    if aside is None:
+        return
+    before, named, after = aside
+    own = parse.find_kid(verb, "nsubj")
+    speaker = _climb_name(parse, named, verb) if own is None or (own < verb) != (named < verb) else own
+    main, rest = _climb_clause(parse, before), _find_rest(parse, after)
+    if main is None or rest is None or verb in (main, rest):
+        return
+    top = next((i for i in (verb, rest, main) if not main <= parse.heads[i] <= rest or parse.heads[i] == i), main)
+    place = (main, "ROOT") if parse.heads[top] == top else (parse.heads[top], parse.deps[top])
+    dep = "xcomp" if parse.words[after] == "to" else "ccomp"
+    move(parse, {main: place, verb: (main, "parataxis"), rest: (main, dep), after: (rest, parse.deps[after]), speaker: (verb, "nsubj")})
+
+
+def _find_aside(parse: Parse, verb: int) -> tuple[int, int, int] | None:
+    """Return the word before ", Doe said," or ", said Doe, the mayor,", the last word of the speaker, and the word after it: "to", "that", "who"."""
+    end = min(parse.find_paragraph(verb)[1] - 1, verb + _MAX_ASIDE)
+    stop = next((i for i in range(verb + 1, end) if parse.words[i] in _STOPS - {","} or parse.is_opening[i]), end)
+    commas = [i for i in range(verb + 1, stop) if parse.words[i] == "," and parse.words[i + 1] in _GOES_ON or parse.tags[i + 1] in _ASKING]
+    if not commas:
+        return None
+    if parse.words[verb - 1] == ",":  # "said Doe"
+        first = next((i for i in range(verb + 1, commas[0] + 1) if parse.words[i] == ","), commas[0])
+        return (verb - 2, first - 1, commas[0] + 1) if verb > 1 and parse.tags[verb + 1] in _OPENS_NAME else None
+    told = range(verb + 1, commas[0])
+    if len(told) > _MAX_TOLD or any(parse.tags[i][:1] not in "NPDJ" for i in told):
+        return None
+    comma = next((i for i in range(verb - 1, max(0, verb - _MAX_ASIDE), -1) if parse.words[i] == "," or parse.tags[i][:1] == "V"), None)
+    return (comma - 1, verb - 1, commas[0] + 1) if comma is not None and parse.words[comma] == "," else None
+
+
+def _climb_clause(parse: Parse, i: int) -> int | None:
+    """Return the verb, with its subject, of the clause that the word ``i`` ends."""
+    last = i
+    for _ in range(_MAX_ASIDE):
+        if parse.tags[i][:1] == "V" and i <= last and parse.find_kid(i, "nsubj", "nsubjpass", "expl") is not None:
+            return i
+        if parse.heads[i] == i or parse.heads[i] > last:
+            return None
+        i = parse.heads[i]
+    return None
+
+
+def _find_rest(parse: Parse, after: int) -> int | None:
+    """Return the verb of "to send them", "that it had gone" or "under whose command they serve"."""
+    near = range(after + 1, min(after + _MAX_ASIDE, len(parse)))
+    if parse.words[after] == "to":
+        return next((i for i in near if parse.tags[i] == "VB"), None) if parse.tags[after] == "TO" else None
+    if parse.tags[after] in _ASKING or parse.words[after] in _GOES_ON and parse.deps[after] == "prep":
+        return next((i for i in list_heads(parse, after) if i in near and parse.tags[i][:1] == "V"), None)
+    return next((i for i in near if parse.heads[after] == i and parse.tags[i][:1] == "V"), None)
 
 
 def _climb_name(parse: Parse, i: int, verb: int) -> int:

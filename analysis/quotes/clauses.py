@@ -389,16 +389,19 @@ def _lacks_object(parse: Parse, cue: int) -> bool:
     own = parse.find_kid(cue, "ccomp", "dobj", "xcomp")
     if own is None:
         return parse.lemmas[cue] not in _EMPTY
-    is_told = parse.lemmas[cue] == "tell" and parse.entities[own] in NAMES  # "Doe told the Harwick Post"
-    return parse.deps[own] == "dobj" and (is_told or parse.words[own] in _FILLERS.get(parse.lemmas[cue], ()))
+    return parse.deps[own] == "dobj" and (_is_told(parse, cue, own) or parse.words[own] in _FILLERS.get(parse.lemmas[cue], ()))
+
+
+def _is_told(parse: Parse, cue: int, thing: int) -> bool:
+    """Whether it is to whom something is told: "Doe told the Harwick Post", and any noun in an aside, "It is, Doe told the court, a shame"."""
+    return parse.lemmas[cue] == "tell" and (parse.entities[thing] in NAMES or parse.deps[cue] == "parataxis")
 
 
 def _cut_out(parse: Parse, content: Range, cue: int) -> tuple[Range, ...]:
     """Return ``content`` without the words of the cue's own clause, where these stand inside it."""
     low, high = cue, cue + 1
     for kid in parse.kids[cue]:
-        is_named = parse.deps[kid] == "dobj" and parse.lemmas[cue] == "tell" and parse.entities[kid] in NAMES
-        if parse.deps[kid] in _INSIDE_CUE or parse.deps[kid] == "prep" or is_named:
+        if parse.deps[kid] in _INSIDE_CUE or parse.deps[kid] == "prep" or parse.deps[kid] == "dobj" and _is_told(parse, cue, kid):
             low, high = min(low, parse.left[kid]), max(high, parse.right[kid])
         elif parse.deps[kid] == "dobj" and parse.words[kid] in _TOLD:
             high = max(high, kid + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from analysis.quotes.tree import attach, move, take_place
+from analysis.quotes.tree import attach, list_heads, move, take_place
 from analysis.quotes.words import ASIDES, PEOPLE, SPEAKING, SPEAKING_ON
 
 if TYPE_CHECKING:
@@ -136,3 +136,16 @@ def _names_no_speaker(parse: Parse, subject: int | None) -> bool:
     if subject is None:
         return False
     return parse.words[subject] in ("it", "this", "that", "there") or parse.entities[subject] in ("GPE", "LOC", "FAC")
+
+
+def mend_cleft(parse: Parse, verb: int) -> None:
+    """Read "It was Ada Quill, not Jane Doe, | who said …", "It was Quill, or her deputy, who said …": the first of them said it."""
+    who = parse.find_kid(verb, "nsubj")
+    if parse.deps[verb] not in ("relcl", "ccomp", "advcl") or who is None or parse.words[who] != "who":
+        return
+    be = next((i for i in list_heads(parse, verb) if parse.lemmas[i] == "be"), None)
+    named = parse.find_kid(be, "attr") if be is not None else None
+    it = parse.find_kid(be, "nsubj", "expl") if be is not None else None
+    if it is None or named is None or parse.words[it] != "it" or not be < named < who:
+        return
+    move(parse, {verb: (named, "relcl")})

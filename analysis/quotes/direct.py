@@ -291,12 +291,20 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
                 return reading.make_cue(i, "after")
             told = i  # "is expected | to say", "was quoted | as saying"
             continue
-        # "“…,” she laughed", not "she left the room"
-        is_verb = parse.tags[i] in ("VBD", "VBZ") and parse.find_kid(i, "dobj", "ccomp") is None
-        if verb is None and words.endswith(",") and is_verb and parse.find_kid(i, "nsubj") in range(first, last):
+        if verb is None and _is_any_verb(parse, i, gap) and (words.endswith(",") or i == first):
             verb = i
     verb = told if told is not None else verb
     return reading.make_cue(verb, "after") if verb is not None else None
+
+
+def _is_any_verb(parse: Parse, verb: int, gap: Range) -> bool:
+    """Whether it is "“…,” she laughed" or "“…,” thundered Ada Quill", whatever the verb; not "she left the room"."""
+    if parse.tags[verb] not in ("VBD", "VBZ"):
+        return False
+    own = next((kid for kid in parse.kids[verb] if kid > verb and parse.deps[kid] in ("dobj", "ccomp", "xcomp")), None)
+    if verb == gap[0] and own is not None and own < gap[1]:
+        return parse.deps[own] == "dobj" and parse.left[own] == verb + 1 and parse.right[own] >= gap[1] - 1 and verb + 1 < own + 1
+    return own is None and parse.find_kid(verb, "nsubj") in range(*gap)
 
 
 def _says_as(parse: Parse, verb: int, last: int) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.quotes.asides import mend_aside, mend_closing, mend_described, mend_inverted, mend_participle, mend_report
+from analysis.quotes.asides import mend_aside, mend_closing, mend_described, mend_inverted, mend_participle, mend_report, mend_torn
 from analysis.quotes.coordination import (
+    mend_cleft,
     mend_coordination,
     mend_list,
     mend_other_voice,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _MAX_BACK = 60  # tokens before an apostrophe among which an open mark is looked for, and after a verb the end of its sentence
 _CLAIMS = frozenset("accusations allegations claims rumors rumours charges reports suggestions fears hopes".split())
+_TEARING = ASIDES | {"tell", "reply", "ask", "wonder"}
 _EXPECTING = ASIDES | frozenset({"hope", "hop", "think", "fear", "expect", "predict", "assume", "suspect"})
 
 
@@ -57,11 +59,14 @@ def mend(parse: Parse) -> None:
             _BY_WORD[parse.words[i]](parse, i)
         if tag in FINITE:
             _mend_finite(parse, i)
+            mend_cleft(parse, i)
         if lemma in SPEAKING_ON and parse.deps[i] == "conj":
             mend_second_verb(parse, i)
             mend_other_voice(parse, i)
     parse.kids = parse.list_kids()
     for i, lemma in enumerate(parse.lemmas):
+        if i > 1 and lemma in _TEARING and parse.tags[i] in FINITE:
+            mend_torn(parse, i)
         if i > 1 and lemma in ASIDES and parse.tags[i] in FINITE and parse.words[i - 1] == ",":
             mend_inverted(parse, i)
             mend_closing(parse, i)

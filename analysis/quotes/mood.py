@@ -6,6 +6,7 @@ Read from the parse: the mood of the cue's own verb, what it hangs on, and the c
 
 from __future__ import annotations
 
+from analysis.quotes.imputed import is_imputed, is_of_nobody
 from analysis.quotes.parse import Parse, Range
 
 _MAX_STEPS = 5  # from the cue up to what makes it unreal
@@ -109,6 +110,8 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
     if first < cue and parse.lemmas[cue] in _STATING or parse.lemmas[cue] in _DENYING and _denies_deed(parse, cue):
         return True  # "never said", "stopped short of saying"
     if _serves_nothing(parse, cue) or _is_foregone(parse, cue) or _is_open(parse, cue):
+        return True
+    if is_of_nobody(parse, cue) or is_imputed(parse, cue):
         return True
     if not is_quoting and any(parse.words[kid] in _BY_HEARSAY for kid in parse.kids[cue][:_MAX_KIDS]):
         return True  # "Doe reportedly opposes it"

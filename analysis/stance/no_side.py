@@ -111,11 +111,17 @@ _LEAD_AGO = re.compile(
     r"(?:back )?in the (?:19|20)\d0s|at the time|back then|in the past|(?:years|decades|a decade) ago"
     r"|(?:(?:a|about|nearly|almost|over|some|more than|just) )?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|twelve|fifteen|twenty|thirty"
-    r"|forty|fifty|few|several|many|couple of) (?:years|decades) ago", re.I
+    r"|forty|fifty|few|several|many|couple of) (?:years|decades) ago"
+    r"|at first|initially|originally|until (?:recently|then|last \w{3,9}|(?:19|20)\d\d|(?:a few|\w{2,6}) (?:years?|months?|decades?) ago)"
+    r"|before (?:he|she|they|it) (?:was|were|became|took|won|came|entered|joined|had) [^.]{1,50}"
+    r"|(?:as a|when (?:he|she|they) (?:was|were) (?:still )?(?:an? )?)\s?"
+    r"(?:student|child|teenager|young \w{3,12}|schoolboy|schoolgirl|backbencher|in opposition|first elected)[^.]{0,40}"
+    r"|when (?:the|it|they) (?:\w{1,15} ){0,3}(?:was|were) first [^.]{1,40}", re.I
 )  # fmt: skip
 SINCE = re.compile(
-    r"[^.!?\n]{0,60}\b(?:he|she|they|who) ha(?:s|ve|d) (?:long )?since (?:changed|reversed|dropped|softened|abandoned"
-    r"|withdrawn|recanted)\b", re.I
+    r"[^!?\n]{0,80}\b(?:(?:i|we|he|she|they|who) ha(?:s|ve|d) (?:long )?(?:since )?(?:changed (?:my|our|his|her|their) minds?|since (?:changed|reversed"
+    r"|dropped|softened|abandoned|withdrawn|recanted))\b|but (?:later |then |has since |have since )?(?:withdrew|withdrawn|recanted)\b"
+    r"|(?:i|we|he|she|they) no longer (?:do|does|thinks?|believes?|holds?)\b|(?:is|are|am) no longer so sure\b)", re.I
 )  # fmt: skip
 RECENT = 2  # years: what was said before then is an earlier view
 # "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
@@ -198,7 +204,8 @@ def is_earlier_lead(lead: str, published: str) -> bool:
     opening = lead.strip(" ,")
     dated = _LEAD_YEAR.fullmatch(opening)
     year = published[:4] if isinstance(published, str) and published[:4].isdigit() else ""
-    return bool(_LEAD_AGO.fullmatch(opening) or dated and year and int(dated[1]) <= int(year) - RECENT)
+    is_old = dated is not None and (not year or int(dated[1]) <= int(year) - RECENT)  # of this year nobody writes "in 2017"
+    return is_old or bool(_LEAD_AGO.fullmatch(opening))
 
 
 def was_not_said(words: str) -> bool:
