@@ -138,8 +138,7 @@ def _begins_holder(tokens: Sequence, start: int, i: int, lists: Lists) -> bool:
     if link < 1 or tokens[link].text != "of" or i + 1 >= len(tokens) or tokens[i].text.casefold() not in lists.first_names:
         return False
     noun = lists.nouns.get(tokens[link - 1].text.casefold())
-    behind = tokens[i + 2] if i + 2 < len(tokens) else None
-    is_last = is_name_word(tokens[i + 1]) and (behind is None or not is_name_word(behind) or i + 3 < len(tokens) and not is_name_word(tokens[i + 3]))
+    is_last = is_name_word(tokens[i + 1]) and not all(is_name_word(token) for token in tokens[i + 2 : i + 4])
     return noun is not None and noun.kind == "person" and is_last
 
 

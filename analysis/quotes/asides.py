@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _STOPS = frozenset(",.!?")
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
 _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
-_GOES_ON = frozenset({"to", "that", "for", "if", "whether", "under", "at", "by", "on", "in"})  # after an aside, with what follows it
+_GOES_ON = frozenset({"to", "that", "for", "if", "whether"})  # after an aside, with what follows it
+_AMONG = frozenset({"under", "at", "by", "on", "in", "for", "to"})  # before the "which" or "whose" of a question
 _ASKING = ("WP", "WP$", "WRB", "WDT")
 _MAX_TOLD = 3  # tokens of "told the court"
 
@@ -106,10 +107,10 @@ def mend_torn(parse: Parse, verb: int) -> None:
 
 
 def _find_aside(parse: Parse, verb: int) -> tuple[int, int, int] | None:
-    """Return the word before ", Doe said," or ", said Doe, the mayor,", the last word of the speaker, and the word after it: "to", "that", "who"."""
+    """Return the word before ", Doe said," or ", said Doe, the mayor,", the last of the speaker, and the word after: "to", "that", "who"."""
     end = min(parse.find_paragraph(verb)[1] - 1, verb + _MAX_ASIDE)
     stop = next((i for i in range(verb + 1, end) if parse.words[i] in _STOPS - {","} or parse.is_opening[i]), end)
-    commas = [i for i in range(verb + 1, stop) if parse.words[i] == "," and parse.words[i + 1] in _GOES_ON or parse.tags[i + 1] in _ASKING]
+    commas = [i for i in range(verb + 1, stop) if parse.words[i] == "," and _goes_on(parse, verb, i + 1)]
     if not commas:
         return None
     if parse.words[verb - 1] == ",":  # "said Doe"
@@ -120,6 +121,15 @@ def _find_aside(parse: Parse, verb: int) -> tuple[int, int, int] | None:
         return None
     comma = next((i for i in range(verb - 1, max(0, verb - _MAX_ASIDE), -1) if parse.words[i] == "," or parse.tags[i][:1] == "V"), None)
     return (comma - 1, verb - 1, commas[0] + 1) if comma is not None and parse.words[comma] == "," else None
+
+
+def _goes_on(parse: Parse, verb: int, i: int) -> bool:
+    """Whether the clause before an aside may go on at a word: "to send", "that it", of a question also "who", "under whose"."""
+    is_asked = parse.lemmas[verb] in ("ask", "wonder")
+    behind = parse.tags[i + 1] if i + 1 < len(parse) else ""
+    if is_asked and (parse.tags[i] in _ASKING or parse.words[i] in _AMONG and behind in _ASKING):
+        return True
+    return parse.words[i] in _GOES_ON and behind not in _ASKING
 
 
 def _climb_clause(parse: Parse, i: int) -> int | None:
@@ -139,7 +149,7 @@ def _find_rest(parse: Parse, after: int) -> int | None:
     near = range(after + 1, min(after + _MAX_ASIDE, len(parse)))
     if parse.words[after] == "to":
         return next((i for i in near if parse.tags[i] == "VB"), None) if parse.tags[after] == "TO" else None
-    if parse.tags[after] in _ASKING or parse.words[after] in _GOES_ON and parse.deps[after] == "prep":
+    if parse.tags[after] in _ASKING or parse.words[after] in _AMONG and parse.tags[after] != "TO":
         return next((i for i in list_heads(parse, after) if i in near and parse.tags[i][:1] == "V"), None)
     return next((i for i in near if parse.heads[after] == i and parse.tags[i][:1] == "V"), None)
 

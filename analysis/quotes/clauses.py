@@ -14,7 +14,7 @@ from analysis.quotes.finding import Content
 from analysis.quotes.no_act import says_of_subject
 from analysis.quotes.parse import CLOSERS, Parse, Range
 from analysis.quotes.tree import MAX_KIDS
-from analysis.quotes.words import ASIDES, SUBORDINATORS
+from analysis.quotes.words import ASIDES, CRIES, SPEAKING_ON, SUBORDINATORS
 
 PUT = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged"})  # a question, to whoever then speaks
 _ASKED_OF = frozenset({"if", "whether", "about", "by", "why", "what", "who", "how", "when"})
@@ -29,6 +29,7 @@ _SAYING = ASIDES | {"call", "tell", "describe", "report"}
 _PROMISING = frozenset({"promise", "vow", "pledge", "swear", "threaten", "tell"})  # whose subject will do it; "told reporters to …"
 _MAX_JOINED = 6  # verbs joined by "and" up to the one with the subject
 _NEAR_TOLD = 4  # words between who is told and the infinitive
+_OWN, _HELPS = frozenset({"it", "he", "she", "they"}), frozenset({"was", "were", "would", "had", "could"})
 _RELATIVES = frozenset({"which", "whom", "that", "who"})
 # Verbs whose object is who is told: "The tram is a risk, Doe warned councillors".
 _ADDRESSING = frozenset({"tell", "warn", "remind", "assure", "reassure", "inform", "promise", "advise", "notify", "persuade", "convince",
@@ -237,7 +238,19 @@ def _take_in_next(parse: Parse, cue: int, kid: int, last: int) -> int:
         has_subject = parse.find_kid(other, "nsubj", "nsubjpass", "expl") is not None
         if parse.words[at] == "that" or has_subject and at == last + 1 and parse.lemmas[other] not in _SAYING:
             last = parse.subtree(other)[1]
+    own = parse.find_kid(kid, "nsubj", "nsubjpass")
+    joined = next((k for k in parse.kids[cue][:MAX_KIDS] if k > kid and parse.deps[k] == "conj"), None)
+    if joined is not None and own is not None and parse.words[own] in _OWN and parse.words[joined - 1] != "but":
+        last = parse.right[joined] if _is_state_of_own(parse, cue, joined) else last
     return last
+
+
+def _is_state_of_own(parse: Parse, cue: int, joined: int) -> bool:
+    """Whether what is joined to a cue is more of what was said: "said it was “sorry” and | would hold an inquiry"."""
+    helps = {parse.words[k] for k in parse.kids[joined] if parse.deps[k] == "aux"}
+    has_own = parse.find_kid(joined, "nsubj", "nsubjpass", "auxpass", "ccomp") is not None
+    is_joined = "and" in parse.words[max(cue, joined - _NEAR) : joined] and parse.lemmas[joined] not in SPEAKING_ON
+    return is_joined and not helps.isdisjoint(_HELPS) and not has_own and parse.find_kid(cue, "aux") is None
 
 
 def _opens_with(parse: Parse, prep: int) -> bool:
@@ -347,8 +360,15 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
         first, last = parse.subtree(head)
         first = _skip_lead(parse, first, cue)
         pieces = _cut_out(parse, (first, find_other_voice(parse, head, (cue, last), parse.tags[cue])), cue)
+        pieces = tuple(piece for piece in pieces if not _tells_of_crowd(parse, piece))
         if pieces:  # none is left of "an article that Doe said was written" where the parser has "written" for the cue
             yield Content("parenthetical", head, pieces)
+
+
+def _tells_of_crowd(parse: Parse, piece: Range) -> bool:
+    """Whether it is the end of "…, he said, | to cries of “Shame” from the benches"."""
+    words = [word for word in parse.words[slice(*piece)] if word != ","][:3]
+    return words[:1] in (["to"], ["drawing"], ["amid"]) and not CRIES.isdisjoint(words)
 
 
 def _follows_bare(parse: Parse, cue: int) -> bool:
@@ -393,7 +413,7 @@ def _lacks_object(parse: Parse, cue: int) -> bool:
 
 
 def _is_told(parse: Parse, cue: int, thing: int) -> bool:
-    """Whether it is to whom something is told: "Doe told the Harwick Post", and any noun in an aside, "It is, Doe told the court, a shame"."""
+    """Whether it is to whom something is told: "Doe told the Harwick Post", any noun in an aside: "It is, Doe told the court, a shame"."""
     return parse.lemmas[cue] == "tell" and (parse.entities[thing] in NAMES or parse.deps[cue] == "parataxis")
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analysis.quotes.parse import Parse
 
 _NEAR_JOINT = 4  # children of a word before a joined one among which its "and" is
+_SAME_IN_PAST = frozenset("cut set put hit let quit shut cost hurt spread split cast bet".split())  # "would idle ships and | cut jobs"
 _PROOFS = frozenset({"proof", "evidence", "sign", "indication", "reason"})
 
 
@@ -23,7 +24,8 @@ def mend_coordination(parse: Parse, verb: int) -> None:
         if "but" in parse.words[clause:verb] and parse.tags[finder] == parse.tags[verb]:
             return attach(parse, verb, finder, "conj")
     if parse.deps[verb] == "conj" and parse.deps[clause] == "ccomp" and cue < clause < verb:
-        if parse.tags[verb] == parse.tags[cue] != parse.tags[clause]:
+        is_base = parse.tags[clause] == "VB" and parse.words[verb] in _SAME_IN_PAST
+        if parse.tags[verb] == parse.tags[cue] != parse.tags[clause] and not is_base:
             joint = next((kid for kid in parse.kids[clause] if parse.deps[kid] == "cc"), None)
             attach(parse, verb, cue, "conj")
             if joint is not None:

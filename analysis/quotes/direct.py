@@ -17,7 +17,7 @@ from analysis.quotes.indirect import find_embedded
 from analysis.quotes.marks import Passage
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
-from analysis.quotes.words import ASIDES, PEOPLE
+from analysis.quotes.words import ASIDES, CRIES, PEOPLE
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _RANKS = frozenset({"gen", "col", "lt", "maj", "sgt", "capt", "adm", "brig"})  # whose full stop ends no sentence
@@ -360,6 +360,8 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
     first, last = gap
     if first == last and first and parse.bounds[parse.paragraphs[first]] == first:
         first, last = _find_lead_in(reading, first)
+    if last - first > 2 and parse.words[last - 1] == "of" and parse.words[last - 2] in CRIES:
+        return None  # "…, he said, to cries of “Shame”"
     is_open = last > first and parse.words[last - 1] in (":", ",")
     if is_open and parse.words[last - 1] == ":" and _opens_with_verb(reading, (first, last)):
         return Cue((first, first + 1), (first + 1, last - 1), "said", 0.8, "colon")

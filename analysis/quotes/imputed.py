@@ -48,7 +48,8 @@ def is_imputed(parse: Parse, cue: int) -> bool:
     """Whether a writer tells what others would say: "Doe will tell you that …", "would have you believe that …", "suppose Doe says …"."""
     told = parse.find_kid(cue, "dobj", "dative")
     helps = {parse.words[kid] for kid in parse.kids[cue][:_MAX_KIDS] if parse.deps[kid] == "aux"}
-    if parse.lemmas[cue] == "tell" and told is not None and parse.words[told] == "you" and not helps.isdisjoint({"will", "would", "'ll", "’ll"}):
+    is_foretold = not helps.isdisjoint({"will", "would", "'ll", "’ll"})
+    if parse.lemmas[cue] == "tell" and told is not None and parse.words[told] == "you" and is_foretold:
         return True
     head = parse.heads[cue]
     if parse.lemmas[cue] in ("believe", "think") and parse.lemmas[head] == "have" and "you" in parse.words[head:cue]:

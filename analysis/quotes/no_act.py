@@ -22,13 +22,35 @@ _EVENTS = frozenset(
     " increase decline lack absence presence silence turnout success failure".split()
 )
 _MARKETS = frozenset("growing rising falling strong weak soaring global domestic foreign consumer illicit huge high low slack".split())
+_KIN = frozenset("wife husband partner son daughter child family mother father mum dad parent brother sister".split())
+_SENT_FOR = frozenset("ambulance backup taxi cab order silence reinforcement doctor plumber waiter".split())
 _QUESTIONING = frozenset({"press", "grill", "quiz"})
 _SENT_AWAY = frozenset({"him", "her", "them", "me", "us"})
 
 
 def is_no_act(parse: Parse, cue: int) -> bool:
     """Whether the word says nothing here, in whatever frame."""
-    return _is_counted(parse, cue) or _is_undone(parse, cue) or _happens(parse, cue) or _tells(parse, cue)
+    is_deed = _helps(parse, cue) or _films(parse, cue)
+    return is_deed or _is_counted(parse, cue) or _is_undone(parse, cue) or _happens(parse, cue) or _tells(parse, cue)
+
+
+def _helps(parse: Parse, cue: int) -> bool:
+    """Whether people are kept or helped, or something is sent for: "has supported more than 200 people", "backed 40 start-ups",
+    "supported his wife", "called for an ambulance"."""
+    lemma, thing = parse.lemmas[cue], parse.find_kid(cue, "dobj")
+    if lemma in ("support", "back") and thing is not None:
+        is_counted = any(parse.tags[kid] == "CD" for kid in parse.kids[thing])
+        is_kin = parse.lemmas[thing] in _KIN and parse.find_kid(thing, "poss") is not None
+        return is_counted and parse.tags[thing] == "NNS" or is_kin
+    link = next((kid for kid in parse.kids[cue] if kid > cue and parse.words[kid] == "for"), None) if lemma == "call" else None
+    sought = parse.find_kid(link, "pobj") if link is not None else None
+    return sought is not None and parse.lemmas[sought] in _SENT_FOR
+
+
+def _films(parse: Parse, cue: int) -> bool:
+    """Whether a film shows somebody who speaks, as the words of whom it counts: "a video showed Doe saying that …"."""
+    shown = parse.find_kid(cue, "ccomp") if parse.lemmas[cue] in ("show", "capture", "record", "film") else None
+    return shown is not None and parse.tags[shown] == "VBG" and parse.find_kid(shown, "nsubj") is not None
 
 
 def _is_counted(parse: Parse, cue: int) -> bool:

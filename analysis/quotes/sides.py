@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.quotes.finding import Finding, make_finding, shape_spans
+from analysis.quotes.edges import cut_others
+from analysis.quotes.finding import Content, Finding, make_finding, shape_spans
 from analysis.quotes.reading import Cue, Reading
 from analysis.quotes.words import PEOPLE
 
@@ -39,7 +40,7 @@ def find_side(reading: Reading, i: int) -> Iterator[Finding]:
         yield from _find_beside(reading, noun, of, taken)
     if not _takes_side(reading, verb, link):
         return
-    spans = shape_spans(parse, reading.passages, (parse.subtree(taken),), i)
+    spans = shape_spans(parse, reading.passages, cut_others(parse, Content("object", taken, (parse.subtree(taken),))), i)
     if spans:
         first = min([verb, *(kid for kid in parse.kids[verb] if parse.deps[kid] in ("aux", "neg"))])
         yield make_finding(spans, reading.make_cue(verb, "side")._replace(tokens=(first, max(i, of) + 1)))

@@ -12,6 +12,7 @@ from analysis.quotes.finding import Passages
 from analysis.quotes.no_act import USING
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.tree import MAX_KIDS
+from analysis.quotes.words import HEARING, PEOPLE, SPEAKING
 
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
 _MAX_REACH = 25  # tokens before a cue that are looked at, where the grammar shows no subject
@@ -25,12 +26,13 @@ _ABOUT_OF = frozenset({"because", "wake", "light", "face", "midst", "result", "s
 _CONTROL = frozenset({"force", "persuade", "get", "prompt", "lead", "push", "compel", "oblige", "cause", "drive", "allow", "ask", "urge",
                       "order", "challenge", "press", "require", "convince", "encourage", "tell", "beg", "invite", "pressure",
                       "leave"})  # fmt: skip
+_ADDRESSING = frozenset({"ask", "warn", "remind", "assure"})
 _OWN = frozenset({"say", "tweet", "write", "add", "post", "note"})  # "Doe, a nurse, tweeted": no participle
 _MEDIA = frozenset({"telephone", "phone", "email", "e-mail", "text", "letter", "skype", "video", "radio", "post"})  # "said by telephone"
 _HELD = frozenset({"view", "opinion", "position", "message", "verdict", "advice", "contention", "assessment"})  # "of" names who holds them
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "CD", "NN", "NNS", "JJ", "PRP", "PRP$"})
 # "heard Doe saying", not "left Paris saying"
-_HEARD = frozenset({"recall", "remember", "hear", "quote", "film", "record", "videotape", "catch", "see"})
+_HEARD = frozenset({"recall", "remember", "hear", "overhear", "quote", "film", "record", "videotape", "catch", "see"})
 # "It is clear that", "it takes courage to admit": nobody's statement.
 _IMPERSONAL = frozenset(
     "clear clearer obvious evident true easy easier hard harder difficult possible impossible tempting time early necessary important"
@@ -45,6 +47,7 @@ _TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _INSIDE_NAME = frozenset({"the", "our", "of", "for", "(", ")"})
 _STOPS = frozenset({".", "!", "?", ":", ";"})
+_MAX_OPENING = 6  # tokens of "Outside the court,"
 _PLACES = frozenset("district county ward parish borough town village city region province state constituency neighborhood suburb".split())
 
 # Verbs that say of somebody what others hold of him: "people deemed a danger".
@@ -52,6 +55,9 @@ _DEEMED = frozenset({"say", "think", "believe", "consider", "suppose", "rumour",
 # Verbs that end the support or opposition that is their object.
 _ENDING = frozenset({"end", "overcome", "soften", "review", "reconsider", "lift", "suspend", "drop", "abandon", "reverse",
                      "withdraw", "lose"})  # fmt: skip
+
+
+_SPEAKERS = SPEAKING | PEOPLE | HEARING | {"ministry", "bank", "staff", "agency"}
 
 
 class Speaker(NamedTuple):
@@ -97,6 +103,8 @@ class SpeakerFinder:
             dep, head = parse.deps[word], parse.heads[word]
             if dep in ("acl", "relcl") and self._is_passive(word):
                 break  # "Doe, who had been expected to object", "Doe, accused of lying": by others
+            if dep in ("acl", "pcomp", "advcl") and (caught := self._find_caught(word)) is not None:
+                return Speaker(self.name_tokens(caught, cue), p * 0.95)
             doer = self._find_doer(word, head) if dep == "acl" else None
             if doer is not None:
                 word, p = doer, p * 0.95
@@ -127,6 +135,15 @@ class SpeakerFinder:
         verb = parse.heads[verb] if parse.tags[parse.heads[verb]][:1] == "V" else parse.heads[parse.heads[verb]]
         sent = parse.find_kid(verb, "dobj") if parse.tags[verb][:1] == "V" else None
         return verb if sent is not None and parse.lemmas[sent] in self.vehicles else None
+
+    def _find_caught(self, word: int) -> int | None:
+        """Return who was "caught on a microphone | saying", "overheard in a lift | calling"; the parser has the place do so."""
+        parse, verb = self.parse, self.parse.heads[word]
+        for _ in range(3):
+            if parse.deps[verb] in ("pobj", "prep"):
+                verb = parse.heads[verb]
+        is_heard = parse.tags[word] == "VBG" and parse.lemmas[verb] in _HEARD and self._is_passive(verb)
+        return parse.find_kid(verb, "nsubjpass") if is_heard else None
 
     def _find_sender(self, word: int) -> int | None:
         """Return the verb of "are sending a letter | to Doe warning him", where the parser takes who is written to for who warns."""
@@ -279,6 +296,9 @@ class SpeakerFinder:
         parse, link = self.parse, self.parse.heads[noun]
         member, verb = parse.heads[link], parse.heads[pronoun]
         is_of = parse.deps[noun] == "pobj" and parse.words[link] in ("of", "from") and parse.words[pronoun] == "who"
+        holds_office = parse.lemmas[member] in SPEAKING and parse.deps[member] == "appos" and parse.words[parse.left[member] - 1] == ","
+        if is_of and holds_office and parse.tags[verb] != "VBP":  # "Ada Quill, leader of the Free Left, who objects"
+            return parse.heads[member]
         return member if is_of and parse.entities[member] == "PERSON" and parse.tags[verb] != "VBP" else noun
 
     def _cut_at_marks(self, found: Range | None, cue: int) -> Range | None:
@@ -302,6 +322,7 @@ class SpeakerFinder:
         """Return the phrase without what the parser mistakes for a part of it: the party of "Ms Doe (Greens)", taken for its head, the
         "a move" of "a move unions say would cost jobs", and the time of "Doe this week said"."""
         parse, (first, last) = self.parse, self._cut_time(found)
+        first = self._skip_opening(first, last)
         found = first, last
         bracket = next((i for i in range(first + 1, last) if parse.words[i] == "("), None)
         if bracket is not None and not any(first <= i < bracket and not first <= parse.heads[i] < bracket for i in self._list_roots(found)):
@@ -310,6 +331,16 @@ class SpeakerFinder:
             return first + 1, last  # "what Doe calls “a tax”"
         is_summed = parse.sums_up(first) and last - first > 2
         return (first + 2, last) if is_summed and parse.tags[last - 1] == "NNS" else found
+
+    def _skip_opening(self, first: int, last: int) -> int:
+        """Return where the speaker begins behind "Intervening, | Ada Quill" and "Outside court, | the man's mother"."""
+        parse = self.parse
+        comma = next((i for i in range(first + 1, min(last - 1, first + _MAX_OPENING)) if parse.words[i] == ","), None)
+        if comma is None or first and parse.bounds[parse.paragraphs[first]] != first and parse.words[first - 1] not in _STOPS:
+            return first
+        is_participle = parse.tags[first] == "VBG" or parse.words[first].endswith("ing") and comma == first + 1
+        is_place = parse.tags[first] == "IN" or parse.words[first] in ("outside", "inside")
+        return comma + 1 if is_participle or is_place else first
 
     def _cut_time(self, found: Range) -> Range:
         """Return the phrase without a time at its end: "Doe | this week", "the minister | on Monday night"; "the class of 1990" stays."""
@@ -373,6 +404,7 @@ class SpeakerFinder:
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
         # "Doe called Wednesday for a ban", but "the 62-year-old said"
         is_day = named is not None and parse.entities[named] in ("DATE", "TIME") and parse.words[named] != "old"
+        is_day = is_day and parse.lemmas[named] not in _SPEAKERS  # of "LOMA, May 3 - The Foreign Ministry said" all is a date
         is_name = named is not None and parse.words[named] not in _NOBODY and not is_made_clear and not is_day
         return self.name_tokens(named, cue) if is_name else None
 
@@ -440,6 +472,9 @@ class SpeakerFinder:
         comma = next(breaks, first) if has_comma else first
         if parse.words[comma] == "," and self._is_person(comma - 1, first):
             at = comma - 1
+        if parse.words[comma] == "," and parse.tags[comma + 1] == "VBG" and parse.tags[comma - 1] == "NN":
+            article = parse.find_kid(comma - 1, "det")  # "Asked about it, | a senator, speaking off the record, | said"
+            return (article, comma) if article is not None and article >= first else None
         if not self._is_person(at, first):
             return None
         start = at
@@ -468,7 +503,8 @@ class SpeakerFinder:
         parse, after = self.parse, cue + 1
         if parse.tags[cue] not in _FINITE or after >= len(parse) or parse.paragraphs[after] != parse.paragraphs[cue]:
             return None
-        if parse.lemmas[cue] == "tell":  # "told reporters": those told
+        has_clause = any(kid > cue and parse.deps[kid] == "ccomp" for kid in parse.kids[cue])
+        if parse.lemmas[cue] == "tell" or parse.lemmas[cue] in _ADDRESSING and has_clause:  # "told reporters", "asked Doe why": those told
             return None
         if parse.tags[after] not in _OPENS_NAME or self.passages.of_token[after] is not None:
             return None

@@ -119,8 +119,9 @@ _LEAD_AGO = re.compile(
     r"|when (?:the|it|they) (?:\w{1,15} ){0,3}(?:was|were) first [^.]{1,40}", re.I
 )  # fmt: skip
 SINCE = re.compile(
-    r"[^!?\n]{0,80}\b(?:(?:i|we|he|she|they|who) ha(?:s|ve|d) (?:long )?(?:since )?(?:changed (?:my|our|his|her|their) minds?|since (?:changed|reversed"
-    r"|dropped|softened|abandoned|withdrawn|recanted))\b|but (?:later |then |has since |have since )?(?:withdrew|withdrawn|recanted)\b"
+    r"[^!?\n]{0,80}\b(?:(?:i|we|he|she|they|who) ha(?:s|ve|d) (?:long )?(?:since )?"
+    r"(?:changed (?:my|our|his|her|their) minds?|since (?:changed|reversed|dropped|softened|abandoned|withdrawn|recanted))\b"
+    r"|but (?:later |then |has since |have since )?(?:withdrew|withdrawn|recanted)\b"
     r"|(?:i|we|he|she|they) no longer (?:do|does|thinks?|believes?|holds?)\b|(?:is|are|am) no longer so sure\b)", re.I
 )  # fmt: skip
 RECENT = 2  # years: what was said before then is an earlier view
