@@ -18,6 +18,7 @@ LOCAL_BODIES = frozenset(
 )
 JUST = 200  # tokens back to words that somebody spoke under the full name
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
+FAMILIES = {"court", "church", "bank", "house", "hall", "temple", "chapel", "abbey", "park", "field", "lodge", "parish"}
 NAMED_BODIES = {"chamber", "ministry", "bank", "university", "department", "institute", "council", "board", "office", "federation",
                 "association", "confederation", "society", "league", "college", "court", "church", "union", "guild", "bureau"}  # fmt: skip
 SHARED = "share it"  # in the reason for a name that more than one bears
@@ -158,7 +159,7 @@ class Cast:
             return False
         if mention.role and fold_name(mention.role) not in self.lists.demonyms:
             return True
-        if noun and noun.kind == "organisation" and len(words) > 1:
+        if noun and noun.kind == "organisation" and len(words) > 1 and not self._may_be_family(words, last):
             return False
         if mention.is_human:
             return True
@@ -171,6 +172,10 @@ class Cast:
         if last in self._by_family and len(words) > 1 and mention.label == "PERSON":
             return True
         return mention.label == "PERSON" and not (len(words) == 1 and words[0].isupper() and len(words[0]) < 5)
+
+    def _may_be_family(self, words: Sequence[str], last: str) -> bool:
+        """Whether a word for a building or body is a family name behind a first name: "Delia Court", "Mary Bank"; not "Lloyds Bank"."""
+        return len(words) == 2 and last in FAMILIES and fold_name(words[0]) in self.lists.first_names
 
     def _find_person(self, mention: Mention) -> Entity | None:
         given, family = split_name(mention.words)

@@ -34,6 +34,7 @@ GENERAL = frozenset("foreign defence defense interior finance health justice edu
                     "labor transport supreme constitutional high central national federal general electoral election security prosecutor "
                     "investigative human rights state".split())  # fmt: skip
 
+HOUSES = {"Partners", "Brothers", "Sons", "Associates"}  # end the name of a firm
 HONOURS = {"TD", "MP", "KC", "QC", "SC", "MSP", "MLA", "MEP", "MNA", "CBE", "OBE", "MBE"}  # behind a name
 ADDRESSES = {"Sir", "Madam", "SIR", "MADAM"}  # "Sir, – Your report made my blood boil"
 
@@ -137,7 +138,7 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
         if _is_surname(run, lists):
             break
         run = run[:-1]  # "Harvest Union Poll": the union's, in a headline
-    is_plural = len(run) > 1 and run[-1].tag_ in {"NNS", "NNPS"} and run[-2].text != "&"  # "Doe & Daughters"
+    is_plural = len(run) > 1 and run[-1].tag_ in {"NNS", "NNPS"} and run[-2].text != "&" and run[-1].text not in HOUSES  # "Doe & Daughters"
     if is_plural and (noun := find_noun(run[-1], lists)) and noun.kind == "person":
         run = run[:-1]  # "Ministry Officials"
     cut = _find_office_end(run, lists)
@@ -233,6 +234,8 @@ def _is_holder(token, words: Sequence[str], lists: Lists) -> bool:
 
 def _is_called_body(tokens: Sequence, name: Mention, lists: Lists) -> bool:
     """Whether a name is called an organisation: "trade union X", "X, which has 300 members"; not "the group Jane Doe leads"."""
+    if len(name.words) > 1 and name.words[-1] in HOUSES:
+        return True
     if fold_name(name.words[0]) in lists.first_names:
         return False
     if _is_camp(tokens, name, lists):
@@ -283,7 +286,8 @@ def _has_people(name: Mention, peoples: Collection[str], lists: Lists) -> bool:
 def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:
     """Whether a run is a common noun that a headline or a sentence's beginning writes large: "Protesters", "the President"."""
     word, noun = name[-1].text, find_noun(name[-1], lists)
-    if noun is None or any(token.text == "&" for token in name):  # "Doe & Daughters"
+    is_firm = any(token.text == "&" for token in name) or len(name) > 1 and word in HOUSES  # "Doe & Daughters", "Doe Partners"
+    if noun is None or is_firm:
         return False
     if len(name) == 1 and len(run) > 1 and _is_office_alone(run, lists):
         return True  # "the Chief Minister", "the Chief Justice"
@@ -374,6 +378,8 @@ def _find_nominals(
         noun = find_noun(token, lists) if is_age or token.dep_ not in {"compound", "amod", "nmod"} else None
         if token.text == "justice" and not any(child.dep_ in {"det", "poss"} for child in token.lefts):
             continue  # which should be done, and says nothing
+        if token.text == "head" and any(child.tag_ == "PRP$" for child in token.lefts) and token.i not in heads:
+            continue  # "needed their head examined"
         if noun or token.i in heads:
             word = find_hyphenated(token).lemma_.casefold()
             start = chunks.get(token.i, token.i - 4 if is_age else token.i)  # "62-year-old"

@@ -18,6 +18,8 @@ UTTERANCES = {"comment", "remark", "criticism", "words"}
 STANDINGS = {"top", "ranking", "senior", "leading", "veteran", "retired"}
 INDEFINITE = {"a", "an", "another", "one"}
 GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
+FIRMS = {"company", "firm", "business", "retailer", "manufacturer", "operator"}
+NO_FIRMS = {"union", "charity", "party", "association", "federation", "league", "campaign", "regulator", "watchdog", "guild"}
 OFFICIAL_BODIES = {"college", "university", "school", "hospital", "council", "court", "ministry", "department", "parliament", "assembly",
                    "army", "police", "government", "committee", "board", "commission", "senate", "house", "congress", "commons", "lords",
                    "cabinet", "pentagon", "kremlin", "administration", "campaign"}  # fmt: skip
@@ -214,6 +216,8 @@ def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Ent
                 continue  # "the group" is not the White House
             if named and named.isdisjoint({*name, *entity.described}):
                 continue  # "the Dover group" is of Dover
+            if word in FIRMS and not fits and _is_no_firm(scene, entity):
+                continue  # "the company" is not the union quoted last
             is_called = fits or word in GENERAL_ORGANISATIONS and not _is_place_like(scene, seen) and not _is_told(scene, seen)
             if entity.kind == "organisation" and is_called and seen.quotation < 0:
                 return Finding(entity, 0.75 if fits else 0.6, f"“the {token.text}” is {entity.name}: the last {word} named")
@@ -233,6 +237,15 @@ def _is_told(scene: Scene, seen: Seen) -> bool:
     is_told = token.dep_ in {"dobj", "dative"} and token.head.lemma_ == "tell"
     is_interview = token.dep_ == "pobj" and token.head.text in {"with", "to"} and above.lemma_ in {"interview", "speak", "talk"}
     return is_told or is_interview or token.dep_ == "pobj" and token.head.text == "by" and above.lemma_ in {"see", "obtain"}
+
+
+def _is_no_firm(scene: Scene, entity: Entity) -> bool:
+    """Whether a body is called a union, a party or the like: in its name, or before it, "the shopworkers' union RSW"."""
+    called = {fold_name(word) for word in entity.name.split()} | entity.described
+    for seen in scene.recent:
+        if seen.entity is entity:
+            called |= {token.text.casefold() for token in scene.tokens[scene.tokens[seen.token].left_edge.i : seen.token]}
+    return not NO_FIRMS.isdisjoint(called)
 
 
 def _is_place_like(scene: Scene, seen: Seen) -> bool:

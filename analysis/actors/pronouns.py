@@ -20,6 +20,9 @@ MAX_CLIMB = 6  # heads from a possessive up to the verb of its clause
 KIN = frozenset("wife husband son daughter mother father brother sister partner girlfriend boyfriend uncle aunt cousin widow child".split())
 MAX_TOPIC = 10  # tokens around a name among which "Mayor Doe?" begins and ends
 STOPS = {".", "!", "?", ":", "“", "”", '"'}
+INTERVIEWING = {"speak", "talk", "interview", "meet", "chat"}
+REPORTERS = {"colleague", "correspondent", "reporter", "editor", "journalist", "broadcaster", "presenter"}
+SPEAKING = {"say", "add", "tell", "continue", "claim", "explain", "insist", "warn"}
 FAR = 6  # sentences after which distance counts no more
 
 
@@ -35,6 +38,10 @@ def resolve_pronoun(scene: Scene, mention: Mention) -> Finding | None:
     ranked = rank_candidates(scene, mention)
     if not ranked:
         return None
+    if (guest := _find_interviewed(scene, mention)) is not None:
+        return Finding(guest, 0.6, f"“{word}” is {guest.name}, to whom a reporter has spoken")
+    if word == "they" and (source := _find_sole_source(scene, mention)) is not None:
+        return Finding(source, 0.6, f"“they” is {source.name}, who spoke before")
     if (near := _find_last_named(scene, mention)) is not None and near is not ranked[0][1].entity:
         return Finding(near, 0.6, f"“{word}” is {near.name}: alone of that gender in the sentence before")
     top, seen = ranked[0]
@@ -70,6 +77,37 @@ def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
             return None
         people[id(entity)] = entity
     return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _find_interviewed(scene: Scene, mention: Mention) -> Entity | None:
+    """Return to whom a reporter has spoken in the sentence before: "My colleague Jo Roe has been speaking to Ann Doe. She says …"."""
+    here, token = scene.get_sentence(mention.head), scene.tokens[mention.head]
+    if not mention.gender or token.dep_ not in SUBJECTS or scene.get_quotation(token.i) >= 0:
+        return None
+    for seen in reversed(scene.recent):
+        if seen.sentence < here - 1:
+            return None
+        other, entity = scene.tokens[seen.token], seen.entity
+        if seen.sentence != here - 1 or not seen.is_subject or entity.kind != "person" or other.head.lemma_ not in INTERVIEWING:
+            continue
+        near = {t.text.casefold() for t in scene.tokens[other.left_edge.i : other.head.i]}
+        guests = [s.entity for s in scene.recent if s.sentence == here - 1 and s.token > other.head.i and s.entity.kind == "person"]
+        guest = guests[0] if guests else None
+        if not near.isdisjoint(REPORTERS) and guest is not None and guest.gender in {"", mention.gender}:
+            return guest
+    return None
+
+
+def _find_sole_source(scene: Scene, mention: Mention) -> Entity | None:
+    """Return the unnamed person who spoke last, in the sentence before: "A source said it was over. They added …"."""
+    here, token = scene.get_sentence(mention.head), scene.tokens[mention.head]
+    if token.dep_ not in SUBJECTS or scene.get_quotation(token.i) >= 0 or token.head.lemma_ not in SPEAKING:
+        return None
+    spoke = (seen.entity for seen in reversed(scene.recent) if seen.quotation < 0 and seen.is_speaker and here - seen.sentence <= 1)
+    last = next(spoke, None)
+    if last is None or last.kind != "unnamed" or last.is_plural or last.is_body or last.gender:
+        return None
+    return last if last.source_type not in {"document", "thing"} else None
 
 
 def _look_ahead(scene: Scene, mention: Mention) -> Finding | None:
@@ -111,8 +149,8 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
             continue  # those spoken of in a quotation are not who speaks next
         if mention.words[0] in PLURALS and _is_building(scene, seen):
             continue  # "begged councillors to keep the clinic open. They voted …"
-        if mention.words[0].startswith("it") and seen.entity.is_body and not seen.is_speaker:
-            continue  # an unnamed firm is taken up as "it" where it has spoken
+        if mention.words[0].startswith("it") and seen.entity.is_body and not (seen.is_speaker or _is_topic(scene, seen, here)):
+            continue  # an unnamed firm is taken up as "it" where it has spoken, or the sentence before is about it
         if mention.words[0] == "it" and seen.is_embedded and seen.entity.kind in {"country", "place"}:
             continue  # "It lists 165 goods" after "trade with Norway"
         is_own = mention.words[0] in {"his", "her"} and seen.is_subject and scene.tokens[seen.token].head.i == clause
@@ -121,6 +159,13 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
         if key not in best or score > best[key][0]:
             best[key] = (score, seen)
     return sorted(best.values(), key=lambda item: (-item[0], -item[1].token))
+
+
+def _is_topic(scene: Scene, seen: Seen, here: int) -> bool:
+    """Whether the sentence before is about it and names no body: "The seamen's union was furious. “They lied,” its secretary said"."""
+    if not seen.is_subject or here - seen.sentence != 1 or seen.quotation >= 0:
+        return False
+    return not any(other.sentence == seen.sentence and other.entity.kind == "organisation" for other in scene.recent)
 
 
 def _is_asked_about(scene: Scene, seen: Seen) -> bool:
@@ -219,6 +264,10 @@ def _is_parallel(scene: Scene, seen: Seen, mention: Mention) -> bool:
         if any(token.text == ":" for token in scene.tokens[seen.token : min(mention.head, seen.token + LEAD_IN)]):
             return True
     subject, pronoun = scene.tokens[seen.token], scene.tokens[mention.head]
+    if mention.words[0] == "it" and seen.is_subject and seen.sentence == scene.get_sentence(mention.head) and pronoun.dep_ in SUBJECTS:
+        clause = next((t for t in (pronoun.head, pronoun.head.head) if t.dep_ == "relcl"), None)
+        if clause is not None and subject.i < clause.i and seen.quotation < 0:
+            return True  # "The league will go to court over the sale, which it says is unlawful"
     is_joined = pronoun.head.dep_ == "conj" and pronoun.head.head.i == subject.head.i
     return is_joined and seen.is_subject and pronoun.dep_ in SUBJECTS
 

@@ -107,7 +107,7 @@ def mend_torn(parse: Parse, verb: int) -> None:
 
 
 def _find_aside(parse: Parse, verb: int) -> tuple[int, int, int] | None:
-    """Return the word before ", Doe said," or ", said Doe, the mayor,", the last of the speaker, and the word after: "to", "that", "who"."""
+    """Return the word before ", Doe said," or ", said Doe, the mayor,", the last of the speaker, and the word after: "to", "who"."""
     end = min(parse.find_paragraph(verb)[1] - 1, verb + _MAX_ASIDE)
     stop = next((i for i in range(verb + 1, end) if parse.words[i] in _STOPS - {","} or parse.is_opening[i]), end)
     commas = [i for i in range(verb + 1, stop) if parse.words[i] == "," and _goes_on(parse, verb, i + 1)]

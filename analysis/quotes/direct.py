@@ -49,6 +49,7 @@ _VIEWS = frozenset({"view", "line", "stance", "approach", "opinion"})
 
 _IN_PHRASE = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ", "POS"})
 
+_COUNTED = frozenset({"second", "third", "fourth", "fifth"})
 _ALONE = Cue(None, None, "said", 0.3, "alone")
 
 
@@ -67,6 +68,7 @@ def find_direct(reading: Reading, indirect: list[Finding], turns: Container[int]
         ks = list(ks)
         first = reading.passages.tokens[ks[0]][0]
         earlier = None if _is_asked(reading, number, first) else _choose_earlier(number, first, latest, ends)
+        earlier = _find_on_stage(reading, number, first, earlier, ends) or earlier
         for cue, spans in _read_paragraph(reading, ks, earlier, ends.get(number, [])):
             latest = number, cue
             yield make_finding(tuple(spans), cue)
@@ -109,6 +111,24 @@ def _is_asked(reading: Reading, number: int, first: int) -> bool:
         return False
     last = next((i for i in range(parse.bounds[number] - 1, parse.bounds[number - 1] - 1, -1) if parse.tags[i] != "_SP"), None)
     return last is not None and parse.words[last] == "?" and reading.passages.of_token[last] is None
+
+
+def _find_on_stage(reading: Reading, number: int, first: int, held: Cue | None, ends: dict[int, list[Finding]]) -> Cue | None:
+    """Return the only person of the paragraph before, who is its subject and says nothing there: "Here is Ann Roe.", "Ann Roe is watering
+    her flowers.", where a passage without a cue opens the next."""
+    parse = reading.parse
+    if number == 0 or first != parse.bounds[number] or number - 1 in ends:
+        return None
+    start, end = parse.find_paragraph(parse.bounds[number - 1])
+    if any(reading.passages.of_token[i] is not None for i in range(start, end)):
+        return None
+    people = [i for i in range(start, end) if parse.entities[i] == "PERSON" and parse.entities[parse.heads[i]] != "PERSON"]
+    on_stage = [i for i in people if parse.deps[i] == "nsubj" or parse.deps[i] == "attr" and parse.words[start] in ("here", "this", "and")]
+    if len(people) != 1 or not on_stage:
+        return None
+    named = parse.left[on_stage[0]], on_stage[0] + 1
+    before = parse.words[slice(*held.speaker)] if held is not None and held.speaker is not None else []
+    return Cue(None, named, "said", 0.5, "floating") if set(parse.words[slice(*named)]).isdisjoint(before) else None
 
 
 def _choose_earlier(number: int, first: int, latest: tuple[int, Cue] | None, ends: dict[int, list[Finding]]) -> Cue | None:
@@ -422,6 +442,8 @@ def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     parse = reading.parse
     if (verb := _find_headline_verb(reading, gap)) is not None:
         return Cue((gap[1] - 1, gap[1]), (gap[0], verb), "said", 0.7, "colon")
+    if (other := _read_other_line(parse, gap)) is not None:
+        return other
     nouns = [i for i in range(*gap) if parse.tags[i][:1] == "N" or parse.deps[i] == "nsubj"]
     named = next((i for i in nouns if parse.deps[i] == "nsubj"), nouns[0] if nouns else None)
     if named is None:
@@ -436,6 +458,15 @@ def _make_colon(reading: Reading, gap: Range) -> Cue | None:
     named = (parse.find_kid(agent, "pobj") if agent is not None else None) or named  # "The mayor was attacked by Doe: “…”"
     start, end = parse.subtree(named)
     return Cue((gap[1] - 1, gap[1]), (start, min(end, gap[1] - 1)), "said", 0.7, "colon")
+
+
+def _read_other_line(parse: Parse, gap: Range) -> Cue | None:
+    """Read "Another: “…”", "A third: “…”" behind what one of several has said."""
+    last = gap[1] - 1
+    first = next((i + 1 for i in range(last - 1, gap[0] - 1, -1) if parse.words[i] in _STOPS or parse.tags[i] in ("_SP", "''")), gap[0])
+    words = parse.words[first:last]
+    is_other = words in (["another"], ["others"], ["one"], ["the", "other"]) or len(words) == 2 and words[0] == "a" and words[1] in _COUNTED
+    return Cue((last, gap[1]), (first, last), "said", 0.7, "colon") if is_other else None
 
 
 def _read_name_line(parse: Parse, gap: Range) -> Cue | None:
