@@ -150,4 +150,7 @@ def mend_cleft(parse: Parse, verb: int) -> None:
     it = parse.find_kid(be, "nsubj", "expl") if be is not None else None
     if it is None or named is None or parse.words[it] != "it" or not be < named < who:
         return
+    noun = parse.heads[verb]
+    if parse.deps[verb] == "relcl" and parse.deps[noun] not in ("appos", "conj"):  # of "a boost for farmers who say …" the farmers do
+        return
     move(parse, {verb: (named, "relcl")})

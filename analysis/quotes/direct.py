@@ -319,7 +319,7 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
 
 def _is_any_verb(parse: Parse, verb: int, gap: Range) -> bool:
     """Whether it is "“…,” she laughed" or "“…,” thundered Ada Quill", whatever the verb; not "she left the room"."""
-    if parse.tags[verb] not in ("VBD", "VBZ"):
+    if parse.tags[verb] not in ("VBD", "VBZ") or parse.words[gap[0]] in ("which", "who", "that"):
         return False
     own = next((kid for kid in parse.kids[verb] if kid > verb and parse.deps[kid] in ("dobj", "ccomp", "xcomp")), None)
     if verb == gap[0] and own is not None and own < gap[1]:

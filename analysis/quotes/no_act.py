@@ -23,6 +23,7 @@ _EVENTS = frozenset(
 )
 _MARKETS = frozenset("growing rising falling strong weak soaring global domestic foreign consumer illicit huge high low slack".split())
 _KIN = frozenset("wife husband partner son daughter child family mother father mum dad parent brother sister".split())
+_FILMS = frozenset("video footage clip film tape recording audio minute".split())
 _SENT_FOR = frozenset("ambulance backup taxi cab order silence reinforcement doctor plumber waiter".split())
 _QUESTIONING = frozenset({"press", "grill", "quiz"})
 _SENT_AWAY = frozenset({"him", "her", "them", "me", "us"})
@@ -49,7 +50,9 @@ def _helps(parse: Parse, cue: int) -> bool:
 
 def _films(parse: Parse, cue: int) -> bool:
     """Whether a film shows somebody who speaks, as the words of whom it counts: "a video showed Doe saying that …"."""
-    shown = parse.find_kid(cue, "ccomp") if parse.lemmas[cue] in ("show", "capture", "record", "film") else None
+    film = parse.find_kid(cue, "nsubj")
+    is_film = film is not None and parse.lemmas[film] in _FILMS and parse.lemmas[cue] in ("show", "capture", "record", "film")
+    shown = parse.find_kid(cue, "ccomp") if is_film else None
     return shown is not None and parse.tags[shown] == "VBG" and parse.find_kid(shown, "nsubj") is not None
 
 

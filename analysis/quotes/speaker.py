@@ -338,9 +338,10 @@ class SpeakerFinder:
         comma = next((i for i in range(first + 1, min(last - 1, first + _MAX_OPENING)) if parse.words[i] == ","), None)
         if comma is None or first and parse.bounds[parse.paragraphs[first]] != first and parse.words[first - 1] not in _STOPS:
             return first
-        is_participle = parse.tags[first] == "VBG" or parse.words[first].endswith("ing") and comma == first + 1
+        is_name = parse.entities[first] in ("PERSON", "ORG")
+        is_participle = parse.tags[first] == "VBG" or parse.words[first].endswith("ing") and comma == first + 1 and not is_name
         is_place = parse.tags[first] == "IN" or parse.words[first] in ("outside", "inside")
-        return comma + 1 if is_participle or is_place else first
+        return comma + 1 if (is_participle or is_place) and parse.tags[comma + 1] in _OPENS_NAME else first
 
     def _cut_time(self, found: Range) -> Range:
         """Return the phrase without a time at its end: "Doe | this week", "the minister | on Monday night"; "the class of 1990" stays."""
