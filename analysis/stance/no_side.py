@@ -102,6 +102,7 @@ PUTTING_ASIDE = re.compile(r"\b(?:dismiss|den(?:y|ied|ies)|reject|laugh|brush|pl
 # matter's own ("the bridge built in 1932"), so that it counts at their end alone.
 _AGO = re.compile(
     r"\b(?:at the time|back then|years ago|decades ago|in the (?:past|(?:19|20)\d0s)|as a (?:child|student|young))\b"
+    r"|\bbut (?:later|then|(?:has|have) since) (?:withdrew|withdrawn|changed (?:his|her|their) minds?)\b"
     r"|\b(?:the|an?|that|in)\s(?:earlier|previous|last|first|former|original)\s(?=\w+(?:\s\w+){0,2}\sin\s(?:19|20)\d\d\W*$)", re.I
 )  # fmt: skip
 _YEAR = re.compile(r"\b(\w{1,30}),? (?:back )?in ((?:19|20)\d\d)\W*$", re.I)

@@ -54,8 +54,13 @@ _YES = re.compile(
 )  # fmt: skip
 _NO = re.compile(
     r"(?:(?:no|nope|never|not at all|by no means|(?:absolutely|certainly|definitely|of course) not)"
-    rf"(?:,? (?:not at all|never|(?:absolutely|certainly|definitely|of course) not|{_SELF}(?:n['’]t| not)))?)", re.I
+    rf"(?:,? (?:not at all|never|(?:absolutely|certainly|definitely|of course) not|{_SELF}(?:n['’]t| not)))?)"
+    r"|(?:no,? |absolutely |certainly )?(?:no (?:chance|way|fear)|not (?:a chance|on my watch|on your life|in a million years|in my lifetime|while i\b"
+    r"[^.!?]{0,40})|over my dead body|under no circumstances|forget it|no,? thank you|hell will freeze over first)", re.I
 )  # fmt: skip
+# What one would do, or what should be: "whether she would scrap the tunnel", "if the tunnel should be scrapped".
+_DEED = re.compile(r"(?:(?:on|about) )?(?:whether|if) (?P<who>he|she|they|he or she) (?P<aux>would|will) (?P<rest>(?!ever\b).+)", re.I | re.S)
+_DUTY = re.compile(r"(?:(?:on|about) )?(?:whether|if) (?P<who>[^,]{1,80}?) (?P<aux>should|must|ought) (?P<rest>(?!not\b).+)", re.I | re.S)
 _VIEWS = ("oppose", "support", "back", "favour", "favor", "want", "believe", "agree", "accept", "approve", "object", "reject",
           "welcome", "like")
 _OWN_VIEW = re.compile(
@@ -83,7 +88,7 @@ def build_premise(text: str, statement) -> str:
         before = text[max(0, statement.start - BEFORE_ANSWER) : statement.start]
         asked = _ASKED.search(before) or _QUESTION.search(before)
         if asked:
-            return _answer_question(asked[1], content) or f"{ASKED}{asked[1]}, the speaker said: {content}"
+            return _answer_question(asked[1], content) or _spell_out(asked[1], content) or f"{ASKED}{asked[1]}, the speaker said: {content}"
     if statement.kind == "direct" and not is_fragment:
         return _drop_reply(content)
     cue = _text_from_cue(text, statement)
@@ -109,6 +114,16 @@ def _answer_question(question: str, content: str) -> str:
     if aux:
         return f"The speaker {aux}{' not' if is_no else ''} {rest}"
     return f"The speaker did not {_plain(verb)} {rest}" if is_no else f"The speaker {verb} {rest}"
+
+
+def _spell_out(question: str, content: str) -> str:
+    """Return a bare yes or no ("Of course", "Not on my watch") to what somebody would do or what should be as a sentence, since the model
+    often takes either for the other; else ""."""
+    asked, answer = _DEED.match(question) or _DUTY.match(question), content.strip(" .!,")
+    is_no = _NO.fullmatch(answer) is not None
+    if not asked or not (is_no or _YES.fullmatch(answer)):
+        return ""
+    return f"{ASKED}{question}, the speaker said that {asked['who']} {asked['aux']} {'not ' if is_no else ''}{asked['rest']}"
 
 
 def _plain(verb: str) -> str:
