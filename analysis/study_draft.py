@@ -76,8 +76,10 @@ def write_study(path: str | Path, question: str, articles: Sequence[str], model:
 
 def lower_common_noun(proposition: str) -> str:
     """Return the proposition as it reads inside a sentence where it begins with a common noun: "Drivers should pay" → "drivers …"."""
-    first = load_pipeline()(proposition)[0]
-    is_common = first.pos_ == "NOUN" and not first.ent_type_ and first.text[1:].islower()
+    doc = load_pipeline()(proposition)
+    first, behind = doc[0], doc[min(1, len(doc) - 1)]
+    is_noun = first.pos_ in ("NOUN", "ADJ") or behind.tag_ == "NNS" and first.lower_ in _load_adjectives()  # "Mobile phones"
+    is_common = is_noun and not first.ent_type_ and first.text[1:].islower()
     return proposition[:1].lower() + proposition[1:] if is_common else proposition
 
 
@@ -161,6 +163,8 @@ def _open_ending(word: str, pos: str) -> tuple[str, ...]:
     """The word with its ending left open, or a short one in its forms: "car*" would take in cards and care."""
     kind = "verb" if pos == "VERB" else "noun"
     word = word[:-1] if len(word) > MIN_STEM and re.search("[^su]s$", word) else word  # Sundays, on a Sunday
+    if kind == "verb" and (stems := _find_noun_stems(word)):
+        return stems
     silent = "[ey]$" if kind == "verb" else "y$"  # closing, ferries
     stem = re.sub(silent, "", word) if len(word) > MIN_STEM else word
     odd = tuple(form for form in _load_odd_forms(kind).get(word, ()) if not form.startswith(stem))  # built, men
@@ -173,10 +177,27 @@ def _open_ending(word: str, pos: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, *plural, *((*past, f"{root}ing") if kind == "verb" else ()), *odd)))
 
 
+def _find_noun_stems(verb: str) -> tuple[str, ...]:
+    """Return stems that a verb shares with its noun, where another ending would not do: demoli* (demolition), nationalis* and nationaliz*,
+    "sell" and "sale"; nothing for other verbs."""
+    if verb == "sell":
+        return "sell*", "sold", "sale", "sales"
+    if len(verb) > MIN_STEM + 2 and verb.endswith("ish"):
+        return (f"{verb[:-2]}*",)
+    if len(verb) > MIN_STEM + 2 and re.search("i[sz]e$", verb):
+        return f"{verb[:-2]}s*", f"{verb[:-2]}z*"
+    return (f"{verb[:-1]}*",) if verb in ("expand", "suspend", "defend", "extend", "invade") else ()
+
+
 @cache
 def _load_general() -> dict[str, frozenset[str]]:
     words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     return {"verbs": frozenset(words["general_verbs"].split()), "nouns": frozenset(words["general_nouns"].split())}
+
+
+@cache
+def _load_adjectives() -> frozenset[str]:
+    return frozenset(load_pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")["adj"])
 
 
 @cache

@@ -88,7 +88,7 @@ def test_what_cannot_be_a_study_is_refused(folder, question, articles, words):
         ("Scotland should be independent", "scotland*"),
         ("Cars should be banned on Sundays", "car cars ban bans banned banning sunda*"),
         ("British troops should join a peacekeeping force in Ukraine", "troop* peacekeeping* ukraine* ukrainian*"),
-        ("The council should sell the park", "sell* sold park*"),
+        ("The council should sell the park", "sell* sold sale sales park*"),
         ("Nurses should be paid more", "nurse* pay pays paying paid"),
         ("Jane Doe should go", "doe"),
         ("A data centre should be built at Harwick", "data* harwick*"),

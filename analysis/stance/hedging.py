@@ -14,6 +14,14 @@ from importlib.resources import files
 MAX_CONDITION = 240  # characters
 # "If the fares stay low, | she would back it": a condition that comes first ends where what depends on it begins.
 _MAIN_CLAUSE = re.compile(r",(?= (?:then |[^\s,.;!?]+ (?:[^\s,.;!?]+ ){0,5}?)(?:would|will|should|could|can|must|shall|might|may)\b)", re.I)
+_GONE = re.compile(
+    r"once (?:it|they|that|this|the \w+)(?:['’]s| is| are| has| have) (?:been )?(?:gone|lost|over|done|sold|closed|there)\b", re.I
+)  # fmt: skip
+_WILLING = re.compile(
+    r"\b(?:would|will|should|could|can|must|shall|might|may|supports?|opposes?|favou?rs?|agrees?|votes?)\b"
+    r"|\bbacks? (?:it|the|this|that|an?|them)\b"
+    r"|['’](?:d|ll)\b", re.I
+)  # fmt: skip
 _SENTENCE_END = re.compile(r"(?:^[“\"‘]?|[.!?:;][”\"’]?)\s*(?:(?:and|but|so|that) )?$", re.I)
 _CLAUSE_END = re.compile(r"[.;!?:]|[”\"]\s[“\"]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
 # "If it runs at night, Doe will back it": a condition that the sentence opens with, before who speaks.
@@ -28,6 +36,9 @@ _NO_MARKER = re.compile(
     r"|sad|delight|happy|glad"
     r"|wonderful|great|good|better"
     r"|bad|terribl|nice|foolish|mad\b|crazy|unwise|surpris|disappoint|devastat|catastroph|outrag|scandal|crime|betray)\w* if\b"
+    r"|\b(?:lying|mad|crazy|a fool|fools) if\b|\bif (?:i|we) said\b"
+    # a threat against the thing sets it no terms
+    r"|\b(?:go to (?:court|law)|sue|march|strike|protest|resign|quit|walk out|fight|campaign|rebel|riot) if\b"
     r"|\b(?:not|never|n't|n’t) (?:rest|stop|give up|sleep|cease|quit|relent) until\b"
     r"|\buntil (?:\d|the (?:19|20)\d)"
     r"|(?:\b(?:i|we|he|she|they|it|who)|(?:^|[.!?;] )(?:the|a|an|our|his|her|their|this|that)(?: \w+){1,2}|[, ](?:which"
@@ -35,8 +46,16 @@ _NO_MARKER = re.compile(
     r"(?:\w+ed|lived|came|went|saw|made|took|gave|ran|stood|sat|led|held|kept|lost|won|met|knew)\b(?! ?,)", re.I
 )  # fmt: skip
 _FIRM = re.compile(
-    r"\bcome what may\b|\b(?:the least|the best|all|everything|as much as|as hard as|whatever) (?:[\w’']+ ){0,4}(?:could|might|may)\b", re.I
+    r"\bcome what may\b|\b(?:may|might) as well\b|\bcould (?:no longer|possibly go wrong)\b"
+    r"|\b(?:nobody|no one|how anyone)[^.,;]{0,40}? could\b"
+    r"|\b(?:the least|the best|all|everything|as much as|as hard as|whatever) (?:[\w’']+ ){0,4}(?:could|might|may)\b", re.I
 )
+# "could not support it | without a public majority", "Without a public majority we cannot support it".
+_NOT_WITHOUT = re.compile(
+    r"(?:\b(?:not|never|no)\b|n['’]t\b)(?: \w+){0,2} (?:support|back|accept|agree|vote|approve|endorse|send|favou?r)\b[^.;!?]{0,80}?"
+    r"(without (?:a|an|the|any|clear|proper|firm|full|further|more)\b)|(?:^|[.!?] )(without (?:a|an|the|any)\b)(?=[^.;!?]{3,80}"
+    r"(?:\b(?:not|never|cannot)\b|n['’]t\b))", re.I
+)  # fmt: skip
 _IN_BETWEEN = re.compile(r"\b(?:that|and|but|so|because), $", re.I)
 _NOT = re.compile(r"\s(?:not|never)\b", re.I)
 # "It may be that a force is needed …, but it must be acceptable to both": a concession whose second half sets the terms.
@@ -86,12 +105,26 @@ def find_condition(content: str) -> str:
     for start, end in (m.span() for pattern in (exceptions, _NO_MARKER) for m in pattern.finditer(content)):
         blocked[start:end] = b"\1" * (end - start)
     for match in conditions.finditer(content):
-        if not blocked[match.start()] and not blocked[match.end() - 1]:
+        if not blocked[match.start()] and not blocked[match.end() - 1] and not _opens_plain(content, match):
             return _clause(content, match.start(), match.end())
+    if lacking := _NOT_WITHOUT.search(content):
+        group = 1 if lacking[1] else 2
+        return _clause(content, lacking.start(group), lacking.end(group))
     concession = _CONCESSION.search(content)
     if concession and hedges.search(content, 0, concession.start()):
         return _clause(content, concession.start(), concession.end())
     return ""
+
+
+def _opens_plain(content: str, match: re.Match) -> bool:
+    """Whether a sentence opens with "If …" or "Once …" and goes on with what is so or to be done: "If they want a fence, let them build
+    one", "Once it is gone, you do not get it back"."""
+    if match.group().lower() != "if" and not _GONE.match(content, match.start()):
+        return False
+    if not _SENTENCE_END.search(content, max(0, match.start() - 8), match.start()):
+        return False
+    end = re.compile(r"[.;!?]|$").search(content, match.end()).start()
+    return not _WILLING.search(content, match.end(), end)
 
 
 def find_lead_condition(lead: str) -> str:

@@ -125,6 +125,12 @@ SINCE = re.compile(
     r"|but (?:later |then |has since |have since )?(?:withdrew|withdrawn|recanted)\b"
     r"|(?:i|we|he|she|they) no longer (?:do|does|thinks?|believes?|holds?)\b|(?:is|are|am) no longer so sure\b)", re.I
 )  # fmt: skip
+# "who had spoken against the ban": what stands before what is told now.
+WHO_HAD = re.compile(
+    r"\bwho had (?:\w+ ){0,3}?(?:spoken|voted|opposed|supported|backed|called|campaigned|argued|criticised|criticized|praised) ", re.I
+)  # fmt: skip
+# "refused to sign the petition against it": no word for it.
+UNSIGNED = re.compile(r"\b(?:refus\w+ to|declin\w+ to|not|n['’]t) sign\b", re.I)
 RECENT = 2  # years: what was said before then is an earlier view
 # "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
 ONCE = re.compile(
@@ -183,6 +189,13 @@ def only_replies(statement, words: str) -> bool:
         return False  # "It is wrong": of the matter itself
     is_clause = statement.kind == "direct" or len(told) > 1 and told[0] in SUBJECTS
     return is_clause or "differ" in told or bool(DENYING.search(statement.cue))
+
+
+def denies_fact(statement, words: str, proposition: str) -> bool:
+    """Whether it is denied that something is, was or will be so, where the question is what should be: "denied that the port would be
+    sold", "denied that it was for sale"; "denied that it was a mistake" takes a side."""
+    is_denied = statement.kind == "indirect" and re.match(r"(?:has |have |had )?den(?:y|ies|ied|ying)\b", statement.cue, re.I)
+    return bool(is_denied and re.search(r"\b(?:should|must|ought)\b", proposition) and not OWN_STAND.search(words))
 
 
 def names_topic(cue: str, before: str, words: str) -> bool:

@@ -55,11 +55,13 @@ _YES = re.compile(
 _NO = re.compile(
     r"(?:(?:no|nope|never|not at all|by no means|(?:absolutely|certainly|definitely|of course) not)"
     rf"(?:,? (?:not at all|never|(?:absolutely|certainly|definitely|of course) not|{_SELF}(?:n['’]t| not)))?)"
-    r"|(?:no,? |absolutely |certainly )?(?:no (?:chance|way|fear)|not (?:a chance|on my watch|on your life|in a million years|in my lifetime|while i\b"
-    r"[^.!?]{0,40})|over my dead body|under no circumstances|forget it|no,? thank you|hell will freeze over first)", re.I
+    r"|(?:no,? |absolutely |certainly )?(?:no (?:chance|way|fear)|not (?:a chance|on my watch|on your life|in a million years"
+    r"|in my lifetime)|over my dead body|under no circumstances|forget it)", re.I
 )  # fmt: skip
 # What one would do, or what should be: "whether she would scrap the tunnel", "if the tunnel should be scrapped".
-_DEED = re.compile(r"(?:(?:on|about) )?(?:whether|if) (?P<who>he|she|they|he or she) (?P<aux>would|will) (?P<rest>(?!ever\b).+)", re.I | re.S)
+_DEED = re.compile(
+    r"(?:(?:on|about) )?(?:whether|if) (?P<who>he|she|they|he or she) (?P<aux>would|will) (?P<rest>(?!ever\b).+)", re.I | re.S
+)  # fmt: skip
 _DUTY = re.compile(r"(?:(?:on|about) )?(?:whether|if) (?P<who>[^,]{1,80}?) (?P<aux>should|must|ought) (?P<rest>(?!not\b).+)", re.I | re.S)
 _VIEWS = ("oppose", "support", "back", "favour", "favor", "want", "believe", "agree", "accept", "approve", "object", "reject",
           "welcome", "like")
