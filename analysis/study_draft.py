@@ -74,12 +74,15 @@ def write_study(path: str | Path, question: str, articles: Sequence[str], model:
     return target.warnings
 
 
+_PARTIES = frozenset({"Labour", "Conservative", "Tory", "Liberal", "Republican", "Democratic"})
+
+
 def lower_common_noun(proposition: str) -> str:
     """Return the proposition as it reads inside a sentence where it begins with a common noun: "Drivers should pay" → "drivers …"."""
     doc = load_pipeline()(proposition)
     first, behind = doc[0], doc[min(1, len(doc) - 1)]
     is_noun = first.pos_ in ("NOUN", "ADJ") or behind.tag_ == "NNS" and first.lower_ in _load_adjectives()  # "Mobile phones"
-    is_common = is_noun and not first.ent_type_ and first.text[1:].islower()
+    is_common = is_noun and not first.ent_type_ and first.text[1:].islower() and first.text not in _PARTIES
     return proposition[:1].lower() + proposition[1:] if is_common else proposition
 
 

@@ -123,7 +123,7 @@ def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFr
             continue  # the headline takes no side and neither does the body: most often the target of another article
         heard = ", ".join(sorted({_IN_WORDS.get(stance, stance) for stance in above.stance})) or "no stance"
         body = ", ".join(f"{n} {_IN_WORDS.get(stance, stance)}" for stance, n in sorted(Counter(below.stance).items()))
-        finding = f"{target_id}: the headline carries {heard}; the statements of the body are {body or 'without a position'}"
+        finding = f"{target_id}: in the headline {heard}; in the body {body or 'no position'}"
         behind = [*dict.fromkeys([*above.statement_id, *below.statement_id])]
         yield Finding("whose stance", finding, behind, list(zip(above.start, above.end, strict=True)))
 

@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable
 from functools import partial
+from textwrap import shorten
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
@@ -24,6 +25,7 @@ from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, STANCE_WORDS, n
 from analysis.report.evidence import Evidence, table_html
 from analysis.tables import Positions
 
+MAX_CONDITION = 90  # characters of a condition beside a name; the whole stands with its statement
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
 MIN_POSITIONS, SILENT = 8, 0.75  # of so many positions, a share without a side from which the reader is warned
 # The sides of the answer in their order, with what each means.
@@ -32,9 +34,9 @@ SIDES = {
     "leaning for": "likelier than not, but the 90% interval includes 0",
     STANCE_WORDS["against"]: "the whole 90% interval of the score is below 0",
     "leaning against": "likelier than not, but the 90% interval includes 0",
-    STANCE_WORDS["neutral"]: "most of what is quoted takes no side",
+    STANCE_WORDS["neutral"]: "in most of what is quoted the program finds no side",
     "mixed": "statements for and statements against, neither of which outweighs the other",
-    STANCE_WORDS["unclear"]: "the quoted words do not settle the side, or the model abstains",
+    STANCE_WORDS["unclear"]: "the labels together do not make a side at least three times as likely as not, or the program abstains",
 }
 MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
 MAX_DRAWN = 25  # actors on a chart; its table has them all
@@ -61,7 +63,7 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
         ]
         answer = Markup("").join(map(Markup("<li>{}</li>").format, parts)) if parts else Markup("<li>nobody named takes a position</li>")
         sentences.append(Markup("On “{}”:<ul>{}</ul>").format(target.proposition, answer))
-    return [*sentences, _describe_ground(results, evidence), *_warn_of_silence(results.positions, evidence)]
+    return [*_warn_of_silence(results.positions, evidence), *sentences, _describe_ground(results, evidence)]
 
 
 def _name_side(p) -> str:
@@ -76,7 +78,7 @@ def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup
         return []
     found = evidence.link(f"{len(silent)} of {len(positions)}", silent.statement_id, "Without a side: neutral or abstained")
     words = (
-        "Beware: {} labels are neutral or abstentions. So many mean that the model did not understand the words rather than that people "
+        "Beware: {} labels are neutral or abstentions. So many mean that the program did not understand the words rather than that people "
         "hold no view: read the statements. A proposition in other words may help."
     )
     return [Markup(words).format(found)]
@@ -85,10 +87,10 @@ def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup
 def _describe_ground(results: Results, evidence: Evidence) -> Markup:
     positions, statements = results.positions, results.statements
     unclear = positions[positions.stance == "unclear"]
-    return Markup("This rests on {} in {}: {} a statement addresses a target, and on {} of these the model abstains.").format(
+    return Markup("This rests on {} in {}. The program read them {} on a target, and on {} of these it gave no answer.").format(
         evidence.link(count(len(statements), "statement"), statements.statement_id, "All statements"),
         Markup('<a href="#articles">{}</a>').format(count(len(results.corpus.articles), "article")),
-        evidence.link(count(len(positions), "time"), positions.statement_id, "Statements that address a target"),
+        evidence.link(count(len(positions), "time"), positions.statement_id, "Statements read on a target"),
         evidence.link(len(unclear), unclear.statement_id, "Statements on which the model abstains"),
     )
 
@@ -123,12 +125,16 @@ class _Ground(NamedTuple):
     clear: pd.Series
     abstained: pd.Series
     title: str
+    condition: str  # words of the first condition set, on the actor's own side where it has one
 
 
 def _find_ground(p, names: dict, grounds: Grounds) -> _Ground:
     held = grounds.get((p.actor_id, p.target_id), NOTHING)
     is_clear = held.stance != "unclear"
-    return _Ground(held.statement_id[is_clear], held.statement_id[~is_clear], f"{names.get(p.actor_id, p.actor_id)} on {p.target_id}")
+    own = held[held.stance == p.stance] if p.stance in ("favor", "against") else held
+    condition = shorten(next((words for words in own.condition if words), ""), MAX_CONDITION, placeholder=" …")
+    title = f"{names.get(p.actor_id, p.actor_id)} on {p.target_id}"
+    return _Ground(held.statement_id[is_clear], held.statement_id[~is_clear], title, condition)
 
 
 def _describe_numbers(p, ground: _Ground, evidence: Evidence) -> Markup:
@@ -141,13 +147,24 @@ def _describe_numbers(p, ground: _Ground, evidence: Evidence) -> Markup:
 
 
 def _describe_ground_of(p, ground: _Ground, evidence: Evidence) -> Markup:
-    """Return on how many statements an actor's position rests, which lead to them, and whether one sets a condition."""
-    conditional = ", with a condition" if p.is_conditional else ""
+    """Return on how many statements of which label an actor's position rests, which lead to them, and the words of a condition."""
+    conditional = f", on a condition: “{ground.condition}”" if p.is_conditional and ground.condition else ""
     if pd.isna(p.score):
-        n = evidence.link(count(p.n_unclear, "statement"), ground.abstained, f"{ground.title}: the model abstains")
-        return Markup("the model abstains on {}{}").format(n, conditional)
-    repeated = f", {p.n_repeats} of them the same words again, which count once" if p.n_repeats else ""
-    return Markup("{}{}{}").format(evidence.link(count(p.n_statements, "statement"), ground.clear, ground.title), repeated, conditional)
+        n = evidence.link(count(p.n_unclear, "statement"), ground.abstained, f"{ground.title}: the program abstains")
+        return Markup("the program abstains on {}{}").format(n, conditional)
+    repeated = f", of which {p.n_repeats} {'repeats' if p.n_repeats == 1 else 'repeat'} another and count once" if p.n_repeats else ""
+    shown = Markup("{}{}{}").format(evidence.link(_count_labels(p), ground.clear, ground.title), repeated, conditional)
+    if not p.n_unclear:
+        return shown
+    undecided = evidence.link(f"{p.n_unclear} undecided", ground.abstained, f"{ground.title}: the program abstains")
+    return Markup("{}; {}").format(shown, undecided)
+
+
+def _count_labels(p) -> str:
+    """Return "3 statements for", or "1 statement against, 2 neutral"."""
+    counts = {"for": p.n_favor, "against": p.n_against, "neutral": p.n_statements - p.n_favor - p.n_against}
+    (first, n), *rest = [(word, n) for word, n in counts.items() if n]
+    return ", ".join([f"{count(n, 'statement')} {first}", *(f"{n} {word}" for word, n in rest)])
 
 
 def card_anchor(actor_id: str) -> str:

@@ -18,9 +18,8 @@ from analysis.report import answer, findings, method
 from analysis.report.article_view import VIEW_CSS
 from analysis.report.comparison import draw_comparison, name_comparison
 from analysis.report.evidence import Evidence, table_html
-from analysis.stance.classify import expect_wrong
 from analysis.study import Study
-from analysis.validation import judge_labels
+from analysis.validation import judge_labels, warn_of_errors
 
 TEMPLATES = Path(__file__).parent / "templates"
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -102,10 +101,10 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
     }  # fmt: skip
     return environment.get_template("index.html.j2").render(
         **parts, comparison_title=name_comparison(parts["comparison"]), title=results.study.title, question=results.study.question,
-        study_file=results.study.path.name, css=page_css(),
+        css=page_css(),
         facts=method.describe_facts(results), pages=pages,
         open_statements=OPEN_STATEMENTS, open_articles=OPEN_ARTICLES, open_actors=OPEN_ACTORS,
-        verdict=judge_labels(results.positions, results.codings, targets), wrong=expect_wrong(results.study),
+        verdict=judge_labels(results.positions, results.codings, targets), warning=warn_of_errors(results.study),
         validation=method.describe_validation(results),
         measures=method.load_measures(),
         articles=method.list_articles(results, with_text), with_text=with_text, cited=evidence.lists,

@@ -21,7 +21,7 @@ from analysis.trends import COPY, COUNTED, find_shifts, place_positions, summari
 MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
 NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target differ by more than chance would."
 TOO_FEW = f"No two outlets have {MIN_ARTICLES} articles or more on a target, so nothing can be said about differences between them."
-COMPARED = "That is {} of {} comparisons; one in ten shows a difference by chance. Long and short articles count alike."
+COMPARED = "Of {1} comparisons {0} stand out, and about one in ten does so by chance alone. Long and short articles count alike."
 OVER_TIME = "Over time"
 MIN_DATED = 6  # articles with a date, before anything is drawn over time
 MAX_ACTORS = 12  # of a chart over time; the notebook has them all
@@ -104,7 +104,7 @@ def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, eviden
     sentences += [Markup("Left out of what follows: {}.").format(Markup("; ").join(left_out))] if left_out else []
     if shifts.empty:
         return {"title": OVER_TIME, "sentences": [*sentences, "No actor's position is seen to change."], "charts": charts, "table": ""}
-    sentences.append("Who speaks otherwise in the later half of the days than in the first. Among many actors a few seem to by chance.")
+    sentences.append("The table lists actors whose later statements differ from their earlier ones. Among many a few differ by chance.")
     table = table_html(_list_shifts(shifts, counted, results, evidence))
     return {"title": OVER_TIME, "sentences": sentences, "charts": charts, "table": table}
 

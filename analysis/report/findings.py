@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import pandas as pd
 from markupsafe import Markup
 
@@ -27,11 +29,12 @@ from analysis.framing import (
 from analysis.framing.voices import PARAPHRASE
 from analysis.report.evidence import Evidence, link_article, table_html
 
+MAX_CLAUSE = 140  # characters of a clause that is shown
 MAX_ROWS = 12  # of a finding; the notebooks have them all
 FRAMES_NOTE = (
-    "Exploratory: a passage carries a frame that it has two different words of in the frames file, or one word that means it wherever it "
-    "stands, or that the model finds in it. On passages that a language model coded one in three found so was wrong and two in five were "
-    "missed; read the passages."
+    "Exploratory: a passage is counted for a frame if it holds two of the words listed for it in the frames file, or one that means it "
+    "wherever it stands, or if the model finds it there. On passages that a language model coded, one in three found so was wrong and two "
+    "in five were missed; read the passages."
 )
 MAX_WORDS = 25  # of a passage that is shown as evidence
 
@@ -48,7 +51,7 @@ def find_findings(
     results, framings, n_copies = _drop_copies(results, framings)
     findings = [
         _find_voices(results, evidence, n_copies),
-        _find_headlines(results, evidence),
+        _find_headlines(results, evidence, with_text),
         _find_verbs(results, evidence),
         _find_scare(results, evidence),
         _find_labels(results, evidence),
@@ -105,24 +108,34 @@ def _count_words(s, who: str, placed: pd.DataFrame, evidence: Evidence) -> dict:
         "words": evidence.link(s.n_words, s.statement_ids, everything),
         "share of quoted words": evidence.link(f"{s.share_of_quoted:.0%}", s.statement_ids, everything),
         "of these in quotation marks": evidence.link(f"{s.n_verbatim / max(1, s.n_words):.0%}", marked, f"{who}: words in quotation marks"),
-        "first word in": evidence.link(count(s.n_first, "article"), placed.statement_id[placed.is_first], f"{who}: has the first word"),
+        "first word of the body in": evidence.link(
+            count(s.n_first, "article"), placed.statement_id[placed.is_first], f"{who}: has the first word"
+        ),
         "last word in": evidence.link(count(s.n_last, "article"), placed.statement_id[placed.is_last], f"{who}: has the last word"),
     }  # fmt: skip
 
 
-def _find_headlines(results: Results, evidence: Evidence) -> dict:
+def _find_headlines(results: Results, evidence: Evidence, with_text: bool) -> dict:
     found = compare_headlines(results.corpus.articles, results.statements, results.actors, results.positions)
     several = len(results.corpus.articles) > 1
     if several:  # what tells something, one row of each article before the second of any
         found = found[[_is_telling(f) for f in found.itertuples()]]
         found = found.assign(turn=found.groupby("article_id").cumcount()).sort_values("turn", kind="stable")
+    texts = dict(zip(results.corpus.articles.article_id, results.corpus.articles.text, strict=True))
     rows = [
-        {**({"article": link_article(f.article_id, f.article_id)} if several else {}), "check": f.check, "finding": f.finding,
+        {**({"article": link_article(f.article_id, f.article_id)} if several else {}), "check": f.check,
+         "finding": f.finding + (_quote_clauses(texts[f.article_id], f.spans) if with_text and f.check == "modality" else ""),
          "statements": evidence.cite_all(f.statement_ids)}
         for f in found.itertuples()
     ]  # fmt: skip
     note = "Of each article what the headline alone does not tell; notebook 04 has every check." if several and rows else ""
     return _finding("Headline against body", [], rows, note)
+
+
+def _quote_clauses(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return the two clauses whose modality was compared: of the headline and of the body."""
+    above, below = (shorten(text[start:end].strip(" ,."), MAX_CLAUSE, placeholder=" …") for start, end in spans[:2])
+    return f": “{above}” and “{below}”"
 
 
 def _is_telling(f) -> bool:
@@ -131,7 +144,7 @@ def _is_telling(f) -> bool:
         return not f.finding.startswith(("as sure as", "not compared"))
     if f.check == "whose stance":  # the body has a side that the headline has not
         head, _, body = f.finding.partition("; ")
-        return "carries no stance" not in head and any(side in body and side not in head for side in (" for", " against"))
+        return "no stance" not in head and any(side in body and side not in head for side in (" for", " against"))
     return {"whose words": bool(f.statement_ids), "quoted below": not f.statement_ids}.get(f.check, False)
 
 

@@ -62,6 +62,7 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
         ("Hypothesis scores", evidence.link(f"{len(results.scores):,}", asked, "Statements put to the model")),
         ("Corpus", f"sha256 {hash_corpus(corpus.articles)[:16]}"),
         ("Versions", ", ".join(f"{p} {version(p)}" for p in PACKAGES) + f", Python {platform.python_version()}"),
+        ("To have it checked", f"python -m analysis sample --study {results.study.path.name} --out codings, or notebook 06"),
         ("Made on", date.today().isoformat()),
     ]
 
@@ -112,9 +113,9 @@ def describe_facts(results: Results) -> Markup:
     more = [f"{len(named) - MAX_OUTLETS} more"] if len(named) > MAX_OUTLETS else []
     outlets = ", ".join([*named[:MAX_OUTLETS], *more])
     dates = sorted(d for d in articles.published if d)
-    span = f", {dates[0]} to {dates[-1]}" if dates else ""
+    span = f", {dates[0]} to {dates[-1]}" if dates else ", date not known"
     return Markup('<a href="#articles">{}</a>{}{} · made with Standpoint on {}').format(
-        count(len(articles), "article"), f" of {outlets}" if outlets else "", span, date.today().isoformat()
+        count(len(articles), "article"), f" from {outlets}" if outlets else "", span, date.today().isoformat()
     )
 
 

@@ -187,10 +187,20 @@ def load_calibration(model: str, relevant: bool = False) -> Calibration:
 def expect_wrong(study: Study) -> float | None:
     """Return the share of the sides given to statements of other news that were wrong, for the kind of target of the study where it is
     highest; None where that is not measured: for other models, and where the study has a stricter threshold of its own."""
-    calibration = load_calibration(study.model, relevant=True).with_threshold(study.threshold)
-    cases = [Case("", tuple(zip(t.favor, t.against, strict=True))) for t in study.targets.itertuples()]
-    shares = [choose_calibration(case, calibration).sides_wrong for case in cases]
+    shares = [own.sides_wrong for own in _list_calibrations(study, study.threshold)]
     return max((share for share in shares if share is not None), default=None)
+
+
+def accepts_less_sure(study: Study) -> bool:
+    """Whether the study's own threshold gives sides that are less sure than those of which ``expect_wrong`` tells."""
+    return study.threshold is not None and any(study.threshold < own.threshold for own in _list_calibrations(study, None))
+
+
+def _list_calibrations(study: Study, threshold: float | None) -> list[Calibration]:
+    """Return the calibration of each target of a study."""
+    calibration = load_calibration(study.model, relevant=True).with_threshold(threshold)
+    cases = [Case("", tuple(zip(t.favor, t.against, strict=True))) for t in study.targets.itertuples()]
+    return [choose_calibration(case, calibration) for case in cases]
 
 
 def find_folder(model: str) -> Path:

@@ -19,9 +19,9 @@ from analysis.validation.sampling import sample_statements
 from analysis.validation.scoring import score_positions
 from analysis.validation.sheet_reading import CodingSheetError, read_coding_sheet
 from analysis.validation.sheet_writing import write_coding_sheet
-from analysis.validation.verdict import judge_labels
+from analysis.validation.verdict import judge_labels, warn_of_errors
 
 __all__ = [
     "CodingSheetError", "compute_alpha", "is_validated", "judge_labels", "measure_reliability", "read_coding_sheet", "sample_statements",
-    "score_positions", "write_coding_sheet",
+    "score_positions", "warn_of_errors", "write_coding_sheet",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.framing.intervals import estimate_share
+from analysis.stance.classify import accepts_less_sure, expect_wrong
+from analysis.study import Study
 from analysis.validation.reliability import MIN_SHARED, TENTATIVE, is_validated, measure_reliability
 from analysis.validation.scoring import CLASSES, Z_95, list_cases
 
@@ -27,6 +29,15 @@ class Verdict(NamedTuple):
     @property
     def is_met(self) -> bool:
         return self.heading == MET
+
+
+def warn_of_errors(study: Study) -> str:
+    """Return what is said of the labels of every study: how often the sides that the model gave in other news were wrong, where that is
+    known."""
+    wrong = expect_wrong(study)
+    less = ", and this study accepts less sure ones" if accepts_less_sure(study) else ""
+    told = f": of the sides that it gave in other real news {100 * wrong:.0f} in 100 were wrong{less}" if wrong is not None else ""
+    return f"The labels are made by a program that makes mistakes{told}. Read the words before you repeat one."
 
 
 def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.DataFrame) -> Verdict:

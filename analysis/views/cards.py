@@ -7,8 +7,7 @@ from IPython.display import HTML
 
 from analysis.flow import Results
 from analysis.report.article_view import STANCE_WORDS, render_article
-from analysis.stance.classify import expect_wrong
-from analysis.validation import judge_labels
+from analysis.validation import judge_labels, warn_of_errors
 from analysis.views.pages import find_actor, find_row, list_statements, render_view
 from analysis.views.trend import draw_trends
 
@@ -64,7 +63,7 @@ def show_study(results: Results) -> HTML:
     return HTML(
         render_view(
             "study.html.j2", study=results.study, verdict=judge_labels(results.positions, results.codings, results.study.targets),
-            wrong=expect_wrong(results.study), facts=_describe_study(results), stances=list(STANCE_WORDS),
+            warning=warn_of_errors(results.study), facts=_describe_study(results), stances=list(STANCE_WORDS),
             targets=[_count_target(results, target) for target in results.study.targets.itertuples()],
         )
     )  # fmt: skip

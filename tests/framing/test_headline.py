@@ -47,7 +47,7 @@ def test_lead_adds_and_drops(story):
 def test_stance_of_the_headline_against_that_of_the_article(story):
     positions = pd.DataFrame({"statement_id": ["a1:0", "a1:1", "a1:2"], "target_id": "T1", "stance": ["favor", "neutral", "against"]})
     (finding,) = read_findings(story, "whose stance", positions).finding
-    assert finding == "T1: the headline carries against, for; the statements of the body are 1 against, 1 neutral"
+    assert finding == "T1: in the headline against, for; in the body 1 against, 1 neutral"
 
 
 def test_no_headline_gives_no_rows(desk):
