@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.actors.cast import Entity
 from analysis.actors.lists import Noun
-from analysis.actors.mentions import find_noun
+from analysis.actors.mentions import GENERAL, find_noun
 from analysis.actors.names import fold_name
 from analysis.actors.scene import Scene
 
@@ -35,7 +35,8 @@ def find_owner(scene: Scene, token, noun: Noun | None) -> Entity | None:
 def find_body(scene: Scene, owner: Entity, token) -> Entity:
     """Return the organisation that is named by its owner: "the Doe campaign", "Doe's campaign", "his campaign"."""
     stem = owner.name.split()[-1] if owner.kind == "person" else owner.name
-    body = scene.cast.find_organisation(f"{stem} {token.text}")
+    told = [t.text for t in token.lefts if t.dep_ in {"amod", "compound"} and t.i not in scene.names and t.text.casefold() in GENERAL]
+    body = scene.cast.find_organisation(" ".join((stem, *told, token.text)))  # "Tolva's health ministry" is not that of defence
     body.country = body.country or owner.country
     if owner.kind != "person" and owner is not body:
         body.parent = body.parent or owner

@@ -106,6 +106,18 @@ def mend_torn(parse: Parse, verb: int) -> None:
     move(parse, {main: place, verb: (main, "parataxis"), rest: (main, dep), after: (rest, parse.deps[after]), speaker: (verb, "nsubj")})
 
 
+def mend_headline_says(parse: Parse, verb: int) -> None:
+    """Read the headline "Navy recalls fleet, says | storm threatens harbour": who recalls says what stands behind."""
+    start, end = parse.find_paragraph(verb)
+    if start or parse.words[verb] not in ("says", "warns", "claims") or verb < 2 or parse.words[verb - 1] != ",":
+        return
+    behind = (i for i in range(verb + 2, end) if parse.tags[i] in FINITE and parse.deps[i] != "relcl")
+    told = next((i for i in behind if (s := parse.find_kid(i, "nsubj")) is not None and verb < s < i), None)
+    main = next((i for i in range(verb - 1, start, -1) if parse.tags[i] in FINITE and parse.find_kid(i, "nsubj") is not None), None)
+    if told is not None and main is not None and not _STOPS.intersection(parse.words[verb:end]):
+        move(parse, {main: (main, "ROOT"), verb: (main, "conj"), told: (verb, "ccomp")})
+
+
 def _find_aside(parse: Parse, verb: int) -> tuple[int, int, int] | None:
     """Return the word before ", Doe said," or ", said Doe, the mayor,", the last of the speaker, and the word after: "to", "who"."""
     end = min(parse.find_paragraph(verb)[1] - 1, verb + _MAX_ASIDE)

@@ -17,6 +17,8 @@ _STOPS = (".", "!", "?", "…", "”", '"', ")")
 _ME = frozenset({"i", "we", "you"})
 _FIRST = re.compile(r"\b(?:I|[Ww]e|us|me|[Mm]y|[Oo]ur)\b")
 _IN_MARKS = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
+_HANDLE = re.compile(r"@\w{2,30}")
+_MAX_NAME = 5  # words of who posted it
 _MIN_POST = 8  # words
 _MAX_WORDS = 300  # of one paragraph; what is longer is no quotation but the article itself
 
@@ -38,6 +40,9 @@ def find_blocks(reading: Reading, indirect: list[Finding]) -> dict[int, Finding]
     }
     numbers = list(texts)
     for k, number in enumerate(numbers):
+        if (post := _find_post(reading, texts, numbers, k)) is not None:
+            found.update(post)
+            continue
         is_lead = texts[number].rstrip().endswith(":") and not _ITEM.match(texts[number])
         quoted = _find_quoted(texts, numbers, k + 1) if is_lead else []
         cue = _find_lead(reading, number) if quoted else None
@@ -49,6 +54,22 @@ def find_blocks(reading: Reading, indirect: list[Finding]) -> dict[int, Finding]
                 own = cue._replace(tokens=cue.tokens if n == quoted[0] else None, rule="item" if is_item else "block")
                 found[n] = make_finding((_cut(parse, n, texts[n]),), own)
     return found
+
+
+def _find_post(reading: Reading, texts: dict[int, str], numbers: list[int], k: int) -> dict[int, Finding] | None:
+    """Return an embedded post: a line with nothing but a handle, who it is on the line before, and the words on the one after."""
+    if k + 1 >= len(numbers) or not _HANDLE.fullmatch(texts[numbers[k]].strip()):
+        return None
+    parse, line, behind = reading.parse, numbers[k], numbers[k + 1]
+    named = numbers[k - 1] if k else line
+    words = texts[named].strip().split()
+    is_name = 0 < len(words) <= _MAX_NAME and all(word[0].isupper() for word in words) and texts[named].strip()[-1].isalpha()
+    first, last = parse.bounds[named if is_name else line : (named if is_name else line) + 2]
+    speaker = parse.find_token(parse.starts[first]), next(i + 1 for i in range(last - 1, first - 1, -1) if parse.tags[i] != "_SP")
+    if len(texts[behind].split()) < 2 or _HANDLE.fullmatch(texts[behind].strip()):
+        return None
+    start = parse.bounds[line]
+    return {behind: make_finding((_cut(parse, behind, texts[behind]),), Cue((start, start + 1), speaker, "wrote", 0.8, "block"))}
 
 
 def _is_others(reading: Reading, found: Finding) -> bool:
@@ -76,11 +97,23 @@ def _find_lead(reading: Reading, number: int) -> Cue | None:
     colon = next((i for i in range(last - 1, first, -1) if parse.words[i] == ":"), first)
     start = next((i + 1 for i in range(colon - 1, first - 1, -1) if parse.words[i] in (".", "!", "?")), first)
     verb = next((i for i in range(start, colon) if parse.heads[i] == i and parse.tags[i][:1] == "V"), None)
+    if verb is None and (sender := _find_sender(reading, start, colon)) is not None:
+        return sender
     subject = parse.find_kid(verb, "nsubj", "nsubjpass") if verb is not None else None
     if subject is None or reading.passages.of_token[verb] is not None or not _leads(reading, verb, colon):
         return None
     cue = reading.make_cue(verb, "block")
     return cue if cue.speaker and cue.act not in ("declined", "unsaid", "denies", "thinks") else None
+
+
+def _find_sender(reading: Reading, start: int, colon: int) -> Cue | None:
+    """Return the cue of "Text of a letter from the mayor:", "Full statement from the union:"."""
+    parse = reading.parse
+    sent = [i for i in range(start, colon) if parse.lemmas[i] in reading.lexicon.vehicles and parse.tags[i][:2] == "NN"]
+    links = ((i, kid) for i in sent for kid in parse.kids[i] if parse.words[kid] in ("from", "by"))
+    i, link = next(links, (None, None))
+    named = parse.find_kid(link, "pobj") if link is not None else None
+    return Cue((i, i + 1), parse.subtree(named), "wrote", 0.8, "block") if named is not None else None
 
 
 def _leads(reading: Reading, verb: int, colon: int) -> bool:

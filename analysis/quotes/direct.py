@@ -383,6 +383,8 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
     if last - first > 2 and parse.words[last - 1] == "of" and parse.words[last - 2] in CRIES:
         return None  # "…, he said, to cries of “Shame”"
     is_open = last > first and parse.words[last - 1] in (":", ",")
+    if is_open and (sender := _find_read_out(reading, (first, last))) is not None:
+        return sender
     if is_open and parse.words[last - 1] == ":" and _opens_with_verb(reading, (first, last)):
         return Cue((first, first + 1), (first + 1, last - 1), "said", 0.8, "colon")
     is_over = last > first and parse.words[last - 1] == "."  # "She said that it put her off. “…”": said leads on, put is in her words
@@ -399,6 +401,21 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
         if parse.tags[i][:1] == "V" and not is_open:
             return None
     return _make_colon(reading, (first, last)) if last > first and parse.words[last - 1] == ":" else None
+
+
+def _find_read_out(reading: Reading, gap: Range) -> Cue | None:
+    """Read "Quoting from a letter by a nurse, Doe said: “…”", "Doe read out a letter from a farmer: “…”": the words are the writer's."""
+    parse, (first, last) = reading.parse, gap
+    start = next((i + 1 for i in range(last - 2, first - 1, -1) if parse.words[i] in (".", "!", "?")), first)
+    read = next((i for i in range(start, last) if parse.words[i] in ("quoting", "reading") or parse.lemmas[i] == "read"), None)
+    near = range(read + 1, min(last, read + _MAX_REACH)) if read is not None and (read == start or parse.lemmas[read] == "read") else ()
+    sent = next((i for i in near if parse.lemmas[i] in reading.lexicon.vehicles and parse.tags[i][:2] == "NN"), None)
+    links = [kid for i in (sent, read) if sent is not None for kid in parse.kids[i] if kid > sent and parse.words[kid] in ("from", "by")]
+    named = parse.find_kid(links[0], "pobj") if links else None
+    if named is None:
+        return None
+    end = next((i for i in range(named + 1, parse.right[named]) if parse.words[i] == ","), min(parse.right[named], last - 1))
+    return Cue((sent, sent + 1), (parse.left[named], end), "wrote", 0.98, "before")  # surer than that the reader said it
 
 
 def _find_answering(reading: Reading, verb: int, gap: Range) -> Cue | None:

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.quotes.asides import mend_aside, mend_closing, mend_described, mend_inverted, mend_participle, mend_report, mend_torn
+from analysis.quotes.asides import (
+    mend_aside,
+    mend_closing,
+    mend_described,
+    mend_headline_says,
+    mend_inverted,
+    mend_participle,
+    mend_report,
+    mend_torn,
+)
 from analysis.quotes.coordination import (
     mend_cleft,
     mend_coordination,
@@ -40,7 +49,13 @@ if TYPE_CHECKING:
 _MAX_BACK = 60  # tokens before an apostrophe among which an open mark is looked for, and after a verb the end of its sentence
 _CLAIMS = frozenset("accusations allegations claims rumors rumours charges reports suggestions fears hopes".split())
 _TEARING = ASIDES | {"tell", "reply", "ask", "wonder"}
-_EXPECTING = ASIDES | frozenset({"hope", "hop", "think", "fear", "expect", "predict", "assume", "suspect"})
+_UNVEILING = frozenset("unveils announces launches proposes scraps drops delays rejects backs approves publishes reveals outlines defends "
+                       "shelves ditches abandons".split())  # taken for a noun in headlines
+_PLANS = frozenset("plan plans bid proposal proposals scheme review inquiry".split())
+_TOLD_WHOM = HEARING | frozenset("reporters listeners viewers readers voters supporters delegates members colleagues officers councillors "
+                                 "residents journalists".split())  # fmt: skip
+_EXPECTING = ASIDES | frozenset({"reckon", "feel", "know", "understand", "hope", "hop", "think", "fear", "expect", "predict", "assume",
+                                 "suspect"})  # fmt: skip
 
 
 def mend(parse: Parse) -> None:
@@ -58,6 +73,7 @@ def mend(parse: Parse) -> None:
         if parse.words[i] in _BY_WORD:
             _BY_WORD[parse.words[i]](parse, i)
         if tag in FINITE:
+            mend_headline_says(parse, i)
             _mend_finite(parse, i)
             mend_cleft(parse, i)
         if lemma in SPEAKING_ON and parse.deps[i] == "conj":
@@ -175,13 +191,35 @@ def _mend_age(parse: Parse, old: int) -> None:
 
 
 def _mend_told(parse: Parse, verb: int) -> None:
-    """Read "told the tribunal | he was sacked": that is what was told, not which tribunal."""
+    """Read "told the tribunal | he was sacked": that is what was told, not which tribunal; "told listeners | bosses were crooks"."""
+    clause = parse.find_kid(verb, "ccomp")
+    thing = parse.find_kid(clause, "nsubj", "nsubjpass") if clause is not None else None
+    thing = parse.find_kid(verb, "dobj") if thing is None else thing
+    if clause is not None and thing is not None and verb < thing < clause:
+        opens = verb + 1 if parse.words[verb + 1] != "the" else verb + 2
+        is_her = parse.words[opens] == "her" and parse.find_kid(clause, "nsubj") is None
+        if opens < thing and (is_her or parse.words[opens] in _TOLD_WHOM and parse.deps[opens] in ("compound", "nmod")):
+            the = {verb + 1: (opens, "det")} if opens > verb + 1 else {}
+            subject = parse.deps[thing] if parse.heads[thing] == clause else "nsubj"
+            move(parse, {opens: (verb, "dobj"), thing: (clause, subject), **the})
+            return
     told = parse.find_kid(verb, "dobj")
     is_open = told is not None and verb < told and parse.find_kid(verb, "ccomp", "xcomp") is None
     clause = parse.find_kid(told, "relcl") if is_open and parse.lemmas[told] in HEARING else None
     subject = parse.find_kid(clause, "nsubj", "nsubjpass") if clause is not None else None
     if subject is not None and subject > told and parse.tags[subject] not in ("WP", "WDT"):
         move(parse, {clause: (verb, "ccomp")})
+
+
+def _mend_unveils(parse: Parse, verb: int) -> None:
+    """Read the headline "City unveils plan to close the bridge": a verb, and no city called so."""
+    plan, name = verb + 1, verb - 1
+    if parse.words[verb] not in _UNVEILING or name < 0 or plan >= len(parse) or parse.words[plan] not in _PLANS:
+        return
+    if parse.heads[name] != verb or parse.deps[name] not in ("compound", "nmod") or parse.find_paragraph(verb)[0] != 0:
+        return
+    if move(parse, {verb: take_place(parse, verb, plan), name: (verb, "nsubj"), plan: (verb, "dobj")}):
+        parse.tags[verb], parse.tags[plan] = "VBZ", "NN"
 
 
 def _mend_issued(parse: Parse, that: int) -> None:
@@ -241,8 +279,8 @@ def _mend_clause_subject(parse: Parse, cue: int) -> None:
     if first is None or parse.tags[thing][:1] != "N":
         return
     between = [kid for kid in parse.kids[cue] if thing < kid < first]
-    if all(parse.deps[kid] == "punct" or parse.tags[kid] in ("VBN", "VBG") for kid in between):
-        move(parse, {thing: (clause, "nsubj"), **{kid: (thing, "acl") for kid in between}})
+    if all(parse.deps[kid] in ("punct", "prep") or parse.tags[kid] in ("VBN", "VBG") for kid in between):
+        move(parse, {thing: (clause, "nsubj"), **{kid: (thing, "prep" if parse.deps[kid] == "prep" else "acl") for kid in between}})
 
 
 def _mend_possessive(parse: Parse, mark: int) -> None:
@@ -274,7 +312,7 @@ _BY_TAG = {
     "VBG": (mend_participle_of_speaker,),
     "VBZ": (_mend_claims,),
     "NN": (_mend_noun,),
-    "NNS": (_mend_pledge, mend_report, _mend_noun),
+    "NNS": (_mend_unveils, _mend_pledge, mend_report, _mend_noun),
 }  # fmt: skip
 _BY_WORD = {
     "’": _mend_possessive, "'": _mend_possessive, "clear": _mend_clear, "old": _mend_age, "allege": _mend_allege, "that": _mend_issued,

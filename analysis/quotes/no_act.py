@@ -75,7 +75,7 @@ def _happens(parse: Parse, cue: int) -> bool:
     if lemma in _QUESTIONING and parse.find_kid(cue, "nsubjpass") is not None and parse.find_kid(cue, "agent") is None:
         return True  # "was pressed on why he went", by whom is not said
     if parse.find_kid(cue, "nsubjpass") is not None and lemma in ("expect", "call") and not _is_named(parse, cue):
-        is_event = lemma == "expect" and parse.find_kid(cue, "xcomp", "ccomp", "agent", "oprd") is None
+        is_event = lemma == "expect" and parse.find_kid(cue, "agent", "ccomp", "oprd") is None  # "is expected to decide on Monday"
         is_summons = lemma == "call" and parse.find_kid(cue, "agent") is not None and parse.find_kid(cue, "xcomp", "prt", "prep") is None
         return is_event or is_summons and not any(says_of_subject(parse, kid) for kid in parse.kids[cue])
     if _is_summoned(parse, cue) or _is_withheld(parse, cue) or _is_named(parse, cue) or _bodes(parse, cue):

@@ -18,8 +18,8 @@ _RULES = frozenset({"law", "rules", "policy", "regulations", "odds", "wall", "ba
 _THINGS = frozenset({"odds", "times", "numbers", "facts", "figures", "polls", "signs"})  # are against it without holding an opinion
 _MAX_NAME = 12  # words of a subject in which a name is looked for
 _PAST = frozenset({"former", "once", "one-time", "erstwhile", "then", "early"})
-_VERBS = frozenset({"be", "become", "remain", "come", "have", "speak", "argue", "march", "rally", "vote", "campaign", "lobby",
-                    "intervene"})  # fmt: skip
+_VERBS = frozenset({"be", "become", "remain", "come", "have", "speak", "argue", "march", "rally", "demonstrate", "picket", "protest",
+                    "vote", "campaign", "lobby", "intervene"})  # fmt: skip
 _IN_WHICH = frozenset({"favour", "favor", "support"})  # "in favour of"
 
 

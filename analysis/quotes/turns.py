@@ -9,8 +9,14 @@ from collections import Counter
 from analysis.quotes.finding import Finding, make_finding
 from analysis.quotes.reading import Cue, Reading
 
-_SHOUTED = re.compile(r"[\"“]?([A-Z](?:[A-Z.’' -]{0,38}[A-Z.])?)(?: \([^)\n]{1,40}\))?:\s")
-_NAMED = re.compile(r"[\"“]?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}):\s")
+# "JANE DOE:", "DOE (via video link):", "DOE [clip]:", "JANE DOE, BYLINE:", "MAN #2:", "[00:09] DOE:".
+_SHOUTED = re.compile(
+    r"(?:\[\d[\d:]{1,8}\] )?[\"“]?([A-Z](?:[A-Z.’' -]{0,38}[A-Z.])?(?: #?\d{1,2})?)(?:, [A-Z][A-Z .’'&-]{1,60})?"
+    r"(?: [(\[][^)\]\n]{1,40}[)\]])?:\s"
+)
+_NAMED = re.compile(
+    r"(?:\[\d[\d:]{1,8}\] )?[\"“]?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3})(?: [(\[][^)\]\n]{1,40}[)\]])?:\s"
+)
 _MANY = 1.5  # times as many lines with names in small letters as with names in capitals
 _MIN_TURNS = 3  # fewer lines of this shape are headings, fewer questions are the author's own
 _FORM = frozenset(
@@ -27,6 +33,7 @@ _CAPTION = re.compile(r"(?:Photograph|Photo|Picture|Image|Illustration|Video)\b[
 _TOLD = re.compile(r"\b(?:says|said|adds|added|asks|writes) [A-Z][a-z]|\b[A-Z][a-z]+ (?:says|said|adds|added|writes)\b")
 _NEAR = 5  # tokens in which a name that opens a paragraph has its verb
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
+_LEAD, _MAX_LINE = 6, 25  # paragraphs that may say that it is an interview; words of a line to "you"
 _MAX_QUESTION, _MAX_OPENING = 600, 4000  # characters
 _INTERVIEW = re.compile(  # in the headline or before the first question
     r"\b(?:interview\w*|Q ?(?:&|and) ?A|in conversation|questions and answers|(?:tells?|told) (?:us|me)"
@@ -127,14 +134,26 @@ def _find_questions(texts: list[str]) -> set[int]:
     """Return the paragraphs that are an interviewer's questions, where an article is an interview that labels nobody; else none.
 
     It says that it is one before the first of them, they say "you", and of what stands between them at least half says "I": an
-    article that asks its own questions, or a reader's guide, does not.
+    article that asks its own questions, or a reader's guide, does not. One that does not say so has four questions, most of which say
+    "you", and hardly an answer without "I". In one that does, a short line to "you" without a question mark is a question too.
     """
     asked = [n for n, text in enumerate(texts) if _is_question(text)]
-    if len(asked) < _MIN_TURNS or not _INTERVIEW.search("\n".join(texts[: asked[0]])[:_MAX_OPENING]):
+    is_told = bool(_INTERVIEW.search("\n".join(texts[: asked[0]] if asked else texts[:_LEAD])[:_MAX_OPENING]))
+    asked = [n for n, text in enumerate(texts) if n in asked or is_told and _is_line_to_you(texts, n)]
+    if len(asked) < (_MIN_TURNS if is_told else _MIN_TURNS + 1):
         return set()
     answers = ["\n".join(texts[n + 1 : after]) for n, after in zip(asked, [*asked[1:], len(texts)], strict=True)]
-    own = sum(map(_says_i, answers))
-    return set(asked) if own * 2 >= len(asked) and any(_YOU.search(texts[n]) for n in asked) else set()
+    own, to_you = sum(map(_says_i, answers)), sum(bool(_YOU.search(texts[n])) for n in asked)
+    if not is_told:
+        return set(asked) if own * 4 >= len(asked) * 3 and to_you * 2 >= len(asked) else set()
+    return set(asked) if own * 2 >= len(asked) and to_you else set()
+
+
+def _is_line_to_you(texts: list[str], n: int) -> bool:
+    """Whether a short line speaks to "you" and not of "I", and what follows it says "I": "You were against it at first."."""
+    text, behind = texts[n].strip(), next((t for t in texts[n + 1 : n + 3] if t.strip()), "")
+    is_short = 0 < len(text.split()) <= _MAX_LINE and not _QUOTED.search(text)
+    return is_short and bool(_YOU.search(text)) and not _ME.search(text) and _says_i(behind) and not _YOU.match(behind)
 
 
 def _is_question(text: str) -> bool:
