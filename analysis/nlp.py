@@ -56,7 +56,8 @@ def load_pipeline() -> Language:
 
 
 # Marks that touch the words on both sides: "said:“It is theft”", "“It is theft”—Doe".
-_ONE_WORD = re.compile(r"(?:re|co|vice|e)-[a-z]+$", re.I)  # "re-open", "vice-president", "e-mailed", which would be cut
+# "re-open", "vice-president", "e-mailed", "secretary-general", which would be cut
+_ONE_WORD = re.compile(r"(?:(?:re|co|vice|e)-[a-z]+|(?:secretary|attorney|director|governor|solicitor|consul|auditor)-general)$", re.I)
 # Titles whose full stop would end a sentence.
 _TITLES = ("Hon.", "Smt.", "Shri.", "Adv.", "Kum.", "Engr.", "Barr.", "Comr.", "Cllr.", "Alh.", "Fr.", "Brig.", "Supt.", "Insp.", "Cpl.",
            "Ald.", "Amb.", "Ven.", "Msgr.")  # fmt: skip

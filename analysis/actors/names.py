@@ -12,6 +12,7 @@ SUFFIXES = GENERATIONS | {"phd", "md", "qc", "kc", "mp", "mep", "esq"}
 PARTICLES = {"de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "di", "da", "la", "le", "du", "ter", "dos", "del"}
 FURTHER_NAME = "known by a further name"
 _PAST = re.compile(r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|ousted|sacked|fired)\b", re.I)
+NO_INITIALS = {"pm", "mp", "mps", "uk", "us", "eu", "tv", "ai", "dr", "mr", "ms"}  # words of their own: the PM is not PA Media
 SMALL_WORDS = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "'s", "’s"}
 
 
@@ -84,4 +85,4 @@ def make_initials(words: Sequence[str]) -> set[str]:
     """Return the abbreviations that a name of several words may go by: with and without its small words."""
     letters = [word[0] for word in words if word[:1].isalnum()]
     capitals = [word[0] for word in words if word[:1].isalnum() and word.casefold() not in SMALL_WORDS]
-    return {"".join(found).casefold() for found in (letters, capitals) if len(found) > 1}
+    return {"".join(found).casefold() for found in (letters, capitals) if len(found) > 1} - NO_INITIALS

@@ -32,6 +32,8 @@ DASHES = {"–", "—", "--"}
 POLLS = {"poll", "survey"}
 EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "employer", "publisher", "lender", "sponsor", "contractor",
           "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
+PARTIES = {"labour", "conservative", "tory", "liberal", "independent", "green", "republican", "democrat", "democratic", "reform",
+           "nationalist", "unionist", "socialist", "communist"}  # fmt: skip
 PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
               "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
 BODIES = frozenset("council party union bank company club board association federation group trust".split())  # that have a head
@@ -48,7 +50,7 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
     """Return who a description refers to: somebody named, somebody described before, or a new unnamed source."""
     token = scene.tokens[mention.head]
     noun = find_noun(token, scene.lists)
-    same = _find_beside(scene, token, noun)
+    same = None if mention.is_headline and _is_listed(token) else _find_beside(scene, token, noun)
     if same:
         return same
     if token.lemma_.casefold() in UTTERANCES:  # "the president's comments" are his; "criticism" is nobody
@@ -138,6 +140,13 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
         return None
     _describe(scene, finding.entity, token, noun)
     return Finding(finding.entity, 0.85, f"“{token.text}” describes {finding.entity.name}")
+
+
+def _is_listed(token) -> bool:
+    """Whether it is the mayor of the headline "Bishop, mayor at odds over bill", where a comma stands for "and"."""
+    opens, after = token.left_edge.i, token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else "."
+    is_bare = not any(child.dep_ in {"det", "poss"} for child in token.lefts) and after not in {",", ".", ")", "of"}
+    return is_bare and token.dep_ == "appos" and opens > 0 and token.doc[opens - 1].text == ","
 
 
 def _list_people(scene: Scene, i: int) -> list[Entity]:
@@ -271,7 +280,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
             continue
         if are_other_offices(asked, entity.described):  # the foreign minister is not the defence minister
             continue
-        if _are_others_nations(asked, entity.described) or _is_of_another(scene, mention, entity):
+        if _are_others_nations(asked, entity.described) or _is_of_another(scene, mention, entity) or _are_of_parties(modifiers, entity):
             continue
         if _is_deputy(entity, words, modifiers):
             has_deputy = True
@@ -304,6 +313,12 @@ def _are_others_nations(one: set[str], other: set[str]) -> bool:
     names = load_lists().nations
     nations, others = ({names[word] for word in map(fold_name, words) if word in names} for words in (one, other))
     return bool(nations and others) and nations.isdisjoint(others)
+
+
+def _are_of_parties(modifiers: set[str], entity: Entity) -> bool:
+    """Whether a description names another party than the one somebody is told to be of: "the independent MP" is not the Labour one."""
+    own = PARTIES & entity.described
+    return bool(own and modifiers & PARTIES) and own.isdisjoint(modifiers)
 
 
 def _is_of_another(scene: Scene, mention: Mention, entity: Entity) -> bool:
@@ -391,15 +406,24 @@ def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
     is_bare = is_plural(token) and not any(child.i < token.i for child in token.children)
     if not _is_definite(token) and not is_bare:
         return None
-    asked = _find_scope(scene.tokens[mention.start : mention.head], token)
+    asked, owner, found = _find_scope(scene.tokens[mention.start : mention.head], token), _name_nation(token), None
     for seen in reversed(scene.recent):
         other = scene.tokens[seen.token]
         same = other.lemma_.casefold() == mention.words[0] and is_plural(other) == is_plural(token)
         same = same and not _differ(token, other)
         same = same and not any(are_other_offices(asked, held) for held in (seen.entity.described, _find_scope(other.lefts, other)))
         if same and (not is_bare or fold_name(seen.entity.name) in {mention.words[0], fold_name(token.text)}):
-            return Finding(seen.entity, 0.7, f"“{other.text}”: spoken of before, {seen.entity.name}")
-    return None
+            finding = Finding(seen.entity, 0.7, f"“{other.text}”: spoken of before, {seen.entity.name}")
+            if owner == _name_nation(other):
+                return finding
+            if not owner:  # "the government" is rather the one that had no other name before either
+                found = found or finding
+    return found
+
+
+def _name_nation(token) -> str:
+    """Return whose a body is by the word written large before it: "the Ossarian government", "the French army"; else ""."""
+    return next((child.text for child in token.lefts if child.dep_ in {"amod", "compound", "nmod"} and child.text[:1].isupper()), "")
 
 
 def _differ(token, other) -> bool:

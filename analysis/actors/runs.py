@@ -27,6 +27,9 @@ def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists, br
         if i in abbreviated:
             yield i, abbreviated[i]
             i = abbreviated[i]
+        elif tokens[i].text in {"Number", "No"} and i + 1 < n and tokens[i + 1].text in {"10", "Ten"}:  # of Downing Street
+            yield i, i + 2
+            i += 2
         elif end := _find_slogan(tokens, i, abbreviated, lists):
             yield i, end
             i = end
@@ -93,6 +96,8 @@ def _find_owned(tokens: Sequence, i: int):
     if i + 2 >= len(tokens) or tokens[i].text not in {"'", "’"} or not tokens[i - 1].text.endswith("s"):
         return None
     owned, after = tokens[i + 1], [token.text for token in tokens[i + 2 : i + 4]]
+    if owned.text.casefold() in load_lists().first_names and is_name_word(tokens[i + 2]):
+        return None  # "the Greens' Jane Doe"
     is_plain = not tokens[i - 1].is_sent_start or len(after) == 2 and after[0] == "," and after[1] in {"a", "an", "the"}
     return owned if is_plain and owned.tag_ in {"NNP", "NNPS"} and tokens[i - 1].ent_type_ != "PERSON" else None
 
@@ -188,7 +193,8 @@ def _is_connector(tokens: Sequence, i: int, has_body: bool, lists: Lists) -> boo
     if text in {"'s", "’s"} and i + 2 < len(tokens) and tokens[i + 1].text.casefold() in lists.first_names and is_name_word(tokens[i + 2]):
         return False  # "Metro News's Jane Doe"
     is_hyphen = text in {"-", "–"} and not token.whitespace_ and not (i and tokens[i - 1].whitespace_)  # and no dash: "Ky. – Jane Doe"
-    if text in PARTICLES or is_hyphen or text == "&" or (token.is_space and "\n" not in token.text):
+    is_particle = text in PARTICLES or text == "an" and i and tokens[i - 1].text in {"Mac", "Nic", "Mag"}  # "Mac an tSaoir"
+    if is_particle or is_hyphen or text == "&" or (token.is_space and "\n" not in token.text):
         return True
     if text == "of" and i > 1 and tokens[i - 2].text in COURTESIES:
         return False  # "Mr Doe of the Harwick Traders' Association"

@@ -476,6 +476,9 @@ class SpeakerFinder:
         if parse.words[comma] == "," and parse.tags[comma + 1] == "VBG" and parse.tags[comma - 1] == "NN":
             article = parse.find_kid(comma - 1, "det")  # "Asked about it, | a senator, speaking off the record, | said"
             return (article, comma) if article is not None and article >= first else None
+        article = parse.find_kid(at, "det") if at >= first and parse.tags[at] == "NN" and not has_comma else None
+        if article is not None and article > first and marked[article - 1] is not None and marked[at] is None:
+            return article, at + 1  # “Trams,” | a retired driver | said
         if not self._is_person(at, first):
             return None
         start = at
