@@ -94,6 +94,9 @@ def test_what_cannot_be_a_study_is_refused(folder, question, articles, words):
         ("A data centre should be built at Harwick", "data* harwick*"),
         ("Mice should be protected by a levy", "mice* mouse* mice levy* levies"),
         ("The clinic should hire nurses", "hire hires hired hiring nurse*"),
+        ("The dam should be demolished", "dam dams demoli*"),
+        ("The railways should be nationalised", "railwa* nationalis* nationaliz*"),
+        ("The monarchy should be abolished", "monarch* aboli*"),
     ],
 )
 def test_relevance_words_leave_endings_open(proposition, words):
@@ -114,6 +117,15 @@ def test_relevance_words_leave_endings_open(proposition, words):
 )
 def test_words_that_tell_nothing_alone_stand_in_phrases_or_not_at_all(proposition, words):
     assert list_relevance_words(proposition) == words
+
+
+@pytest.mark.parametrize(
+    ("proposition", "start"),
+    [("Mobile phones should be banned", "mobile"), ("Electric scooters should be allowed", "electric"), ("Drivers should pay", "drivers"),
+     ("British troops should join", "British"), ("Labour voters should pay", "Labour"), ("Polish farmers should be paid", "Polish")],
+)  # fmt: skip
+def test_only_common_words_lose_their_capital_within_a_sentence(proposition, start):
+    assert lower_common_noun(proposition).split()[0] == start
 
 
 def test_a_question_of_such_words_alone_keeps_them():

@@ -194,6 +194,7 @@ def _settle_turns(scene: Scene, quotes: Sequence[Quote], findings: list[Finding 
     Answers ("A:", or no label at all) are given by whoever is interviewed.
     """
     people = {fold_name(person.family): person for person in scene.cast.get_people() if person.family}
+    people |= {fold_name(person.name): person for person in scene.cast.get_people()}
     known: dict[str, Finding] = {}
     settled, interviewed = [], None
     for quote, finding in zip(quotes, findings, strict=True):

@@ -126,7 +126,8 @@ def _find_on_stage(reading: Reading, number: int, first: int, held: Cue | None, 
     on_stage = [i for i in people if parse.deps[i] == "nsubj" or parse.deps[i] == "attr" and parse.words[start] in ("here", "this", "and")]
     if len(people) != 1 or not on_stage:
         return None
-    named = parse.left[on_stage[0]], on_stage[0] + 1
+    opens = next(i for i in range(on_stage[0], start - 2, -1) if i < start or parse.entities[i] != "PERSON") + 1
+    named = opens, on_stage[0] + 1
     before = parse.words[slice(*held.speaker)] if held is not None and held.speaker is not None else []
     return Cue(None, named, "said", 0.5, "floating") if set(parse.words[slice(*named)]).isdisjoint(before) else None
 

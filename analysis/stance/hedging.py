@@ -13,7 +13,8 @@ from importlib.resources import files
 
 MAX_CONDITION = 240  # characters
 # "If the fares stay low, | she would back it": a condition that comes first ends where what depends on it begins.
-_MAIN_CLAUSE = re.compile(r",(?= (?:then |[^\s,.;!?]+ (?:[^\s,.;!?]+ ){0,5}?)(?:would|will|should|could|can|must|shall|might|may)\b)", re.I)
+_MAIN_CLAUSE = re.compile(r",(?= (?:then |[^\s,.;!?]+ (?:[^\s,.;!?]+ ){0,5}?)"
+    r"(?:would|will|should|could|can|must|shall|might|may|supports?|backs?|opposes?)\b)", re.I)
 _GONE = re.compile(
     r"once (?:it|they|that|this|the \w+)(?:['’]s| is| are| has| have) (?:been )?(?:gone|lost|over|done|sold|closed|there)\b", re.I
 )  # fmt: skip

@@ -167,3 +167,54 @@ def test_who_is_meant_by_an_office_a_capital_or_a_ministry(name_actors, text, sp
 )
 def test_who_speaks_next(name_actors, text, speaker, name) -> None:
     assert name_actors(text, speaker) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # titles and honours are no part of a name
+        ("Transport CS Eliud Kipkorir said it was shut. The CS said it would open.", ["eliud-kipkorir", "eliud-kipkorir"]),
+        ("Kaptembwo MCA Dennis Mutiso said it was late. He said it was dear.", ["dennis-mutiso", "dennis-mutiso"]),
+        ("“It is late,” said Smt. Radha Iyer. “It is not,” said Adv. Chitra Pawar.", ["radha-iyer", "chitra-pawar"]),
+        ("Independent TD for Donegal Una Moss said it was late. Máire Roe TD said it was not.", ["una-moss", "maire-roe"]),
+        ("Rupert Ainslie KC said it was dark. Mr Ainslie said it was late.", ["rupert-ainslie", "rupert-ainslie"]),
+        ("Dr Pádraig Mac an tSaoir said it was late. Mr Mac an tSaoir said it was dear.", ["padraig-mac-an-tsaoir"] * 2),
+        # the office of a body and who holds it
+        ("Chief Executive of the Hearth Trust Nora Kemp said it was late.", ["nora-kemp"]),
+        ("General Secretary of the Teachers' League Ian Moss said it was late.", ["ian-moss"]),
+        ("Director of the Rivers Alliance Paul Strake said it was late.", ["paul-strake"]),
+        # surnames that are buildings
+        ("Agnes Hall said it was late. Delia Court called it a surrender. “Two years,” she said.",
+         ["agnes-hall", "delia-court", "delia-court"]),
+        ("Lloyds Bank said it was late.", ["lloyds-bank"]),
+        # "it" and "the company"
+        ("Gorse Capital said it was late.\n\nTarn Partners agreed. “The chairman must go,” it said.", ["gorse-capital", "tarn-partners"]),
+        ("Norwood Council said it was lawful.\n\nThe Residents' League will go to court over the sale, which it says is unlawful.",
+         ["norwood-council", "residents-league"]),
+        ("Koster said it had no choice. The union GMX said it was cruel.\n\nThe company said talks would go on.",
+         ["a0/koster", "gmx", "a0/company"]),
+        # "she", "they", "he"
+        ("My colleague Jo Mabey has been speaking to Lady Hart, the former minister. She says it should go.", ["lady-hart"]),
+        ("Our correspondent, Ana Cole, has interviewed Sue Mott, head of the drivers' union. She said it should go.", ["sue-mott"]),
+        ("Protesters said it was bad. One resident, who did not give their name, said it was loud. They said it was late.",
+         ["a0/protesters", "a0/one-resident", "a0/one-resident"]),
+        ("The inspector came. Anyone who wanted it needed their head examined. He said it could fail.", ["a0/inspector"]),
+        # nations, parties, Number 10 and the PM
+        ("The government said it would go. The Ossarian government said it would stay. The government said it was late.",
+         ["a0/government", "a0/ossarian-government", "a0/government"]),
+        ("Tolva's defence ministry said it was quiet. Tolva's health ministry said it was late.",
+         ["tolva-defence-ministry", "tolva-health-ministry"]),
+        ("Labour MP Jess Tarleton said it was late. The Independent MP said it was dear.", ["jess-tarleton", "a0/independent-mp"]),
+        ("Number 10 said it was late. No 10 said it was dear.", ["uk-government", "uk-government"]),
+        ("PA Media's Ned Pool was there. The PM said it was late.", ["a0/pm"]),
+        ("The Greens' Tilda Osei said it was late.", ["tilda-osei"]),
+        # headlines in which a comma stands for "and"
+        ("Bishop, minister clash over bill\n\nThe minister said it was a disgrace.", ["a0/minister"]),
+        ("Iwi, mayor at odds over plan\n\nThe mayor said it was overdue.", ["a0/mayor"]),
+        # labels in capitals
+        ("Rosalind Peake is the chair.\n\nTATE: Welcome.\n\nROSALIND PEAKE: It is late.\n\nTATE: Why?\n\nPEAKE: It is dear.",
+         ["tate", "rosalind-peake", "tate", "rosalind-peake"]),
+    ],
+)
+def test_who_is_who_in_other_kinds_of_article(text, expected):
+    assert [actor for actor in name_speakers(text)[0] if actor] == expected

@@ -129,6 +129,20 @@ def test_neutral_bias_moves_only_neutral():
         ("The lido should be closed as a last resort.", "as a last resort"),
         ("“If the unit closes, babies will die,”", "If the unit closes"),
         ("She said that, if a new pool is built, the lido should close.", "if a new pool is built"),
+        # a plain fact, an order or a threat sets no terms
+        ("Once it is gone, you do not get it back.", ""),
+        ("If they want a fence, let them build one.", ""),
+        ("If the ban comes I fill up elsewhere.", ""),
+        ("I would be lying if I said I liked the sale.", ""),
+        ("The traders will go to court if the council bans cars.", ""),
+        ("They would sue if the council sold the port.", ""),
+        ("If both sides agree, we support it.", "If both sides agree"),
+        # terms without an "if"
+        ("It backs the ban on one condition, that buses run.", "on one condition, that buses run"),
+        ("She could not support the sale without a public majority.", "without a public majority"),
+        ("We would never accept it without a vote.", "without a vote"),
+        ("We will support it provided the fares stay low.", "provided the fares stay low"),
+        ("They cannot leave without a ticket.", ""),
     ],
 )
 def test_conditions(content, condition):
@@ -159,7 +173,9 @@ def test_a_condition_before_the_speaker(lead, condition):
     [("We could not get to church.", False), ("I couldn’t support it.", False), ("We could support it.", True)]
     + [("We might close it.", True), ("We would consider a ferry.", True), ("We will close it in May.", False), ("Close it.", False)]
     + [("It will be built come what may.", False), ("That is the least that such firms could pay.", False)]
-    + [("We did all we could to stop it.", False), ("It will be built, and it may be dear.", True)],
+    + [("We did all we could to stop it.", False), ("It will be built, and it may be dear.", True)]
+    + [("You may as well take my till.", False), ("He could no longer look them in the face.", False)]
+    + [("Nobody could seriously claim it is safe.", False), ("What could possibly go wrong?", False)],
 )
 def test_hedges(content, hedged):
     assert is_hedged(content) == hedged
@@ -588,6 +604,12 @@ def test_a_short_answer_answers_the_question_that_was_put(make_study, asked, is_
         ("Asked if she opposed the bridge, Ada Quill said: “Absolutely not.”", "The speaker did not oppose the bridge"),
         ("Asked if she opposed the bridge, Ada Quill said: “Yes and no.”", None),
         ("Asked whether she was opposed to the bridge, Ada Quill said: “No, not at all.”", "The speaker was not opposed to the bridge"),
+        ("Asked if she would close the bridge, Ada Quill said: “No chance.”",
+         "Asked if she would close the bridge, the speaker said that she would not close the bridge"),
+        ("Asked whether she would close the bridge, Ada Quill said: “Yes, of course.”",
+         "Asked whether she would close the bridge, the speaker said that she would close the bridge"),
+        ("Pressed on whether the bridge should be closed, Ada Quill said: “Over my dead body.”",
+         "Asked on whether the bridge should be closed, the speaker said that the bridge should not be closed"),
         ("Do you back the bridge?\n\nAda Quill: “No.”", "The speaker said: I do not back the bridge"),
         ("Ada Quill appears to support closing the bridge.", "The speaker appears to support closing the bridge"),
         ("Ada Quill would consider closing the bridge.", "The speaker would consider closing the bridge"),
@@ -612,6 +634,18 @@ def test_a_yes_or_no_and_a_verb_held_back_make_a_sentence(make_study, text, prem
         ("In the 1990s Ada Quill opposed closing the bridge.", FORMERLY),
         ("Two years ago, Ada Quill said the bridge should close.", FORMERLY),
         ("Ada Quill said that the bridge should close, but she has since changed her mind.", FORMERLY),
+        ("In 2017 Ada Quill argued that the bridge should close.", FORMERLY),
+        ("Until last year Ada Quill believed that the bridge should close.", FORMERLY),
+        ("Before he was elected, Bo Marsh insisted that the bridge should close.", FORMERLY),
+        ("As a student, Ada Quill wrote that the bridge should close.", FORMERLY),
+        ("Ada Quill told the Post that the bridge should close. She has since changed her mind.", FORMERLY),
+        ("Ada Quill had said that the bridge should close, but later withdrew her support.", FORMERLY),
+        ("Ada Quill, who had spoken against closing the bridge in April, stayed away.", FORMERLY),
+        ("Ada Quill denied that the bridge would be closed.", ANSWERS),
+        ("Ada Quill has denied that closing the bridge was planned.", ANSWERS),
+        ("Ada Quill refused to sign the petition against closing the bridge.", NOT_SAID),
+        ("There is not a trader in the town who thinks the bridge should close.", NOT_SAID),
+        ("Ada Quill will tell you that the bridge should close.", NOT_SAID),
     ],
 )
 def test_words_that_are_no_side_of_the_speaker_today(make_study, sentence, reason):
@@ -627,6 +661,9 @@ def test_words_that_are_no_side_of_the_speaker_today(make_study, sentence, reaso
         "“I have never suggested closing the bridge, I want it to stay open,” said Ada Quill.",
         "Ada Quill said the bridge should close. Tom Marsh has since changed his mind.",
         "Elected two years ago, Ada Quill said the bridge should close.",
+        "Ada Quill denied that closing the bridge was a mistake.",
+        "Before the meeting Ada Quill said the bridge should close.",
+        "Ada Quill said the bridge should close. She was elected last year.",
         "“The council wants to close our bridge and it is a disgrace,” said Ada Quill.",
         "Council leader Ada Quill met traders on Monday. She said the council planned to close the bridge.",
         "Ada Quill did not hesitate to condemn the closure of the bridge.",
