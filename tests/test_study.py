@@ -8,8 +8,9 @@ from analysis.flow import analyse_study, extract_statements
 from analysis.ingest import load_articles
 from analysis.report.evidence import Evidence
 from analysis.report.method import describe_method
-from analysis.stance.classify import classify_stance, expect_wrong, load_calibration
+from analysis.stance.classify import accepts_less_sure, classify_stance, expect_wrong, load_calibration
 from analysis.study import StudyError, load_study
+from analysis.validation import warn_of_errors
 
 TARGET = '[[targets]]\nproposition = "The bridge should be closed"\n'
 
@@ -104,6 +105,8 @@ def test_how_often_sides_are_wrong_is_told_where_it_is_measured(make_study, tmp_
     assert expect_wrong(both) == max(own.sides_wrong, own.of_persons.sides_wrong) > own.sides_wrong
     assert expect_wrong(replace(study, threshold=0.6)) is None and expect_wrong(replace(study, threshold=0.4)) == own.sides_wrong
     assert expect_wrong(replace(study, model=str(tmp_path))) is None
+    assert accepts_less_sure(replace(study, threshold=0.4)) and not accepts_less_sure(replace(study, threshold=0.6))
+    assert not accepts_less_sure(study) and "accepts less sure" in warn_of_errors(replace(study, threshold=0.4))
 
 
 def test_the_model_does_not_see_the_names_of_a_studys_places(make_study, scorer):

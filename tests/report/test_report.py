@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import nbformat
 import pandas as pd
+import pytest
 from markupsafe import escape
 from PIL import Image
 
@@ -54,6 +55,28 @@ def test_report_answers_in_words_with_its_evidence(pages):
     for part in ("NOT VALIDATED", "Stop the War Coalition", "John Healey", "embedded:", "sha256", "Skip to main content", "90% interval",
                  f"in other real news {100 * load_calibration('embedded', True).sides_wrong:.0f} in 100 were wrong"):
         assert part in html
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [((3, 3, 0), "3 statements for"), ((2, 0, 1), "1 statement against, 1 neutral"), ((3, 1, 1), "1 statement for, 1 against, 1 neutral")],
+)
+def test_a_side_says_what_it_rests_on_label_by_label(counts, words):
+    n, n_favor, n_against = counts
+    assert answer._count_labels(SimpleNamespace(n_statements=n, n_favor=n_favor, n_against=n_against)) == words
+
+
+def test_who_stands_where_is_told_with_its_labels_and_the_words_of_a_condition(pages):
+    text = re.sub("<[^>]+>", "", pages[0].read_text(encoding="utf-8"))
+    assert re.search(r"John Healey \(\d statements? for", text)
+    assert re.search(r"on a condition: “[^”]*acceptable to both sides", text)
+
+
+def test_the_clauses_whose_modality_is_compared_stand_beside_it_unless_the_text_is_left_out(shipped):
+    html = {with_text: render_report(shipped, with_text=with_text) for with_text in (True, False)}
+    compared = re.findall(r"nearest clause of the body: [^<]*", html[True])
+    assert compared and all("“" in found for found in compared)
+    assert not any("“" in found for found in re.findall(r"nearest clause of the body: [^<]*", html[False]))
 
 
 def test_every_chart_of_the_report_has_a_narrow_one_for_telephones(pages):
