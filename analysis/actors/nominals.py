@@ -422,7 +422,9 @@ def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
 
 
 def _name_nation(token) -> str:
-    """Return whose a body is by the word written large before it: "the Ossarian government", "the French army"; else ""."""
+    """Return whose a body is that every nation has, by the word written large before it: "the Ossarian government"; else ""."""
+    if token.lemma_.casefold() not in OFFICIAL_BODIES:
+        return ""
     return next((child.text for child in token.lefts if child.dep_ in {"amod", "compound", "nmod"} and child.text[:1].isupper()), "")
 
 
