@@ -74,15 +74,21 @@ def write_study(path: str | Path, question: str, articles: Sequence[str], model:
     return target.warnings
 
 
-_PARTIES = frozenset({"Labour", "Conservative", "Tory", "Liberal", "Republican", "Democratic"})
+# Parties and movements, as often as adjectives.
+_NAMES = frozenset("Labour Conservative Tory Liberal Republican Democratic Green Orange Black White Red Blue Unionist Nationalist "
+                   "Socialist Communist Progressive Independent Reform Catholic Protestant".split())  # fmt: skip
+_NOUN_STEMS = {
+    "sell": ("sell*", "sold", "sale", "sales"), "demolish": ("demoli*",), "abolish": ("aboli*",), "suspend": ("suspend*", "suspension*"),
+    "invade": ("invad*", "invasion*"), "defend": ("defend*", "defence*", "defense*"), "destroy": ("destroy*", "destruction"),
+}  # fmt: skip
 
 
 def lower_common_noun(proposition: str) -> str:
-    """Return the proposition as it reads inside a sentence where it begins with a common noun: "Drivers should pay" → "drivers …"."""
+    """Return the proposition as it reads in a sentence, where it begins with a common noun or adjective: "Drivers pay" → "drivers pay"."""
     doc = load_pipeline()(proposition)
     first, behind = doc[0], doc[min(1, len(doc) - 1)]
     is_noun = first.pos_ in ("NOUN", "ADJ") or behind.tag_ == "NNS" and first.lower_ in _load_adjectives()  # "Mobile phones"
-    is_common = is_noun and not first.ent_type_ and first.text[1:].islower() and first.text not in _PARTIES
+    is_common = is_noun and not first.ent_type_ and first.text[1:].islower() and first.text not in _NAMES
     return proposition[:1].lower() + proposition[1:] if is_common else proposition
 
 
@@ -181,15 +187,11 @@ def _open_ending(word: str, pos: str) -> tuple[str, ...]:
 
 
 def _find_noun_stems(verb: str) -> tuple[str, ...]:
-    """Return stems that a verb shares with its noun, where another ending would not do: demoli* (demolition), nationalis* and nationaliz*,
-    "sell" and "sale"; nothing for other verbs."""
-    if verb == "sell":
-        return "sell*", "sold", "sale", "sales"
-    if len(verb) > MIN_STEM + 2 and verb.endswith("ish"):
-        return (f"{verb[:-2]}*",)
+    """Return the forms of a verb whose noun has another stem: demoli* (demolition), nationalis* and nationaliz*, "sell" and "sale"; nothing
+    for other verbs."""
     if len(verb) > MIN_STEM + 2 and re.search("i[sz]e$", verb):
         return f"{verb[:-2]}s*", f"{verb[:-2]}z*"
-    return (f"{verb[:-1]}*",) if verb in ("expand", "suspend", "defend", "extend", "invade") else ()
+    return _NOUN_STEMS.get(verb, ())
 
 
 @cache

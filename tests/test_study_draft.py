@@ -97,6 +97,7 @@ def test_what_cannot_be_a_study_is_refused(folder, question, articles, words):
         ("The dam should be demolished", "dam dams demoli*"),
         ("The railways should be nationalised", "railwa* nationalis* nationaliz*"),
         ("The monarchy should be abolished", "monarch* aboli*"),
+        ("The inquiry report should be published", "inquir* report* publish*"),
     ],
 )
 def test_relevance_words_leave_endings_open(proposition, words):
@@ -122,7 +123,8 @@ def test_words_that_tell_nothing_alone_stand_in_phrases_or_not_at_all(propositio
 @pytest.mark.parametrize(
     ("proposition", "start"),
     [("Mobile phones should be banned", "mobile"), ("Electric scooters should be allowed", "electric"), ("Drivers should pay", "drivers"),
-     ("British troops should join", "British"), ("Labour voters should pay", "Labour"), ("Polish farmers should be paid", "Polish")],
+     ("British troops should join", "British"), ("Labour voters should pay", "Labour"), ("Polish farmers should be paid", "Polish"),
+     ("Orange marches should be banned", "Orange"), ("Green councillors should resign", "Green")],
 )  # fmt: skip
 def test_only_common_words_lose_their_capital_within_a_sentence(proposition, start):
     assert lower_common_noun(proposition).split()[0] == start

@@ -148,9 +148,9 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     if not name or name[0].text in MARKS or len(name) == 1 and name[0].text in ADDRESSES or _is_bare_noun(run, name, lists):
         return None
     words = [word for word in "".join(t.text_with_ws for t in name).split() if word[0] not in MARKS]
-    honours = [word for word in words[2:] if word in HONOURS]
-    words = [*_read_nation(tokens, name, lists), *(words[:2] + [word for word in words[2:] if word not in HONOURS])]
-    office = [token.text for token in run[:cut]] + honours[:1]
+    honours = words[-1:] if len(words) > 2 and words[-1] in HONOURS else []
+    words = [*_read_nation(tokens, name, lists), *(words[:-1] if honours else words)]
+    office = [token.text for token in run[:cut]] + honours
     office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=_may_belong_to_office(office, lists)) + office
     inside = range(name[0].i, name[-1].i + 1)
     head = next((t.i for t in reversed(name) if t.head.i not in inside), name[-1].i)

@@ -250,10 +250,11 @@ def _is_told(scene: Scene, seen: Seen) -> bool:
 
 def _is_no_firm(scene: Scene, entity: Entity) -> bool:
     """Whether a body is called a union, a party or the like: in its name, or before it, "the shopworkers' union RSW"."""
-    called = {fold_name(word) for word in entity.name.split()} | entity.described
+    called = {fold_name(entity.name.split()[-1])} | entity.described
     for seen in scene.recent:
-        if seen.entity is entity:
-            called |= {token.text.casefold() for token in scene.tokens[scene.tokens[seen.token].left_edge.i : seen.token]}
+        if seen.entity is entity and seen.token in scene.names:
+            opens, start = scene.tokens[seen.token].left_edge.i, scene.names[seen.token].start
+            called |= {token.text.casefold() for token in scene.tokens[opens:start]}
     return not NO_FIRMS.isdisjoint(called)
 
 
@@ -318,7 +319,7 @@ def _are_others_nations(one: set[str], other: set[str]) -> bool:
 def _are_of_parties(modifiers: set[str], entity: Entity) -> bool:
     """Whether a description names another party than the one somebody is told to be of: "the independent MP" is not the Labour one."""
     own = PARTIES & entity.described
-    return bool(own and modifiers & PARTIES) and own.isdisjoint(modifiers)
+    return "former" not in modifiers and bool(own and modifiers & PARTIES) and own.isdisjoint(modifiers)
 
 
 def _is_of_another(scene: Scene, mention: Mention, entity: Entity) -> bool:

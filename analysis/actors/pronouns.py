@@ -20,8 +20,8 @@ MAX_CLIMB = 6  # heads from a possessive up to the verb of its clause
 KIN = frozenset("wife husband son daughter mother father brother sister partner girlfriend boyfriend uncle aunt cousin widow child".split())
 MAX_TOPIC = 10  # tokens around a name among which "Mayor Doe?" begins and ends
 STOPS = {".", "!", "?", ":", "“", "”", '"'}
-INTERVIEWING = {"speak", "talk", "interview", "meet", "chat"}
-REPORTERS = {"colleague", "correspondent", "reporter", "editor", "journalist", "broadcaster", "presenter"}
+INTERVIEWING = {"speak", "talk", "interview", "chat"}
+OURS = {"my", "our"}
 SPEAKING = {"say", "add", "tell", "continue", "claim", "explain", "insist", "warn"}
 FAR = 6  # sentences after which distance counts no more
 
@@ -82,7 +82,7 @@ def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
 def _find_interviewed(scene: Scene, mention: Mention) -> Entity | None:
     """Return to whom a reporter has spoken in the sentence before: "My colleague Jo Roe has been speaking to Ann Doe. She says …"."""
     here, token = scene.get_sentence(mention.head), scene.tokens[mention.head]
-    if not mention.gender or token.dep_ not in SUBJECTS or scene.get_quotation(token.i) >= 0:
+    if not mention.gender or token.dep_ not in SUBJECTS or scene.get_quotation(token.i) >= 0 or token.head.lemma_ == "ask":
         return None
     for seen in reversed(scene.recent):
         if seen.sentence < here - 1:
@@ -91,10 +91,10 @@ def _find_interviewed(scene: Scene, mention: Mention) -> Entity | None:
         if seen.sentence != here - 1 or not seen.is_subject or entity.kind != "person" or other.head.lemma_ not in INTERVIEWING:
             continue
         near = {t.text.casefold() for t in scene.tokens[other.left_edge.i : other.head.i]}
-        guests = [s.entity for s in scene.recent if s.sentence == here - 1 and s.token > other.head.i and s.entity.kind == "person"]
-        guest = guests[0] if guests else None
-        if not near.isdisjoint(REPORTERS) and guest is not None and guest.gender in {"", mention.gender}:
-            return guest
+        told = [s for s in scene.recent if s.sentence == here - 1 and s.token > other.head.i and s.entity.kind == "person"]
+        guests = [s.entity for s in told if scene.tokens[s.token].dep_ in {"pobj", "dobj"} and scene.tokens[s.token].head.text != "of"]
+        if not near.isdisjoint(OURS) and guests and guests[0].gender in {"", mention.gender}:
+            return guests[0]
     return None
 
 
@@ -107,7 +107,16 @@ def _find_sole_source(scene: Scene, mention: Mention) -> Entity | None:
     last = next(spoke, None)
     if last is None or last.kind != "unnamed" or last.is_plural or last.is_body or last.gender:
         return None
+    many = [seen for seen in scene.recent if here - seen.sentence <= 1 and seen.is_subject and _agrees(seen.entity, mention)]
+    if many or _has_many(scene, here):
+        return None
     return last if last.source_type not in {"document", "thing"} else None
+
+
+def _has_many(scene: Scene, here: int) -> bool:
+    """Whether the sentence before holds a plural subject, or "they" in what is said there: "A source said they were angry"."""
+    before = (token for token in scene.tokens if scene.get_sentence(token.i) == here - 1)
+    return any(token.dep_ in SUBJECTS and (token.tag_ in {"NNS", "NNPS"} or token.text.casefold() in PLURALS) for token in before)
 
 
 def _look_ahead(scene: Scene, mention: Mention) -> Finding | None:

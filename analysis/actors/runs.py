@@ -27,7 +27,7 @@ def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists, br
         if i in abbreviated:
             yield i, abbreviated[i]
             i = abbreviated[i]
-        elif tokens[i].text in {"Number", "No"} and i + 1 < n and tokens[i + 1].text in {"10", "Ten"}:  # of Downing Street
+        elif _is_downing_street(tokens, i):
             yield i, i + 2
             i += 2
         elif end := _find_slogan(tokens, i, abbreviated, lists):
@@ -41,6 +41,12 @@ def find_runs(tokens: Sequence, abbreviated: Mapping[int, int], lists: Lists, br
             i = end
         else:
             i += 1
+
+
+def _is_downing_street(tokens: Sequence, i: int) -> bool:
+    """Whether it is "Number 10" or "No 10", and not a player's number, of whom the name follows."""
+    is_ten = tokens[i].text in {"Number", "No"} and i + 1 < len(tokens) and tokens[i + 1].text in {"10", "Ten"}
+    return is_ten and (i + 3 >= len(tokens) or tokens[i + 2].text != "," or not is_name_word(tokens[i + 3]))
 
 
 def _find_slogan(tokens: Sequence, i: int, abbreviated: Mapping[int, int], lists: Lists) -> int | None:

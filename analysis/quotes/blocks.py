@@ -18,6 +18,8 @@ _ME = frozenset({"i", "we", "you"})
 _FIRST = re.compile(r"\b(?:I|[Ww]e|us|me|[Mm]y|[Oo]ur)\b")
 _IN_MARKS = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
 _HANDLE = re.compile(r"@\w{2,30}")
+_BYLINES = 3  # paragraphs at the top among which a handle is the author's
+_MIN_WORDS = 4  # of a post
 _MAX_NAME = 5  # words of who posted it
 _MIN_POST = 8  # words
 _MAX_WORDS = 300  # of one paragraph; what is longer is no quotation but the article itself
@@ -58,7 +60,7 @@ def find_blocks(reading: Reading, indirect: list[Finding]) -> dict[int, Finding]
 
 def _find_post(reading: Reading, texts: dict[int, str], numbers: list[int], k: int) -> dict[int, Finding] | None:
     """Return an embedded post: a line with nothing but a handle, who it is on the line before, and the words on the one after."""
-    if k + 1 >= len(numbers) or not _HANDLE.fullmatch(texts[numbers[k]].strip()):
+    if not _BYLINES <= k < len(numbers) - 1 or not _HANDLE.fullmatch(texts[numbers[k]].strip()):
         return None
     parse, line, behind = reading.parse, numbers[k], numbers[k + 1]
     named = numbers[k - 1] if k else line
@@ -66,7 +68,9 @@ def _find_post(reading: Reading, texts: dict[int, str], numbers: list[int], k: i
     is_name = 0 < len(words) <= _MAX_NAME and all(word[0].isupper() for word in words) and texts[named].strip()[-1].isalpha()
     first, last = parse.bounds[named if is_name else line : (named if is_name else line) + 2]
     speaker = parse.find_token(parse.starts[first]), next(i + 1 for i in range(last - 1, first - 1, -1) if parse.tags[i] != "_SP")
-    if len(texts[behind].split()) < 2 or _HANDLE.fullmatch(texts[behind].strip()):
+    words_of_name = [word for word in words if word[0].isupper()][:1]
+    is_post = len(texts[behind].split()) >= _MIN_WORDS and not _HANDLE.fullmatch(texts[behind].strip())
+    if not is_post or not is_name or words[0] == "By" or texts[behind].lstrip().startswith(tuple(words_of_name)):
         return None
     start = parse.bounds[line]
     return {behind: make_finding((_cut(parse, behind, texts[behind]),), Cue((start, start + 1), speaker, "wrote", 0.8, "block"))}

@@ -360,12 +360,11 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
         first, last = parse.subtree(head)
         first = _skip_lead(parse, first, cue)
         pieces = _cut_out(parse, (first, find_other_voice(parse, head, (cue, last), parse.tags[cue])), cue)
-        pieces = tuple(piece for piece in pieces if not _tells_of_crowd(parse, piece))
         if pieces:  # none is left of "an article that Doe said was written" where the parser has "written" for the cue
             yield Content("parenthetical", head, pieces)
 
 
-def _tells_of_crowd(parse: Parse, piece: Range) -> bool:
+def tells_of_crowd(parse: Parse, piece: Range) -> bool:
     """Whether it is the end of "…, he said, | to cries of “Shame” from the benches"."""
     words = [word for word in parse.words[slice(*piece)] if word != ","][:3]
     return words[:1] in (["to"], ["drawing"], ["amid"]) and not CRIES.isdisjoint(words)

@@ -24,7 +24,7 @@ def mend_coordination(parse: Parse, verb: int) -> None:
         if "but" in parse.words[clause:verb] and parse.tags[finder] == parse.tags[verb]:
             return attach(parse, verb, finder, "conj")
     if parse.deps[verb] == "conj" and parse.deps[clause] == "ccomp" and cue < clause < verb:
-        is_base = parse.tags[clause] == "VB" and parse.words[verb] in _SAME_IN_PAST
+        is_base = parse.tags[clause] == "VB" and parse.words[verb] in _SAME_IN_PAST and parse.find_kid(verb, "prt", "prep") is None
         if parse.tags[verb] == parse.tags[cue] != parse.tags[clause] and not is_base:
             joint = next((kid for kid in parse.kids[clause] if parse.deps[kid] == "cc"), None)
             attach(parse, verb, cue, "conj")
@@ -151,6 +151,9 @@ def mend_cleft(parse: Parse, verb: int) -> None:
     if it is None or named is None or parse.words[it] != "it" or not be < named < who:
         return
     noun = parse.heads[verb]
-    if parse.deps[verb] == "relcl" and parse.deps[noun] not in ("appos", "conj"):  # of "a boost for farmers who say …" the farmers do
-        return
+    if parse.deps[verb] == "relcl":  # of "a boost for farmers and bakers who say …" these do
+        while parse.deps[noun] in ("appos", "conj") and noun != named:
+            noun = parse.heads[noun]
+        if noun != named:
+            return
     move(parse, {verb: (named, "relcl")})

@@ -17,7 +17,7 @@ from analysis.quotes.indirect import find_embedded
 from analysis.quotes.marks import Passage
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
-from analysis.quotes.words import ASIDES, CRIES, PEOPLE
+from analysis.quotes.words import ASIDES, CRIES, PEOPLE, SPEAKING
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _RANKS = frozenset({"gen", "col", "lt", "maj", "sgt", "capt", "adm", "brig"})  # whose full stop ends no sentence
@@ -49,6 +49,8 @@ _VIEWS = frozenset({"view", "line", "stance", "approach", "opinion"})
 
 _IN_PHRASE = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ", "POS"})
 
+_PLAIN_PEOPLE = frozenset("neighbour neighbor resident protester driver shopper voter fan one other another colleague friend".split())
+_ELSEWHERE = frozenset("across at outside inside nearby behind beside next in on down up over opposite".split())
 _COUNTED = frozenset({"second", "third", "fourth", "fifth"})
 _ALONE = Cue(None, None, "said", 0.3, "alone")
 
@@ -114,22 +116,25 @@ def _is_asked(reading: Reading, number: int, first: int) -> bool:
 
 
 def _find_on_stage(reading: Reading, number: int, first: int, held: Cue | None, ends: dict[int, list[Finding]]) -> Cue | None:
-    """Return the only person of the paragraph before, who is its subject and says nothing there: "Here is Ann Roe.", "Ann Roe is watering
-    her flowers.", where a passage without a cue opens the next."""
+    """Return whom the article turns to in the paragraph before a passage without a cue: "Here is Ann Roe.", "Across the road Ann Roe is
+    watering her flowers."; nobody where that tells what somebody of whom is spoken did, "Ann Roe died in March"."""
     parse = reading.parse
-    if number == 0 or first != parse.bounds[number] or number - 1 in ends:
+    if held is None or number == 0 or first != parse.bounds[number] or number - 1 in ends:
         return None
     start, end = parse.find_paragraph(parse.bounds[number - 1])
     if any(reading.passages.of_token[i] is not None for i in range(start, end)):
         return None
     people = [i for i in range(start, end) if parse.entities[i] == "PERSON" and parse.entities[parse.heads[i]] != "PERSON"]
-    on_stage = [i for i in people if parse.deps[i] == "nsubj" or parse.deps[i] == "attr" and parse.words[start] in ("here", "this", "and")]
-    if len(people) != 1 or not on_stage:
+    named = people[0] if len(people) == 1 else start
+    verb = parse.heads[named]
+    is_shown = parse.words[start] in ("here", "this") and parse.lemmas[verb] == "be" and parse.deps[named] in ("nsubj", "attr")
+    is_here = parse.deps[named] == "nsubj" and parse.tags[verb] in ("VBZ", "VBG") and parse.words[start] in _ELSEWHERE
+    if len(people) != 1 or not (is_shown or is_here):
         return None
-    opens = next(i for i in range(on_stage[0], start - 2, -1) if i < start or parse.entities[i] != "PERSON") + 1
-    named = opens, on_stage[0] + 1
-    before = parse.words[slice(*held.speaker)] if held is not None and held.speaker is not None else []
-    return Cue(None, named, "said", 0.5, "floating") if set(parse.words[slice(*named)]).isdisjoint(before) else None
+    opens = next(i for i in range(named, start - 2, -1) if i < start or parse.entities[i] != "PERSON") + 1
+    before = parse.words[slice(*held.speaker)] if held.speaker is not None else []
+    is_new = set(parse.words[opens : named + 1]).isdisjoint(before)
+    return Cue(None, (opens, named + 1), "said", 0.5, "floating") if is_new else None
 
 
 def _choose_earlier(number: int, first: int, latest: tuple[int, Cue] | None, ends: dict[int, list[Finding]]) -> Cue | None:
@@ -324,7 +329,8 @@ def _is_any_verb(parse: Parse, verb: int, gap: Range) -> bool:
         return False
     own = next((kid for kid in parse.kids[verb] if kid > verb and parse.deps[kid] in ("dobj", "ccomp", "xcomp")), None)
     if verb == gap[0] and own is not None and own < gap[1]:
-        return parse.deps[own] == "dobj" and parse.left[own] == verb + 1 and parse.right[own] >= gap[1] - 1 and verb + 1 < own + 1
+        is_person = parse.entities[own] == "PERSON" or parse.lemmas[own] in PEOPLE | SPEAKING | _PLAIN_PEOPLE
+        return is_person and parse.deps[own] == "dobj" and parse.left[own] == verb + 1 and parse.right[own] >= gap[1] - 1
     return own is None and parse.find_kid(verb, "nsubj") in range(*gap)
 
 
@@ -381,7 +387,7 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
     first, last = gap
     if first == last and first and parse.bounds[parse.paragraphs[first]] == first:
         first, last = _find_lead_in(reading, first)
-    if last - first > 2 and parse.words[last - 1] == "of" and parse.words[last - 2] in CRIES:
+    if last - first > 2 and parse.words[last - 1] in ("of", "to") and parse.words[last - 2] in CRIES:
         return None  # "…, he said, to cries of “Shame”"
     is_open = last > first and parse.words[last - 1] in (":", ",")
     if is_open and (sender := _find_read_out(reading, (first, last))) is not None:
@@ -405,11 +411,18 @@ def _find_cue_before(reading: Reading, gap: Range) -> Cue | None:
 
 
 def _find_read_out(reading: Reading, gap: Range) -> Cue | None:
-    """Read "Quoting from a letter by a nurse, Doe said: “…”", "Doe read out a letter from a farmer: “…”": the words are the writer's."""
+    """Read "Quoting from a letter by a nurse, Doe said: “…”", "Doe read out a letter from a farmer: “…”": the words are the writer's.
+
+    Who has read a letter, or reads it and says something, speaks for himself.
+    """
     parse, (first, last) = reading.parse, gap
     start = next((i + 1 for i in range(last - 2, first - 1, -1) if parse.words[i] in (".", "!", "?")), first)
-    read = next((i for i in range(start, last) if parse.words[i] in ("quoting", "reading") or parse.lemmas[i] == "read"), None)
-    near = range(read + 1, min(last, read + _MAX_REACH)) if read is not None and (read == start or parse.lemmas[read] == "read") else ()
+    opens = start if parse.words[start : start + 2] in (["quoting", "from"], ["reading", "from"], ["reading", "out"]) else None
+    loud = (i for i in range(start, last - 1) if parse.lemmas[i] == "read" and parse.words[i + 1] in ("out", "aloud", "from"))
+    read = opens if opens is not None else next(loud, None)
+    if read is None or opens is None and any(reading.is_quoting(i) for i in range(read + 1, last)):
+        return None
+    near = range(read + 1, min(last, read + _MAX_REACH))
     sent = next((i for i in near if parse.lemmas[i] in reading.lexicon.vehicles and parse.tags[i][:2] == "NN"), None)
     links = [kid for i in (sent, read) if sent is not None for kid in parse.kids[i] if kid > sent and parse.words[kid] in ("from", "by")]
     named = parse.find_kid(links[0], "pobj") if links else None

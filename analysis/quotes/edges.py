@@ -145,7 +145,8 @@ def _find_verdict(parse: Parse, head: int, last: int) -> int:
                 return i
         elif parse.words[i + 1] == "which":
             verb = parse.heads[i + 1]
-            verb = parse.heads[verb] if parse.deps[verb] == "ccomp" else verb  # "which unions say would cost jobs"
+            for _ in range(2):  # "which unions say would cost jobs"
+                verb = parse.heads[verb] if parse.deps[verb] == "ccomp" else verb
             subject = parse.find_kid(verb, "nsubj")
             if parse.lemmas[verb] in _REPORTING and subject is not None and subject != i + 1 and parse.right[verb] >= last - 1:
                 return i

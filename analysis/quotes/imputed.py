@@ -8,8 +8,10 @@ _MEETING = frozenset({"meet", "find", "know", "see", "hear", "encounter", "show"
 _NONE = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "no", "yet"})
 _HARDLY = frozenset({"hardly", "scarcely", "barely"})
 _INDEFINITE = frozenset({"a", "an", "any", "no"})
+_ONLY = frozenset({"only", "just", "merely", "simply", "but"})  # "It was not only Doe who said …"
 _SUPPOSING = frozenset({"suppose", "imagine", "pretend"})
 _MAX_KIDS = 60  # of a verb; one with more is no sentence
+_MAX_QUOTED = 25  # tokens behind "will tell you" among which a quotation begins
 _MAX_BACK = 8  # tokens before a word among which what goes with it is looked for
 
 
@@ -19,7 +21,8 @@ def is_of_nobody(parse: Parse, cue: int) -> bool:
     subject = parse.find_kid(cue, "nsubj")
     if subject is not None and subject and parse.words[subject - 1] in _HARDLY and parse.words[subject][:3] == "any":
         return True
-    if subject is not None and parse.words[subject] == "who" and parse.words[subject + 1 : subject + 2] in (["but"], ["except"]):
+    is_bare = subject is not None and parse.words[subject] == "who" and parse.deps[cue] != "relcl"
+    if is_bare and parse.words[subject + 1 : subject + 2] in (["but"], ["except"]):
         return True
     noun = parse.heads[cue]
     verb = parse.heads[noun]
@@ -33,7 +36,7 @@ def is_of_nobody(parse: Parse, cue: int) -> bool:
             noun = parse.heads[verb]
             verb = parse.heads[noun]
     if parse.lemmas[verb] == "be" and "it" in _list_before(parse, verb)[-1:]:  # "It was not Doe who said …"
-        return parse.find_kid(verb, "neg") is not None
+        return parse.find_kid(verb, "neg") is not None and _ONLY.isdisjoint(parse.words[verb:cue])
     article = parse.find_kid(noun, "det")
     if parse.words[noun if article is None else article] not in _INDEFINITE and (article is not None or parse.tags[noun] != "NNS"):
         return False
@@ -49,7 +52,8 @@ def is_imputed(parse: Parse, cue: int) -> bool:
     told = parse.find_kid(cue, "dobj", "dative")
     helps = {parse.words[kid] for kid in parse.kids[cue][:_MAX_KIDS] if parse.deps[kid] == "aux"}
     is_foretold = not helps.isdisjoint({"will", "would", "'ll", "’ll"})
-    if parse.lemmas[cue] == "tell" and told is not None and parse.words[told] == "you" and is_foretold:
+    is_quoted = any(word in "“\"" for word in parse.words[cue : cue + _MAX_QUOTED])
+    if parse.lemmas[cue] == "tell" and told is not None and parse.words[told] == "you" and is_foretold and not is_quoted:
         return True
     head = parse.heads[cue]
     if parse.lemmas[cue] in ("believe", "think") and parse.lemmas[head] == "have" and "you" in parse.words[head:cue]:

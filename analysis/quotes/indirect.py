@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.quotes.clauses import find_contents
+from analysis.quotes.clauses import find_contents, tells_of_crowd
 from analysis.quotes.distant import find_distant
 from analysis.quotes.edges import cut_others
 from analysis.quotes.finding import Content, Finding, make_finding, shape_spans
@@ -86,7 +86,8 @@ def find_embedded(reading: Reading, k: int) -> Iterator[Finding]:
 
 
 def _take_content(reading: Reading, cue: int, content: Content) -> Iterator[Finding]:
-    spans = shape_spans(reading.parse, reading.passages, cut_others(reading.parse, content), cue)
+    pieces = [piece for piece in cut_others(reading.parse, content) if not tells_of_crowd(reading.parse, piece)]
+    spans = shape_spans(reading.parse, reading.passages, pieces, cue) if pieces else ()
     own = (0, 0) if content.frame == "parenthetical" else content.pieces[0]  # a speaker may stand between two pieces
     if spans and _ANONYMITY.match(reading.parse.text, spans[0][0]):
         return  # "who did not want to be named": a condition of the talk, nothing said in it

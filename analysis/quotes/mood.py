@@ -69,6 +69,7 @@ _PRESSED = frozenset({"face", "resist", "ignore", "reject", "get", "receive", "d
 _STOPPING = frozenset({"stop", "quit"})
 _MAX_LEAD = 8  # tokens
 _NEAR_NAME = 8  # tokens
+_NEAR_SCRIPT = 20  # tokens between "is expected to say" and the words of a script
 _MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_REACH = 15  # tokens from a word to its head; longer arcs are often wrong
 
@@ -102,8 +103,8 @@ def _opens_question(parse: Parse, i: int) -> bool:
 def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> bool:
     """Whether the cue's act is supposed, demanded, foretold as likely, denied or merely rumoured; ``first`` as in ``is_declined``.
 
-    What somebody "is expected to say" is in his script, where the verb is one of saying (``is_quoting``); what he "is expected to back"
-    is a guess. What somebody would or will do counts as said.
+    What somebody "is expected to say" is in his script, where the verb is one of saying (``is_quoting``) and words in marks follow; what
+    he "is expected to say" in other words or "to back" is a guess. What somebody would or will do counts as said.
     """
     if any(parse.words[i] in _SHORT_OF for i in range(first, cue)):
         return True
@@ -131,7 +132,8 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
             return dep == "ccomp" and mark is not None and parse.words[mark] == "that" and _is_untrue(parse, head)
         if dep == "conj" and _is_finite(parse, word):
             return False  # "must stand again and said it was unfair"
-        is_script = is_quoting and parse.lemmas[head] == "expect"
+        near = parse.words[max(0, cue - _NEAR_SCRIPT) : cue + _NEAR_SCRIPT]
+        is_script = is_quoting and parse.lemmas[head] == "expect" and not {"“", '"', "‘"}.isdisjoint(near)
         if dep in ("xcomp", "oprd") and not is_script and _is_governed(parse, head):
             return True
         word = head

@@ -23,8 +23,11 @@ _EVENTS = frozenset(
 )
 _MARKETS = frozenset("growing rising falling strong weak soaring global domestic foreign consumer illicit huge high low slack".split())
 _KIN = frozenset("wife husband partner son daughter child family mother father mum dad parent brother sister".split())
+_NEAR_BID = 8  # tokens
 _FILMS = frozenset("video footage clip film tape recording audio minute".split())
-_SENT_FOR = frozenset("ambulance backup taxi cab order silence reinforcement doctor plumber waiter".split())
+_HELPED = frozenset("people person family child patient resident woman man refugee student firm business charity start-up startup company "
+                    "household worker".split())  # fmt: skip
+_SENT_FOR = frozenset("ambulance backup taxi cab doctor plumber waiter".split())
 _QUESTIONING = frozenset({"press", "grill", "quiz"})
 _SENT_AWAY = frozenset({"him", "her", "them", "me", "us"})
 
@@ -42,10 +45,14 @@ def _helps(parse: Parse, cue: int) -> bool:
     if lemma in ("support", "back") and thing is not None:
         is_counted = any(parse.tags[kid] == "CD" for kid in parse.kids[thing])
         is_kin = parse.lemmas[thing] in _KIN and parse.find_kid(thing, "poss") is not None
-        return is_counted and parse.tags[thing] == "NNS" or is_kin
+        return is_counted and parse.lemmas[thing] in _HELPED or is_kin and not _backs_bid(parse, cue)
     link = next((kid for kid in parse.kids[cue] if kid > cue and parse.words[kid] == "for"), None) if lemma == "call" else None
     sought = parse.find_kid(link, "pobj") if link is not None else None
     return sought is not None and parse.lemmas[sought] in _SENT_FOR
+
+
+def _backs_bid(parse: Parse, cue: int) -> bool:
+    return not {"bid", "campaign", "candidacy", "plan"}.isdisjoint(parse.words[cue : cue + _NEAR_BID])
 
 
 def _films(parse: Parse, cue: int) -> bool:

@@ -47,6 +47,7 @@ _TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _INSIDE_NAME = frozenset({"the", "our", "of", "for", "(", ")"})
 _STOPS = frozenset({".", "!", "?", ":", ";"})
+_BREAKING_IN = frozenset("intervening interrupting responding concluding replying summing speaking opening closing rising".split())
 _MAX_OPENING = 6  # tokens of "Outside the court,"
 _PLACES = frozenset("district county ward parish borough town village city region province state constituency neighborhood suburb".split())
 
@@ -338,9 +339,8 @@ class SpeakerFinder:
         comma = next((i for i in range(first + 1, min(last - 1, first + _MAX_OPENING)) if parse.words[i] == ","), None)
         if comma is None or first and parse.bounds[parse.paragraphs[first]] != first and parse.words[first - 1] not in _STOPS:
             return first
-        is_name = parse.entities[first] in ("PERSON", "ORG")
-        is_participle = parse.tags[first] == "VBG" or parse.words[first].endswith("ing") and comma == first + 1 and not is_name
-        is_place = parse.tags[first] == "IN" or parse.words[first] in ("outside", "inside")
+        is_participle = parse.words[first] in _BREAKING_IN or parse.tags[first] == "VBG" and parse.tags[comma + 1] == "NNP"
+        is_place = parse.words[first] in ("outside", "inside", "at", "in")
         return comma + 1 if (is_participle or is_place) and parse.tags[comma + 1] in _OPENS_NAME else first
 
     def _cut_time(self, found: Range) -> Range:

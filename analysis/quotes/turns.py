@@ -11,11 +11,11 @@ from analysis.quotes.reading import Cue, Reading
 
 # "JANE DOE:", "DOE (via video link):", "DOE [clip]:", "JANE DOE, BYLINE:", "MAN #2:", "[00:09] DOE:".
 _SHOUTED = re.compile(
-    r"(?:\[\d[\d:]{1,8}\] )?[\"“]?([A-Z](?:[A-Z.’' -]{0,38}[A-Z.])?(?: #?\d{1,2})?)(?:, [A-Z][A-Z .’'&-]{1,60})?"
-    r"(?: [(\[][^)\]\n]{1,40}[)\]])?:\s"
+    r"(?:\[\d[\d:]{1,8}\] )?[\"“]?([A-Z](?:[A-Z.’' -]{0,38}[A-Z.])?(?:(?<=MAN|POP) \d{1,2}| #\d{1,2})?)(?:, [A-Z][A-Z .’'&-]{1,60})?"
+    r"(?: [(\[](?:\d\d:\d\d|[^)\]\d\n]{1,40})[)\]])?:\s"
 )
 _NAMED = re.compile(
-    r"(?:\[\d[\d:]{1,8}\] )?[\"“]?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3})(?: [(\[][^)\]\n]{1,40}[)\]])?:\s"
+    r"(?:\[\d[\d:]{1,8}\] )?[\"“]?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3})(?: [(\[]\d\d:\d\d[)\]])?:\s"
 )
 _MANY = 1.5  # times as many lines with names in small letters as with names in capitals
 _MIN_TURNS = 3  # fewer lines of this shape are headings, fewer questions are the author's own
@@ -33,6 +33,7 @@ _CAPTION = re.compile(r"(?:Photograph|Photo|Picture|Image|Illustration|Video)\b[
 _TOLD = re.compile(r"\b(?:says|said|adds|added|asks|writes) [A-Z][a-z]|\b[A-Z][a-z]+ (?:says|said|adds|added|writes)\b")
 _NEAR = 5  # tokens in which a name that opens a paragraph has its verb
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
+_PROMO = re.compile(r"\b(?:may also|might also|can (?:read|listen|follow|watch|get|find)|get there|read more|sign up)\b", re.I)
 _LEAD, _MAX_LINE = 6, 25  # paragraphs that may say that it is an interview; words of a line to "you"
 _MAX_QUESTION, _MAX_OPENING = 600, 4000  # characters
 _INTERVIEW = re.compile(  # in the headline or before the first question
@@ -152,7 +153,7 @@ def _find_questions(texts: list[str]) -> set[int]:
 def _is_line_to_you(texts: list[str], n: int) -> bool:
     """Whether a short line speaks to "you" and not of "I", and what follows it says "I": "You were against it at first."."""
     text, behind = texts[n].strip(), next((t for t in texts[n + 1 : n + 3] if t.strip()), "")
-    is_short = 0 < len(text.split()) <= _MAX_LINE and not _QUOTED.search(text)
+    is_short = 0 < len(text.split()) <= _MAX_LINE and not _QUOTED.search(text) and not _PROMO.search(text)
     return is_short and bool(_YOU.search(text)) and not _ME.search(text) and _says_i(behind) and not _YOU.match(behind)
 
 

@@ -87,10 +87,10 @@ def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup
 def _describe_ground(results: Results, evidence: Evidence) -> Markup:
     positions, statements = results.positions, results.statements
     unclear = positions[positions.stance == "unclear"]
-    return Markup("This rests on {} in {}. The program read them {} on a target, and on {} of these it gave no answer.").format(
+    return Markup("This rests on {} in {}, with {} on the targets; on {} of these the program abstains.").format(
         evidence.link(count(len(statements), "statement"), statements.statement_id, "All statements"),
         Markup('<a href="#articles">{}</a>').format(count(len(results.corpus.articles), "article")),
-        evidence.link(count(len(positions), "time"), positions.statement_id, "Statements read on a target"),
+        evidence.link(count(len(positions), "label"), positions.statement_id, "Statements with a label"),
         evidence.link(len(unclear), unclear.statement_id, "Statements on which the model abstains"),
     )
 
@@ -132,7 +132,8 @@ def _find_ground(p, names: dict, grounds: Grounds) -> _Ground:
     held = grounds.get((p.actor_id, p.target_id), NOTHING)
     is_clear = held.stance != "unclear"
     own = held[held.stance == p.stance] if p.stance in ("favor", "against") else held
-    condition = shorten(next((words for words in own.condition if words), ""), MAX_CONDITION, placeholder=" …")
+    words = next((words for words in own.condition if words), "").removeprefix("but ")
+    condition = shorten(words, MAX_CONDITION, placeholder=" …")
     title = f"{names.get(p.actor_id, p.actor_id)} on {p.target_id}"
     return _Ground(held.statement_id[is_clear], held.statement_id[~is_clear], title, condition)
 
@@ -148,11 +149,12 @@ def _describe_numbers(p, ground: _Ground, evidence: Evidence) -> Markup:
 
 def _describe_ground_of(p, ground: _Ground, evidence: Evidence) -> Markup:
     """Return on how many statements of which label an actor's position rests, which lead to them, and the words of a condition."""
-    conditional = f", on a condition: “{ground.condition}”" if p.is_conditional and ground.condition else ""
+    conditional = f"; with the condition “{ground.condition}”" if p.is_conditional and ground.condition else ""
     if pd.isna(p.score):
         n = evidence.link(count(p.n_unclear, "statement"), ground.abstained, f"{ground.title}: the program abstains")
         return Markup("the program abstains on {}{}").format(n, conditional)
-    repeated = f", of which {p.n_repeats} {'repeats' if p.n_repeats == 1 else 'repeat'} another and count once" if p.n_repeats else ""
+    again = "repeats another and counts" if p.n_repeats == 1 else "repeat others and count"
+    repeated = f", of which {p.n_repeats} {again} once" if p.n_repeats else ""
     shown = Markup("{}{}{}").format(evidence.link(_count_labels(p), ground.clear, ground.title), repeated, conditional)
     if not p.n_unclear:
         return shown

@@ -21,7 +21,7 @@ from analysis.trends import COPY, COUNTED, find_shifts, place_positions, summari
 MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
 NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target differ by more than chance would."
 TOO_FEW = f"No two outlets have {MIN_ARTICLES} articles or more on a target, so nothing can be said about differences between them."
-COMPARED = "Of {1} comparisons {0} stand out, and about one in ten does so by chance alone. Long and short articles count alike."
+COMPARED = "That is {} of {} comparisons, of which about one in ten would differ by chance alone. Long and short articles count alike."
 OVER_TIME = "Over time"
 MIN_DATED = 6  # articles with a date, before anything is drawn over time
 MAX_ACTORS = 12  # of a chart over time; the notebook has them all

@@ -15,13 +15,10 @@ MAX_CONDITION = 240  # characters
 # "If the fares stay low, | she would back it": a condition that comes first ends where what depends on it begins.
 _MAIN_CLAUSE = re.compile(r",(?= (?:then |[^\s,.;!?]+ (?:[^\s,.;!?]+ ){0,5}?)"
     r"(?:would|will|should|could|can|must|shall|might|may|supports?|backs?|opposes?)\b)", re.I)
+# What an "If …" that sets no terms goes on with: "let them build one", "she is welcome to send a cheque".
+_PLAIN = re.compile(r"\blet\b|\b(?:is|are) welcome to\b", re.I)
 _GONE = re.compile(
     r"once (?:it|they|that|this|the \w+)(?:['’]s| is| are| has| have) (?:been )?(?:gone|lost|over|done|sold|closed|there)\b", re.I
-)  # fmt: skip
-_WILLING = re.compile(
-    r"\b(?:would|will|should|could|can|must|shall|might|may|supports?|opposes?|favou?rs?|agrees?|votes?)\b"
-    r"|\bbacks? (?:it|the|this|that|an?|them)\b"
-    r"|['’](?:d|ll)\b", re.I
 )  # fmt: skip
 _SENTENCE_END = re.compile(r"(?:^[“\"‘]?|[.!?:;][”\"’]?)\s*(?:(?:and|but|so|that) )?$", re.I)
 _CLAUSE_END = re.compile(r"[.;!?:]|[”\"]\s[“\"]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
@@ -39,7 +36,8 @@ _NO_MARKER = re.compile(
     r"|bad|terribl|nice|foolish|mad\b|crazy|unwise|surpris|disappoint|devastat|catastroph|outrag|scandal|crime|betray)\w* if\b"
     r"|\b(?:lying|mad|crazy|a fool|fools) if\b|\bif (?:i|we) said\b"
     # a threat against the thing sets it no terms
-    r"|\b(?:go to (?:court|law)|sue|march|strike|protest|resign|quit|walk out|fight|campaign|rebel|riot) if\b"
+    r"|\b(?:will|would|to|may|might|could|['’]ll|['’]d) (?:go to (?:court|law)|sue|march|strike|protest|resign|quit|walk out|fight|campaign"
+    r"|rebel|riot) if\b"
     r"|\b(?:not|never|n't|n’t) (?:rest|stop|give up|sleep|cease|quit|relent) until\b"
     r"|\buntil (?:\d|the (?:19|20)\d)"
     r"|(?:\b(?:i|we|he|she|they|it|who)|(?:^|[.!?;] )(?:the|a|an|our|his|her|their|this|that)(?: \w+){1,2}|[, ](?:which"
@@ -48,14 +46,18 @@ _NO_MARKER = re.compile(
 )  # fmt: skip
 _FIRM = re.compile(
     r"\bcome what may\b|\b(?:may|might) as well\b|\bcould (?:no longer|possibly go wrong)\b"
-    r"|\b(?:nobody|no one|how anyone)[^.,;]{0,40}? could\b"
+    r"|\b(?:nobody|no one|how anyone)(?: (?!but\b|that\b|who\b)\w+){0,3} could\b"
     r"|\b(?:the least|the best|all|everything|as much as|as hard as|whatever) (?:[\w’']+ ){0,4}(?:could|might|may)\b", re.I
 )
-# "could not support it | without a public majority", "Without a public majority we cannot support it".
+# "could not support it | without a public majority", "Without a vote we cannot back it".
+_LACKED = (
+    r"without (?:a|an|the|any|clear|proper|firm|full|further)(?: [\w-]+){0,3}? (?:majority|mandate|vote|referendum|guarantee|deal"
+    r"|agreement|consent|approval|ceasefire|truce|treaty|plan|safeguard|assurance|exemption|funding|budget)s?\b"
+)
+_SUPPORT = r"(?:support|back|accept|agree|vote|approve|endorse|favou?r)\b"
 _NOT_WITHOUT = re.compile(
-    r"(?:\b(?:not|never|no)\b|n['’]t\b)(?: \w+){0,2} (?:support|back|accept|agree|vote|approve|endorse|send|favou?r)\b[^.;!?]{0,80}?"
-    r"(without (?:a|an|the|any|clear|proper|firm|full|further|more)\b)|(?:^|[.!?] )(without (?:a|an|the|any)\b)(?=[^.;!?]{3,80}"
-    r"(?:\b(?:not|never|cannot)\b|n['’]t\b))", re.I
+    rf"(?:\b(?:not|never|cannot)\b|n['’]t\b)(?: \w+){{0,2}} {_SUPPORT}[^.;!?]{{0,60}}?({_LACKED})"
+    rf"|(?:^[“\"‘]?|[.!?] )({_LACKED})(?=[^.;!?]{{3,60}}(?:\b(?:not|never|cannot)\b|n['’]t\b)[^.;!?]{{0,20}}{_SUPPORT})", re.I
 )  # fmt: skip
 _IN_BETWEEN = re.compile(r"\b(?:that|and|but|so|because), $", re.I)
 _NOT = re.compile(r"\s(?:not|never)\b", re.I)
@@ -107,10 +109,10 @@ def find_condition(content: str) -> str:
         blocked[start:end] = b"\1" * (end - start)
     for match in conditions.finditer(content):
         if not blocked[match.start()] and not blocked[match.end() - 1] and not _opens_plain(content, match):
-            return _clause(content, match.start(), match.end())
+            names_it = re.search("conditions?$", match.group(), re.I) and content[match.end() : match.end() + 2] in (", ", ": ")
+            return _clause(content, match.start(), match.end() + 2 * bool(names_it))  # "on one condition: that fares fall"
     if lacking := _NOT_WITHOUT.search(content):
-        group = 1 if lacking[1] else 2
-        return _clause(content, lacking.start(group), lacking.end(group))
+        return lacking[1] or lacking[2]
     concession = _CONCESSION.search(content)
     if concession and hedges.search(content, 0, concession.start()):
         return _clause(content, concession.start(), concession.end())
@@ -118,14 +120,13 @@ def find_condition(content: str) -> str:
 
 
 def _opens_plain(content: str, match: re.Match) -> bool:
-    """Whether a sentence opens with "If …" or "Once …" and goes on with what is so or to be done: "If they want a fence, let them build
-    one", "Once it is gone, you do not get it back"."""
-    if match.group().lower() != "if" and not _GONE.match(content, match.start()):
-        return False
-    if not _SENTENCE_END.search(content, max(0, match.start() - 8), match.start()):
-        return False
+    """Whether a sentence opens with "If …" or "Once …" and sets no terms: "If they want a fence, let them build one", "Once it is gone, you
+    do not get it back"."""
+    if _GONE.match(content, match.start()):
+        return True
     end = re.compile(r"[.;!?]|$").search(content, match.end()).start()
-    return not _WILLING.search(content, match.end(), end)
+    opens = _SENTENCE_END.search(content, max(0, match.start() - 8), match.start())
+    return bool(match.group().lower() == "if" and opens and _PLAIN.search(content, match.end(), end))
 
 
 def find_lead_condition(lead: str) -> str:

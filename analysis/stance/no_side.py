@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from analysis.nlp import expand_not
 
@@ -102,7 +103,8 @@ PUTTING_ASIDE = re.compile(r"\b(?:dismiss|den(?:y|ied|ies)|reject|laugh|brush|pl
 # matter's own ("the bridge built in 1932"), so that it counts at their end alone.
 _AGO = re.compile(
     r"\b(?:at the time|back then|years ago|decades ago|in the (?:past|(?:19|20)\d0s)|as a (?:child|student|young))\b"
-    r"|\bbut (?:later|then|(?:has|have) since) (?:withdrew|withdrawn|changed (?:his|her|their) minds?)\b"
+    r"|\bbut (?:later|then|(?:has|have) since) (?:withdr(?:ew|awn) (?:his|her) (?:support|backing|opposition|name|objection)"
+    r"|changed (?:his|her) mind)\b"
     r"|\b(?:the|an?|that|in)\s(?:earlier|previous|last|first|former|original)\s(?=\w+(?:\s\w+){0,2}\sin\s(?:19|20)\d\d\W*$)", re.I
 )  # fmt: skip
 _YEAR = re.compile(r"\b(\w{1,30}),? (?:back )?in ((?:19|20)\d\d)\W*$", re.I)
@@ -113,24 +115,29 @@ _LEAD_AGO = re.compile(
     r"|(?:(?:a|about|nearly|almost|over|some|more than|just) )?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|twelve|fifteen|twenty|thirty"
     r"|forty|fifty|few|several|many|couple of) (?:years|decades) ago"
-    r"|at first|initially|originally|until (?:recently|then|last \w{3,9}|(?:19|20)\d\d|(?:a few|\w{2,6}) (?:years?|months?|decades?) ago)"
-    r"|before (?:he|she|they|it) (?:was|were|became|took|won|came|entered|joined|had) [^.]{1,50}"
-    r"|(?:as a|when (?:he|she|they) (?:was|were) (?:still )?(?:an? )?)\s?"
-    r"(?:student|child|teenager|young \w{3,12}|schoolboy|schoolgirl|backbencher|in opposition|first elected)[^.]{0,40}"
-    r"|when (?:the|it|they) (?:\w{1,15} ){0,3}(?:was|were) first [^.]{1,40}", re.I
+    r"|at first|initially|originally|until (?:recently|then|last \w{3,9}|(?:a few|\w{2,6}) (?:years?|months?|decades?) ago)"
+    r"|before (?:he|she|they) (?:(?:was|were) (?:first )?(?:elected|appointed|mayor|minister|leader|president|in (?:office|power))"
+    r"|became|took office|came to power|won office|entered (?:parliament|politics|government|office)|joined)\b[^,.]{0,40}"
+    r"|(?:as an?|when (?:he|she|they) (?:was|were) (?:still )?(?:an? )?) ?"
+    r"(?:student|child|teenager|young \w{3,12}|schoolboy|schoolgirl|backbencher|in opposition|first elected)(?: (?:at|in|of) [^,.]{1,40})?"
+    r"|when (?:the|it|they) (?:\w{1,15} ){0,3}(?:was|were) first (?:published|proposed|announced|mooted|floated|put forward|unveiled)", re.I
 )  # fmt: skip
 SINCE = re.compile(
-    r"[^!?\n]{0,80}\b(?:(?:i|we|he|she|they|who) ha(?:s|ve|d) (?:long )?(?:since )?"
-    r"(?:changed (?:my|our|his|her|their) minds?|since (?:changed|reversed|dropped|softened|abandoned|withdrawn|recanted))\b"
-    r"|but (?:later |then |has since |have since )?(?:withdrew|withdrawn|recanted)\b"
-    r"|(?:i|we|he|she|they) no longer (?:do|does|thinks?|believes?|holds?)\b|(?:is|are|am) no longer so sure\b)", re.I
+    r"[^.!?\n]{0,60}\b(?:he|she|they|who) ha(?:s|ve|d) (?:long )?since "
+    r"(?:changed|reversed|dropped|softened|abandoned|withdrawn|recanted)\b"
+    r"|[^.!?\n]{0,80}[.!?]\s(?:He|She) (?:ha[sd] (?:long )?(?:since )?changed (?:his|her) mind|no longer (?:does|thinks|believes|holds)"
+    r"|is no longer so sure)\b"
 )  # fmt: skip
-# "who had spoken against the ban": what stands before what is told now.
+# "who had | spoken against the ban", the cue behind the bar: what stands before what is told now.
 WHO_HAD = re.compile(
-    r"\bwho had (?:\w+ ){0,3}?(?:spoken|voted|opposed|supported|backed|called|campaigned|argued|criticised|criticized|praised) ", re.I
+    r"\bwho (?:had (?:\w+ ){0,2}\||\|had (?:\w+ ){0,2})"
+    r"(?:spoken|voted|opposed|supported|backed|called|campaigned|argued|criticised|criticized|praised)\b", re.I
 )  # fmt: skip
 # "refused to sign the petition against it": no word for it.
-UNSIGNED = re.compile(r"\b(?:refus\w+ to|declin\w+ to|not|n['’]t) sign\b", re.I)
+UNSIGNED = re.compile(
+    r"\b(?:refus\w+ to|declin\w+ to|not|n['’]t) sign(?:ed)? (?:(?:the|a|any|that|this|an) )?(?:\w+ ){0,2}"
+    r"(?:petition|letter|appeal|statement|declaration)\b", re.I
+)  # fmt: skip
 RECENT = 2  # years: what was said before then is an earlier view
 # "once campaigned against it", "used to oppose it", right before the cue: what somebody thought before.
 ONCE = re.compile(
@@ -191,11 +198,19 @@ def only_replies(statement, words: str) -> bool:
     return is_clause or "differ" in told or bool(DENYING.search(statement.cue))
 
 
+_SO = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had)\b", re.I)
+
+
 def denies_fact(statement, words: str, proposition: str) -> bool:
     """Whether it is denied that something is, was or will be so, where the question is what should be: "denied that the port would be
     sold", "denied that it was for sale"; "denied that it was a mistake" takes a side."""
     is_denied = statement.kind == "indirect" and re.match(r"(?:has |have |had )?den(?:y|ies|ied|ying)\b", statement.cue, re.I)
-    return bool(is_denied and re.search(r"\b(?:should|must|ought)\b", proposition) and not OWN_STAND.search(words))
+    told = _SO.search(words)
+    if not is_denied or told is None or not re.search(r"\b(?:should|must|ought)\b", proposition):
+        return False
+    known = {word[:_STEM] for word in _WORD.findall(proposition.lower())} | {"plan", "deci", "inte", "cons", "agre"}
+    rest = (word for word in _WORD.findall(words[told.end() :].lower()) if len(word) >= _STEM and word not in _LIGHT)
+    return all(word[:_STEM] in known or _ENDING.match(word) for word in rest)
 
 
 def names_topic(cue: str, before: str, words: str) -> bool:
@@ -219,7 +234,8 @@ def is_earlier_lead(lead: str, published: str) -> bool:
     opening = lead.strip(" ,")
     dated = _LEAD_YEAR.fullmatch(opening)
     year = published[:4] if isinstance(published, str) and published[:4].isdigit() else ""
-    is_old = dated is not None and (not year or int(dated[1]) <= int(year) - RECENT)  # of this year nobody writes "in 2017"
+    newest = int(year) if year else date.today().year  # an article without a date was written by now
+    is_old = dated is not None and int(dated[1]) <= newest - RECENT
     return is_old or bool(_LEAD_AGO.fullmatch(opening))
 
 

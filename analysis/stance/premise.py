@@ -60,9 +60,13 @@ _NO = re.compile(
 )  # fmt: skip
 # What one would do, or what should be: "whether she would scrap the tunnel", "if the tunnel should be scrapped".
 _DEED = re.compile(
-    r"(?:(?:on|about) )?(?:whether|if) (?P<who>he|she|they|he or she) (?P<aux>would|will) (?P<rest>(?!ever\b).+)", re.I | re.S
+    r"(?:(?:on|about) )?(?:whether|if) (?P<who>he|she|they|he or she) (?P<aux>would|will) (?P<rest>(?!(?:ever|never|not)\b).+)", re.I | re.S
 )  # fmt: skip
-_DUTY = re.compile(r"(?:(?:on|about) )?(?:whether|if) (?P<who>[^,]{1,80}?) (?P<aux>should|must|ought) (?P<rest>(?!not\b).+)", re.I | re.S)
+_DUTY = re.compile(
+    r"(?:(?:on|about) )?(?:whether|if) (?:(?:he|she|they) (?:thought|believed|felt) (?:that )?)?"
+    r"(?P<who>(?:(?!(?:that|who|which|was|were|is|say|said|saying|knew|thought|regretted|wrong)\b)[\w’'-]+ ){1,6}?)"
+    r"(?P<aux>should|must|ought) (?P<rest>(?!(?:never|not)\b).+)", re.I | re.S
+)  # fmt: skip
 _VIEWS = ("oppose", "support", "back", "favour", "favor", "want", "believe", "agree", "accept", "approve", "object", "reject",
           "welcome", "like")
 _OWN_VIEW = re.compile(
@@ -125,7 +129,7 @@ def _spell_out(question: str, content: str) -> str:
     is_no = _NO.fullmatch(answer) is not None
     if not asked or not (is_no or _YES.fullmatch(answer)):
         return ""
-    return f"{ASKED}{question}, the speaker said that {asked['who']} {asked['aux']} {'not ' if is_no else ''}{asked['rest']}"
+    return f"{ASKED}{question}, the speaker said that {asked['who'].strip()} {asked['aux']} {'not ' if is_no else ''}{asked['rest']}"
 
 
 def _plain(verb: str) -> str:

@@ -271,7 +271,9 @@ def _find_obstacle(statement, premise: str, place: str, around: _Around, proposi
         return ANSWERS
     if place == "before" and not premise.startswith(ASKED) and only_replies(statement, words):
         return ANSWERS
-    if statement.act == "unsaid" or was_not_said(words) or UNSIGNED.search(f"{statement.cue} {words}"):
+    if statement.act == "unsaid" or was_not_said(words):
+        return NOT_SAID
+    if statement.kind == "indirect" and UNSIGNED.search(f"{statement.cue} {words}"):
         return NOT_SAID
     if denies_fact(statement, words, proposition):
         return ANSWERS
@@ -283,7 +285,7 @@ def _find_obstacle(statement, premise: str, place: str, around: _Around, proposi
         return THING
     if only_finds(statement.speaker, statement.cue, words):
         return FINDS
-    if around.is_earlier or ONCE.search(around.before_cue) or WHO_HAD.search(f"{around.before_cue}{statement.cue} "):
+    if around.is_earlier or ONCE.search(around.before_cue) or WHO_HAD.search(f"{around.before_cue}|{statement.cue}"):
         return FORMERLY
     if premise.startswith(ASKED) and not _asks_the_same(premise, proposition):
         return OTHER_QUESTION

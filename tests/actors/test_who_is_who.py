@@ -199,6 +199,10 @@ def test_who_speaks_next(name_actors, text, speaker, name) -> None:
         ("Protesters said it was bad. One resident, who did not give their name, said it was loud. They said it was late.",
          ["a0/protesters", "a0/one-resident", "a0/one-resident"]),
         ("The inspector came. Anyone who wanted it needed their head examined. He said it could fail.", ["a0/inspector"]),
+        ("Unions walked out on Monday, a source said. They said pay was too low.", ["a0/source", "a0/unions"]),
+        ("Presenter Lena Marsh met Joss Dray in 2010. She told the court that he hit her.", ["lena-marsh"]),
+        ("Harrow Union Bank said rates would rise. The company said it was sorry.", ["harrow-union-bank", "harrow-union-bank"]),
+        ("SP Dell said profits fell. SP Dell said it was bad.", ["sp-dell", "sp-dell"]),
         # nations, parties, Number 10 and the PM
         ("The government said it would go. The Ossarian government said it would stay. The government said it was late.",
          ["a0/government", "a0/ossarian-government", "a0/government"]),

@@ -69,7 +69,7 @@ def test_a_side_says_what_it_rests_on_label_by_label(counts, words):
 def test_who_stands_where_is_told_with_its_labels_and_the_words_of_a_condition(pages):
     text = re.sub("<[^>]+>", "", pages[0].read_text(encoding="utf-8"))
     assert re.search(r"John Healey \(\d statements? for", text)
-    assert re.search(r"on a condition: “[^”]*acceptable to both sides", text)
+    assert re.search(r"with the condition “[^”]*acceptable to both sides", text)
 
 
 def test_the_clauses_whose_modality_is_compared_stand_beside_it_unless_the_text_is_left_out(shipped):

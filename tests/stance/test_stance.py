@@ -132,16 +132,22 @@ def test_neutral_bias_moves_only_neutral():
         # a plain fact, an order or a threat sets no terms
         ("Once it is gone, you do not get it back.", ""),
         ("If they want a fence, let them build one.", ""),
-        ("If the ban comes I fill up elsewhere.", ""),
+        ("If the trees are kept, we are happy with the tunnel.", "If the trees are kept, we are happy with the tunnel"),
+        ("We will not fight if the trees are kept.", "if the trees are kept"),
+        ("We will call off the strike if the toll is scrapped.", "if the toll is scrapped"),
+        ("We do not support hunting, without a doubt.", ""),
+        ("Without a tram, the city will never grow.", ""),
+        ("Without a public majority we cannot support it.", "Without a public majority"),
+        ("The state provided the money for the port.", ""),
         ("I would be lying if I said I liked the sale.", ""),
         ("The traders will go to court if the council bans cars.", ""),
         ("They would sue if the council sold the port.", ""),
         ("If both sides agree, we support it.", "If both sides agree"),
         # terms without an "if"
         ("It backs the ban on one condition, that buses run.", "on one condition, that buses run"),
+        ("I will back it on one condition: that fares fall.", "on one condition: that fares fall"),
         ("She could not support the sale without a public majority.", "without a public majority"),
         ("We would never accept it without a vote.", "without a vote"),
-        ("We will support it provided the fares stay low.", "provided the fares stay low"),
         ("They cannot leave without a ticket.", ""),
     ],
 )
@@ -175,6 +181,7 @@ def test_a_condition_before_the_speaker(lead, condition):
     + [("It will be built come what may.", False), ("That is the least that such firms could pay.", False)]
     + [("We did all we could to stop it.", False), ("It will be built, and it may be dear.", True)]
     + [("You may as well take my till.", False), ("He could no longer look them in the face.", False)]
+    + [("Nobody likes the toll but we could live with it.", True), ("No one should doubt that the council could close it.", True)]
     + [("Nobody could seriously claim it is safe.", False), ("What could possibly go wrong?", False)],
 )
 def test_hedges(content, hedged):
@@ -663,6 +670,13 @@ def test_words_that_are_no_side_of_the_speaker_today(make_study, sentence, reaso
         "Elected two years ago, Ada Quill said the bridge should close.",
         "Ada Quill denied that closing the bridge was a mistake.",
         "Before the meeting Ada Quill said the bridge should close.",
+        "Before she entered the chamber on Monday, Ada Quill said the bridge should close.",
+        "As a child psychologist, Ada Quill said the bridge should close.",
+        "Until 2040, Ada Quill said, the bridge should close.",
+        "Ada Quill said the bridge should close. “I have changed my mind,” said Bo Marsh.",
+        "Ada Quill, who had voted no, said the bridge should close.",
+        "“I will not sign any deal that keeps the bridge open,” said Ada Quill.",
+        "Ada Quill denied that the bridge is ugly.",
         "Ada Quill said the bridge should close. She was elected last year.",
         "“The council wants to close our bridge and it is a disgrace,” said Ada Quill.",
         "Council leader Ada Quill met traders on Monday. She said the council planned to close the bridge.",
