@@ -51,6 +51,7 @@ _IN_PHRASE = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ", "POS"})
 
 _PLAIN_PEOPLE = frozenset("neighbour neighbor resident protester driver shopper voter fan one other another colleague friend".split())
 _ELSEWHERE = frozenset("across at outside inside nearby behind beside next in on down up over opposite".split())
+_LABELS = frozenset("claim verdict fact myth reality rating ruling correction question headline caption".split())
 _COUNTED = frozenset({"second", "third", "fourth", "fifth"})
 _ALONE = Cue(None, None, "said", 0.3, "alone")
 
@@ -475,6 +476,8 @@ def _make_colon(reading: Reading, gap: Range) -> Cue | None:
         return Cue((gap[1] - 1, gap[1]), (gap[0], verb), "said", 0.7, "colon")
     if (other := _read_other_line(parse, gap)) is not None:
         return other
+    if gap[1] - gap[0] == 2 and parse.words[gap[0]] in _LABELS:
+        return None  # "Claim: “…”" of a fact check
     nouns = [i for i in range(*gap) if parse.tags[i][:1] == "N" or parse.deps[i] == "nsubj"]
     named = next((i for i in nouns if parse.deps[i] == "nsubj"), nouns[0] if nouns else None)
     if named is None:

@@ -87,6 +87,9 @@ def _happens(parse: Parse, cue: int) -> bool:
         return is_event or is_summons and not any(says_of_subject(parse, kid) for kid in parse.kids[cue])
     if _is_summoned(parse, cue) or _is_withheld(parse, cue) or _is_named(parse, cue) or _bodes(parse, cue):
         return True
+    if lemma in ("say", "suggest", "deny") and dep in ("xcomp", "ccomp") and parse.lemmas[parse.heads[cue]] == "be":
+        what = parse.find_kid(parse.heads[cue], "nsubj")  # "That is not to say that …"
+        return what is not None and parse.words[what] in ("that", "which", "this")
     asked = parse.find_kid(cue, "dobj", "attr") if dep == "ROOT" and parse.find_kid(cue, "aux") is not None else None
     return asked is not None and asked < cue and parse.tags[asked] in ("WP", "WDT")
 

@@ -104,9 +104,22 @@ def _find_statements(doc) -> list[str]:
         return list(doubtful.values())[:1]
     chosen, statement = next(iter(sure.items()))
     may_be_longer = doc[chosen].tag_.startswith("NN") and doc[0].lower_ not in _BE | _HAVE
-    if may_be_longer and chosen + 1 in sure:  # "a wealth | tax | help": what can be read longer mostly is
-        return [sure[chosen + 1], statement]
-    return [statement]
+    if not may_be_longer or chosen + 1 not in sure or not _may_be_verb(doc[chosen + 1]):
+        return [statement]
+    # "a wealth | tax | help": what can be read longer mostly is, but not "the government | force | water companies", since a body acts
+    return [statement] if _is_body(doc[chosen - 1]) else [sure[chosen + 1], statement]
+
+
+def _may_be_verb(token) -> bool:
+    """Whether a word can follow "should", with nothing but its form to tell."""
+    verbs = load_pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"]
+    return token.tag_.startswith("RB") or token.lower_ in verbs
+
+
+def _is_body(token) -> bool:
+    lists = load_lists()
+    noun = lists.nouns.get(token.lower_)
+    return noun is not None and noun.kind == "organisation" or token.lower_ in lists.countries
 
 
 def _state(doc, end: int, is_strict: bool) -> str | None:

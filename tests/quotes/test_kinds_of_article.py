@@ -77,6 +77,8 @@ from tests.quotes.test_mends import read
         ("The charity has supported more than 200 people held on the vessel.", []),
         ("He supported his wife through cancer.", []),
         ("He had to call for an ambulance.", []),
+        ("That is not to say that the tram is late.", []),
+        ("Which is to say that the tram is dead.", []),
         ("The council is expected to decide in September.", []),
         ("He is expected to say: “We have turned the corner.”", [("He", "“We have turned the corner.”")]),
         # the subject of what is said

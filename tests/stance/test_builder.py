@@ -7,6 +7,12 @@ from analysis.stance.builder import build_target, check_wording, read_question
     ("question", "proposition"),
     [
         ("Should British troops join a peacekeeping force in Ukraine?", "British troops should join a peacekeeping force in Ukraine"),
+        ("Should the government house asylum seekers on a ship?", "The government should house asylum seekers on a ship"),
+        ("Should the council fund free school meals?", "The council should fund free school meals"),
+        ("Should the UK arm Ukraine?", "The UK should arm Ukraine"),
+        ("Should the government force water companies to pay?", "The government should force water companies to pay"),
+        ("Should the police force be cut?", "The police force should be cut"),
+        ("Should the council house be sold?", "The council house should be sold"),
         ("Is the old bridge safe?", "The old bridge is safe"),
         ("Isn't the old bridge safe?", "The old bridge is safe"),
         ("Should phones be banned in schools", "Phones should be banned in schools"),
