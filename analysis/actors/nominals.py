@@ -49,7 +49,7 @@ SAME_OFFICE = {"nominee": "candidate", "congressman": "representative", "congres
 def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
     """Return who a description refers to: somebody named, somebody described before, or a new unnamed source."""
     token = scene.tokens[mention.head]
-    noun = find_noun(token, scene.lists)
+    noun = find_noun(token, scene.lists) if token.text != "PM" else scene.lists.nouns["minister"]  # not the "pm" of "8 pm"
     same = None if mention.is_headline and _is_listed(token) else _find_beside(scene, token, noun)
     if same:
         return same
@@ -287,6 +287,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
             has_deputy = True
             continue
         shared, has_office = len(modifiers & entity.described), bool(words & entity.described)
+        has_office |= word == "pm" and {"prime", "minister"} <= entity.described
         score = 2.0 * has_office + 0.8 * shared + 0.9 * (id(entity) in latest) + latest.get(id(entity), 0) * 1e-9
         if (has_office or shared and noun.kind == "person") and score > best_score:
             best, best_score = entity, score

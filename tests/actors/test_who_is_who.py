@@ -211,6 +211,7 @@ def test_who_speaks_next(name_actors, text, speaker, name) -> None:
         ("Labour MP Jess Tarleton said it was late. The Independent MP said it was dear.", ["jess-tarleton", "a0/independent-mp"]),
         ("Number 10 said it was late. No 10 said it was dear.", ["uk-government", "uk-government"]),
         ("PA Media's Ned Pool was there. The PM said it was late.", ["a0/pm"]),
+        ("Prime Minister Karl Roe was there, Foreign Minister Una Bly was not. The PM said it was late.", ["karl-roe"]),
         ("The Greens' Tilda Osei said it was late.", ["tilda-osei"]),
         # headlines in which a comma stands for "and"
         ("Bishop, minister clash over bill\n\nThe minister said it was a disgrace.", ["a0/minister"]),
