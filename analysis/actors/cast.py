@@ -16,6 +16,7 @@ LOCAL_BODIES = frozenset(
     "city county street bridge harbour harbor port assembly parliament government festival theatre theater "
     "prison jail zoo centre center rovers united chamber clinic".split()
 )
+PAPERS = frozenset("post times globe herald tribune journal gazette star mail telegraph news echo examiner chronicle".split())
 JUST = 200  # tokens back to words that somebody spoke under the full name
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
 FAMILIES = {"court", "church", "bank", "house", "hall", "temple", "chapel", "abbey", "park", "field", "lodge", "parish"}
@@ -292,11 +293,12 @@ class Cast:
         words = key.split()
         if len(words) > 1:
             # "Labour" for its party, but not the town for "Harwick Traders' Guild" or "Harwick Hospital"
-            before = {" ".join(words[:-1])} if len(words) > 2 or words[1] not in LOCAL_BODIES else set()
+            before = {" ".join(words[:-1])} if len(words) > 2 or words[1] not in LOCAL_BODIES | PAPERS else set()
             link = next((i for i, word in enumerate(words) if word in {"of", "for"} and i), 0)
             if words[link - 1] in NAMED_BODIES:
                 before.add(words[link - 1])  # "the Chamber", of Commerce
-            for part in {*before, words[-1], " ".join(words[1:]), *make_initials(text.split())}:
+            own = {words[-1], " ".join(words[1:])} - {"house"}  # "the House" is not the White House
+            for part in {*before, *own, *make_initials(text.split())}:
                 _keep_few(self._by_part[part], entity)
         return entity
 

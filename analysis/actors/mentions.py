@@ -138,7 +138,8 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
         if _is_surname(run, lists):
             break
         run = run[:-1]  # "Harvest Union Poll": the union's, in a headline
-    is_plural = len(run) > 1 and run[-1].tag_ in {"NNS", "NNPS"} and run[-2].text != "&" and run[-1].text not in HOUSES  # "Doe & Daughters"
+    is_plural = len(run) > 1 and run[-1].tag_ in {"NNS", "NNPS"} and run[-1].text not in HOUSES
+    is_plural = is_plural and run[-2].text != "&" and run[-2].tag_ != "IN"  # "Doe & Daughters", "House of Representatives"
     if is_plural and (noun := find_noun(run[-1], lists)) and noun.kind == "person":
         run = run[:-1]  # "Ministry Officials"
     cut = _find_office_end(run, lists)
@@ -315,8 +316,8 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
     """Return how many tokens of a run are title and office: 2 of "Defence Secretary Jane Doe"."""
     words = [fold_name(token.text) for token in run]
     last = lists.nouns.get(words[-1]) if words else None
-    if not words or (last and last.kind == "organisation" and words[0] not in lists.titles):
-        return 0
+    if not words or (last and last.kind == "organisation" and (words[0] not in lists.titles or words[0] == "justice")):
+        return 0  # "the Justice Department"
     if {t.ent_type_ for t in run} == {"ORG"} and len(run) > 1 and words[0] in {"general"}:
         return 0
     cut = 0

@@ -56,6 +56,7 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
     if token.lemma_.casefold() in UTTERANCES:  # "the president's comments" are his; "criticism" is nobody
         return next((scene.found[child.i] for child in token.lefts if child.dep_ == "poss" and child.i in scene.found), None)
     is_two = any(child.text.casefold() == "both" for child in token.children) and not any(child.dep_ == "conj" for child in token.children)
+    is_two = is_two and token.lemma_ not in {"side", "camp", "party", "team", "campaign", "group"}
     if mention.words[0] in {"both", "each"} or is_two:  # "both men", not "both bakers and millers"
         return _find_both(scene, mention)
     if noun is None:

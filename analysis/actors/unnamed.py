@@ -6,7 +6,7 @@ import re
 
 from analysis.actors.cast import Entity
 from analysis.actors.lists import Noun
-from analysis.actors.mentions import Mention, find_hyphenated
+from analysis.actors.mentions import Mention, find_hyphenated, find_noun
 from analysis.actors.names import is_past
 from analysis.actors.runs import MARKS
 from analysis.actors.scene import Finding, Scene
@@ -93,9 +93,18 @@ def _find_counted(head) -> int:
     return counted.i + (after is not None and after.tag_ in {"JJ", "VBN"} and counted.tag_ == "DT")  # "those present"
 
 
+def _counts_things(scene: Scene, token) -> bool:
+    """Whether it is a share of what cannot speak: "81 per cent of the replies"; "49% of respondents" are people."""
+    of = next((child for child in token.rights if child.text == "of"), None) if token.lemma_ in {"cent", "percent", "%"} else None
+    counted = next((child for child in of.rights if child.dep_ == "pobj"), None) if of is not None else None
+    noun = find_noun(counted, scene.lists) if counted is not None else None
+    return counted is not None and counted.tag_ == "NNS" and (noun is None or noun.kind not in {"person", "group", "organisation"})
+
+
 def add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
     token, name = scene.tokens[mention.head], _write_name(scene, mention)
-    if not any(letter.isalpha() for letter in name) or token.text.casefold() in NOBODY:  # "38%": of whom is not said
+    has_words = any(letter.isalpha() for letter in name)  # not "38%": of whom is not said
+    if _counts_things(scene, token) or not has_words or token.text.casefold() in NOBODY:
         return None
     first, _, rest = name.partition(" ")
     shown = f"{owner.name}’s {rest}" if rest and owner is not None and first.casefold() == "its" else name  # "its director"

@@ -365,8 +365,10 @@ def _find_parenthetical(parse: Parse, cue: int) -> Iterator[Content]:
 
 
 def tells_of_crowd(parse: Parse, piece: Range) -> bool:
-    """Whether it is the end of "…, he said, | to cries of “Shame” from the benches"."""
+    """Whether it is the end of "…, he said, | to cries of “Shame” from the benches", or what he did then."""
     words = [word for word in parse.words[slice(*piece)] if word != ","][:3]
+    if words[:1] == ["then"] and parse.tags[piece[0] + (parse.words[piece[0]] == ",") + 1 : piece[1]][:1] == ["VBD"]:
+        return True  # "…,” he added, then left the room"
     return words[:1] in (["to"], ["drawing"], ["amid"]) and not CRIES.isdisjoint(words)
 
 

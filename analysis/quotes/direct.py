@@ -328,6 +328,8 @@ def _is_any_verb(parse: Parse, verb: int, gap: Range) -> bool:
     """Whether it is "“…,” she laughed" or "“…,” thundered Ada Quill", whatever the verb; not "she left the room"."""
     if parse.tags[verb] not in ("VBD", "VBZ") or parse.words[gap[0]] in ("which", "who", "that"):
         return False
+    if parse.lemmas[verb] in ("be", "have", "do") or parse.find_kid(verb, "mark") is not None:  # "“…,” even if the post was unpaid"
+        return False
     own = next((kid for kid in parse.kids[verb] if kid > verb and parse.deps[kid] in ("dobj", "ccomp", "xcomp")), None)
     if verb == gap[0] and own is not None and own < gap[1]:
         is_person = parse.entities[own] == "PERSON" or parse.lemmas[own] in PEOPLE | SPEAKING | _PLAIN_PEOPLE

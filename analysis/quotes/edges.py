@@ -9,7 +9,8 @@ from analysis.quotes.tree import MAX_KIDS
 _MAX_VERDICT = 40  # words at the end of a content among which what others say of it is looked for
 DASHES = frozenset({"-", "–", "—", "--"})
 BREAKS = DASHES | {","}
-_CHARGES = frozenset({"claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment", "prediction"})
+_CHARGES = frozenset({"contention", "view", "claim", "charge", "allegation", "accusation", "suggestion", "assertion", "assessment",
+                      "prediction"})  # fmt: skip
 _RETORTS = frozenset({"deny", "reject", "dispute", "contest", "refute", "dismiss"})
 _MAX_RETORT = 14  # words at the end of a content among which "…, a claim that he denies" is looked for
 _REPORTING = frozenset({"say", "argue", "warn", "claim", "insist", "describe", "call", "brand", "dismiss", "welcome", "back", "oppose",
@@ -188,6 +189,8 @@ def _find_contrast(parse: Parse, head: int, last: int) -> int:
     """Return where a content ends before ", while Roe described it as a chance", whose words are Roe's, or "after Roe called it “a gift”";
     else ``last``."""
     for i in range(max(head + 1, last - _MAX_VERDICT), last - 2):
+        if parse.words[i : i + 3] == [",", "even", "as"] and parse.tags[i + 3 : i + 4][:1] in (["NNP"], ["DT"], ["NNS"], ["NN"]):
+            return i  # "…, even as Roe vows to go on"
         opens = parse.words[i] == "," and parse.words[i + 1] in ("while", "whereas", "and", "though", "although")
         if opens and _is_others_clause(parse, i + 1, last):
             return i

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 _MAX_BACK = 60  # tokens before an apostrophe among which an open mark is looked for, and after a verb the end of its sentence
 _CLAIMS = frozenset("accusations allegations claims rumors rumours charges reports suggestions fears hopes".split())
 _TEARING = ASIDES | {"tell", "reply", "ask", "wonder"}
+_EVENTS_SAID = frozenset({"announcement", "statement", "decision", "ruling", "speech", "report", "claim", "warning"})
 _UNVEILING = frozenset("unveils announces launches proposes scraps drops delays rejects backs approves publishes reveals outlines defends "
                        "shelves ditches abandons".split())  # taken for a noun in headlines
 _PLANS = frozenset("plan plans bid proposal proposals scheme review inquiry".split())
@@ -226,6 +227,14 @@ def _mend_issued(parse: Parse, that: int) -> None:
     """Read "said in a filing made public on Friday | that it would close": that is said, and not what was made."""
     clause = parse.heads[that]
     made = parse.heads[clause]
+    if parse.lemmas[made] in _EVENTS_SAID and parse.deps[clause] in ("acl", "ccomp") and parse.deps[made] == "pobj":
+        after, cue = parse.heads[made], parse.heads[parse.heads[made]]
+        cue = parse.heads[cue] if parse.deps[cue] in ("pobj", "prep", "npadvmod") else cue
+        cue = parse.heads[cue] if parse.deps[cue] == "prep" else cue
+        is_apart = parse.words[after] in ("after", "before", "following") and cue < made < that
+        if is_apart and parse.lemmas[cue] in ASIDES and parse.find_kid(cue, "ccomp", "dobj") is None:  # "saying after Doe's statement that"
+            move(parse, {clause: (cue, "ccomp")})
+        return
     paper = parse.heads[made]
     link = parse.heads[paper]
     is_made = parse.deps[made] == "acl" and parse.tags[made] == "VBN" and made < that < clause and parse.deps[clause] in ("ccomp", "advcl")

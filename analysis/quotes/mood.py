@@ -50,7 +50,7 @@ _FIRST = frozenset({"i", "we", "us", "our", "my"})
 _PROXIES = ("spokes", "aide", "adviser", "advisor", "lawyer", "office", "campaign", "team")
 _QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "where", "which", "more", "anything"})
 _SHORT_OF = frozenset({"short", "without", "avoided", "avoids"})
-_STATING = frozenset({"say", "tell", "announce", "state", "claim", "suggest", "promise", "threaten"})
+_STATING = frozenset({"mention", "say", "tell", "announce", "state", "claim", "suggest", "promise", "threaten"})
 _THEY, _HAVE, _EVER = frozenset({"he", "she", "they", "it", "we"}), frozenset({"had", "has", "have"}), frozenset({"having", "ever"})
 _TENSES = ("VBD", "VBZ", "VBP")
 _UP = frozenset({"xcomp", "ccomp", "conj", "acomp", "oprd"})
@@ -134,7 +134,7 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
             return False  # "must stand again and said it was unfair"
         near = parse.words[max(0, cue - _NEAR_SCRIPT) : cue + _NEAR_SCRIPT]
         is_script = is_quoting and parse.lemmas[head] == "expect" and not {"“", '"', "‘"}.isdisjoint(near)
-        if dep in ("xcomp", "oprd") and not is_script and _is_governed(parse, head):
+        if dep in ("xcomp", "oprd") and (not is_script and _is_governed(parse, head) or _was_meant(parse, head)):
             return True
         word = head
     return False
@@ -312,6 +312,12 @@ def _asks(parse: Parse, verb: int) -> bool:
 def _is_untrue(parse: Parse, head: int) -> bool:
     """Whether the clause under ``head`` is said to be untrue, or true or not: "it is not true that …"."""
     return parse.lemmas[head] in _UNTRUE or any(parse.lemmas[kid] in _UNTRUE for kid in parse.kids[head] if parse.deps[kid] == "acomp")
+
+
+def _was_meant(parse: Parse, head: int) -> bool:
+    """Whether it is what somebody "had planned to back" before."""
+    helps = (kid for kid in parse.kids[head][:_MAX_KIDS] if parse.deps[kid] == "aux")
+    return parse.lemmas[head] in ("plan", "intend", "mean", "hope") and any(parse.words[kid] == "had" for kid in helps)
 
 
 def _is_governed(parse: Parse, head: int) -> bool:

@@ -87,6 +87,8 @@ def _happens(parse: Parse, cue: int) -> bool:
         return is_event or is_summons and not any(says_of_subject(parse, kid) for kid in parse.kids[cue])
     if _is_summoned(parse, cue) or _is_withheld(parse, cue) or _is_named(parse, cue) or _bodes(parse, cue):
         return True
+    if lemma in ("refuse", "decline", "fail") and tag == "VBG" and dep == "pcomp" and parse.words[parse.heads[cue]] == "for":
+        return True  # "slammed Doe for refusing “to negotiate”": whoever slams says so
     if lemma in ("say", "suggest", "deny") and dep in ("xcomp", "ccomp") and parse.lemmas[parse.heads[cue]] == "be":
         what = parse.find_kid(parse.heads[cue], "nsubj")  # "That is not to say that …"
         return what is not None and parse.words[what] in ("that", "which", "this")

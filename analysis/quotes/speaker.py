@@ -18,8 +18,8 @@ _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
 _MAX_REACH = 25  # tokens before a cue that are looked at, where the grammar shows no subject
 _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "attr", "acomp", "appos", "oprd", "dep"})
 # Before a noun for what others say: "resigned after claims that …", but "replied with claims that …".
-_ABOUT = frozenset({"against", "at", "over", "despite", "amid", "about", "to", "on", "following", "after", "from", "by", "under", "since",
-                    "without", "during", "before", "until"})  # fmt: skip
+_ABOUT = frozenset({"against", "into", "at", "over", "despite", "amid", "about", "to", "on", "following", "after", "from", "by", "under",
+                    "since", "without", "during", "before", "until"})  # fmt: skip
 _ABOUT_OF = frozenset({"because", "wake", "light", "face", "midst", "result", "spite", "critic", "critics", "opponent", "opponents",
                        "supporter", "supporters", "advocate", "advocates", "backer", "backers"})  # fmt: skip
 # Verbs whose object is who then speaks: "forced Doe to admit it".

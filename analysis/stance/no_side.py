@@ -103,6 +103,7 @@ PUTTING_ASIDE = re.compile(r"\b(?:dismiss|den(?:y|ied|ies)|reject|laugh|brush|pl
 # matter's own ("the bridge built in 1932"), so that it counts at their end alone.
 _AGO = re.compile(
     r"\b(?:at the time|back then|years ago|decades ago|in the (?:past|(?:19|20)\d0s)|as a (?:child|student|young))\b"
+    r"|\bhad (?:\w+ly )?(?:planned|intended|meant|hoped) to\b"
     r"|\bbut (?:later|then|(?:has|have) since) (?:withdr(?:ew|awn) (?:his|her) (?:support|backing|opposition|name|objection)"
     r"|changed (?:his|her) mind)\b"
     r"|\b(?:the|an?|that|in)\s(?:earlier|previous|last|first|former|original)\s(?=\w+(?:\s\w+){0,2}\sin\s(?:19|20)\d\d\W*$)", re.I
@@ -130,7 +131,7 @@ SINCE = re.compile(
 )  # fmt: skip
 # "who had | spoken against the ban", the cue behind the bar: what stands before what is told now.
 WHO_HAD = re.compile(
-    r"\bwho (?:had (?:\w+ ){0,2}\||\|had (?:\w+ ){0,2})"
+    r"\b(?:who|which) (?:had (?:\w+ ){0,2}\||\|had (?:\w+ ){0,2})"
     r"(?:spoken|voted|opposed|supported|backed|called|campaigned|argued|criticised|criticized|praised)\b", re.I
 )  # fmt: skip
 # "refused to sign the petition against it": no word for it.

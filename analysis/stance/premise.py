@@ -49,7 +49,7 @@ _BROKEN = re.compile(r"[^\w ’'-]|\b(?:who|which|that|and|but)\b")
 # An answer that is a yes or a no and nothing else ("Yes, I do", "Absolutely not"), and the questions to which it tells a side of one's own.
 _SELF = r"(?:i|we|he|she|they) (?:do|did|am|are|was|were|would|will|have|had|could)"
 _YES = re.compile(
-    r"(?:(?:yes|yeah|yep|absolutely|definitely|certainly|of course|indeed)"
+    r"(?:yes,? (?:and (?:soon|quickly|now|fast)|tomorrow|now|please)|(?:yes|yeah|yep|absolutely|definitely|certainly|of course|indeed)"
     rf"(?:,? (?:yes|absolutely|definitely|certainly|of course|indeed|very much(?: so)?|{_SELF}))?)", re.I
 )  # fmt: skip
 _NO = re.compile(

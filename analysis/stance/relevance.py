@@ -38,6 +38,7 @@ from analysis.stance.no_side import (
 from analysis.stance.premise import ASKED, build_premise, clean_content, find_held_back
 from analysis.tables import Unaddressed
 
+_DUTY = re.compile(r"\b(?:should|must|ought)\b")
 STEM = 5  # letters by which words of a question and of a proposition are held alike
 _WORD = re.compile(r"[a-z]{4,}")
 _ANY_WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -250,12 +251,13 @@ def _read_topic(text: str, statement) -> str:
 
 def _asks_the_same(premise: str, proposition: str) -> bool:
     """Whether the question of a short answer has more than half of the proposition's words that carry something, whatever their endings;
-    one of them is enough where it asks for a side ("whether she backed the tram")."""
+    two are enough where it too asks what should be, one where it asks for a side ("whether she backed the tram")."""
     question = premise.removeprefix(ASKED).rpartition(", the speaker ")[0]
     if _OF_OTHERS.match(question) or _TURNED.search(question) and not _TURNED.search(proposition):
         return False  # a yes to "whether the council opposed it" is none to the target
     asked, wanted = _read_stems(question), _read_stems(proposition)
-    return len(wanted & asked) * 2 > len(wanted) or bool(wanted & asked and ASKS_SIDE.search(question))
+    asks_duty = len(wanted & asked) > 1 and _DUTY.search(question) and _DUTY.search(proposition)  # "whether soldiers should be sent"
+    return len(wanted & asked) * 2 > len(wanted) or bool(asks_duty) or bool(wanted & asked and ASKS_SIDE.search(question))
 
 
 def _find_obstacle(statement, premise: str, place: str, around: _Around, proposition: str) -> str:

@@ -203,6 +203,11 @@ def test_who_speaks_next(name_actors, text, speaker, name) -> None:
         ("Presenter Lena Marsh met Joss Dray in 2010. She told the court that he hit her.", ["lena-marsh"]),
         ("Harrow Union Bank said rates would rise. The company said it was sorry.", ["harrow-union-bank", "harrow-union-bank"]),
         ("SP Dell said profits fell. SP Dell said it was bad.", ["sp-dell", "sp-dell"]),
+        ("Coun Nasreen Qadir was angry. 81 per cent of the replies wanted it kept. “You asked them,” she says.", ["nasreen-qadir"]),
+        ("Another leading Dem, Sen. Ann Bell of Ohio, said the vote was unfair.", ["ann-bell"]),
+        ("The Justice Department said it would appeal.", ["justice-department"]),
+        ("The White House said the bill was dead. The House said it would vote again.", ["white-house", "house"]),
+        ("The Boston Globe reported that it was late. Boston said it would sue.", ["boston-globe", "boston"]),
         # nations, parties, Number 10 and the PM
         ("The government said it would go. The Ossarian government said it would stay. The government said it was late.",
          ["a0/government", "a0/ossarian-government", "a0/government"]),

@@ -115,6 +115,16 @@ from tests.quotes.test_mends import read
          [("Peter Marsh", "“I want it scrapped,”"), ("Jane Fold", "“The tram should be built.”")]),
         ("Kate Ashdown said: “The tunnel must stay.”\n\nHere is Frances Culpin, the committee chair.\n\n“The tunnel has to go. Scrap it.”",
          [("Kate Ashdown", "“The tunnel must stay.”"), ("Frances Culpin", "“The tunnel has to go. Scrap it.”")]),
+        # whose words they are
+        ("Ms. Bell attacked the plan, saying on Monday after Mr. Dorn’s announcement that the city made “a bad choice.”",
+         [("Ms. Bell", "the plan"), ("Ms. Bell", "that the city made “a bad choice.”")]),
+        ("Peter Vance, the auditor who looked into the accusations of bribery, testified.", [(None, "bribery")]),
+        ("Senator Chris Coons slammed McConnell for refusing “to meaningfully negotiate with Democrats.”",
+         [("Senator Chris Coons", "McConnell for refusing “to meaningfully negotiate with Democrats.”")]),
+        ("The president made clear he would sign the bill, even as Senator Dorn vows to sue.",
+         [("The president", "he would sign the bill"), ("Senator Dorn", "to sue")]),
+        ("They argued that she had lied, a contention Ms. Lerner’s lawyer disputed.", [("They", "that she had lied")]),
+        ("“I look forward to being vindicated,” he added, then flashed twin signs.", [("he", "“I look forward to being vindicated,”")]),
         # what only looks like one of these
         ("Asked if he had read the letter from the mayor, Birk said: “I burned it.”", [("Birk", "“I burned it.”")]),
         ("Dray read a statement from his lawyer and then added: “I am innocent.”", [("Dray", "“I am innocent.”")]),
