@@ -16,7 +16,7 @@ LOCAL_BODIES = frozenset(
     "city county street bridge harbour harbor port assembly parliament government festival theatre theater "
     "prison jail zoo centre center rovers united chamber clinic".split()
 )
-PAPERS = frozenset("post times globe herald tribune journal gazette star mail telegraph news echo examiner chronicle".split())
+PAPERS = frozenset("post times globe herald tribune journal gazette star mail telegraph echo examiner chronicle".split())
 JUST = 200  # tokens back to words that somebody spoke under the full name
 MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile text of nothing but names costs linear time
 FAMILIES = {"court", "church", "bank", "house", "hall", "temple", "chapel", "abbey", "park", "field", "lodge", "parish"}

@@ -17,7 +17,7 @@ Range = tuple[int, int]  # tokens, Python style: first, one past the last
 # Nouns that sum up what was just told: "…, a move that angered dockers".
 SUMMING = frozenset(
     "move step decision sign measure idea claim suggestion proposal plan charge development prospect policy stance gesture shift change"
-    " warning comparison contention view".split()
+    " warning comparison contention view remark".split()
 )
 _DATELINE = re.compile(
     r"\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|[ECMP][SD]?T))?:?\s+(?:[-–—]\s+)?(?=[A-Z“\"‘'])|"  # the time of a live blog
