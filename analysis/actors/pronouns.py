@@ -22,6 +22,7 @@ MAX_TOPIC = 10  # tokens around a name among which "Mayor Doe?" begins and ends
 STOPS = {".", "!", "?", ":", "“", "”", '"'}
 INTERVIEWING = {"speak", "talk", "interview", "chat"}
 OURS = {"my", "our"}
+MAX_SENTENCE = 80  # tokens of the sentence before that are looked at
 SPEAKING = {"say", "add", "tell", "continue", "claim", "explain", "insist", "warn"}
 FAR = 6  # sentences after which distance counts no more
 
@@ -108,14 +109,14 @@ def _find_sole_source(scene: Scene, mention: Mention) -> Entity | None:
     if last is None or last.kind != "unnamed" or last.is_plural or last.is_body or last.gender:
         return None
     many = [seen for seen in scene.recent if here - seen.sentence <= 1 and seen.is_subject and _agrees(seen.entity, mention)]
-    if many or _has_many(scene, here):
+    if many or _has_many(scene, token.i):
         return None
     return last if last.source_type not in {"document", "thing"} else None
 
 
-def _has_many(scene: Scene, here: int) -> bool:
+def _has_many(scene: Scene, i: int) -> bool:
     """Whether the sentence before holds a plural subject, or "they" in what is said there: "A source said they were angry"."""
-    before = (token for token in scene.tokens if scene.get_sentence(token.i) == here - 1)
+    before = (token for token in scene.tokens[max(0, i - MAX_SENTENCE) : i] if scene.get_sentence(token.i) == scene.get_sentence(i) - 1)
     return any(token.dep_ in SUBJECTS and (token.tag_ in {"NNS", "NNPS"} or token.text.casefold() in PLURALS) for token in before)
 
 

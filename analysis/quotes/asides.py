@@ -16,6 +16,7 @@ _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
 _GOES_ON = frozenset({"to", "that", "for", "if", "whether"})  # after an aside, with what follows it
 _AMONG = frozenset({"under", "at", "by", "on", "in", "for", "to"})  # before the "which" or "whose" of a question
 _ASKING = ("WP", "WP$", "WRB", "WDT")
+_MAX_HEADLINE = 60  # tokens
 _MAX_TOLD = 3  # tokens of "told the court"
 
 
@@ -109,7 +110,7 @@ def mend_torn(parse: Parse, verb: int) -> None:
 def mend_headline_says(parse: Parse, verb: int) -> None:
     """Read the headline "Navy recalls fleet, says | storm threatens harbour": who recalls says what stands behind."""
     start, end = parse.find_paragraph(verb)
-    if start or parse.words[verb] not in ("says", "warns", "claims") or verb < 2 or parse.words[verb - 1] != ",":
+    if start or end > _MAX_HEADLINE or parse.words[verb] not in ("says", "warns", "claims") or parse.words[verb - 1] != "," or verb < 2:
         return
     behind = (i for i in range(verb + 2, end) if parse.tags[i] in FINITE and parse.deps[i] != "relcl")
     told = next((i for i in behind if (s := parse.find_kid(i, "nsubj")) is not None and verb < s < i), None)

@@ -140,7 +140,8 @@ def _find_questions(texts: list[str]) -> set[int]:
     """
     asked = [n for n, text in enumerate(texts) if _is_question(text)]
     is_told = bool(_INTERVIEW.search("\n".join(texts[: asked[0]] if asked else texts[:_LEAD])[:_MAX_OPENING]))
-    asked = [n for n, text in enumerate(texts) if n in asked or is_told and _is_line_to_you(texts, n)]
+    known = set(asked)
+    asked = [n for n in range(len(texts)) if n in known or is_told and _is_line_to_you(texts, n)]
     if len(asked) < (_MIN_TURNS if is_told else _MIN_TURNS + 1):
         return set()
     answers = ["\n".join(texts[n + 1 : after]) for n, after in zip(asked, [*asked[1:], len(texts)], strict=True)]
