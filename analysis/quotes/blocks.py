@@ -62,18 +62,16 @@ def _find_post(reading: Reading, texts: dict[int, str], numbers: list[int], k: i
     """Return an embedded post: a line with nothing but a handle, who it is on the line before, and the words on the one after."""
     if not _BYLINES <= k < len(numbers) - 1 or not _HANDLE.fullmatch(texts[numbers[k]].strip()):
         return None
-    parse, line, behind = reading.parse, numbers[k], numbers[k + 1]
-    named = numbers[k - 1] if k else line
-    words = texts[named].strip().split()
-    is_name = 0 < len(words) <= _MAX_NAME and all(word[0].isupper() for word in words) and texts[named].strip()[-1].isalpha()
-    first, last = parse.bounds[named if is_name else line : (named if is_name else line) + 2]
-    speaker = parse.find_token(parse.starts[first]), next(i + 1 for i in range(last - 1, first - 1, -1) if parse.tags[i] != "_SP")
-    words_of_name = [word for word in words if word[0].isupper()][:1]
-    is_post = len(texts[behind].split()) >= _MIN_WORDS and not _HANDLE.fullmatch(texts[behind].strip())
-    if not is_post or not is_name or words[0] == "By" or texts[behind].lstrip().startswith(tuple(words_of_name)):
+    parse, named, line, behind = reading.parse, *numbers[k - 1 : k + 2]
+    words, post = texts[named].split(), texts[behind].strip()
+    is_name = len(words) <= _MAX_NAME and words[0] != "By" and words[-1].isalpha() and all(word[0].isupper() for word in words)
+    is_post = len(post.split()) >= _MIN_WORDS and not _HANDLE.fullmatch(post) and not post.startswith(words[0])  # nor who that is
+    if not is_name or not is_post:
         return None
+    first, last = parse.bounds[named : named + 2]
+    end = next(i + 1 for i in range(last - 1, first - 1, -1) if parse.tags[i] != "_SP")
     start = parse.bounds[line]
-    return {behind: make_finding((_cut(parse, behind, texts[behind]),), Cue((start, start + 1), speaker, "wrote", 0.8, "block"))}
+    return {behind: make_finding((_cut(parse, behind, texts[behind]),), Cue((start, start + 1), (first, end), "wrote", 0.8, "block"))}
 
 
 def _is_others(reading: Reading, found: Finding) -> bool:

@@ -52,6 +52,7 @@ def _helps(parse: Parse, cue: int) -> bool:
 
 
 def _backs_bid(parse: Parse, cue: int) -> bool:
+    """Whether it is somebody's cause that is backed: "supported his son in his bid for office"."""
     return not {"bid", "campaign", "candidacy", "plan"}.isdisjoint(parse.words[cue : cue + _NEAR_BID])
 
 

@@ -79,6 +79,7 @@ FORMERLY = "tells of an earlier view"
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 OTHER_QUESTION = "a short answer to another question than the study's"
 ANSWERS = "answers somebody else's charge, and its words do not repeat it"
+DENIES = "denies that something is, was or will be so, which does not tell what should be"
 RELAYS = "tells what somebody else wants or thinks"
 CONCEDES = "grants a point or understands a fear, which is no side"
 NOT_SAID = "tells what was not said, or only supposed, demanded or foretold, which is no position"
@@ -118,9 +119,10 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
     out, and so are a refusal to answer, a charge that is rejected without being repeated, a reply ("no, he is wrong"), a point granted, a
-    question ("asked what it would cost"; an interviewer's turn), what somebody else wants, an earlier view ("once opposed it"), what a
-    bill, a ruling or a study says or nobody who is named, and what was not said: what somebody denies or is told not to have said ("stopped
-    short of saying that …"), or is only supposed or called on to say ("if Doe said that …", "Doe should admit that …").
+    denial that something is or will be so, a question ("asked what it would cost"; an interviewer's turn), what somebody else wants, an
+    earlier view ("once opposed it"), what a bill, a ruling or a study says or nobody who is named, and what was not said: what somebody
+    denies or is told not to have said ("stopped short of saying that …"), or is only supposed or called on to say ("if Doe said that …",
+    "Doe should admit that …").
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -278,7 +280,7 @@ def _find_obstacle(statement, premise: str, place: str, around: _Around, proposi
     if statement.kind == "indirect" and UNSIGNED.search(f"{statement.cue} {words}"):
         return NOT_SAID
     if denies_fact(statement, words, proposition):
-        return ANSWERS
+        return DENIES
     if statement.act == "relays":
         return RELAYS
     if statement.kind == "indirect" and not statement.speaker:

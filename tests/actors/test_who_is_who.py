@@ -179,6 +179,7 @@ def test_who_speaks_next(name_actors, text, speaker, name) -> None:
         ("Independent TD for Donegal Una Moss said it was late. Máire Roe TD said it was not.", ["una-moss", "maire-roe"]),
         ("Rupert Ainslie KC said it was dark. Mr Ainslie said it was late.", ["rupert-ainslie", "rupert-ainslie"]),
         ("Dr Pádraig Mac an tSaoir said it was late. Mr Mac an tSaoir said it was dear.", ["padraig-mac-an-tsaoir"] * 2),
+        ("DSP Grace Keke said it was late. Matua Tane Rangi said it was not.", ["grace-keke", "tane-rangi"]),
         # the office of a body and who holds it
         ("Chief Executive of the Hearth Trust Nora Kemp said it was late.", ["nora-kemp"]),
         ("General Secretary of the Teachers' League Ian Moss said it was late.", ["ian-moss"]),
