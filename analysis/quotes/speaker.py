@@ -11,7 +11,8 @@ from analysis.quotes.clauses import PUT, is_aside
 from analysis.quotes.finding import Passages
 from analysis.quotes.no_act import USING
 from analysis.quotes.parse import Parse, Range
-from analysis.quotes.tree import MAX_KIDS
+from analysis.quotes.speaker_phrase import OPENS_NAME, STOPS, name_tokens, trim_phrase
+from analysis.quotes.tree import FINITE, MAX_KIDS
 from analysis.quotes.words import HEARING, PEOPLE, SPEAKING
 
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
@@ -30,7 +31,6 @@ _ADDRESSING = frozenset({"ask", "warn", "remind", "assure"})
 _OWN = frozenset({"say", "tweet", "write", "add", "post", "note"})  # "Doe, a nurse, tweeted": no participle
 _MEDIA = frozenset({"telephone", "phone", "email", "e-mail", "text", "letter", "skype", "video", "radio", "post"})  # "said by telephone"
 _HELD = frozenset({"view", "opinion", "position", "message", "verdict", "advice", "contention", "assessment"})  # "of" names who holds them
-_OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "CD", "NN", "NNS", "JJ", "PRP", "PRP$"})
 # "heard Doe saying", not "left Paris saying"
 _HEARD = frozenset({"recall", "remember", "hear", "overhear", "quote", "film", "record", "videotape", "catch", "see"})
 # "It is clear that", "it takes courage to admit": nobody's statement.
@@ -43,21 +43,13 @@ _PAPERS = frozenset({"article", "report", "story", "paper", "document"})
 _TOPICAL = frozenset({"about", "over", "to", "on", "against", "after", "following"})
 _NOBODY = frozenset({"there", "this", "these"})
 _TAKES = frozenset({"courage", "nerve", "time", "guts"})
-_TIMES = frozenset({"time", "year", "day", "month", "week", "moment", "period"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _INSIDE_NAME = frozenset({"the", "our", "of", "for", "(", ")"})
-_STOPS = frozenset({".", "!", "?", ":", ";"})
-_BREAKING_IN = frozenset("intervening interrupting responding concluding replying summing speaking opening closing rising".split())
-_MAX_OPENING = 6  # tokens of "Outside the court,"
-_PLACES = frozenset("district county ward parish borough town village city region province state constituency neighborhood suburb".split())
 
 # Verbs that say of somebody what others hold of him: "people deemed a danger".
 _DEEMED = frozenset({"say", "think", "believe", "consider", "suppose", "rumour", "rumor"})
 # Verbs that end the support or opposition that is their object.
 _ENDING = frozenset({"end", "overcome", "soften", "review", "reconsider", "lift", "suspend", "drop", "abandon", "reverse",
                      "withdraw", "lose"})  # fmt: skip
-
-
 _SPEAKERS = SPEAKING | PEOPLE | HEARING | {"ministry", "bank", "staff", "agency"}
 
 
@@ -87,9 +79,9 @@ class SpeakerFinder:
             return None
         parse, word, p, vehicle, is_joined = self.parse, cue, 0.97, None, False
         if (cited := self._find_cited(cue)) is not None:
-            return Speaker(self.name_tokens(cited, cue), 0.9)
+            return Speaker(name_tokens(parse, cited, cue), 0.9)
         if (heard := self._find_heard(cue)) is not None:
-            return Speaker(self.name_tokens(heard, cue), 0.9)
+            return Speaker(name_tokens(parse, heard, cue), 0.9)
         for _ in range(_MAX_STEPS):
             if word != cue and len(parse.kids[word]) > MAX_KIDS:
                 break  # many cues may climb there
@@ -100,29 +92,29 @@ class SpeakerFinder:
                 word, p = sender, p * 0.95
             found = self._cut_at_marks(self._find_own(word, cue, is_joined), cue)
             if found and self._is_outside(found, cue, content):
-                return Speaker(self._trim(self._take_in_name(found, cue)), p)
+                return Speaker(trim_phrase(parse, self._take_in_name(found, cue)), p)
             dep, head = parse.deps[word], parse.heads[word]
             if dep in ("acl", "relcl") and self._is_passive(word):
                 break  # "Doe, who had been expected to object", "Doe, accused of lying": by others
             if dep in ("acl", "pcomp", "advcl") and (caught := self._find_caught(word)) is not None:
-                return Speaker(self.name_tokens(caught, cue), p * 0.95)
+                return Speaker(name_tokens(parse, caught, cue), p * 0.95)
             doer = self._find_doer(word, head) if dep == "acl" else None
             if doer is not None:
                 word, p = doer, p * 0.95
                 continue
             if dep in ("acl", "relcl") and not self._is_vehicle(word, head):
-                return Speaker(self.name_tokens(head, cue), p * 0.95)
+                return Speaker(name_tokens(parse, head, cue), p * 0.95)
             if dep in ("acl", "relcl"):
                 vehicle = head
             elif head == word or dep not in _CLIMBING or self._is_passive(word) and parse.lemmas[head] != "let":
                 break  # but "Doe let it be known that …"
             quoted = self._find_controlled(word, head) if dep == "xcomp" and parse.tags[word] == "VB" else self._find_quoted(word, head)
             if quoted is not None:
-                return Speaker(self.name_tokens(quoted, cue), p * 0.95)
-            is_joined = dep == "conj" and parse.tags[word] in _FINITE  # "was written by Doe and | asks"
+                return Speaker(name_tokens(parse, quoted, cue), p * 0.95)
+            is_joined = dep == "conj" and parse.tags[word] in FINITE  # "was written by Doe and | asks"
             word, p = self._step_over(word, head), p * 0.95
         if vehicle is not None:
-            return Speaker(self.name_tokens(vehicle, cue), p)
+            return Speaker(name_tokens(parse, vehicle, cue), p)
         return None if self._is_passive(cue) else self._find_misread(cue, content)
 
     def _find_doer(self, word: int, noun: int) -> int | None:
@@ -250,58 +242,6 @@ class SpeakerFinder:
                 noun, link = above, parse.heads[above]
         return noun != cue and parse.words[link] in _ABOUT
 
-    def name_tokens(self, noun: int, cue: int) -> Range:
-        """Return the noun's phrase without the clause that holds the cue; for "who", the noun it stands for."""
-        parse = self.parse
-        if parse.words[noun] in ("who", "which", "that") and parse.deps[parse.heads[noun]] == "relcl":
-            named = parse.heads[parse.heads[noun]]
-            named = self._leave_place(named) if parse.words[noun] == "who" else named
-            noun = self._find_member(self._find_one_of_those(named), noun)
-        elif parse.words[noun] == "those":
-            noun = self._find_one_of_those(noun)  # "Doe is among those opposed to it"
-        first, last = parse.subtree(noun)
-        for kid in parse.kids[noun]:
-            if parse.left[kid] <= cue < parse.right[kid]:
-                first, last = (first, max(parse.left[kid], noun + 1)) if kid > noun else (noun, last)
-        while last - 1 > noun and parse.deps[last - 1] in ("case", "punct") and parse.words[last - 1] != ")":
-            last -= 1
-        return first, last
-
-    def _find_one_of_those(self, noun: int) -> int:
-        """Return who is named in "Among those who oppose it is Ada Quill", else the noun itself; for a time, what stands before it:
-        "women who were young at the time who say …"."""
-        parse = self.parse
-        for _ in range(_MAX_STEPS):
-            if parse.lemmas[noun] not in _TIMES or parse.heads[noun] == noun:
-                break
-            noun = parse.heads[noun]
-            while parse.tags[noun][:1] not in "NP" and parse.heads[noun] != noun and parse.deps[noun] in ("prep", "relcl", "advcl", "acl"):
-                noun = parse.heads[noun]
-        link = parse.heads[noun]
-        if parse.words[noun] != "those" or parse.words[link] != "among" or parse.lemmas[parse.heads[link]] != "be":
-            return noun
-        named = parse.find_kid(parse.heads[link], "nsubj", "attr")
-        return named if named is not None and parse.tags[named] == "NNP" else noun
-
-    def _leave_place(self, noun: int) -> int:
-        """Return whom "who" stands for behind a place: "Ada Quill, a farmer in Dale County, who says …"; else the noun itself."""
-        parse, link = self.parse, self.parse.heads[noun]
-        person = parse.heads[link]
-        is_place = parse.lemmas[noun] in _PLACES or parse.entities[noun] in ("GPE", "LOC")
-        if not is_place or parse.deps[noun] != "pobj" or parse.words[link] not in ("in", "from", "of") or parse.tags[person][:1] != "N":
-            return noun
-        return parse.heads[person] if parse.deps[person] == "appos" else person
-
-    def _find_member(self, noun: int, pronoun: int) -> int:
-        """Return who belongs to what "who" seems to stand for, else the noun itself: "Ada Quill, of Harwick Traders, who objects"."""
-        parse, link = self.parse, self.parse.heads[noun]
-        member, verb = parse.heads[link], parse.heads[pronoun]
-        is_of = parse.deps[noun] == "pobj" and parse.words[link] in ("of", "from") and parse.words[pronoun] == "who"
-        holds_office = parse.lemmas[member] in SPEAKING and parse.deps[member] == "appos" and parse.words[parse.left[member] - 1] == ","
-        if is_of and holds_office and parse.tags[verb] != "VBP":  # "Ada Quill, leader of the Free Left, who objects"
-            return parse.heads[member]
-        return member if is_of and parse.entities[member] == "PERSON" and parse.tags[verb] != "VBP" else noun
-
     def _cut_at_marks(self, found: Range | None, cue: int) -> Range | None:
         """Return the phrase up to a passage in it: "the mayor, who called it “a farce”"; of “… not buses,” its president said the part
         behind the marks."""
@@ -318,46 +258,6 @@ class SpeakerFinder:
         between = range(found[1], cue)
         is_name = 0 < len(between) < 5 and all(self.parse.tags[i] == "NNP" and self.passages.of_token[i] is None for i in between)
         return (found[0], cue) if is_name else found
-
-    def _trim(self, found: Range) -> Range:
-        """Return the phrase without what the parser mistakes for a part of it: the party of "Ms Doe (Greens)", taken for its head, the
-        "a move" of "a move unions say would cost jobs", and the time of "Doe this week said"."""
-        parse, (first, last) = self.parse, self._cut_time(found)
-        first = self._skip_opening(first, last)
-        found = first, last
-        bracket = next((i for i in range(first + 1, last) if parse.words[i] == "("), None)
-        if bracket is not None and not any(first <= i < bracket and not first <= parse.heads[i] < bracket for i in self._list_roots(found)):
-            return first, bracket
-        if parse.words[first] == "what" and last - first > 1:
-            return first + 1, last  # "what Doe calls “a tax”"
-        is_summed = parse.sums_up(first) and last - first > 2
-        return (first + 2, last) if is_summed and parse.tags[last - 1] == "NNS" else found
-
-    def _skip_opening(self, first: int, last: int) -> int:
-        """Return where the speaker begins behind "Intervening, | Ada Quill" and "Outside court, | the man's mother"."""
-        parse = self.parse
-        comma = next((i for i in range(first + 1, min(last - 1, first + _MAX_OPENING)) if parse.words[i] == ","), None)
-        if comma is None or first and parse.bounds[parse.paragraphs[first]] != first and parse.words[first - 1] not in _STOPS:
-            return first
-        is_participle = parse.words[first] in _BREAKING_IN or parse.tags[first] == "VBG" and parse.tags[comma + 1] == "NNP"
-        is_place = parse.words[first] in ("outside", "inside", "at", "in")
-        return comma + 1 if (is_participle or is_place) and parse.tags[comma + 1] in _OPENS_NAME else first
-
-    def _cut_time(self, found: Range) -> Range:
-        """Return the phrase without a time at its end: "Doe | this week", "the minister | on Monday night"; "the class of 1990" stays."""
-        parse, (first, last) = self.parse, found
-        end = last
-        if not {",", "who", "which", "that"}.isdisjoint(parse.words[first:last]):  # "Doe, who took office in 2019"
-            return found
-        while end > first and parse.entities[end - 1] in ("DATE", "TIME"):
-            end -= 1
-        if first < end < last and parse.words[end - 1] in ("on", "in", "at"):
-            end -= 1
-        end = parse.left[end - 1] if first < end and parse.deps[end - 1] == "npadvmod" and parse.lemmas[end - 1] in _TIMES else end
-        return (first, end) if first < end and parse.tags[end - 1][:2] in ("NN", "PR") else found
-
-    def _list_roots(self, found: Range) -> list[int]:
-        return [i for i in range(*found) if not found[0] <= self.parse.heads[i] < found[1] or self.parse.heads[i] == i]
 
     def _is_vehicle(self, word: int, noun: int) -> bool:
         """Whether somebody else speaks through the noun: "issued a statement saying", "has a plan to offer"."""
@@ -407,7 +307,7 @@ class SpeakerFinder:
         is_day = named is not None and parse.entities[named] in ("DATE", "TIME") and parse.words[named] != "old"
         is_day = is_day and parse.lemmas[named] not in _SPEAKERS  # of "LOMA, May 3 - The Foreign Ministry said" all is a date
         is_name = named is not None and parse.words[named] not in _NOBODY and not is_made_clear and not is_day
-        return self.name_tokens(named, cue) if is_name else None
+        return name_tokens(parse, named, cue) if is_name else None
 
     def _is_impersonal(self, verb: int) -> bool:
         """Whether "it" before a verb stands for nobody: "it is clear that", "it takes courage to admit"."""
@@ -437,7 +337,7 @@ class SpeakerFinder:
             links = ("by", "from", "among", "of") if parse.lemmas[noun] in _HELD else ("by", "from", "among")
             by = next((kid for kid in parse.kids[noun] if parse.deps[kid] == "prep" and parse.words[kid] in links), None)
             owner = parse.find_kid(by, "pobj") if by is not None else None
-        return self.name_tokens(owner, cue) if owner is not None else None
+        return name_tokens(parse, owner, cue) if owner is not None else None
 
     def _find_misread(self, cue: int, content: Range) -> Speaker | None:
         """Return who speaks where the parser saw no subject: behind the cue, or at the head of its sentence."""
@@ -445,11 +345,11 @@ class SpeakerFinder:
         asked = next((kid for kid in parse.kids[cue] if kid < cue and parse.words[kid] in PUT and is_aside(parse, kid)), None)
         subject = parse.find_kid(asked, "nsubj") if asked is not None else None
         if subject is not None:  # "Doe, asked whether it was fair, said: “…”"
-            return Speaker(self.name_tokens(subject, asked), 0.9)
+            return Speaker(name_tokens(parse, subject, asked), 0.9)
         led = next((kid for kid in parse.kids[cue] if kid < cue and parse.deps[kid] == "advcl" and parse.tags[kid] == "VB"), None)
         subject = parse.find_kid(led, "nsubj") if led is not None else None
         if subject is not None:  # "Doe, in town to end the strike, urged …": an infinitive has no subject
-            return Speaker(self.name_tokens(subject, led), 0.8)
+            return Speaker(name_tokens(parse, subject, led), 0.8)
         inverted = self._find_inverted(cue, content)
         if inverted:
             return Speaker(inverted, 0.7)
@@ -462,14 +362,14 @@ class SpeakerFinder:
         """Return the person who stands right before a finite cue: "In a statement to the Herald, | Jane Doe | said"; with a comma or a
         bracket between ("Rep. Doe (D-Ohio) said"), and before what is told of him between two: "Doe, a partner with Roe Boggs, said"."""
         parse, at = self.parse, cue - 1
-        if parse.tags[cue] not in _FINITE:
+        if parse.tags[cue] not in FINITE:
             return None
         has_comma = at >= first and parse.words[at] == ","
         at -= has_comma
         if at >= first and parse.words[at] == ")":
             at = next((i - 1 for i in range(at, first, -1) if parse.words[i] == "("), first)
         marked = self.passages.of_token
-        breaks = (i for i in range(at, first, -1) if parse.words[i] in _STOPS or parse.words[i] == "," or marked[i] is not None)
+        breaks = (i for i in range(at, first, -1) if parse.words[i] in STOPS or parse.words[i] == "," or marked[i] is not None)
         comma = next(breaks, first) if has_comma else first
         if parse.words[comma] == "," and self._is_person(comma - 1, first):
             at = comma - 1
@@ -495,27 +395,27 @@ class SpeakerFinder:
         Coast opposes the levy", "Save the Coast (STC) hit back, saying"."""
         parse, marked = self.parse, self.passages.of_token
         back = range(cue - 1, first - 1, -1)
-        start = end = next((i + 1 for i in back if parse.words[i] in _STOPS or marked[i] is not None), first)
+        start = end = next((i + 1 for i in back if parse.words[i] in STOPS or marked[i] is not None), first)
         while end < cue and (parse.text[parse.starts[end]].isupper() or parse.words[end] in _INSIDE_NAME):
             end += 1
         is_command = end - start > 2 and parse.tags[start] in ("VB", "VBP", "NNS") and parse.deps[start] != "nsubj"
-        is_finite = any(parse.tags[i] in _FINITE for i in (cue, end))
-        return (start, end) if is_finite and is_command and (end == cue or parse.words[end] == "," or parse.tags[end] in _FINITE) else None
+        is_finite = any(parse.tags[i] in FINITE for i in (cue, end))
+        return (start, end) if is_finite and is_command and (end == cue or parse.words[end] == "," or parse.tags[end] in FINITE) else None
 
     def _find_inverted(self, cue: int, content: Range) -> Range | None:
         """Return the noun phrase right after a finite cue: ", said Jane Doe of the council", where the parser saw no subject."""
         parse, after = self.parse, cue + 1
-        if parse.tags[cue] not in _FINITE or after >= len(parse) or parse.paragraphs[after] != parse.paragraphs[cue]:
+        if parse.tags[cue] not in FINITE or after >= len(parse) or parse.paragraphs[after] != parse.paragraphs[cue]:
             return None
         has_clause = any(kid > cue and parse.deps[kid] == "ccomp" for kid in parse.kids[cue])
         if parse.lemmas[cue] == "tell" or parse.lemmas[cue] in _ADDRESSING and has_clause:  # "told reporters", "asked Doe why": those told
             return None
-        if parse.tags[after] not in _OPENS_NAME or self.passages.of_token[after] is not None:
+        if parse.tags[after] not in OPENS_NAME or self.passages.of_token[after] is not None:
             return None
         noun = after
         while parse.heads[noun] > noun and parse.tags[parse.heads[noun]][:1] != "V":
             noun = parse.heads[noun]
-        first, last = self.name_tokens(noun, cue)
+        first, last = name_tokens(parse, noun, cue)
         mark = next((i for i in range(noun, last) if self.passages.of_token[i] is not None), last)
         found = first, mark  # "said Jane Doe, a nurse, “and …”": the parse takes the passage for part of the name
         is_name = parse.tags[noun][:1] in "NP" and found[0] <= after < found[1]
