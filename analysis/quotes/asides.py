@@ -10,7 +10,8 @@ from analysis.quotes.words import PEOPLE, SPEAKING
 if TYPE_CHECKING:
     from analysis.quotes.parse import Parse
 
-_STOPS = frozenset(",.!?")
+_ENDS = frozenset(".!?")
+_STOPS = _ENDS | {","}
 _OPENS_NAME = frozenset({"NNP", "NNPS", "DT", "NN", "NNS", "PRP$", "JJ"})
 _MAX_ASIDE = 14  # tokens of "said Ada Quill, the mayor,"
 _GOES_ON = frozenset({"to", "that", "for", "if", "whether"})  # after an aside, with what follows it
@@ -57,7 +58,7 @@ def mend_inverted(parse: Parse, verb: int) -> None:
     before, end = verb - 2, min(parse.find_paragraph(verb)[1], verb + _MAX_ASIDE)
     if before < 0 or verb + 1 >= len(parse) or parse.tags[before][:1] not in "NP" or parse.tags[verb + 1] not in _OPENS_NAME:
         return
-    stop = next((i for i in range(verb + 2, end) if parse.words[i] in _STOPS - {","} or parse.is_opening[i]), end)
+    stop = next((i for i in range(verb + 2, end) if parse.words[i] in _ENDS or parse.is_opening[i]), end)
     commas = [i for i in range(verb + 2, stop) if parse.words[i] == ","][:2]  # "said Ada Quill, a baker, will close"
     behind = [(i, next((k for k in range(i + 1, min(end, i + 3)) if parse.tags[k][:2] != "RB"), None)) for i in commas]
     comma, after = next(((i, k) for i, k in behind if k is not None and parse.tags[k] in (*FINITE, "MD")), (None, None))
@@ -81,7 +82,7 @@ def mend_closing(parse: Parse, verb: int) -> None:
     if not is_turned or named is None or named < verb or parse.find_kid(verb, "nsubj", "xcomp", "conj") is not None:
         return
     inside = range(verb + 1, min(parse.find_paragraph(verb)[1], verb + _MAX_ASIDE))
-    stop = next((i for i in inside if parse.words[i] in (".", "!", "?")), None)
+    stop = next((i for i in inside if parse.words[i] in _ENDS), None)
     is_human = parse.lemmas[named] in SPEAKING or any(parse.tags[i] == "NNP" for i in range(verb + 1, stop or verb + 1))
     is_bare = all(parse.tags[i] not in ("IN", "TO", "CC") or parse.words[i] in ("of", "for") for i in range(verb + 1, stop or verb + 1))
     if stop is not None and is_human and is_bare:
@@ -122,7 +123,7 @@ def mend_headline_says(parse: Parse, verb: int) -> None:
 def _find_aside(parse: Parse, verb: int) -> tuple[int, int, int] | None:
     """Return the word before ", Doe said," or ", said Doe, the mayor,", the last of the speaker, and the word after: "to", "who"."""
     end = min(parse.find_paragraph(verb)[1] - 1, verb + _MAX_ASIDE)
-    stop = next((i for i in range(verb + 1, end) if parse.words[i] in _STOPS - {","} or parse.is_opening[i]), end)
+    stop = next((i for i in range(verb + 1, end) if parse.words[i] in _ENDS or parse.is_opening[i]), end)
     commas = [i for i in range(verb + 1, stop) if parse.words[i] == "," and _goes_on(parse, verb, i + 1)]
     if not commas:
         return None
@@ -180,7 +181,7 @@ def _climb_name(parse: Parse, i: int, verb: int) -> int:
 def mend_described(parse: Parse, verb: int) -> None:
     """Read "… in the town of Slavna, | the minister, Ada Quill, said": who speaks is not another word for the town."""
     end = verb + 1
-    is_last = end >= len(parse) or parse.words[end] in (".", "!", "?") or parse.tags[end] == "_SP"
+    is_last = end >= len(parse) or parse.words[end] in _ENDS or parse.tags[end] == "_SP"
     if parse.find_kid(verb, "nsubj") is not None or not is_last:
         return
     noun = verb - 2  # before the comma

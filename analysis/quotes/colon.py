@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
+from analysis.quotes.tree import FINITE
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _MAX_NOUN = 5  # tokens from "after" to its noun
@@ -40,7 +41,7 @@ def find_answering(reading: Reading, verb: int, gap: Range) -> Cue | None:
     """Return the cue of a clause that leads to a colon without a verb of saying, told of somebody named: "Roe called it theft, but Doe hit
     back: “…”", "Doe was blunt: “…”"."""
     parse = reading.parse
-    subject = parse.find_kid(verb, "nsubj", "nsubjpass") if parse.tags[verb] in ("VBD", "VBZ", "VBP") else None
+    subject = parse.find_kid(verb, "nsubj", "nsubjpass") if parse.tags[verb] in FINITE else None
     if subject is None or not gap[0] <= subject < verb or reading.is_quoting(verb) or parse.deps[verb] in ("acl", "pcomp"):
         return None
     opens = parse.words[parse.left[subject] - 1] if parse.left[subject] > gap[0] else ","

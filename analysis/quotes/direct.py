@@ -28,7 +28,7 @@ _MARKS = "“”\"'‘’`«»„ "
 _ASKING = frozenset({"ask", "tell", "demand", "beg", "challenge", "remind", "warn", "implore", "taunt"})  # whose object is spoken to
 _MAX_DEPTH = 40  # arcs from a cue up to its root
 _JOINING = frozenset({"but", "and", "while", "whereas", "though", "although"})
-_MAX_NOUN = 5  # tokens before a passage among which its verb of asking is
+_NEAR_ASKING = 5  # tokens before a passage among which its verb of asking is
 _MAX_REACH = 10  # tokens from "quoted" to its "as saying"
 _NEAR = 5  # tokens between "said the plan" and a passage
 _MAX_GAP = 40  # tokens between a passage and its cue
@@ -279,7 +279,7 @@ def _find_asking(reading: Reading, passage: Passage, gap: Range) -> Cue | None:
     parse, (first, last) = reading.parse, gap
     if not parse.text[passage.start : passage.end].rstrip(_MARKS).endswith("?"):
         return None
-    verb = next((i for i in range(last - 1, max(first, last - _MAX_NOUN) - 1, -1) if parse.tags[i][:1] == "V"), None)
+    verb = next((i for i in range(last - 1, max(first, last - _NEAR_ASKING) - 1, -1) if parse.tags[i][:1] == "V"), None)
     if verb is None or parse.lemmas[verb] not in ("ask", "inquire", "enquire", "wonder") or not _STOPS.isdisjoint(parse.words[verb:last]):
         return None
     if parse.tags[verb] == "VBN" and parse.find_kid(verb, "nsubj", "agent") is None or parse.words[verb] == "asked" and verb == first:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analysis.quotes.imputed import is_imputed, is_of_nobody
 from analysis.quotes.parse import Parse, Range
+from analysis.quotes.tree import FINITE
 
 _MAX_STEPS = 5  # from the cue up to what makes it unreal
 _MODALS = frozenset({"should", "must", "may", "might", "could", "ought"})  # not "would" and "will": what Doe would back, Doe backs
@@ -52,7 +53,6 @@ _QUESTION = frozenset({"whether", "if", "what", "why", "how", "who", "when", "wh
 _SHORT_OF = frozenset({"short", "without", "avoided", "avoids"})
 _STATING = frozenset({"mention", "say", "tell", "announce", "state", "claim", "suggest", "promise", "threaten"})
 _THEY, _HAVE, _EVER = frozenset({"he", "she", "they", "it", "we"}), frozenset({"had", "has", "have"}), frozenset({"having", "ever"})
-_TENSES = ("VBD", "VBZ", "VBP")
 _UP = frozenset({"xcomp", "ccomp", "conj", "acomp", "oprd"})
 _BY_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 _KEPT_FROM = frozenset(
@@ -132,8 +132,7 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
             return dep == "ccomp" and mark is not None and parse.words[mark] == "that" and _is_untrue(parse, head)
         if dep == "conj" and _is_finite(parse, word):
             return False  # "must stand again and said it was unfair"
-        near = parse.words[max(0, cue - _NEAR_SCRIPT) : cue + _NEAR_SCRIPT]
-        is_script = is_quoting and parse.lemmas[head] == "expect" and not {"“", '"', "‘"}.isdisjoint(near)
+        is_script = is_quoting and parse.lemmas[head] == "expect" and _is_near_marks(parse, cue)
         if dep in ("xcomp", "oprd") and (not is_script and _is_governed(parse, head) or _was_meant(parse, head)):
             return True
         word = head
@@ -287,7 +286,7 @@ def _is_unreal(parse: Parse, verb: int) -> bool:
 def _is_finite(parse: Parse, verb: int) -> bool:
     """Whether a verb has a tense of its own: "said", "has rejected", "are opposed"."""
     helps = (kid for kid in parse.kids[verb][:_MAX_KIDS] if parse.deps[kid] in ("aux", "auxpass"))
-    return parse.tags[verb] in _TENSES or any(parse.tags[kid] in _TENSES for kid in helps)
+    return parse.tags[verb] in FINITE or any(parse.tags[kid] in FINITE for kid in helps)
 
 
 def _is_falsely_told(parse: Parse, verb: int) -> bool:
@@ -312,6 +311,11 @@ def _asks(parse: Parse, verb: int) -> bool:
 def _is_untrue(parse: Parse, head: int) -> bool:
     """Whether the clause under ``head`` is said to be untrue, or true or not: "it is not true that …"."""
     return parse.lemmas[head] in _UNTRUE or any(parse.lemmas[kid] in _UNTRUE for kid in parse.kids[head] if parse.deps[kid] == "acomp")
+
+
+def _is_near_marks(parse: Parse, cue: int) -> bool:
+    """Whether words in quotation marks stand near, as those of a script do."""
+    return not {"“", '"', "‘"}.isdisjoint(parse.words[max(0, cue - _NEAR_SCRIPT) : cue + _NEAR_SCRIPT])
 
 
 def _was_meant(parse: Parse, head: int) -> bool:
