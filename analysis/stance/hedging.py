@@ -20,6 +20,8 @@ _PLAIN = re.compile(r"\blet\b|\b(?:is|are) welcome to\b", re.I)
 _GONE = re.compile(
     r"once (?:it|they|that|this|the \w+)(?:['’]s| is| are| has| have) (?:been )?(?:gone|lost|over|done|sold|closed|there)\b", re.I
 )  # fmt: skip
+_NAMED = re.compile("conditions?$", re.I)  # "on one condition"
+_STOP = re.compile(r"[.;!?]|$")
 _SENTENCE_END = re.compile(r"(?:^[“\"‘]?|[.!?:;][”\"’]?)\s*(?:(?:and|but|so|that) )?$", re.I)
 _CLAUSE_END = re.compile(r"[.;!?:]|[”\"]\s[“\"]|,? (?:and|but) (?=(?:i|we|he|she|they|it|the|this|that)\b)|[–—]|$", re.I)
 # "If it runs at night, Doe will back it": a condition that the sentence opens with, before who speaks.
@@ -109,7 +111,7 @@ def find_condition(content: str) -> str:
         blocked[start:end] = b"\1" * (end - start)
     for match in conditions.finditer(content):
         if not blocked[match.start()] and not blocked[match.end() - 1] and not _opens_plain(content, match):
-            names_it = re.search("conditions?$", match.group(), re.I) and content[match.end() : match.end() + 2] in (", ", ": ")
+            names_it = _NAMED.search(match.group()) and content[match.end() : match.end() + 2] in (", ", ": ")
             return _clause(content, match.start(), match.end() + 2 * bool(names_it))  # "on one condition: that fares fall"
     if lacking := _NOT_WITHOUT.search(content):
         return lacking[1] or lacking[2]
@@ -124,7 +126,7 @@ def _opens_plain(content: str, match: re.Match) -> bool:
     do not get it back"."""
     if _GONE.match(content, match.start()):
         return True
-    end = re.compile(r"[.;!?]|$").search(content, match.end()).start()
+    end = _STOP.search(content, match.end()).start()
     opens = _SENTENCE_END.search(content, max(0, match.start() - 8), match.start())
     return bool(match.group().lower() == "if" and opens and _PLAIN.search(content, match.end(), end))
 

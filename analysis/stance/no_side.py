@@ -199,6 +199,9 @@ def only_replies(statement, words: str) -> bool:
     return is_clause or "differ" in told or bool(DENYING.search(statement.cue))
 
 
+DUTY = re.compile(r"\b(?:should|must|ought)\b")
+# Beginnings of words for what is intended: "planned", "decided", "considering", "agreed".
+_INTENDED = frozenset({"plan", "deci", "inte", "cons", "agre"})
 _SO = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had)\b", re.I)
 
 
@@ -207,10 +210,15 @@ def denies_fact(statement, words: str, proposition: str) -> bool:
     sold", "denied that it was for sale"; "denied that it was a mistake" takes a side."""
     is_denied = statement.kind == "indirect" and re.match(r"(?:has |have |had )?den(?:y|ies|ied|ying)\b", statement.cue, re.I)
     told = _SO.search(words)
-    if not is_denied or told is None or not re.search(r"\b(?:should|must|ought)\b", proposition):
+    if not is_denied or told is None or not DUTY.search(proposition):
         return False
-    known = {word[:_STEM] for word in _WORD.findall(proposition.lower())} | {"plan", "deci", "inte", "cons", "agre"}
-    rest = (word for word in _WORD.findall(words[told.end() :].lower()) if len(word) >= _STEM and word not in _LIGHT)
+    return _says_no_more(words[told.end() :], proposition, _INTENDED)
+
+
+def _says_no_more(words: str, proposition: str, further: frozenset[str] = frozenset()) -> bool:
+    """Whether all words that carry something begin as those of the proposition do, tell that something ends, or are among ``further``."""
+    known = {word[:_STEM] for word in _WORD.findall(proposition.lower())} | further
+    rest = (word for word in _WORD.findall(words.lower()) if len(word) >= _STEM and word not in _LIGHT and not _SHORT.search(word))
     return all(word[:_STEM] in known or _ENDING.match(word) for word in rest)
 
 
@@ -225,18 +233,23 @@ def is_earlier(words: str, published: str) -> bool:
     article's."""
     dated = _YEAR.search(words)
     is_own = dated is not None and not _PARTICIPLE.search(dated[1]) and not re.search(r"\b(?:which|that|who)\b", words)
-    year = published[:4] if isinstance(published, str) and published[:4].isdigit() else ""
-    return bool(_AGO.search(words) or is_own and year and int(dated[2]) <= int(year) - RECENT)
+    year = _read_year(published)
+    return bool(_AGO.search(words) or is_own and year and int(dated[2]) <= year - RECENT)
+
+
+def _read_year(published: str) -> int | None:
+    return int(published[:4]) if isinstance(published, str) and published[:4].isdigit() else None
 
 
 def is_earlier_lead(lead: str, published: str) -> bool:
     """Whether a sentence opens with nothing but a time well before the article's: "In the 1990s | Doe opposed it", "Two years ago, | Doe
-    said"."""
+    said".
+
+    Where the article has no date it is held to be of the day of the reading.
+    """
     opening = lead.strip(" ,")
     dated = _LEAD_YEAR.fullmatch(opening)
-    year = published[:4] if isinstance(published, str) and published[:4].isdigit() else ""
-    newest = int(year) if year else date.today().year  # an article without a date was written by now
-    is_old = dated is not None and int(dated[1]) <= newest - RECENT
+    is_old = dated is not None and int(dated[1]) <= (_read_year(published) or date.today().year) - RECENT
     return is_old or bool(_LEAD_AGO.fullmatch(opening))
 
 
@@ -253,9 +266,7 @@ def foretells(statement, proposition: str) -> bool:
     is_told = _FORECAST.match(words) and not is_promised or _FORETELLING.search(statement.cue) and _TO_COME.search(words)
     if OWN_STAND.search(words) or not is_told:
         return False
-    known = {word[:_STEM] for word in _WORD.findall(proposition.lower())}
-    rest = (word for word in _WORD.findall(words.lower()) if len(word) >= _STEM and word not in _LIGHT and not _SHORT.search(word))
-    return all(word[:_STEM] in known or _ENDING.match(word) for word in rest)
+    return _says_no_more(words, proposition)
 
 
 def concedes(statement, words: str) -> bool:

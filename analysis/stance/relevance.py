@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.hypotheses import put_question
 from analysis.stance.no_side import (
+    DUTY,
     HEARSAY,
     ONCE,
     OPEN_QUESTION,
@@ -38,7 +39,6 @@ from analysis.stance.no_side import (
 from analysis.stance.premise import ASKED, build_premise, clean_content, find_held_back
 from analysis.tables import Unaddressed
 
-_DUTY = re.compile(r"\b(?:should|must|ought)\b")
 STEM = 5  # letters by which words of a question and of a proposition are held alike
 _WORD = re.compile(r"[a-z]{4,}")
 _ANY_WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -258,7 +258,7 @@ def _asks_the_same(premise: str, proposition: str) -> bool:
     if _OF_OTHERS.match(question) or _TURNED.search(question) and not _TURNED.search(proposition):
         return False  # a yes to "whether the council opposed it" is none to the target
     asked, wanted = _read_stems(question), _read_stems(proposition)
-    asks_duty = len(wanted & asked) > 1 and _DUTY.search(question) and _DUTY.search(proposition)  # "whether soldiers should be sent"
+    asks_duty = len(wanted & asked) > 1 and DUTY.search(question) and DUTY.search(proposition)  # "whether soldiers should be sent"
     return len(wanted & asked) * 2 > len(wanted) or bool(asks_duty) or bool(wanted & asked and ASKS_SIDE.search(question))
 
 
