@@ -74,21 +74,12 @@ def write_study(path: str | Path, question: str, articles: Sequence[str], model:
     return target.warnings
 
 
-# Parties and movements, as often as adjectives.
-_NAMES = frozenset("Labour Conservative Tory Liberal Republican Democratic Green Orange Black White Red Blue Unionist Nationalist "
-                   "Socialist Communist Progressive Independent Reform Catholic Protestant".split())  # fmt: skip
-_NOUN_STEMS = {
-    "sell": ("sell*", "sold", "sale", "sales"), "demolish": ("demoli*",), "abolish": ("aboli*",), "suspend": ("suspend*", "suspension*"),
-    "invade": ("invad*", "invasion*"), "defend": ("defend*", "defence*", "defense*"), "destroy": ("destroy*", "destruction"),
-}  # fmt: skip
-
-
 def lower_common_noun(proposition: str) -> str:
     """Return the proposition as it reads in a sentence, where it begins with a common noun or adjective: "Drivers pay" → "drivers pay"."""
     doc = load_pipeline()(proposition)
     first, behind = doc[0], doc[min(1, len(doc) - 1)]
     is_noun = first.pos_ in ("NOUN", "ADJ") or behind.tag_ == "NNS" and first.lower_ in _load_adjectives()  # "Mobile phones"
-    is_common = is_noun and not first.ent_type_ and first.text[1:].islower() and first.text not in _NAMES
+    is_common = is_noun and not first.ent_type_ and first.text[1:].islower() and first.text not in _load_words()["capitals"]
     return proposition[:1].lower() + proposition[1:] if is_common else proposition
 
 
@@ -125,20 +116,20 @@ def _find_doer(doc) -> set[int]:
 
 def _list_forms(word, words: list) -> tuple[str, ...]:
     """The forms of a word of the matter, none where it tells nothing: of a name the whole, of a person the last part."""
-    lemma, general = word.lemma_.lower(), _load_general()
+    lemma, listed = word.lemma_.lower(), _load_words()
     if word.pos_ == "PROPN":
         run = _find_run(word, lambda other: other.pos_ == "PROPN")
         if word.ent_type_ == "PERSON" or len(run) > 1:
             return (word.lower_ if word.ent_type_ == "PERSON" else " ".join(t.lower_ for t in run),) if word.i == run[-1].i else ()
         return (*_open_ending(lemma, word.pos_), *_list_peoples(word.text))
-    if word.pos_ == "VERB" or lemma not in general["nouns"]:
-        if lemma in general["verbs"] and word.pos_ == "VERB":
+    if word.pos_ == "VERB" or lemma not in listed["general_nouns"]:
+        if lemma in listed["general_verbs"] and word.pos_ == "VERB":
             return ()
         is_odd = word.pos_ != "VERB" and not word.lower_.startswith(lemma[:-1])  # "data" beside "datum"
         own = _open_ending(word.lower_, word.pos_) if is_odd else ()
         return (*own, *_open_ending(lemma, word.pos_))
     run = _find_run(word, _is_of_phrase)
-    is_named = any(other in words and other.lemma_.lower() not in general["nouns"] for other in run)  # "gun" says it in "gun laws"
+    is_named = any(other in words and other.lemma_.lower() not in listed["general_nouns"] for other in run)  # "gun" says it in "gun laws"
     if is_named or len(run) < 2 or word.i != run[-1].i:
         return ()
     noun = word.lower_ if lemma in _load_odd_forms("noun") else lemma  # "social media" is no medium
@@ -191,13 +182,13 @@ def _find_noun_stems(verb: str) -> tuple[str, ...]:
     for other verbs."""
     if len(verb) > MIN_STEM + 2 and re.search("i[sz]e$", verb):
         return f"{verb[:-2]}s*", f"{verb[:-2]}z*"
-    return _NOUN_STEMS.get(verb, ())
+    return tuple(_load_words()["noun_stems"].get(verb, "").split())
 
 
 @cache
-def _load_general() -> dict[str, frozenset[str]]:
+def _load_words() -> dict:
     words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    return {"verbs": frozenset(words["general_verbs"].split()), "nouns": frozenset(words["general_nouns"].split())}
+    return words | {name: frozenset(words[name].split()) for name in ("general_verbs", "general_nouns", "capitals")}
 
 
 @cache
