@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.actors.lists import Lists, Noun
-from analysis.actors.names import fold_name, split_name
+from analysis.actors.names import HONOURS, fold_name, split_name
 from analysis.actors.runs import MARKS, NAME_LABELS, find_abbreviated, find_runs
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ GENERAL = frozenset("foreign defence defense interior finance health justice edu
                     "investigative human rights state".split())  # fmt: skip
 
 HOUSES = {"Partners", "Brothers", "Sons", "Associates"}  # end the name of a firm
-HONOURS = {"TD", "MP", "KC", "QC", "SC", "MSP", "MLA", "MEP", "MNA", "CBE", "OBE", "MBE"}  # behind a name
 ADDRESSES = {"Sir", "Madam", "SIR", "MADAM"}  # "Sir, – Your report made my blood boil"
 
 

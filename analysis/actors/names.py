@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
-SUFFIXES = GENERATIONS | {"phd", "md", "qc", "kc", "mp", "mep", "esq"}
+HONOURS = {"TD", "MP", "KC", "QC", "SC", "MSP", "MLA", "MEP", "MNA", "CBE", "OBE", "MBE"}  # behind a name
+SUFFIXES = GENERATIONS | {honour.casefold() for honour in HONOURS} | {"phd", "md", "esq"}
 PARTICLES = {"de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "di", "da", "la", "le", "du", "ter", "dos", "del"}
 FURTHER_NAME = "known by a further name"
 _PAST = re.compile(r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|ousted|sacked|fired)\b", re.I)
