@@ -142,9 +142,14 @@ def _find_speaker(scene: Scene, quote: Quote, head: int | None) -> Finding | Non
         # not "a voter who heckled Doe", nor "Doe's critics"
         free = [i for i in inside if scene.tokens[i].dep_ not in {"poss", "pobj", "dobj", "dative"}]
         finding = scene.found[free[0]] if free else None
-    if finding is None or finding.entity.kind == "unnamed":
-        return finding
+    if finding is None:
+        return None
     joined = [scene.found[t.i].entity for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.found]
+    if finding.entity.kind == "unnamed":  # "state lawmakers and Governor Doe said": of the two he can be told
+        named = [scene.found[t.i] for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.names and t.i in scene.found]
+        if not named or not joined:
+            return finding
+        finding = named[0]
     joined = [finding.entity, *joined] if joined else _list_joined(scene, tokens, finding.entity)
     joined = [entity for entity in dict.fromkeys(joined) if entity.kind != "unnamed"]
     if len(joined) < 2:

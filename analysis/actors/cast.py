@@ -102,7 +102,7 @@ class Cast:
             if len(mention.words) == 1:
                 singles[fold_name(mention.words[0])].append(mention)
         for word, mentions in singles.items():
-            if self._is_listed(word) or word in self._by_name:
+            if word in self._by_name or self._is_listed(word) and not any(map(self._is_titled, mentions)):
                 continue
             bearers = self._by_family.get(word, []) + self._by_given.get(word, [])
             titled = [m for m in mentions if m.role and not any(_agree_gender(e, m) and not self._is_son(e, m) for e in bearers)]
@@ -121,6 +121,10 @@ class Cast:
         """Whether somebody called Jr. lacks the office that stands before the name: "President Doe" is the father of Jack Doe Jr."""
         office = {fold_name(word) for word in _tidy_office(mention.role, self.lists).split()}
         return bool(office and find_generation(entity.name)) and not office & entity.described
+
+    def _is_titled(self, mention: Mention) -> bool:
+        """Whether a title stands right before a name, which is then no country's: "Mr Jordan", "Rep. Holland"."""
+        return bool(mention.role) and fold_name(mention.role.split()[-1]) in self.lists.titles
 
     def _is_listed(self, word: str) -> bool:
         return word in self.lists.countries or word in self.lists.metonyms or word in self.lists.demonyms
@@ -154,7 +158,7 @@ class Cast:
         noun = self.lists.nouns.get(last)
         name = fold_name(" ".join(words))
         is_capital = name in self.lists.capitals and name not in self.lists.first_names and not mention.role
-        if name in self.lists.countries or name in self.lists.metonyms or is_capital:
+        if (name in self.lists.countries or name in self.lists.metonyms) and not self._is_titled(mention) or is_capital:
             return False
         if mention.is_body or any(word.endswith(("'s", "’s")) for word in words[:-1]):
             return False

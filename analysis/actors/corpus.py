@@ -16,12 +16,13 @@ from typing import NamedTuple
 from analysis.actors.article import ArticleMentions, LocalActor
 from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
 from analysis.actors.lists import load_lists
-from analysis.actors.names import FURTHER_NAME, agree_given, are_kin, find_generation, fold_name, make_slug
+from analysis.actors.names import FURTHER_NAME, agree_given, are_kin, find_generation, fold_name, make_initials, make_slug
 from analysis.actors.nominals import are_other_offices
 
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
 # A family name alone means the one of several who is in the news: named in full by so many articles, and by so many times more of them.
 MIN_KNOWN, FAR_MORE = 5, 3
+MIN_INITIALS = 3  # letters of an abbreviation that only one body of the corpus has
 RANKS = frozenset("captain capt sergeant sgt lieutenant lt colonel col officer detective constable sheriff inspector".split())
 SEATS = frozenset("senator sen representative rep congressman congresswoman governor gov mayor minister mp president".split())
 _PROFESSIONS = RANKS | frozenset("dr doctor judge justice professor prof nurse teacher rev reverend father pc dci".split())
@@ -108,6 +109,7 @@ class _Roster:
         self._by_id: dict[str, _Merged] = {}
         self._used: dict[str, _Merged] = {}
         self._bodies: set[str] = set()  # folded names of organisations
+        self._initials: dict[str, set[str]] = defaultdict(set)  # of bodies with several words in their name → keys of those bodies
         self._numbers: dict[str, int] = {}  # by id without number: the next to try
         self._words: dict[int, list[str]] = {}  # by number of a local actor: the words of its statements' speakers, of one article
         self._offices: set[str] = set()  # folded offices of people with a full name, "minister of" cut from what follows
@@ -117,6 +119,8 @@ class _Roster:
         for local in article.actors:
             if local.kind == "organisation":
                 self._bodies.add(fold_name(local.name))
+                for short in make_initials(local.name.split()):
+                    self._initials[short].add(_key_body(local.name))
             if local.kind == "person" and local.given and (len(local.given[0]) == 1) == is_initial:
                 merged, _ = self._placed[article.article_id, local.key] = self._enter(local)
                 self._named[article.article_id].add(merged.actor_id)
@@ -242,9 +246,22 @@ class _Roster:
             return self._make_new(f"{article_id}/{make_slug(local.name)}", local.name, "unnamed"), ""
         if local.kind == "person":
             return self._find_person(article_id, local, is_titled)
+        if local.kind == "organisation":
+            return self._find_body(local)
         # two named together are one actor in whichever order: the id has them sorted, the name as they were named first
         key = " and ".join(sorted(local.name.split(" and "))) if local.kind == "group" else local.name
         return self._make(make_slug(key), local.name, local.kind), ""
+
+    def _find_body(self, local: LocalActor) -> tuple[_Merged, str]:
+        """Return an organisation by its name, an abbreviation as the only body of the corpus that has these initials."""
+        key, is_short = _key_body(local.name), local.name.replace(".", "").isupper() and " " not in local.name
+        spelt = self._initials.get(key, set()) if is_short and len(key) >= MIN_INITIALS else set()
+        if len(spelt) != 1:
+            merged = self._make(make_slug(key), local.name, "organisation")
+            merged.name = local.name if " " not in merged.name and " " in local.name else merged.name  # an article before had its initials
+            return merged, ""
+        merged = self._make(make_slug(next(iter(spelt))), local.name, "organisation")
+        return merged, f"“{local.name}” are the initials of one body of the corpus"
 
     def _enter(self, local: LocalActor) -> tuple[_Merged, str]:
         """Return who somebody with a first name is, and why where the name alone does not say so; somebody new where nobody fits.
@@ -378,6 +395,14 @@ def _choose_bearer(people: Iterable[_Merged], roles: Iterable[str]) -> tuple[_Me
     return None
 
 
+def _key_body(name: str) -> str:
+    """Return a body's folded name written one way: "Department of Justice" and "U.S. Justice Department" are the "justice department"."""
+    words = fold_name(name).split()
+    if words[:1] == ["us"] and "department" in (words[1:2] + words[-1:]):
+        words = words[1:]
+    return " ".join([*words[2:], words[0]] if words[:2] in (["department", "of"], ["ministry", "of"]) and len(words) > 2 else words)
+
+
 def _is_office(role: str, office: str) -> bool:
     return role == office or role.startswith(f"{office} of ")
 
@@ -406,10 +431,16 @@ def _enrich(merged: _Merged, local: LocalActor) -> None:
     merged.organisation = merged.organisation or local.organisation
     merged.country = merged.country or local.country
     for role in local.roles:
-        if role.casefold() not in {known.casefold() for known in merged.roles}:
+        if _fold_role(role) not in set(map(_fold_role, merged.roles)):
             merged.roles.append(role)
     for alias, _ in local.aliases:
         merged.aliases.setdefault(alias)
+
+
+def _fold_role(role: str) -> str:
+    """Return a role as roles are compared, titles written out: "Sen." and "Senator" are one."""
+    titles = load_lists().titles
+    return " ".join(titles[word][1] if titles.get(word, ("", ""))[1] else word for word in fold_name(role).split())
 
 
 def _agree_gender(one: LocalActor, other: LocalActor) -> bool:

@@ -1,7 +1,7 @@
 """The word lists of the package, read once: countries, metonyms, titles, nicknames, first names and nouns for people.
 
-All keys are folded with ``fold_name``. The lists are the authors' own and short on purpose; a study adds to them through its
-alias ledger, not by editing them.
+All keys but the nouns are folded with ``fold_name``; a noun is looked up as it is written, in small letters. The lists are the authors'
+own and short on purpose; a study adds to them through its alias ledger, not by editing them.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ GENERAL = frozenset("foreign defence defense interior finance health justice edu
                     "labor transport supreme constitutional high central national federal general electoral election security prosecutor "
                     "investigative human rights state".split())  # fmt: skip
 
+OFFICE_ENDS = {"", "elect", "designate", "pro", "tem", "tempore"}  # "President-elect", "President pro tem"
 HOUSES = {"Partners", "Brothers", "Sons", "Associates"}  # end the name of a firm
 ADDRESSES = {"Sir", "Madam", "SIR", "MADAM"}  # "Sir, – Your report made my blood boil"
 
@@ -77,7 +78,7 @@ def find_mentions(
         name._replace(
             gender=name.gender or _find_kin(tokens[name.head], lists),
             is_human=not _is_camp(tokens, name, lists) and _is_human(tokens[name.head], name, humans, lists),
-            is_body=_is_called_body(tokens, name, lists) or _has_people(name, peoples, lists) or _has_article(tokens, name, lists),
+            is_body=_is_called_body(tokens, name, lists) or _has_people(name, peoples, lists) or _has_article(tokens, name),
         )
         for name in names
         if name
@@ -130,15 +131,15 @@ def _find_mistagged(tokens: Sequence, names: Sequence[Mention], covered: Collect
 def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int], lists: Lists) -> Mention | None:
     """Return the name in a run, its office split off, or None where the run names nobody (a plural, a bare office)."""
     run = [token for token in tokens[start:end] if not token.is_space]
-    if len(run) > 1 and run[0].text == "D.C." and run[0].i > 1 and run[0].nbor(-2).text == "Washington":
-        run = run[1:]  # "… in Washington, D.C. Doe's wife …": a sentence ends between
+    if len(run) > 1 and run[0].i > 1 and _ends_sentence(run[0], run[1], lists):
+        run = run[1:]
     is_joined = any(token.tag_ == "IN" for token in run)  # "Institute for Public Accounts"
     while run and not is_joined and (noun := lists.nouns.get(run[-1].text.casefold())) and noun.kind == "document":
         if _is_surname(run, lists):
             break
         run = run[:-1]  # "Harvest Union Poll": the union's, in a headline
     is_plural = len(run) > 1 and run[-1].tag_ in {"NNS", "NNPS"} and run[-1].text not in HOUSES
-    is_plural = is_plural and run[-2].text != "&" and run[-2].tag_ != "IN"  # "Doe & Daughters", "House of Representatives"
+    is_plural = is_plural and run[-2].text != "&" and not is_joined  # "Doe & Daughters", "House of Representatives"
     if is_plural and (noun := find_noun(run[-1], lists)) and noun.kind == "person":
         run = run[:-1]  # "Ministry Officials"
     cut = _find_office_end(run, lists)
@@ -150,13 +151,31 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     words = [word for word in "".join(t.text_with_ws for t in name).split() if word[0] not in MARKS]
     honours = words[-1:] if len(words) > 2 and words[-1] in HONOURS else []
     words = [*_read_nation(tokens, name, lists), *(words[:-1] if honours else words)]
-    office = [token.text for token in run[:cut]] + honours
+    office = "".join(_write_office(token, lists) + token.whitespace_ for token in run[:cut]).split() + honours
     office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=_may_belong_to_office(office, lists)) + office
+    gender = _read_gender(words, office, lists)
+    if run[0].i > 0 and tokens[run[0].i - 1].text.casefold() in {"a", "an"}:
+        office = []  # "what a President Doe would do"
     inside = range(name[0].i, name[-1].i + 1)
     head = next((t.i for t in reversed(name) if t.head.i not in inside), name[-1].i)
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
     label = labels.most_common(1)[0][0] if labels else ""
-    return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), _read_gender(words, office, lists), label)
+    return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), gender, label)
+
+
+def _ends_sentence(one, other, lists: Lists) -> bool:
+    """Whether a sentence ends between the abbreviation of a place and a name: "… in Washington, D.C. | Doe's wife …", "in Harwick, N.Y. |
+    Mr Doe …"."""
+    if one.text == "D.C.":
+        return one.nbor(-2).text == "Washington"
+    is_place = one.nbor(-1).text == "," and one.text.endswith(".") and one.text[0].isupper()
+    return is_place and fold_name(one.text) not in lists.titles and fold_name(other.text) in lists.titles
+
+
+def _write_office(token, lists: Lists) -> str:
+    """Return a word of an office, "Senators" as "Senator"."""
+    text = token.text
+    return text[:-1] if token.tag_ in {"NNS", "NNPS"} and text.endswith("s") and text[:-1].casefold() in lists.nouns else text
 
 
 def _find_behind_portfolio(words: Sequence, lists: Lists) -> Sequence:
@@ -245,7 +264,7 @@ def _is_called_body(tokens: Sequence, name: Mention, lists: Lists) -> bool:
     return before is not None and before.kind == "organisation" or after == [",", "which"]
 
 
-def _has_article(tokens: Sequence, name: Mention, lists: Lists) -> bool:
+def _has_article(tokens: Sequence, name: Mention) -> bool:
     """Whether a single name has an article and no noun after it, as papers and clubs have: "told the Herald"; not "the Doe campaign"."""
     if len(name.words) > 1 or not name.start or tokens[name.start - 1].text.casefold() != "the" or name.end >= len(tokens):
         return False
@@ -287,7 +306,7 @@ def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:
     """Whether a run is a common noun that a headline or a sentence's beginning writes large: "Protesters", "the President"."""
     word, noun = name[-1].text, find_noun(name[-1], lists)
     is_firm = any(token.text == "&" for token in name) or len(name) > 1 and word in HOUSES  # "Doe & Daughters", "Doe Partners"
-    if noun is None or is_firm:
+    if noun is None or is_firm or _is_body_of(name, lists):
         return False
     if len(name) == 1 and len(run) > 1 and _is_office_alone(run, lists):
         return True  # "the Chief Minister", "the Chief Justice"
@@ -297,6 +316,13 @@ def _is_bare_noun(run: Sequence, name: Sequence, lists: Lists) -> bool:
         return is_common and (not first_name or len(run) == 1 and noun.kind == "person" and name[0].ent_type_ != "PERSON") and len(run) < 2
     has_first_name = fold_name(name[0].text) in lists.first_names or fold_name(name[0].text) in lists.titles
     return noun.kind == "person" and not has_first_name and name[-1].ent_type_ != "PERSON"
+
+
+def _is_body_of(name: Sequence, lists: Lists) -> bool:
+    """Whether it is "Department of Justice", "National Association of Black Realtors"."""
+    link = next((k for k, token in enumerate(name) if token.text == "of"), 0)
+    noun = lists.nouns.get(name[link - 1].text.casefold()) if link else None
+    return noun is not None and noun.kind == "organisation"
 
 
 def _is_initials(token) -> bool:
@@ -321,10 +347,13 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
         return 0
     cut = 0
     for k, word in enumerate(words[:-1]):
-        noun = lists.nouns.get(word)
+        # "Senators Jane Doe and Ann Roe"
+        noun = lists.nouns.get(word) or (find_noun(run[k], lists) if k == 0 and run[k].tag_ in {"NNS", "NNPS"} else None)
         is_office = noun is not None and noun.kind == "person" and noun.source_type in ROLE_SOURCES
         if word in lists.titles and not _is_initials(run[k]) or (is_office and (k > 0 or word not in lists.first_names)):
             cut = k + 1
+    while 0 < cut < len(words) - 1 and words[cut].strip("-") in OFFICE_ENDS:
+        cut += 1
     for k in range(cut + 1, len(words) - 1):  # "State Jane Doe" of "Secretary of State Jane Doe", "Daily News Jane Doe"
         before = words[k - 1]
         if words[k] in lists.first_names and before not in lists.first_names and not any(w in lists.first_names for w in words[cut:k]):

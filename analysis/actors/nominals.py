@@ -60,7 +60,8 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
     if mention.words[0] in {"both", "each"} or is_two:  # "both men", not "both bakers and millers"
         return _find_both(scene, mention)
     if noun is None:
-        return add_source(scene, mention, Noun("group" if is_plural(token) else "person", "", "", False), None)
+        kind = Noun("group" if is_plural(token) else "person", "", "", False)
+        return _find_earlier(scene, mention) or add_source(scene, mention, kind, None)
     if _is_own_page(scene, mention):
         return Finding(scene.cast.find_author(), 0.7, f"“{token.text}”: the article speaks of itself")
     owner = find_owner(scene, token, noun)
@@ -125,6 +126,7 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
         is_firm = entity.kind == "organisation" and token.lemma_ in EITHER and scene.tokens[i].dep_ == "appos"
         if is_firm or entity.kind != "place" and (noun is not None and noun.kind == "organisation") != (entity.kind == "person"):
             _describe(scene, entity, token, noun)
+            _name_introduced(scene, token, entity)
             return Finding(entity, 0.9, f"“{token.text}” is {entity.name}, named beside it")
     subject = None
     if noun is not None and not is_plural(token) and token.dep_ == "appos":
@@ -141,6 +143,26 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
         return None
     _describe(scene, finding.entity, token, noun)
     return Finding(finding.entity, 0.85, f"“{token.text}” describes {finding.entity.name}")
+
+
+def _name_introduced(scene: Scene, token, entity: Entity) -> None:
+    """Give the person who was introduced without a name the one that comes later: "A union lawyer said so. … The lawyer, Jane Doe, …"."""
+    if entity.kind != "person" or is_plural(token) or not any(child.text.casefold() == "the" for child in token.lefts):
+        return
+    known = [seen for seen in scene.recent if seen.entity.kind == "unnamed" and _is_introduced_as(scene.tokens[seen.token], token)]
+    if not known:
+        return
+    described = known[-1].entity
+    for seen in [seen for seen in scene.recent if seen.entity is described]:
+        reason = f"“{scene.tokens[seen.token].text}”: named further down, {entity.name}"
+        scene.found[seen.token] = Finding(entity, 0.7, reason)
+    scene.forget(described, entity)
+
+
+def _is_introduced_as(other, token) -> bool:
+    """Whether a noun with "a" or "another" introduces whom another noun may take up with "the"."""
+    is_new = any(child.dep_ == "det" and child.text.casefold() in INDEFINITE for child in other.lefts)
+    return is_new and other.lemma_ == token.lemma_ and not is_plural(other) and not _differ(token, other)
 
 
 def _is_listed(token) -> bool:
@@ -163,11 +185,15 @@ def _describe(scene: Scene, entity: Entity, token, noun: Noun | None) -> None:
     """Note an office written beside a name, and remember where it stands: whom it belongs to is known when all is read."""
     is_role = token.dep_ != "attr" and noun is not None and noun.kind == "person" and noun.source_type not in {"public", ""}
     is_role = is_role and token.lemma_ not in SIDES
-    left = min([c.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss"} and c.tag_ != "PRP$"] + [token.i])
+    left = min([c.left_edge.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss"} and c.tag_ != "PRP$"] + [token.i])
+    left = max(left, token.i - MAX_PHRASE)
+    while left < token.i and scene.tokens[left].tag_ in {"DT", "PRP$"}:
+        left += 1
     right = token.i
     tail = next((child for child in token.rights if child.dep_ == "prep" and child.i == token.i + 1), None)
     if tail is not None and tail.text in {"of", "for", "to", "at"}:
-        right = max((child.i for child in tail.children if child.dep_ == "pobj"), default=token.i)
+        inside = [child.i for child in tail.children if child.dep_ == "pobj"]
+        right = max((scene.names[i].end - 1 if i in scene.names else i for i in inside), default=token.i)  # "of the Union for Doe"
     phrase = " ".join("".join(t.text_with_ws for t in scene.tokens[left : min(right, token.i + MAX_PHRASE) + 1]).split())
     entity.described.update(fold_name(word) for word in phrase.split())
     entity.gender = entity.gender or (noun.gender if noun else "")

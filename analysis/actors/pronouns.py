@@ -68,7 +68,8 @@ def _find_last_named(scene: Scene, mention: Mention) -> Entity | None:
         if seen.quotation >= 0 or not _agrees_person(entity, mention) or entity.is_body:
             continue  # in others' words, or a thing
         is_kin = entity.kind == "unnamed" and _is_kin(scene.tokens[seen.token])
-        is_other = seen.sentence == here or is_kin or entity.gender != mention.gender
+        is_unsure = not entity.gender and entity.kind != "person"
+        is_other = seen.sentence == here or is_kin or is_unsure
         if is_other or scene.tokens[seen.token].dep_ in {"poss", "compound", "nmod"}:
             return None
         if _is_asked_about(scene, seen):
@@ -141,7 +142,8 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
     best: dict[int, tuple[float, Seen]] = {}
     here, quotation = scene.get_sentence(mention.head), scene.get_quotation(mention.head)
     token = scene.tokens[mention.head]
-    told, clause = _list_spoken_to(token, mention.words[0]), _find_clause(token)
+    told, is_what = _list_spoken_to(token, mention.words[0]), _is_in_free_clause(token)
+    clause, is_bound = _find_clause(token.head if is_what else token), is_what or mention.words[0] in {"his", "her"}
     for seen in scene.recent:
         agrees = _agrees_person(seen.entity, mention) and seen.entity.kind == "person" if people_only else _agrees(seen.entity, mention)
         if not agrees or _is_clause_mate(scene, seen, mention):
@@ -163,7 +165,7 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
             continue  # an unnamed firm is taken up as "it" where it has spoken, or the sentence before is about it
         if mention.words[0] == "it" and seen.is_embedded and seen.entity.kind in {"country", "place"}:
             continue  # "It lists 165 goods" after "trade with Norway"
-        is_own = mention.words[0] in {"his", "her"} and seen.is_subject and scene.tokens[seen.token].head.i == clause
+        is_own = is_bound and seen.is_subject and scene.tokens[seen.token].head.i == clause
         score = _score_salience(scene, seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention) + 3.0 * is_own
         key = id(seen.entity)
         if key not in best or score > best[key][0]:
@@ -217,11 +219,17 @@ def _list_spoken_to(token, word: str) -> set[str]:
     return told | ({"rep"} if "congressman" in told else set())
 
 
+def _is_in_free_clause(token) -> bool:
+    """Whether it is the "he" of "Doe offered what he said was a way out", who is Doe."""
+    is_free = token.i > 0 and token.nbor(-1).text.casefold() == "what"
+    return is_free and token.text.casefold() in {"he", "she"} and token.head.head.i < token.i
+
+
 def _find_clause(token) -> int:
     """Return the verb with a subject that a possessive stands under: the subject is nearest to "his"."""
     verb = token.head
     for _ in range(MAX_CLIMB):
-        if any(kid.dep_ in SUBJECTS for kid in verb.lefts) or verb.head.i == verb.i:
+        if any(kid.dep_ in SUBJECTS - {"csubj"} for kid in verb.lefts) or verb.head.i == verb.i:
             break
         verb = verb.head
     return verb.i

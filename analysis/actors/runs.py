@@ -204,6 +204,8 @@ def _is_connector(tokens: Sequence, i: int, has_body: bool, lists: Lists) -> boo
         return True
     if text == "of" and i > 1 and tokens[i - 2].text in COURTESIES:
         return False  # "Mr Doe of the Harwick Traders' Association"
+    if text == "of" and tokens[i - 1].ent_type_ == "PERSON" and not _is_body(tokens[i - 1], lists):
+        return False  # "House Speaker Jane Doe of Harwick"
     if text in {"of", "for"} and (has_body or i and _is_club(tokens[i - 1])):
         return True
     if text in JOINING and _is_called_body(tokens, i + 1, lists):

@@ -177,6 +177,8 @@ class Scene:
         if [t.text for t in tokens[-3:]] == ["year", "-", "old"]:
             return last  # "the 62-year-old", which the parser may hang on what follows
         is_share = root.text.casefold() in {"many", "some", "most", "few"} and root.i < last and root.nbor().text == "in"
+        if root.text.casefold() in {"the", "a", "an"} and tokens[-1].tag_ in {"NN", "NNS", "NNP"}:
+            return last  # "the paper reports", taken for a noun of two words
         if root.tag_ in SPEAKER_TAGS or is_name or is_share:  # "many in the town"
             return root.i
         nouns = (t.i for t in tokens if t.tag_ in SPEAKER_TAGS - {"DT", "CD", "PRP$"} and t.dep_ not in {"poss", "compound", "nmod"})
@@ -219,6 +221,10 @@ class Scene:
         if mention.form == "name" and len(mention.words) > 1 and mention.head in self.speaker_heads:
             entity.last_full = mention.head
         self.keep_in_mind(mention.head, entity)
+
+    def forget(self, old: Entity, new: Entity) -> None:
+        """Take the mentions of one entity for another's from now on."""
+        self.recent = deque((seen._replace(entity=new) if seen.entity is old else seen for seen in self.recent), maxlen=MEMORY)
 
     def keep_in_mind(self, head: int, entity: Entity) -> None:
         """Add a mention to those a later pronoun may take up."""
