@@ -25,7 +25,7 @@ _LITTLE = frozenset(
     "a an and are as at be but by do for from had has have he her his if in into is its me my no nor not of off on or our out over"
     " she so than that the their them they this to up was we were what when with you your after".split()
 )
-MAX_CHARS = 1_000_000  # spaCy's own limit; a longer article is read up to here and the rest is reported
+PARSER_LIMIT = 1_000_000  # characters, spaCy's own; articles are cut far below, see ``ingest.sources.MAX_CHARS``
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +41,7 @@ def load_pipeline() -> Language:
     for name in MODEL_NAMES:
         if spacy.util.is_package(name):
             nlp = spacy.load(name)
-            nlp.max_length = MAX_CHARS + 1
+            nlp.max_length = PARSER_LIMIT + 1
             nlp.add_pipe("standpoint_paragraphs", before="parser")
             # "£2m." may end a sentence; spaCy has "m." as an abbreviation
             # and "):" of "Doe (Greens): “…”" as a sad face
@@ -171,5 +171,5 @@ def part_paragraphs(doc: Doc) -> Doc:
 
 
 def parse_texts(texts: Iterable[str]) -> Iterator:
-    """Yield one parsed ``Doc`` a text, in order, a few at a time, so that memory stays flat."""
-    yield from load_pipeline().pipe(texts, batch_size=8)
+    """Yield one parsed ``Doc`` a text, in order, a few at a time, so that memory stays flat; of a longer one its start."""
+    yield from load_pipeline().pipe((text[:PARSER_LIMIT] for text in texts), batch_size=8)

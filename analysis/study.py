@@ -216,7 +216,9 @@ def _read_targets(path: Path, question: str, targets: list) -> pd.DataFrame:
         _check_keys(path, target, TARGET_KEYS, where)
         if not target.get("proposition"):
             raise StudyError(f"{path}: key “{where}proposition” is missing; write what one can be for or against, as a full sentence")
-        target_id = target.get("id", f"T{number}")
+        target_id = target.get("id", f"T{number}").strip()
+        if not target_id:
+            raise StudyError(f"{path}: key “{where}id” is empty; write a short name, such as T{number}, or leave the key out")
         if target_id in seen:
             raise StudyError(f"{path}: key “{where}id” is {target_id!r}, used before; give each target an id of its own")
         seen.add(target_id)

@@ -73,6 +73,13 @@ def test_a_pattern_that_matches_nothing_is_named(make_study, pattern):
         load_study(path)
 
 
+def test_an_empty_id_of_a_target_is_named(make_study):
+    path = make_study({"a.txt": "x"})
+    path.write_text(path.read_text(encoding="utf-8").replace('id = "T1"', 'id = " "'), encoding="utf-8")
+    with pytest.raises(StudyError, match="targets.1..id” is empty; write a short name, such as T1"):
+        load_study(path)
+
+
 @pytest.mark.parametrize(
     ("content", "words"), [(None, "no such study file"), (b"title = ", "not valid TOML"), (b"\xff\xfe\x00", "not UTF-8")]
 )
@@ -92,7 +99,7 @@ def test_a_stricter_threshold_makes_labels_unclear_and_the_report_says_so(make_s
     own = load_calibration("embedded", True)
     stricter = own.with_threshold(0.99)
     told = dict(describe_method(strict, Evidence(strict.corpus.articles, strict.statements)))
-    assert "below a probability of 0.99" in told["Abstention"] and "abstention below 0.99" in told["Calibration"]
+    assert "abstains from a side below a probability of 0.99" in told["Calibration, T1"]
     assert stricter.of_persons.threshold == 0.99 and stricter.of_persons.neutral == own.of_persons.least_neutral
 
 

@@ -18,7 +18,7 @@ from analysis.framing.lexicons import load_lexicon
 from analysis.framing.modality import find_modality, rate_modality
 from analysis.framing.sources import find_mentions, index_names
 from analysis.framing.voices import find_voice, group_voices
-from analysis.nlp import MAX_CHARS, parse_texts
+from analysis.nlp import parse_texts
 from analysis.quotes.parse import find_dateline
 
 FORMS = ("active", "passive with agent", "passive without agent", "nominalisation")
@@ -280,8 +280,7 @@ def find_actions(
         statement's cue: "said"). An action of two ("Doe and Roe attacked …") has a row for each.
     """
     names, voices, cues = index_names(actors), group_voices(articles, statements), _list_cues(statements)
-    texts = (text[:MAX_CHARS] for text in articles.text)
-    parses = parse_texts(texts) if docs is None else [docs[article_id] for article_id in articles.article_id]
+    parses = parse_texts(articles.text) if docs is None else [docs[article_id] for article_id in articles.article_id]
     rows = []
     for article, doc in zip(articles.itertuples(), parses, strict=True):
         actions = list_actions(doc, article.body_start)

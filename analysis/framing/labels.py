@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import fold_word
 from analysis.framing.voices import PARAPHRASE, find_wording, group_voices, list_direct
-from analysis.nlp import MAX_CHARS, parse_texts
+from analysis.nlp import parse_texts
 
 LABEL_COLUMNS = ["article_id", "start", "end", "thing", "label", "voice", "statement_id", "actor_id"]
 CONTEST_COLUMNS = ["thing", "label", "voice", "actor_id", "n", "n_articles", "spans"]
@@ -40,8 +40,7 @@ def find_labels(articles: pd.DataFrame, statements: pd.DataFrame, docs: Mapping[
     places are no labels, and counts ("at least 40 states") neither.
     """
     voices, direct = group_voices(articles, statements), list_direct(statements)
-    texts = (text[:MAX_CHARS] for text in articles.text)
-    parses = parse_texts(texts) if docs is None else [docs[article_id] for article_id in articles.article_id]
+    parses = parse_texts(articles.text) if docs is None else [docs[article_id] for article_id in articles.article_id]
     rows = []
     for article, doc in zip(articles.itertuples(), parses, strict=True):
         labels = list(_list_labels(doc))

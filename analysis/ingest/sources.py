@@ -158,8 +158,8 @@ def _list_documents(path: Path, documents: list[Document], told: int) -> Iterato
     for number, (meta, paragraphs) in enumerate(documents, 1):
         if paragraphs:
             spoken = next(iter(re.findall(r"[^\W\d_]+", meta.get("language", "").lower())), "")
-            told = {**meta, "language": _LANGUAGES.get(spoken, "")}
-            meta = {name: _mend_halves(value) for name, value in told.items() if value}
+            known = {**meta, "language": _LANGUAGES.get(spoken, "")}
+            meta = {name: _mend_halves(value) for name, value in known.items() if value}
             yield RawArticle(f"{path.stem}-{number}", _mend_halves("\n\n".join(paragraphs)), meta, path, str(number))
 
 
@@ -213,11 +213,12 @@ def read_sidecar(path: Path) -> tuple[dict[str, str], list[Problem]]:
         return {}, []
     try:
         raw = tomllib.loads(sidecar.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
+        meta = {META[key.lower()]: _write_value(value) for key, value in raw.items() if key.lower() in META}
+    except (ValueError, RecursionError) as error:
         return {}, [Problem(str(sidecar), "", f"not valid TOML: {error}", 'write lines such as outlet = "The Daily"')]
     unread = [key for key in raw if key.lower() not in META]
     problems = [Problem(str(sidecar), "", f"keys that are not read: {', '.join(unread)[:200]}", _RENAME)] if unread else []
-    return {META[key.lower()]: _write_value(value) for key, value in raw.items() if key.lower() in META}, problems
+    return meta, problems
 
 
 def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
@@ -358,11 +359,11 @@ def _close_up(text: str) -> str:
 def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
     try:
         text = next((words for c in TEXT_COLUMNS if (words := _write_text(record.get(c, "")))), "")
+        told = {key: _write_value(value) for key, value in record.items() if key in META}
     except RecursionError:
-        return Problem(str(path), str(number), "the text is a list within lists without end", "write it as one string")
+        return Problem(str(path), str(number), "a value is a list within lists without end", "write it as one string")
     if not text:
         return Problem(str(path), str(number), "the text is empty", "fill in the text or remove the row")
-    told = {key: _write_value(value) for key, value in record.items() if key in META}
     told = {key: value if META[key] in ("url", "id") else unescape(value) for key, value in told.items()}
     meta = {META[k]: _mend_halves(v.strip()) for k, v in reversed(told.items()) if v.strip()}  # of two the first counts
     text = join_wrapped(_mend_halves(text.replace("\r\n", "\n").replace("\r", "\n")))

@@ -47,8 +47,8 @@ class ScoreCache:
                     part = ordered[start : start + 500]
                     query = f"select key, e, n, c from score where key in ({','.join('?' * len(part))})"
                     found.update((keys[key], np.array(row)) for key, *row in base.execute(query, part))
-        except sqlite3.OperationalError:  # there is none, as was told
-            pass
+        except sqlite3.DatabaseError as error:
+            self._tell(error)
         return found
 
     def write(self, fingerprint: str, scores: Mapping[tuple[str, str], np.ndarray]) -> None:
@@ -56,7 +56,7 @@ class ScoreCache:
         try:
             with closing(self._connect()) as base, base:
                 base.executemany("insert or replace into score values (?, ?, ?, ?)", rows)
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:  # that of a damaged page is no OperationalError
             self._tell(error)
 
     def _tell(self, error: Exception) -> None:

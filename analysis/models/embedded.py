@@ -30,7 +30,8 @@ class EmbeddedScorer:
 
     def __init__(self, folder: Path = FOLDER):
         paths = [folder / name for name in (GRAPH, WORDS)]
-        if not all(path.is_file() and path.stat().st_size > 10_000 for path in paths):
+        rest = [folder / name for name in ("tokenizer.json", "config.json")]
+        if not all(path.is_file() and path.stat().st_size > 10_000 for path in paths) or not all(path.is_file() for path in rest):
             raise ScorerError(f"the embedded model is missing from {folder.name}; install Standpoint again, or copy the whole repository")
         self._folder = folder
         self.fingerprint = f"embedded:{_hash_files(paths)[:12]}"

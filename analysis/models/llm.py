@@ -87,8 +87,18 @@ class LLMScorer:
         if key := os.environ.get("STANDPOINT_LLM_KEY"):
             headers["Authorization"] = f"Bearer {key}"
         request = urllib.request.Request(f"{self._url.rstrip('/')}/chat/completions", json.dumps(body).encode(), headers)
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+        with _OPENER.open(request, timeout=TIMEOUT) as answer:
             return json.loads(answer.read(1_000_000))["choices"][0]["message"]["content"]
+
+
+class _StayHere(urllib.request.HTTPRedirectHandler):
+    """Follows no redirection: it would carry the key to an address that the study does not name."""
+
+    def redirect_request(self, *_args, **_kwargs) -> None:
+        return None
+
+
+_OPENER = urllib.request.build_opener(_StayHere)
 
 
 def _has_port(url: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.hypotheses import put_question
 from analysis.models import ScoreCache, ScorerError, embedded, load_scorer, score_pairs
-from analysis.models.embedded import EmbeddedScorer
+from analysis.models.embedded import FOLDER, EmbeddedScorer
 from analysis.models.hub import read_labels
 from analysis.models.llm import LLMScorer, parse_answer
 from analysis.models.scorer import WINDOW, split_windows
@@ -188,6 +188,8 @@ def endpoint():
             status, content = script.pop(0) if len(script) > 1 else script[0]
             body = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
             self.send_response(status)
+            if status == 302:
+                self.send_header("Location", "/v1/elsewhere")
             self.end_headers()
             self.wfile.write(body)
 
@@ -232,6 +234,38 @@ def test_a_damaged_cache_is_set_aside(tmp_path):
         cache = ScoreCache(tmp_path)
     cache.write("model", {("a", "b"): np.ones(3) / 3})
     assert list(cache.read("model", [("a", "b")])) == [("a", "b")] and (tmp_path / "scores.damaged").exists()
+
+
+def test_a_cache_with_damaged_pages_costs_no_more_than_its_scores(tmp_path):
+    cache = ScoreCache(tmp_path)
+    pairs = [(f"premise {n}", "h") for n in range(2000)]
+    cache.write("model", {pair: np.ones(3) / 3 for pair in pairs})
+    path = tmp_path / "scores.sqlite"
+    raw = bytearray(path.read_bytes())
+    raw[4096:] = b"\xff" * (len(raw) - 4096)  # the header stays sound
+    path.write_bytes(raw)
+    with pytest.warns(UserWarning, match="scores are not kept"):
+        assert cache.read("model", pairs) == {}
+    with pytest.warns(UserWarning, match="scores are not kept"):
+        cache.write("model", {("a", "b"): np.ones(3) / 3})
+
+
+def test_the_key_follows_no_redirection(endpoint, monkeypatch):
+    url, script, seen = endpoint
+    monkeypatch.setenv("STANDPOINT_LLM_KEY", "secret")
+    script += [(302, GOOD)]
+    with pytest.raises(ScorerError, match="302"):
+        LLMScorer(f"llm:m@{url}").score([("a", "h")])
+    assert all(request["model"] == "m" for request in seen)  # nothing but our own requests came
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "words.bin", "tokenizer.json", "config.json"])
+def test_a_missing_file_of_the_embedded_model_is_told_at_once(tmp_path, name):
+    for path in FOLDER.iterdir():
+        if path.name != name and path.is_file():
+            (tmp_path / path.name).symlink_to(path)
+    with pytest.raises(ScorerError, match="the embedded model is missing"):
+        EmbeddedScorer(tmp_path)
 
 
 def test_a_code_block_around_the_answer_is_no_fault():
