@@ -35,6 +35,7 @@ def export_event_list(results: Results, path: str | Path) -> dict[str, int]:
     """
     taken = results.positions[results.positions["stance"].isin(AGREEMENT)]
     left_out = results.positions["stance"].value_counts()
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
     _build_events(taken, results).to_csv(path, sep=";", index=False, encoding="utf-8")
     return {stance: int(left_out.get(stance, 0)) for stance in ("neutral", "unclear")}
 

@@ -34,6 +34,7 @@ def export_graphml(results: Results, path: str | Path, kind: str = "two-mode") -
     graph = _build_two_modes(results) if kind == "two-mode" else _build_one_mode(results, kind)
     _describe_nodes(graph, results)
     graph = nx.relabel_nodes(graph, {node: drop_illegal(node) for node in graph})
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
     nx.write_graphml(graph, path)
     return graph
 

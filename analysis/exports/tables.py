@@ -12,7 +12,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from analysis.characters import drop_illegal
+from analysis.characters import FORMULA_STARTS, drop_illegal
 from analysis.exports.labels import list_labels
 from analysis.flow import Results
 from analysis.tables import describe_tables
@@ -21,7 +21,6 @@ FORMATS = ("csv", "parquet", "xlsx")
 WORKBOOK = "tables.xlsx"
 MAX_CHARS = 32_767  # in a cell, counted in UTF-16 units: Excel declares a file with more of them damaged
 MAX_ROWS = 1_048_576  # in a sheet, header included: Excel's limit too
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for a formula (OWASP, "CSV Injection")
 
 
 class Note(NamedTuple):
@@ -116,7 +115,7 @@ def _make_cell(sheet, value) -> tuple[object, list[str]]:
     text, lost = _fit_text(value)
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"  # openpyxl takes what begins with = for a formula
-    cell.quotePrefix = text.startswith(_FORMULA_STARTS)  # and Excel would, as soon as somebody edits the cell
+    cell.quotePrefix = text.startswith((*FORMULA_STARTS, "\t", "\r"))  # and Excel would, as soon as somebody edits the cell
     return cell, lost
 
 

@@ -6,13 +6,13 @@ import re
 import tomllib
 from pathlib import Path
 
-from analysis.characters import drop_illegal
+from analysis.characters import FORMULA_STARTS, drop_illegal
 
 ID_COLUMNS = ("statement_id", "target_id")
 CODED_COLUMNS = ("stance", "actor", "remarks", "coder")  # what the coder fills in
 COLUMNS = ("proposition", "speaker", "before", "statement", "after", *CODED_COLUMNS, *ID_COLUMNS)
 MAX_CELL = 5000  # characters; a spreadsheet takes 32,767, nobody reads them
-_FORMULA = "[=+@＝＋－＠-]"
+_FORMULA = f"[{re.escape(''.join(FORMULA_STARTS))}]"
 # At the start of a cell and after a semicolon, which begins a new cell for a spreadsheet of many European countries.
 _UNSAFE = re.compile(rf'(^|;)(["\s]*)(?={_FORMULA})')
 _ESCAPED = re.compile(rf"(^|;)([\"\s]*)'(?={_FORMULA})")

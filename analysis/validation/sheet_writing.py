@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from analysis.characters import FORMULA_STARTS
 from analysis.validation.sheet_cells import COLUMNS, clean_cell, escape_formula, read_instructions
 
 CONTEXT = 400  # characters on each side, about the paragraph before and the one after
@@ -88,7 +89,8 @@ def _write_xlsx(rows: list[list[str]], path: Path) -> None:
             cell = sheet.cell(number, column, value)
             cell.alignment, cell.font = WRAPPED, Font(bold=number == 1)
             if value:
-                cell.data_type = "s"  # else a text that begins with = is a formula
+                cell.data_type = "s"  # else a text that begins with = is a formula …
+                cell.quotePrefix = value.startswith(FORMULA_STARTS)  # … and would be one as soon as a coder edits the cell
     for cell in sheet[1]:
         sheet.column_dimensions[cell.column_letter].width = WIDTHS.get(cell.value, 12)
     sheet.freeze_panes = "A2"

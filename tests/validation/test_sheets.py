@@ -98,6 +98,7 @@ def test_a_formula_is_text_in_a_workbook(sample, articles, tmp_path):
     path = write_coding_sheet(sample.assign(content="=1+1"), articles, tmp_path / "sheet.xlsx")
     cells = [cell for row in load_workbook(path)["Coding"].iter_rows() for cell in row if cell.value == "=1+1"]
     assert len(cells) == 8 and {cell.data_type for cell in cells} == {"s"}
+    assert all(cell.quotePrefix for cell in cells)  # else it is a formula as soon as the coder edits the cell
 
 
 def test_a_sheet_that_may_hold_codings_is_not_overwritten(sheet, sample, articles):
