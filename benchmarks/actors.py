@@ -81,12 +81,12 @@ def score_actors(folder: Path, coded_file: Path = CODED) -> tuple[list[Case], li
         parse += time.perf_counter() - begin
         contents = dict(read_contents(folder, article))
         given = [Quote(_find_content(row, contents), "indirect", "said", None, (row.start, row.end), 1.0, "gold") for row in rows]
-        resolution += list(compare(article, text, rows, given, collect_mentions(article, doc, given)))
+        resolution += list(compare(article, text, rows, collect_mentions(article, doc, given)))
         quotes = extract_quotes(doc)
         begin = time.perf_counter()
         found = collect_mentions(article, doc, quotes)
         actors += time.perf_counter() - begin
-        whole += list(compare(article, text, rows, quotes, found))
+        whole += list(compare(article, text, rows, found))
     return resolution, whole, (parse, actors)
 
 
@@ -122,7 +122,7 @@ def _find_content(row: Coded, contents: dict) -> tuple[tuple[int, int], ...]:
     return next((content for (start, end), content in contents.items() if start <= row.start < end), ((row.end, row.end + 1),))
 
 
-def compare(article: str, text: str, rows: list[Coded], quotes: list[Quote], found: ArticleMentions) -> Iterator[Case]:
+def compare(article: str, text: str, rows: list[Coded], found: ArticleMentions) -> Iterator[Case]:
     """Yield a case for each coded speaker, held against the link whose speaker overlaps it most."""
     for row in rows:
         links = [(_overlap(row, link.speaker), link) for link in found.links if link.speaker and _overlap(row, link.speaker)]

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from analysis.quotes.direct import is_sentence
 from analysis.quotes.finding import Finding, make_finding
+from analysis.quotes.marks import IN_MARKS
 from analysis.quotes.parse import Parse
 from analysis.quotes.reading import Cue, Reading
 
@@ -16,7 +17,6 @@ _MARKED = re.compile(r"\s*[\"“„«‘']")
 _STOPS = (".", "!", "?", "…", "”", '"', ")")
 _ME = frozenset({"i", "we", "you"})
 _FIRST = re.compile(r"\b(?:I|[Ww]e|us|me|[Mm]y|[Oo]ur)\b")
-_IN_MARKS = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
 _HANDLE = re.compile(r"@\w{2,30}")
 _BYLINES = 3  # paragraphs at the top among which a handle is the author's
 _MIN_WORDS = 4  # of a post
@@ -82,7 +82,7 @@ def _is_others(reading: Reading, found: Finding) -> bool:
 
 def _says_i(text: str) -> bool:
     """Whether a paragraph says "I", "we" or "our" outside of quotation marks."""
-    return bool(_FIRST.search(_IN_MARKS.sub("", text)))
+    return bool(_FIRST.search(IN_MARKS.sub("", text)))
 
 
 def _has_sentence(reading: Reading, number: int) -> bool:

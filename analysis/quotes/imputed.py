@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.quotes.parse import Parse
+from analysis.quotes.tree import MAX_KIDS
 
 _MEETING = frozenset({"meet", "find", "know", "see", "hear", "encounter", "show"})
 _NONE = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "barely", "no", "yet"})
@@ -10,7 +11,6 @@ _HARDLY = frozenset({"hardly", "scarcely", "barely"})
 _INDEFINITE = frozenset({"a", "an", "any", "no"})
 _ONLY = frozenset({"only", "just", "merely", "simply", "but"})  # "It was not only Doe who said …"
 _SUPPOSING = frozenset({"suppose", "imagine", "pretend"})
-_MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_QUOTED = 25  # tokens behind "will tell you" among which a quotation begins
 _MAX_BACK = 8  # tokens before a word among which what goes with it is looked for
 
@@ -50,7 +50,7 @@ def is_of_nobody(parse: Parse, cue: int) -> bool:
 def is_imputed(parse: Parse, cue: int) -> bool:
     """Whether a writer tells what others would say: "Doe will tell you that …", "would have you believe that …", "suppose Doe says …"."""
     told = parse.find_kid(cue, "dobj", "dative")
-    helps = {parse.words[kid] for kid in parse.kids[cue][:_MAX_KIDS] if parse.deps[kid] == "aux"}
+    helps = {parse.words[kid] for kid in parse.kids[cue][:MAX_KIDS] if parse.deps[kid] == "aux"}
     is_foretold = not helps.isdisjoint({"will", "would", "'ll", "’ll"})
     is_quoted = any(word in "“\"" for word in parse.words[cue : cue + _MAX_QUOTED])
     if parse.lemmas[cue] == "tell" and told is not None and parse.words[told] == "you" and is_foretold and not is_quoted:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARK = re.compile(r"“|”|„|«|»|\"|``|''|‘|’|'")
+IN_MARKS = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")  # roughly, where the passages themselves are not at hand
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _OPENS = {"“", "„", "«", "``"}
 _CLOSES = {"”", "»"}

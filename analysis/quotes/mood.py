@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from analysis.quotes.imputed import is_imputed, is_of_nobody
 from analysis.quotes.parse import Parse, Range
-from analysis.quotes.tree import FINITE
+from analysis.quotes.tree import FINITE, MAX_KIDS
+from analysis.quotes.words import OBJECT_PRONOUNS
 
 _MAX_STEPS = 5  # from the cue up to what makes it unreal
 _MODALS = frozenset({"should", "must", "may", "might", "could", "ought"})  # not "would" and "will": what Doe would back, Doe backs
@@ -43,7 +44,6 @@ _OFFICES = frozenset({"minister", "secretary", "mayor", "councillor", "cllr", "m
                       "chancellor", "premier",
                       "taoiseach", "ambassador", "envoy", "senator", "governor", "ministry", "government", "council", "board"})  # fmt: skip
 _SIDED = frozenset({"against", "for", "opposed", "in", "determined", "keen", "desperate"})
-_HEARERS = frozenset({"her", "him", "them", "us", "me"})
 _HEADS = frozenset({"chairman", "chairwoman", "chair", "leader", "chief", "director", "president", "head", "boss", "developer", "owner",
                     "founder", "secretary", "manager", "executive", "member", "members"})  # may speak for a body that has a name
 _PARTIES = frozenset({"labour", "labor", "conservatives", "tories", "greens", "plaid", "reform"})
@@ -70,7 +70,6 @@ _STOPPING = frozenset({"stop", "quit"})
 _MAX_LEAD = 8  # tokens
 _NEAR_NAME = 8  # tokens
 _NEAR_SCRIPT = 20  # tokens between "is expected to say" and the words of a script
-_MAX_KIDS = 60  # of a verb; one with more is no sentence
 _MAX_REACH = 15  # tokens from a word to its head; longer arcs are often wrong
 
 
@@ -90,7 +89,7 @@ def _is_answer(parse: Parse, verb: int) -> bool:
     """Whether the verb is "comment", "say whether", "give a name", "return a call"."""
     lemma = parse.lemmas[verb]
     given = {"give": _DETAILS, "return": _CALLS}.get(lemma, frozenset())
-    has_it = any(parse.lemmas[kid] in given for kid in parse.kids[verb][:_MAX_KIDS] if parse.deps[kid] == "dobj")
+    has_it = any(parse.lemmas[kid] in given for kid in parse.kids[verb][:MAX_KIDS] if parse.deps[kid] == "dobj")
     return lemma in _ANSWERING or has_it or lemma in ("say", "tell") and _opens_question(parse, verb + 1)
 
 
@@ -114,7 +113,7 @@ def is_unsaid(parse: Parse, cue: int, first: int, is_quoting: bool = False) -> b
         return True
     if is_of_nobody(parse, cue) or is_imputed(parse, cue):
         return True
-    if not is_quoting and any(parse.words[kid] in _BY_HEARSAY for kid in parse.kids[cue][:_MAX_KIDS]):
+    if not is_quoting and any(parse.words[kid] in _BY_HEARSAY for kid in parse.kids[cue][:MAX_KIDS]):
         return True  # "Doe reportedly opposes it"
     word = cue
     for _ in range(_MAX_STEPS):
@@ -151,7 +150,7 @@ def _is_foregone(parse: Parse, cue: int) -> bool:
     is_ceased = parse.lemmas[verb] == "cease" or parse.lemmas[verb] in _STOPPING and parse.tags[cue] == "VBG"  # not "stopped to say"
     is_avoided = parse.lemmas[verb] == "avoid" and parse.deps[cue] in ("xcomp", "dobj")
     is_stopped = parse.deps[cue] == "xcomp" and is_ceased or is_avoided
-    is_not = any(parse.words[kid] in _NO for kid in parse.kids[verb][:_MAX_KIDS])
+    is_not = any(parse.words[kid] in _NO for kid in parse.kids[verb][:MAX_KIDS])
     return (is_kept or is_stopped) and not is_not
 
 
@@ -196,7 +195,7 @@ def is_relayed(parse: Parse, content: Range, speaker: Range | None, is_direct: b
         return False
     head, word = roots[0], parse.words[subject]
     told = parse.find_kid(head, "dobj", "dative")
-    if parse.lemmas[head] == "tell" and told is not None and parse.words[told] in _HEARERS:
+    if parse.lemmas[head] == "tell" and told is not None and parse.words[told] in OBJECT_PRONOUNS:
         return word not in ("i", "we")
     if parse.lemmas[head] == "say" and word in ("he", "she") and not is_direct:
         return True  # "He said it was why he won, one of the officials said"
@@ -240,19 +239,19 @@ def _is_of_rivals(called: list[str]) -> bool:
 def _is_attitude(parse: Parse, verb: int) -> bool:
     """Whether the verb tells what somebody wants, thinks or promised: "wanted", "had promised", "was against", "would back"."""
     if parse.lemmas[verb] == "be":
-        return any(parse.words[kid] in _SIDED for kid in parse.kids[verb][:_MAX_KIDS] if kid > verb)
+        return any(parse.words[kid] in _SIDED for kid in parse.kids[verb][:MAX_KIDS] if kid > verb)
     return parse.lemmas[verb] in _ATTITUDES and parse.find_kid(verb, "neg") is None
 
 
 def _denies_deed(parse: Parse, cue: int) -> bool:
     """Whether somebody denies a deed or a view of his own, which is none of the matter: "denied that he had lobbied", "denied having
     lobbied", "denied reports that she would resign"."""
-    for kid in parse.kids[cue][:_MAX_KIDS]:
+    for kid in parse.kids[cue][:MAX_KIDS]:
         told = parse.find_kid(kid, "acl") if parse.lemmas[kid] in _REPORTED and kid > cue else None
         subject = parse.find_kid(told, "nsubj", "nsubjpass") if told is not None else None
         if subject is not None and parse.words[subject] in _THEY - {"it"}:
             return True
-        words = {parse.words[k] for k in parse.kids[kid][:_MAX_KIDS]} | {parse.words[kid]}
+        words = {parse.words[k] for k in parse.kids[kid][:MAX_KIDS]} | {parse.words[kid]}
         if parse.lemmas[cue] != "deny":
             continue
         if parse.deps[kid] == "ccomp" and words & _THEY and words & _HAVE or kid > cue and parse.tags[kid] == "VBG" and words & _EVER:
@@ -269,7 +268,7 @@ def _is_unreal(parse: Parse, verb: int) -> bool:
     if verb and parse.words[verb - 1] == "nor" or is_possible:
         return True
     subject = parse.find_kid(verb, "nsubj", "nsubjpass")
-    for kid in parse.kids[verb][:_MAX_KIDS]:
+    for kid in parse.kids[verb][:MAX_KIDS]:
         if kid > verb:
             break
         word, dep = parse.words[kid], parse.deps[kid]
@@ -285,7 +284,7 @@ def _is_unreal(parse: Parse, verb: int) -> bool:
 
 def _is_finite(parse: Parse, verb: int) -> bool:
     """Whether a verb has a tense of its own: "said", "has rejected", "are opposed"."""
-    helps = (kid for kid in parse.kids[verb][:_MAX_KIDS] if parse.deps[kid] in ("aux", "auxpass"))
+    helps = (kid for kid in parse.kids[verb][:MAX_KIDS] if parse.deps[kid] in ("aux", "auxpass"))
     return parse.tags[verb] in FINITE or any(parse.tags[kid] in FINITE for kid in helps)
 
 
@@ -303,7 +302,7 @@ def _is_view(parse: Parse, verb: int, modal: str, subject: int | None) -> bool:
 
 def _asks(parse: Parse, verb: int) -> bool:
     """Whether the verb's clause ends in a question mark; "Why does Doe oppose it?" takes for granted that he does."""
-    if any(parse.words[kid] in ("why", "how", "when", "where") for kid in parse.kids[verb][:_MAX_KIDS] if kid < verb):
+    if any(parse.words[kid] in ("why", "how", "when", "where") for kid in parse.kids[verb][:MAX_KIDS] if kid < verb):
         return False
     return any(parse.words[kid] == "?" for kid in parse.kids[verb] if kid > verb)
 
@@ -320,7 +319,7 @@ def _is_near_marks(parse: Parse, cue: int) -> bool:
 
 def _was_meant(parse: Parse, head: int) -> bool:
     """Whether it is what somebody "had planned to back" before."""
-    helps = (kid for kid in parse.kids[head][:_MAX_KIDS] if parse.deps[kid] == "aux")
+    helps = (kid for kid in parse.kids[head][:MAX_KIDS] if parse.deps[kid] == "aux")
     return parse.lemmas[head] in ("plan", "intend", "mean", "hope") and any(parse.words[kid] == "had" for kid in helps)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.quotes.parse import Parse
-from analysis.quotes.words import HEARING, PEOPLE, SPEAKING
+from analysis.quotes.words import HEARING, OBJECT_PRONOUNS, PEOPLE, SPEAKING
 
 _MARGINS = frozenset({"vote", "margin", "majority", "point", "percent", "%"})  # "rejected by one vote" names nobody
 USING = frozenset({"use", "exploit", "seize", "invoke"})  # what is another's: the subject acts, and its object says nothing
@@ -29,7 +29,6 @@ _HELPED = frozenset("people person family child patient resident woman man refug
                     "household worker".split())  # fmt: skip
 _SENT_FOR = frozenset("ambulance backup taxi cab doctor plumber waiter".split())
 _QUESTIONING = frozenset({"press", "grill", "quiz"})
-_SENT_AWAY = frozenset({"him", "her", "them", "me", "us"})
 
 
 def is_no_act(parse: Parse, cue: int) -> bool:
@@ -169,7 +168,9 @@ def _is_sent_away(parse: Parse, verb: int) -> bool:
     is a judgement."""
     links = {parse.words[kid] for kid in parse.kids[verb] if kid > verb and parse.deps[kid] == "prep"}
     whom = parse.find_kid(verb, "dobj")
-    return whom is not None and "as" not in links and (parse.words[whom] in _SENT_AWAY or "from" in links and parse.tags[whom] == "NNS")
+    if whom is None or "as" in links:
+        return False
+    return parse.words[whom] in OBJECT_PRONOUNS or "from" in links and parse.tags[whom] == "NNS"
 
 
 def _may_speak(parse: Parse, verb: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from analysis.quotes.finding import Finding, make_finding
+from analysis.quotes.marks import IN_MARKS
 from analysis.quotes.reading import Cue, Reading
 
 # "JANE DOE:", "DOE (via video link):", "DOE [clip]:", "JANE DOE, BYLINE:", "MAN #2:", "[00:09] DOE:".
@@ -32,7 +33,6 @@ _ME = re.compile(r"\b(?:I|I[’'](?:m|ve|d|ll)|my|me|mine|myself)\b")
 _CAPTION = re.compile(r"(?:Photograph|Photo|Picture|Image|Illustration|Video)\b[^\n]{0,40}:")
 _TOLD = re.compile(r"\b(?:says|said|adds|added|asks|writes) [A-Z][a-z]|\b[A-Z][a-z]+ (?:says|said|adds|added|writes)\b")
 _NEAR = 5  # tokens in which a name that opens a paragraph has its verb
-_QUOTED = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
 _PROMO = re.compile(r"\b(?:may also|might also|can (?:read|listen|follow|watch|get|find)|get there|read more|sign up)\b", re.I)
 _LEAD, _MAX_LINE = 6, 25  # paragraphs that may say that it is an interview; words of a line to "you"
 _MAX_QUESTION, _MAX_OPENING = 600, 4000  # characters
@@ -59,7 +59,7 @@ def find_turns(reading: Reading) -> dict[int, Finding]:
     turns = _drop_headings(turns)
     is_form = sum(found[1].casefold() in _FORM for found in turns.values()) * 2 > len(turns)
     # "LENNPUR: Two were held, police said."
-    is_told = sum(bool(_REPORTED.search(_QUOTED.sub("", texts[n]))) for n in turns) * 2 > len(turns)
+    is_told = sum(bool(_REPORTED.search(IN_MARKS.sub("", texts[n]))) for n in turns) * 2 > len(turns)
     if len(turns) >= _MIN_TURNS and not is_form and not is_told:
         return _read_labelled(reading, texts, turns)
     return _add_unlabelled(reading, texts, {}, _find_questions(texts))
@@ -118,7 +118,7 @@ def _is_told(reading: Reading, number: int, text: str) -> bool:
     parse, (first, last) = reading.parse, reading.parse.bounds[number : number + 2]
     verb = next((i for i in range(first, min(last, first + _NEAR)) if parse.tags[i] in ("VBZ", "VBD")), None)
     is_named = parse.entities[first] == "PERSON" and verb is not None and parse.entities[verb - 1] == "PERSON"
-    return bool(_CAPTION.match(text) or _TOLD.search(_QUOTED.sub("", text))) or is_named
+    return bool(_CAPTION.match(text) or _TOLD.search(IN_MARKS.sub("", text))) or is_named
 
 
 def _take_answer(reading: Reading, number: int, before: Finding | None) -> dict[int, Finding]:
@@ -154,18 +154,18 @@ def _find_questions(texts: list[str]) -> set[int]:
 def _is_line_to_you(texts: list[str], n: int) -> bool:
     """Whether a short line speaks to "you" and not of "I", and what follows it says "I": "You were against it at first."."""
     text, behind = texts[n].strip(), next((t for t in texts[n + 1 : n + 3] if t.strip()), "")
-    is_short = 0 < len(text.split()) <= _MAX_LINE and not _QUOTED.search(text) and not _PROMO.search(text)
+    is_short = 0 < len(text.split()) <= _MAX_LINE and not IN_MARKS.search(text) and not _PROMO.search(text)
     return is_short and bool(_YOU.search(text)) and not _ME.search(text) and _says_i(behind) and not _YOU.match(behind)
 
 
 def _is_question(text: str) -> bool:
     text = text.strip()
-    return len(text) <= _MAX_QUESTION and not _QUOTED.match(text) and (text.endswith("?") or bool(_PROMPT.match(text)))
+    return len(text) <= _MAX_QUESTION and not IN_MARKS.match(text) and (text.endswith("?") or bool(_PROMPT.match(text)))
 
 
 def _says_i(text: str) -> bool:
     """Whether the words are somebody's own, "I", "my": those outside of quotation marks, unless all stand in them."""
-    outside = _QUOTED.sub("", text)
+    outside = IN_MARKS.sub("", text)
     return bool(_ME.search(outside if outside.strip() else text))
 
 

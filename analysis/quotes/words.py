@@ -23,3 +23,4 @@ PEOPLE = frozenset(
 HEARING = frozenset("tribunal hearing court jury inquest inquiry committee panel meeting conference crowd audience parliament".split())
 # What a crowd gives, none of it the speaker's: "…, he said, to cries of “Shame”".
 CRIES = frozenset("cries shouts cheers applause boos jeers laughter chants howls groans gasps heckles heckling".split())
+OBJECT_PRONOUNS = frozenset({"her", "him", "them", "us", "me"})
