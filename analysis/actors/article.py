@@ -146,8 +146,9 @@ def _find_speaker(scene: Scene, quote: Quote, head: int | None) -> Finding | Non
         return None
     joined = [scene.found[t.i].entity for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.found]
     if finding.entity.kind == "unnamed":  # "state lawmakers and Governor Doe said": of the two he can be told
-        named = [scene.found[t.i] for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.names and t.i in scene.found]
-        if not named or not joined:
+        named = [scene.found[t.i] for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.found]
+        named = [found for found in named if found.entity.kind == "person"]
+        if not named:
             return finding
         finding = named[0]
     joined = [finding.entity, *joined] if joined else _list_joined(scene, tokens, finding.entity)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from analysis.actors.article import ArticleMentions, LocalActor
 from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
 from analysis.actors.lists import load_lists
-from analysis.actors.names import FURTHER_NAME, agree_given, are_kin, find_generation, fold_name, make_initials, make_slug
+from analysis.actors.names import FURTHER_NAME, SMALL_WORDS, agree_given, are_kin, find_generation, fold_name, make_initials, make_slug
 from analysis.actors.nominals import are_other_offices
 
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
@@ -119,7 +119,8 @@ class _Roster:
         for local in article.actors:
             if local.kind == "organisation":
                 self._bodies.add(fold_name(local.name))
-                for short in make_initials(local.name.split()):
+                is_name = all(word[0].isupper() or word in SMALL_WORDS for word in local.name.split())  # not "Marl Party movement"
+                for short in make_initials(local.name.split()) if is_name else ():
                     self._initials[short].add(_key_body(local.name))
             if local.kind == "person" and local.given and (len(local.given[0]) == 1) == is_initial:
                 merged, _ = self._placed[article.article_id, local.key] = self._enter(local)
@@ -128,8 +129,8 @@ class _Roster:
                 merged.spellings[local.name] += 1
                 merged.name = _choose_name(merged.spellings)
                 _enrich(merged, local)
-                self._offices.update(fold_name(role).split(" of ")[0] for role in local.roles)
-                self._offices.update(map(fold_name, local.roles))
+                self._offices.update(_fold_role(role).split(" of ")[0] for role in local.roles)
+                self._offices.update(map(_fold_role, local.roles))
 
     def settle_ids(self) -> None:
         """Call everybody by the name that most articles give; the first article may have had him under a word of its headline."""
@@ -227,17 +228,17 @@ class _Roster:
 
         "The Harvest Union leader" is whoever leads that body by another article.
         """
-        office, body = fold_name(local.name), fold_name(local.organisation)
+        office, body = _fold_role(local.name), fold_name(local.organisation)
         if local.kind != "unnamed" or office not in self._offices and not body:
             return None
         words = [words.casefold() for words in self._words.get(local.key, ())]
-        is_definite = any(w.startswith("the ") or w == office for w in words)  # headlines leave the article out
+        is_definite = any(w.startswith("the ") or _fold_role(w) == office for w in words)  # headlines leave the article out
         if not is_definite or any(w.startswith(("a ", "an ")) for w in words):
             return None
         people = [self._merge(article, other.key, done)[0] for other in article.actors if other.kind == "person"]
         asked = {word for w in words for word in fold_name(w.partition(" of ")[2]).split()}
         people = [p for p in people if not asked or not _is_of_others(p.roles, office, asked)]
-        holders = {p.actor_id: p for p in people if any(_is_office(role, office) for role in map(fold_name, p.roles))
+        holders = {p.actor_id: p for p in people if any(_is_office(role, office) for role in map(_fold_role, p.roles))
                    or _is_body(fold_name(p.organisation), body) and _leads(p.roles, office, body)}  # fmt: skip
         return next(iter(holders.values())) if len(holders) == 1 else None
 
@@ -383,8 +384,8 @@ def _choose_bearer(people: Iterable[_Merged], roles: Iterable[str]) -> tuple[_Me
     """Return which of several people of one family name is meant by it alone, and why: the only one with the office that stands with it,
     else the one whom far more articles name in full than all the others. None where neither is so."""
     people = list(people)
-    offices = set(map(fold_name, roles))
-    holders = [p for p in people if any(_is_office(fold_name(role), office) for role in p.roles for office in offices)]
+    offices = set(map(_fold_role, roles))
+    holders = [p for p in people if any(_is_office(_fold_role(role), office) for role in p.roles for office in offices)]
     if len(holders) == 1:
         return holders[0], "the only one of that family name with this office"
     among = holders or people
@@ -409,7 +410,7 @@ def _is_office(role: str, office: str) -> bool:
 
 def _is_of_others(roles: Iterable[str], office: str, asked: set[str]) -> bool:
     """Whether somebody has the office, and of another body than what is asked for: "chief executive of Deller Bank"."""
-    held = [fold_name(role).partition(" of ")[2] for role in roles if fold_name(role).startswith(f"{office} of ")]
+    held = [_fold_role(role).partition(" of ")[2] for role in roles if _fold_role(role).startswith(f"{office} of ")]
     return bool(held) and all(asked.isdisjoint(body.split()) for body in held)
 
 
@@ -422,7 +423,7 @@ def _leads(roles: Iterable[str], office: str, body: str) -> bool:
     """Whether one of somebody's roles has the noun of an office, "leader" of "Harvest Union leader", and of no other part of it."""
     asked = {*office.split(), *body.split()}
     return any(role.split(" of ")[0].split()[-1:] == office.split()[-1:] and not are_other_offices(asked, set(role.split()))
-               for role in map(fold_name, roles))  # fmt: skip
+               for role in map(_fold_role, roles))  # fmt: skip
 
 
 def _enrich(merged: _Merged, local: LocalActor) -> None:

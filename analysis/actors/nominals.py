@@ -153,6 +153,7 @@ def _name_introduced(scene: Scene, token, entity: Entity) -> None:
     if not known:
         return
     described = known[-1].entity
+    entity.parent, entity.speaks_for = entity.parent or described.parent, entity.speaks_for or described.speaks_for
     for seen in [seen for seen in scene.recent if seen.entity is described]:
         reason = f"“{scene.tokens[seen.token].text}”: named further down, {entity.name}"
         scene.found[seen.token] = Finding(entity, 0.7, reason)
@@ -185,7 +186,9 @@ def _describe(scene: Scene, entity: Entity, token, noun: Noun | None) -> None:
     """Note an office written beside a name, and remember where it stands: whom it belongs to is known when all is read."""
     is_role = token.dep_ != "attr" and noun is not None and noun.kind == "person" and noun.source_type not in {"public", ""}
     is_role = is_role and token.lemma_ not in SIDES
-    left = min([c.left_edge.i for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss"} and c.tag_ != "PRP$"] + [token.i])
+    parts = [c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "poss"} and c.tag_ != "PRP$"]
+    # of "President Doe's adviser" nobody is president
+    left = min([scene.names[c.i].start if c.dep_ == "poss" and c.i in scene.names else c.left_edge.i for c in parts] + [token.i])
     left = max(left, token.i - MAX_PHRASE)
     while left < token.i and scene.tokens[left].tag_ in {"DT", "PRP$"}:
         left += 1

@@ -235,6 +235,9 @@ def test_who_speaks_next(name_actors, text, speaker, name) -> None:
         # who is introduced, and named further down
         ("A lawyer for Mrs. Clay said it was late. The lawyer for Mrs. Clay, Dan Kerr, said it was dear.", ["dan-kerr", "dan-kerr"]),
         ("A farmer said it was late. A teacher said it was dear. The teacher, Ann Roe, said no.", ["a0/farmer", "ann-roe"]),
+        ("A spokeswoman for the Rail Trust said it was late. The spokeswoman, Ann Roe, was tired. Ms Roe said it was dear.",
+         ["rail-trust", "rail-trust"]),
+        ("Ann Rhys, President Karl Oduya's adviser, said it was late. The president said it was dear.", ["ann-rhys", "karl-oduya"]),
         ("The suit says the law is void. The suit says the state must act.", ["a0/suit", "a0/suit"]),
         # "she" of a woman whose first name tells nothing, "he" in what he said
         ("Press Secretary Sarah Sandler said it was old. The story rests on claims by Leigh Corman, now 53. She said it was true.",
@@ -265,11 +268,12 @@ def test_who_is_who_in_other_kinds_of_article(text, expected):
         (["The HRT said it was late.", "The Harwick Rail Trust said it was dear."], ["harwick-rail-trust"] * 2),
         (["The HRT said it was late.", "The Harwick Rail Trust said it was dear.", "The Hill Road Trust said it was fair."],
          ["hrt", "harwick-rail-trust", "hill-road-trust"]),
+        (["The Tarn Party movement said it was late.", "The TPM said it was dear."], ["tarn-party-movement", "tpm"]),  # is no name
     ],
 )  # fmt: skip
 def test_a_body_in_full_and_in_short_is_one_across_articles(texts, expected):
     actors, rows = name_speakers(*texts)
-    assert actors == expected and all(" " in row["name"] or row["actor_id"] == "hrt" for row in rows.values())
+    assert actors == expected and all(" " in row["name"] or row["actor_id"] in {"hrt", "tpm"} for row in rows.values())
 
 
 def test_an_office_in_full_and_in_short_is_told_once():
