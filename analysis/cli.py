@@ -268,7 +268,7 @@ def validate_study(args: argparse.Namespace) -> None:
 
 def _print_speakers(results) -> None:
     """Print where coders wrote another speaker than the program found: what to correct in the actors file."""
-    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    names = results.names()
     said = results.statements[["statement_id", "actor_id", "speaker"]]
     corrected = results.codings[results.codings.actor.ne("")].merge(said, on="statement_id")
     print(f"Coders wrote another speaker in {len(corrected)} of {len(results.codings)} rows; correct these in the study’s actors file.")

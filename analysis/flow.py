@@ -40,6 +40,10 @@ class Results(NamedTuple):
     codings: pd.DataFrame  # what people coded, empty until they have
     model: str  # fingerprint
 
+    def names(self) -> dict[str, str]:
+        """Return the name of each actor by its id."""
+        return dict(zip(self.actors.actor_id, self.actors.name, strict=True))
+
     def tables(self) -> dict[str, pd.DataFrame]:
         return {
             **self.corpus._asdict(), "statements": self.statements, "actors": self.actors, "targets": self.study.targets,

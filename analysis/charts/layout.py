@@ -123,7 +123,7 @@ def plan_rows(table: pd.DataFrame, design: Design, width: float, height: float =
 
     Without a ``height`` to keep to, rows get all the lines they would like up to fifteen rows, and one line beyond.
     """
-    fixed = _TITLE_HEIGHT + design.head + design.axis
+    fixed = _measure_top(design, width) + design.axis
     n_rows = min(len(table), design.limit)
     footer = _plan_footer(table, design, n_rows, width)
     least = _row_height(design.min_lines)
@@ -151,13 +151,13 @@ def open_rows(ax: Axes | None, table: pd.DataFrame, design: Design) -> Rows:
     ax = open_slot(ax, plan.height)
     drawn = keep_largest(table, design.by, plan.n_rows, design.ties)
     names, left = fit_names(drawn["name"], width * design.names, plan.lines)
-    set_margins(ax, left, design.right, _TITLE_HEIGHT + design.head, plan.n_rows * plan.row_height)
+    set_margins(ax, left, design.right, _measure_top(design, width), plan.n_rows * plan.row_height)
     ax.set_ylim(plan.n_rows - 0.5, -0.5)
     ax.set_yticks(range(plan.n_rows), names)
     ax.tick_params(axis="y", length=0, pad=4, labelsize=FONT_SIZE)
     ax.tick_params(axis="x", length=3, labelsize=SMALL_SIZE, labelcolor=GREY)
     ax.spines["left"].set_visible(False)
-    set_slot_title(ax, design.title, left, width, design.head)
+    _set_title(ax, design, left, width)
     draw_footer(ax, plan.footer, left, design)
     return Rows(ax, drawn, max(width - left - design.right, _TOLERANCE), plan.lines, plan.row_height)
 
@@ -169,12 +169,12 @@ def open_plot(ax: Axes | None, design: Design, height: float, left: float) -> tu
     """
     width, slot_height = measure_slot(ax)
     footer = fit_footer(design.looks, design.notes, width)
-    fixed = _TITLE_HEIGHT + design.head + design.axis + footer.height
+    fixed = _measure_top(design, width) + design.axis + footer.height
     height = max(height if ax is None else slot_height - fixed, 10 * _TOLERANCE)
     ax = open_slot(ax, fixed + height)
-    set_margins(ax, left, design.right, _TITLE_HEIGHT + design.head, height)
+    set_margins(ax, left, design.right, _measure_top(design, width), height)
     ax.tick_params(labelsize=SMALL_SIZE, labelcolor=GREY)
-    set_slot_title(ax, design.title, left, width, design.head)
+    _set_title(ax, design, left, width)
     draw_footer(ax, footer, left, design)
     return ax, width - left - design.right, height
 
@@ -193,11 +193,20 @@ def fit_names(names: Sequence[str], width: float, lines: int) -> tuple[list[str]
     return fitted, widest + 2 * _PAD
 
 
-def set_slot_title(ax: Axes, title: str, left: float, width: float, head: float = 0.0) -> None:
-    """Write the title over the whole slot, in one line, above ``head`` inches of column headings."""
-    box = ax.get_position().size * ax.figure.get_size_inches()
+def _measure_top(design: Design, width: float) -> float:
+    """Return the inches that title and column headings take above the rows."""
+    return _TITLE_HEIGHT + LINE_HEIGHT * (count_lines(_fit_title(design.title, width)) - 1) + design.head
+
+
+def _fit_title(title: str, width: float) -> str:
+    """Return the title in one line over the whole slot, in a narrow one in two."""
     bold = 1.15  # bold letters are about so much wider than those that were measured
-    ax.set_title(fit_words(title, (width - 2 * _PAD) / bold), loc="left", x=(_PAD - left) / box[0], y=1 + head / box[1], pad=5)
+    return fit_words(title, (width - 2 * _PAD) / bold, 1 if width >= WIDE else 2)
+
+
+def _set_title(ax: Axes, design: Design, left: float, width: float) -> None:
+    box = ax.get_position().size * ax.figure.get_size_inches()
+    ax.set_title(_fit_title(design.title, width), loc="left", x=(_PAD - left) / box[0], y=1 + design.head / box[1], pad=5)
 
 
 def fit_footer(looks: Sequence[Look], notes: Sequence[str], width: float) -> Footer:

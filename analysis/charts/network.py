@@ -144,7 +144,7 @@ def describe_agreements(agreements: pd.DataFrame, actors: pd.DataFrame) -> str:
     """Return in a sentence how many pairs agree and how many conflict, and the strongest ties."""
     table = tabulate_agreements(agreements, actors)
     if table.empty:
-        return "No two actors have a position on the same target."
+        return "No two of these actors can be compared: no two of them have a position on the same target."
     n_actors = len(set(agreements["actor_id"]) | set(agreements["other_id"]))
     phrases = (f"{row.name} and {row.other}: {row.relation} ({row.weight:g})" for row in table.itertuples())
     counts = list_counts(table["relation"].value_counts())

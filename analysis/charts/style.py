@@ -40,7 +40,8 @@ STANCE_LOOKS = {
 STANCE_ORDER = ("against", "neutral", "unclear", "favor")  # from left to right, as on the axis from -1 to +1
 NO_STANCE = Look("no position", ".", "#FFFFFF")
 
-_COLORS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+# Of classes that are no stances: the two colours of for and against come last, so that few charts have them with another meaning.
+_COLORS = ("#56B4E9", "#009E73", "#CC79A7", "#D55E00", "#F0E442", "#0072B2", "#E69F00")
 _HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx")
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 _DASHES = ("-", "--", ":", "-.")

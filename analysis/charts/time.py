@@ -49,7 +49,7 @@ def describe_time(
     """Return in a sentence where each actor started and ended, and the events."""
     scores = _read_scores(actor_times, actors, target_id, targets)
     if scores.empty:
-        return "No actor has a position at any time."
+        return "No position has a date: the articles have none, or none of them holds a position."
     first, last = scores.loc[scores["at"].idxmin(), "period"], scores.loc[scores["at"].idxmax(), "period"]
     phrases = []
     for _, rows in scores.groupby("actor_id", sort=False):

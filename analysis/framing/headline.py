@@ -238,10 +238,29 @@ def _check_lead(article) -> Iterator[Finding]:
     above = _fold_words(article.text, 0, min(len(article.title), article.body_start))
     below = _fold_words(article.text, *lead)
     added = [span for word, span in below.items() if word not in above and _is_name_or_number(article.text, span, lead[0])]
+    known = {span for word, span in below.items() if word in above and article.text[span[0]].isupper()}
+    added = [run for run in _join_names(article.text, added) if not any(_touch(article.text, run, other) for other in known)]
     dropped = [span for word, span in above.items() if word not in below]
     for check, spans in (("lead adds", added), ("lead drops", dropped)):
         words = ", ".join(article.text[start:end] for start, end in spans) or "nothing"
         yield Finding(check, words, [], spans)
+
+
+def _join_names(text: str, spans: list[Span]) -> list[Span]:
+    """Return the spans with those that stand side by side as one: "John", "Healey"."""
+    runs: list[Span] = []
+    for start, end in sorted(spans):
+        if runs and _touch(text, runs[-1], (start, end)):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+def _touch(text: str, one: Span, other: Span) -> bool:
+    """Whether nothing but a space parts two spans: the first name of one whom the headline calls by his family name is nothing new."""
+    first, second = sorted((one, other))
+    return text[first[1] : second[0]] == " "
 
 
 def _is_name_or_number(text: str, span: Span, lead_start: int) -> bool:

@@ -107,7 +107,7 @@ def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, stat
         return (*found, statement_id)
     inside = statements.loc[statement_id] if pd.notna(statement_id) else None
     if inside is not None and inside.kind != "indirect" and inside.speaker:
-        return "partial quotation", f"part of what {inside.speaker} is quoted with", statement_id
+        return "partial quotation", f"part of a quotation of {inside.speaker}", statement_id
     if start < article.body_start:
         bare = words.strip(" .,;:!?").lower()
         said = statements[(statements.part == "body") & (statements.kind != "indirect") & ~statements.act.isin(("denies", *NOT_SPOKEN))]

@@ -31,9 +31,9 @@ MIN_POSITIONS, SILENT = 8, 0.75  # of so many positions, a share without a side 
 # The sides of the answer in their order, with what each means.
 SIDES = {
     STANCE_WORDS["favor"]: "the whole 90% interval of the score is above 0",
-    "leaning for": "likelier than not, but the 90% interval includes 0",
+    "leaning for": "at least three times as likely as not, but the 90% interval of the score includes 0",
     STANCE_WORDS["against"]: "the whole 90% interval of the score is below 0",
-    "leaning against": "likelier than not, but the 90% interval includes 0",
+    "leaning against": "at least three times as likely as not, but the 90% interval of the score includes 0",
     STANCE_WORDS["neutral"]: "in most of what is quoted the program finds no side",
     "mixed": "statements for and statements against, neither of which outweighs the other",
     STANCE_WORDS["unclear"]: "the labels together do not make a side at least three times as likely as not, or the program abstains",
@@ -50,7 +50,7 @@ PIXELS = 128  # of the page, an inch of a chart: its letters come out at 12 and 
 
 def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
     """Return one sentence a target on who stands where, one on what is behind it, and a warning where hardly any takes a side."""
-    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    names = results.names()
     sentences = []
     grounds = group_grounds(results)
     for target in results.study.targets.itertuples():
@@ -62,7 +62,7 @@ def describe_answer(results: Results, evidence: Evidence) -> list[Markup]:
             if len(side := held[sides == word])
         ]
         answer = Markup("").join(map(Markup("<li>{}</li>").format, parts)) if parts else Markup("<li>nobody named takes a position</li>")
-        sentences.append(Markup("On “{}”:<ul>{}</ul>").format(target.proposition, answer))
+        sentences.append(Markup("<b>{}</b>: on “{}”<ul>{}</ul>").format(target.target_id, target.proposition, answer))
     return [*_warn_of_silence(results.positions, evidence), *sentences, _describe_ground(results, evidence)]
 
 
@@ -195,7 +195,7 @@ def draw_charts(results: Results, evidence: Evidence) -> list[dict]:
 
 def _tabulate_positions(target_id: str, results: Results, grounds: Grounds, evidence: Evidence) -> Markup:
     """Return the numbers of the chart, in its order, each leading to the statements it is made of."""
-    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    names = results.names()
     held = results.actor_positions[results.actor_positions.target_id == target_id]
     rows = []
     for p in held.sort_values(["score", "n_statements"], ascending=False, na_position="last", kind="stable").itertuples():
@@ -242,7 +242,7 @@ def draw_picture(ax: Axes, dpi: int = DPI) -> dict:
 def build_cards(results: Results, evidence: Evidence) -> list[dict]:
     """Return one card an actor that speaks: who, positions with their numbers, and every statement in its own words."""
     labels = dict(zip(results.study.targets.target_id, results.study.targets.label, strict=True))
-    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    names = results.names()
     held = {s: group for s, group in results.positions.groupby("statement_id")}
     said = dict(tuple(results.statements.groupby("actor_id")))
     reasons = name_reasons(results.unaddressed)

@@ -24,6 +24,8 @@ VIEW_CSS = """
   border-color: #5f6b73; border-bottom-style: dotted; }
 .sp-article .sp-title { font-weight: 700; font-size: 1.06em; }
 .sp-article sup, .sp-article sup a { font-size: .7rem; white-space: nowrap; color: inherit; }
+.sp-article sup a { padding: .3rem .2rem; }
+.sp-legend { font-size: .88em; }
 .sp-statements { border-collapse: collapse; font-size: .92em; }
 .sp-statements th, .sp-statements td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #9aa5ab55; }
 """
@@ -78,6 +80,15 @@ def _select(articles: pd.DataFrame, statements: pd.DataFrame, positions: pd.Data
     names = {} if actors is None else dict(zip(actors.actor_id, actors.name, strict=True))
     held = {s: group for s, group in positions[positions.statement_id.isin(own.statement_id)].groupby("statement_id")}
     return found.iloc[0], own, held, names
+
+
+def render_legend() -> str:
+    """Return how statements are marked, as an HTML fragment."""
+    sides = ", ".join(f'<mark class="{stance}">{STANCE_WORDS[stance]}</mark> {sign}' for stance, sign in STANCE_SIGNS.items())
+    return (
+        f'<p class="sp-article sp-legend">Statements are marked by side: {sides}; <mark>without a position</mark>, or with different '
+        "ones on several targets. [5▲] is statement 5; its signs stand for the targets in their order.</p>"
+    )
 
 
 def show_article(

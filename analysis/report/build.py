@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
+from markupsafe import Markup
 from tqdm.auto import tqdm
 
 from analysis.charts.words import count_noun as count
 from analysis.flow import Results, analyse_frames, analyse_study
 from analysis.report import answer, findings, method
-from analysis.report.article_view import VIEW_CSS
+from analysis.report.article_view import VIEW_CSS, render_legend
 from analysis.report.comparison import draw_comparison, name_comparison
 from analysis.report.evidence import Evidence, table_html
 from analysis.study import Study
 from analysis.validation import judge_labels, warn_of_errors
+from analysis.validation.verdict import Verdict
 
 TEMPLATES = Path(__file__).parent / "templates"
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -28,14 +30,17 @@ CELL_SECONDS = 600
 OPEN_STATEMENTS, OPEN_ARTICLES, OPEN_ACTORS = 5, 5, 30
 
 
+NOTEBOOK_PAGE = '<meta name="generator" content="Standpoint, notebook page">'  # in the head of each, by its template
+HEAD = 2000  # characters of a page in which its mark stands
+NOT_IN_REPORT = "not-in-report"  # tag of cells
+SEVERAL = "several-articles"  # tag of the first cell of a notebook that has nothing to say of one article
+
+
 class Page(NamedTuple):
     """A page beside the report: a notebook's."""
 
     file: str
     title: str
-NOTEBOOK_PAGE = '<meta name="generator" content="Standpoint, notebook page">'  # in the head of each, by its template
-HEAD = 2000  # characters of a page in which its mark stands
-NOT_IN_REPORT = "not-in-report"  # tag of cells
 
 
 def export_report(
@@ -59,22 +64,34 @@ def write_report(
     out.mkdir(parents=True, exist_ok=True)
     index = out / "index.html"
     known = sorted(notebooks.glob("[0-9]*.ipynb")) if notebooks and notebooks.is_dir() else []
-    found = known if with_text else []
+    found = [path for path in known if len(results.corpus.articles) > 1 or not _needs_several(path)] if with_text else []
     pages = [Page(f"{path.stem}.html", _read_title(path)) for path in found]
     index.write_text(render_report(results, with_text, pages), encoding="utf-8")
-    for path in out.glob("*.html") if not with_text else ():  # pages of an earlier report, which show the text
-        is_marked = NOTEBOOK_PAGE in path.read_text(encoding="utf-8", errors="replace")[:HEAD]  # of a notebook that has another name now
-        if path != index and (is_marked or path.stem in {notebook.stem for notebook in known}):
+    stale = {notebook.stem for notebook in known} - {notebook.stem for notebook in found}
+    for path in out.glob("*.html"):  # pages of an earlier report: they show its text, or another study
+        # of a notebook that has another name now
+        is_marked = not with_text and NOTEBOOK_PAGE in path.read_text(encoding="utf-8", errors="replace")[:HEAD]
+        if path != index and (is_marked or path.stem in stale):
             path.unlink()
+    verdict = judge_labels(results.positions, results.codings, results.study.targets)
     with ThreadPoolExecutor(max_workers=2) as pool:
-        jobs = [pool.submit(export_notebook, path, results.study, out, pages) for path in found]
+        jobs = [pool.submit(export_notebook, path, results.study, out, pages, verdict) for path in found]
         written = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]
     return [index, *written]
 
 
+def _read_cells(path: Path) -> list[dict]:
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+def _needs_several(path: Path) -> bool:
+    """Whether a notebook compares articles, so that a page of one article would be empty tables."""
+    return any(SEVERAL in cell["metadata"].get("tags", ()) for cell in _read_cells(path))
+
+
 def _read_title(path: Path) -> str:
     """Return the first line of words of a notebook, its heading, or its name."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    cells = _read_cells(path)
     lines = (line for cell in cells if cell["cell_type"] == "markdown" for line in "".join(cell["source"]).splitlines())
     return next((line.lstrip("# ").strip() for line in lines if line.strip()), path.stem)
 
@@ -101,7 +118,7 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
     }  # fmt: skip
     return environment.get_template("index.html.j2").render(
         **parts, comparison_title=name_comparison(parts["comparison"]), title=results.study.title, question=results.study.question,
-        css=page_css(),
+        css=page_css(), legend=Markup(render_legend()),
         facts=method.describe_facts(results), pages=pages,
         open_statements=OPEN_STATEMENTS, open_articles=OPEN_ARTICLES, open_actors=OPEN_ACTORS,
         verdict=judge_labels(results.positions, results.codings, targets), warning=warn_of_errors(results.study),
@@ -120,8 +137,9 @@ def page_css() -> str:
     return (TEMPLATES / "style.css").read_text(encoding="utf-8") + VIEW_CSS
 
 
-def export_notebook(path: Path, study: Study, out: Path, pages: Sequence[Page] = ()) -> Path:
-    """Run a notebook on the study and write it as one page, code folded, with links to ``pages``, of which it is one.
+def export_notebook(path: Path, study: Study, out: Path, pages: Sequence[Page] = (), verdict: Verdict | None = None) -> Path:
+    """Run a notebook on the study and write it as one page, code folded, with links to ``pages``, of which it is one, and with what is
+    known of its labels, ``verdict``, on top.
 
     Cells tagged "not-in-report" are left out: what needs Jupyter, or is about another corpus than the study's.
     """
@@ -137,7 +155,7 @@ def export_notebook(path: Path, study: Study, out: Path, pages: Sequence[Page] =
         extra_arguments=["--IPKernelApp.log_level=40"],  # its warning that it talks to us unencrypted, on loopback, frightens readers
     ).execute()  # fmt: skip
     exporter = HTMLExporter(template_name="standpoint", extra_template_basedirs=[str(TEMPLATES)])
-    resources = {"standpoint_css": page_css(), "study": study.title, "pages": pages,
+    resources = {"standpoint_css": page_css(), "study": study.title, "pages": pages, "verdict": verdict,
                  "metadata": {"name": path.stem, "title": _read_title(path)}}  # fmt: skip
     body, _ = exporter.from_notebook_node(notebook, resources)
     page = out / f"{path.stem}.html"

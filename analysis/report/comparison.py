@@ -110,7 +110,7 @@ def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, eviden
 
 
 def _list_months(trends: pd.DataFrame, counted: pd.DataFrame, results: Results, evidence: Evidence) -> list[dict]:
-    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    names = results.names()
     said = counted.groupby(["actor_id", "target_id", counted.published.str[:7]]).statement_id
     return [
         {"actor": link_card(t.actor_id, names), "month": t.period, "score": "" if pd.isna(t.score) else signed(t.score),
@@ -122,7 +122,7 @@ def _list_months(trends: pd.DataFrame, counted: pd.DataFrame, results: Results, 
 
 
 def _list_shifts(shifts: pd.DataFrame, counted: pd.DataFrame, results: Results, evidence: Evidence) -> list[dict]:
-    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    names = results.names()
     clear = counted[counted.stance != "unclear"]
     rows = []
     for s in shifts.itertuples():

@@ -37,12 +37,14 @@ FRAMES_NOTE = (
     "in five were missed; read the passages."
 )
 MAX_WORDS = 25  # of a passage that is shown as evidence
+MIN_PASSAGES = 5  # of a voice, for a share of them to tell more than "1 of 1"
 
 
 def find_findings(
     results: Results, framings: tuple[pd.DataFrame, pd.DataFrame], evidence: Evidence, with_text: bool = True
 ) -> list[dict]:
-    """Return the findings of an article or corpus, those without a case left out. Copies of a wire story count once, as their original.
+    """Return the findings of an article or corpus, those without a case left out; that no scare quote was found is said. Copies of a wire
+    story count once, as their original.
 
     Args:
         framings: the tables frames and framings, as ``flow.analyse_frames`` returns them.
@@ -87,7 +89,7 @@ def _find_voices(results: Results, evidence: Evidence, n_copies: int) -> dict:
     placed = place_statements(articles, statements, actors)
     n_words, n_verbatim = placed.n_words.sum(), placed.n_verbatim.sum()
     sources = summarize_sources(placed)
-    names = dict(zip(actors.actor_id, actors.name, strict=True))
+    names = results.names()
     rows = [
         _count_words(s, names.get(s.actor_id, "nobody named"), placed[placed.statement_id.isin(s.statement_ids)], evidence)
         for s in sources.itertuples()
@@ -152,10 +154,12 @@ def _find_verbs(results: Results, evidence: Evidence) -> dict:
     verbs = classify_verbs(results.corpus.articles, results.statements)
     shares = summarize_verbs(verbs.assign(all="all"), by=("all",)).sort_values("n", ascending=False)
     parts = [
-        Markup("{} {} ({:.0%} to {:.0%})").format(name, evidence.link(s.n, s.statement_ids, f"Verbs: {name}"), s.low, s.high)
+        Markup("{} {}, {:.0%} ({:.0%} to {:.0%})").format(
+            name, evidence.link(f"{s.n} of {s.n_all}", s.statement_ids, f"Verbs: {name}"), s.share, s.low, s.high
+        )
         for name, s in zip(shares.verb_class, shares.itertuples(), strict=True)
-    ]
-    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    ]  # fmt: skip
+    names = results.names()
     telling = verbs[~verbs.verb_class.isin(["neutral", "other"]) & (verbs.voice != "quoted voice")]
     is_other = [verb[:3] != cue[:3].lower() for verb, cue in zip(telling.verb, telling.cue, strict=True)]
     # "hit back, saying": it is the first that tells
@@ -168,8 +172,11 @@ def _find_verbs(results: Results, evidence: Evidence) -> dict:
     ]  # fmt: skip
     order = list(describe_verb_classes().verb_class)
     rows.sort(key=lambda row: (order.index(row["class"]), row["actor"]))
-    sentences = [Markup("Verbs by class, with the 90% interval of the share: {}.").format(Markup(", ").join(parts))] if parts else []
-    return _finding("Reporting verbs", sentences, rows)
+    sentences = [Markup("Verbs by class, with the 90% interval of the share: {}.").format(Markup("; ").join(parts))] if parts else []
+    means = dict(zip(order, describe_verb_classes().means, strict=True))
+    shown = [name for name in order if name in set(telling.verb_class)]
+    note = f"Neutral verbs are not listed. {' '.join(f'{name.capitalize()}: {means[name]}' for name in shown)}" if rows else ""
+    return _finding("Reporting verbs", sentences, rows, note)
 
 
 def _find_scare(results: Results, evidence: Evidence) -> dict:
@@ -185,12 +192,18 @@ def _find_scare(results: Results, evidence: Evidence) -> dict:
 
 
 def _find_labels(results: Results, evidence: Evidence) -> dict:
-    contested = find_contested_labels(find_labels(results.corpus.articles, results.statements))
-    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    articles = results.corpus.articles
+    labels = find_labels(articles, results.statements)
+    contested = find_contested_labels(labels)
+    names = results.names()
+    texts = dict(zip(articles.article_id, articles.text, strict=True))
+    inside = dict(zip(zip(labels.article_id, labels.start, strict=True), labels.statement_id, strict=True))
     rows = []
-    for (thing, label), uses in contested.groupby(["thing", "label"], sort=False):
-        by = [_name_user(r, names, evidence) for r in uses.itertuples()]
-        rows.append({"thing": thing, "called": label, "by": Markup(", ").join(by)})
+    for (thing, _), uses in contested.groupby(["thing", "label"], sort=False):
+        written = [" ".join(texts[article_id][start:end].split()) for spans in uses.spans for article_id, start, end in spans]
+        called = max(written, key=written.count)  # as it stands most often; ``label`` is folded
+        by = [_name_user(r, called, names, inside, evidence) for r in uses.itertuples()]
+        rows.append({"thing": thing, "called": called, "by": Markup(", ").join(by)})
     note = (
         "Two names for one noun; whether they mean the same thing is for the reader to judge. In a paraphrase the word may be the "
         "reporter’s."
@@ -198,31 +211,43 @@ def _find_labels(results: Results, evidence: Evidence) -> dict:
     return _finding("Competing names", [], rows, note if rows else "")
 
 
-def _name_user(r, names: dict[str, str], evidence: Evidence) -> Markup:
-    """Return who calls it so and how often, a link to the articles."""
+def _name_user(r, called: str, names: dict[str, str], inside: dict[tuple[str, int], object], evidence: Evidence) -> Markup:
+    """Return who calls it so and how often, a link to the statements, or to the articles where it stands in none.
+
+    ``inside``: the statement in which the words at (article, start) stand.
+    """
     who = names.get(r.actor_id, r.voice)
-    who = f"a paraphrase of {who}" if r.voice == PARAPHRASE and r.actor_id in names else who
-    return evidence.link_articles(f"{who} ({r.n})", (span[0] for span in r.spans), f"Called “{r.label}” by {who}")
+    whose = {PARAPHRASE: "a paraphrase of", "headline": "the headline, of"}.get(r.voice, "") if r.actor_id in names else ""
+    who = f"{whose} {who}".strip()
+    title = f"Called “{called}” by {who}"
+    statement_ids = [inside[article_id, start] for article_id, start, _ in r.spans]
+    if all(isinstance(statement_id, str) for statement_id in statement_ids):
+        return evidence.link(f"{who} ({r.n})", statement_ids, title)
+    return evidence.link_articles(f"{who} ({r.n})", (span[0] for span in r.spans), title)
 
 
 def _find_frames(results: Results, frames: pd.DataFrame, framings: pd.DataFrame, evidence: Evidence, with_text: bool) -> dict:
-    """Return how common each frame is in each voice, with the likeliest passage as evidence."""
+    """Return how common each frame is in each voice, with the likeliest passage as evidence and what found it there."""
     articles = results.corpus.articles
-    texts, names = dict(zip(articles.article_id, articles.text, strict=True)), dict(zip(frames.frame_id, frames.name, strict=True))
+    texts, about = dict(zip(articles.article_id, articles.text, strict=True)), frames.set_index("frame_id")
     likeliest = framings.sort_values("p", ascending=False).drop_duplicates(["unit", "frame_id"]).set_index(["unit", "frame_id"])
     rows = []
     for s in summarize_frames(framings, list_passages(articles, results.statements)).sort_values("n", ascending=False).itertuples():
         carriers = framings.article_id[(framings.unit == s.unit) & (framings.frame_id == s.frame_id)]
-        passages = evidence.link_articles(f"{s.n} of {s.n_all}", carriers, f"{names[s.frame_id]}, {s.unit}")
+        frame = about.loc[s.frame_id]
+        passages = evidence.link_articles(f"{s.n} of {s.n_all}", carriers, f"{frame['name']}, {s.unit}")
         best = likeliest.loc[(s.unit, s.frame_id)]
         words = texts[best.article_id][best.evidence_start : best.evidence_end].split()
         shown = " ".join(words[:MAX_WORDS]) + (" …" if len(words) > MAX_WORDS else "")
         if not with_text and s.unit == "journalist voice":
             shown = f"characters {best.evidence_start} to {best.evidence_end}"
+        by_words = [f"{count(best.n_words, 'word')} of its list"] if best.n_words else []
         rows.append({
-            "frame": names[s.frame_id], "voice": s.unit, "passages": passages,
-            "share (90% interval)": f"{s.share:.0%} ({s.low:.0%} to {s.high:.0%})",
+            "frame": Markup('{}<br><span class="small">{}</span>').format(frame["name"], frame.source), "voice": s.unit,
+            "passages": passages,
+            "share (90% interval)": f"{s.share:.0%} ({s.low:.0%} to {s.high:.0%})" if s.n_all >= MIN_PASSAGES else "",
             "likeliest passage": Markup("{} ({})").format(shown, link_article(best.article_id, best.article_id)),
+            "found there by": ", ".join([*by_words, f"model {best.p:.2f}"]),
         })  # fmt: skip
     return _finding("Frames", [], rows, FRAMES_NOTE if rows else "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +19,8 @@ from analysis.charts.words import count_noun as count
 from analysis.flow import Results
 from analysis.report.article_view import STANCE_WORDS, anchor_of, render_statements, render_text
 from analysis.report.evidence import Evidence, table_html
-from analysis.stance.classify import load_calibration
+from analysis.stance.classify import list_calibrations, load_calibration
+from analysis.study import Study
 from analysis.validation import measure_reliability, score_positions
 
 PACKAGES = ("standpoint", "pandas", "spacy", "onnxruntime", "transformers", "matplotlib")
@@ -27,16 +29,7 @@ MEASURES = Path(__file__).parent / "measures.toml"
 
 
 def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
-    calibration = load_calibration(results.study.model, relevant=True)
-    labelled = "labelled data" if calibration.sides_wrong is None else "statements of real news that were read"
-    fitted = f"fitted on {labelled}" if calibration.is_fitted else "not fitted for this model"
-    calibration = calibration.with_threshold(results.study.threshold)
     corpus, statements, positions = results.corpus, results.statements, results.positions
-    own_numbers = {"a thing": calibration.of_things, "a person": calibration.of_persons}
-    by_target = "".join(
-        f"; for targets that are {kind} {own.temperature:.2f}, {own.neutral_bias:+.2f}, abstention below {own.threshold:.2f}"
-        for kind, own in own_numbers.items() if own
-    )  # fmt: skip
     kinds = [evidence.link(f"{len(g)} {kind}", g.statement_id, f"Statements: {kind}") for kind, g in statements.groupby("kind")]
     stances = [
         evidence.link(f"{len(g)} {STANCE_WORDS[stance]}", g.statement_id, f"Positions: {STANCE_WORDS[stance]}")
@@ -47,10 +40,8 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
     asked = statements.statement_id[statements.statement_id.isin(results.scores.statement_id)]
     return [
         ("Model", results.model),
-        ("Calibration", f"temperature {calibration.temperature:.2f}, bias on neutral {calibration.neutral_bias:+.2f}; {fitted}{by_target}"),
+        *_describe_calibrations(results.study),
         ("Names", "of countries, and of a person who is a target, are changed for invented ones before the model reads a statement"),
-        ("Abstention", f"from a side below a probability of {calibration.threshold:.2f}, from “neutral” "
-                       f"below {calibration.least_neutral:.2f}, or where two wordings give opposite sides"),
         ("Articles", Markup('<a href="#articles">{} read</a>, {}').format(len(corpus.articles), _link_problems(len(corpus.problems)))),
         ("Furniture", Markup('<a href="#furniture">{}</a> taken out').format(count(len(corpus.furniture), "line"))),
         ("Statements", Markup("{}: {}").format(evidence.link(len(statements), statements.statement_id, "All statements"),
@@ -59,12 +50,29 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
         ("Without a position", evidence.link(len(silent), silent.statement_id, "Statements without a position on any target")),
         *_describe_unaddressed(results, evidence),
         ("Positions", Markup(", ").join(stances) if stances else "none"),
-        ("Hypothesis scores", evidence.link(f"{len(results.scores):,}", asked, "Statements put to the model")),
+        ("Hypothesis scores", Markup("{}, for {} put to the model: further wordings are asked where they could change the label").format(
+            evidence.link(f"{len(results.scores):,}", asked, "Statements put to the model"),
+            count(len(results.scores.drop_duplicates(["statement_id", "target_id"])), "statement and target", "statements and targets"))),
         ("Corpus", f"sha256 {hash_corpus(corpus.articles)[:16]}"),
         ("Versions", ", ".join(f"{p} {version(p)}" for p in PACKAGES) + f", Python {platform.python_version()}"),
         ("To have it checked", f"python -m analysis sample --study {results.study.path.name} --out codings, or notebook 06"),
         ("Made on", date.today().isoformat()),
     ]
+
+
+def _describe_calibrations(study: Study) -> list[tuple[str, str]]:
+    """Return the calibrations that the targets are read with, each under its targets."""
+    calibration, groups = load_calibration(study.model, relevant=True), {}
+    labelled = "labelled data" if calibration.sides_wrong is None else "statements of real news that were read"
+    fitted = f"fitted on {labelled}" if calibration.is_fitted else "not fitted for this model"
+    for target_id, own in zip(study.targets.target_id, list_calibrations(study, study.threshold), strict=True):
+        groups.setdefault(own, []).append(target_id)
+    return [
+        (f"Calibration, {', '.join(ids)}",
+         f"temperature {own.temperature:.2f}, bias on neutral {own.neutral_bias:+.2f}, {fitted}; the program abstains from a side below a "
+         f"probability of {own.threshold:.2f}, from “neutral” below {own.least_neutral:.2f}, or where two wordings give opposite sides")
+        for own, ids in groups.items()
+    ]  # fmt: skip
 
 
 def _link_problems(n: int) -> Markup:
@@ -124,12 +132,18 @@ def list_articles(results: Results, with_text: bool) -> list[dict]:
     return [
         {
             "anchor": anchor_of(a.article_id, "t"), "name": a.title or a.article_id,
-            "source": " · ".join(x for x in (a.outlet, a.author, a.published, a.url, a.source_file) if x),
+            "source": Markup(" · ").join(x for x in (a.outlet, a.author, a.published, _link_source(a.url), a.source_file) if x),
             "text": Markup(render_text(*tables, a.article_id, results.actors, linked=True) if with_text else ""),
             "statements": Markup(render_statements(*tables, a.article_id, results.actors, linked=with_text)),
         }
         for a, tables in _part_by_article(results)
     ]  # fmt: skip
+
+
+def _link_source(url: str) -> Markup | str:
+    """Return the address as a link where it is one of the web, else as it is: the report leads nowhere else."""
+    is_web = re.fullmatch(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", url or "")
+    return Markup('<a href="{}" rel="noreferrer nofollow">{}</a>').format(url, url) if is_web else url
 
 
 def _part_by_article(results: Results) -> Iterator[tuple[NamedTuple, tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]]]:

@@ -23,7 +23,7 @@ from analysis.quotes.clauses import PUT
 from analysis.stance.calibration import Calibration, read_calibration
 from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged, is_weighed
 from analysis.stance.reading import names_person, read_for_model
-from analysis.stance.relevance import Candidate, find_candidates
+from analysis.stance.relevance import Candidate, find_candidates, relevance_pattern
 from analysis.study import Study
 from analysis.tables import Positions, Scores
 
@@ -187,17 +187,17 @@ def load_calibration(model: str, relevant: bool = False) -> Calibration:
 def expect_wrong(study: Study) -> float | None:
     """Return the share of the sides given to statements of other news that were wrong, for the kind of target of the study where it is
     highest; None where that is not measured: for other models, and where the study has a stricter threshold of its own."""
-    shares = [own.sides_wrong for own in _list_calibrations(study, study.threshold)]
+    shares = [own.sides_wrong for own in list_calibrations(study, study.threshold)]
     return max((share for share in shares if share is not None), default=None)
 
 
 def accepts_less_sure(study: Study) -> bool:
     """Whether the study's own threshold gives sides that are less sure than those of which ``expect_wrong`` tells."""
-    return study.threshold is not None and any(study.threshold < own.threshold for own in _list_calibrations(study, None))
+    return study.threshold is not None and any(study.threshold < own.threshold for own in list_calibrations(study, None))
 
 
-def _list_calibrations(study: Study, threshold: float | None) -> list[Calibration]:
-    """Return the calibration of each target of a study."""
+def list_calibrations(study: Study, threshold: float | None) -> list[Calibration]:
+    """Return the calibration of each target of a study, with that threshold for its sides; None: with its own."""
     calibration = load_calibration(study.model, relevant=True).with_threshold(threshold)
     cases = [Case("", tuple(zip(t.favor, t.against, strict=True))) for t in study.targets.itertuples()]
     return [choose_calibration(case, calibration) for case in cases]
@@ -257,8 +257,19 @@ def _position_row(c: Candidate, stances: Stances, fingerprint: str) -> dict | No
         "p_favor": favor, "p_against": against, "p_neutral": neutral, "spread": min(stances.spread[0], 1.0),
         "agreement": stances.agreement[0],
         "is_hedged": is_hedged(c.held_back + c.statement.content) or is_weighed(c.statement.cue, c.statement.content),
-        "condition": "" if c.statement.cue.lower() in PUT else find_condition(c.statement.content) or find_lead_condition(c.lead),
+        "condition": _find_condition(c),
     }  # fmt: skip
+
+
+def _find_condition(c: Candidate) -> str:
+    """Return the words of the condition that the statement sets; none where they are what the target asks: "but it must be acceptable to
+    both sides", on whether it must."""
+    if c.statement.cue.lower() in PUT:
+        return ""
+    words, asked = find_condition(c.statement.content), relevance_pattern(c.target.relevance)
+    if words.lower().startswith("but ") and asked.search(words) and not asked.search(c.statement.content.replace(words, " ")):
+        return ""
+    return words or find_lead_condition(c.lead)
 
 
 def _score_rows(c: Candidate, block: np.ndarray, fingerprint: str) -> list[dict]:

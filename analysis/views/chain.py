@@ -12,6 +12,7 @@ from IPython.display import HTML
 from analysis.flow import Results
 from analysis.framing.passages import find_paragraphs
 from analysis.stance import find_least_sure
+from analysis.stance.reading import read_for_model
 from analysis.views.pages import find_row, list_statements, render_view
 
 Piece = tuple[int, int, str]  # start, end, role
@@ -71,7 +72,9 @@ def _explain_target(results: Results, row, target) -> dict:
         table[(table.statement_id == row.statement_id) & (table.target_id == target.target_id)]
         for table in (results.scores, results.positions, results.unaddressed)
     )
+    premise = next(iter(scores.premise), "")
     return {
+        "read": read_for_model(premise, list(scores.hypothesis), results.study.places)[0] if premise else "",
         "target": target, "scores": list(scores.itertuples()), "position": next(positions.itertuples(), None),
         "reason": "".join(unaddressed.reason),
     }  # fmt: skip

@@ -69,7 +69,7 @@ def list_choices(results: Results) -> dict[str, list[tuple[str, str]]]:
     outlets = statements.article_id.map(dict(zip(articles.article_id, articles.outlet, strict=True)))
     labels = {t.target_id: f"{t.target_id} {t.label}" for t in study.targets.itertuples()}
     menus = {
-        "actors": _count_choices(statements.actor_id, dict(zip(results.actors.actor_id, results.actors.name, strict=True))),
+        "actors": _count_choices(statements.actor_id, results.names()),
         "targets": _count_choices(positions.target_id, labels),
         "outlets": _count_choices(outlets, {"": "outlet unknown"}),
         "stances": _count_choices(positions.stance, STANCE_WORDS),

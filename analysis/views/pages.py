@@ -88,7 +88,7 @@ def list_statements(results: Results, statements: pd.DataFrame, positions: pd.Da
     ``reasons`` says why there is none on the targets on which there is none.
     """
     articles = {row.article_id: row for row in results.corpus.articles.itertuples()}
-    names = dict(zip(results.actors.actor_id, results.actors.name, strict=True))
+    names = results.names()
     held = positions[positions.statement_id.isin(statements.statement_id)].groupby("statement_id")
     rows = {statement_id: list(group.itertuples()) for statement_id, group in held}
     reasons = name_reasons(results.unaddressed)

@@ -107,6 +107,11 @@ def test_the_first_word_of_a_sentence_is_no_name_that_the_lead_adds(desk):
     assert read_findings(desk, "lead adds").finding.tolist() == ["Lenn"]
 
 
+def test_a_full_name_adds_nothing_to_the_family_name_of_the_headline(desk):
+    desk.add_article("Ann Reed told the Harwick Rail Trust on Monday that the tolls would stay.", title="Reed defends tolls")
+    assert read_findings(desk, "lead adds").finding.tolist() == ["Harwick Rail Trust, Monday"]
+
+
 def test_a_condition_before_the_main_clause_counts(desk):
     desk.add_article("If talks fail, teachers will strike over pay in the town, the union said.", title="Teachers will strike over pay")
     articles, statements, actors = desk.tables()

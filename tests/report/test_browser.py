@@ -13,6 +13,7 @@ from analysis.study import load_study
 from tests.conftest import ROOT
 from tests.report import browser
 from tests.report.browser import DESKTOP, TELEPHONE
+from tests.report.conftest import COMPARING
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
 SIDEWAYS = "return document.scrollingElement.scrollWidth"
@@ -68,6 +69,8 @@ def page(request, driver):
     """Each page in turn. The browser comes first, so that nothing is rendered where there is none."""
     if request.param == "index without text":
         return request.getfixturevalue("without_text")
+    if request.param == COMPARING:
+        return request.getfixturevalue("compared")
     return next(path for path in request.getfixturevalue("pages") if path.stem == request.param)
 
 

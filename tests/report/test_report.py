@@ -13,16 +13,18 @@ import pytest
 from markupsafe import escape
 from PIL import Image
 
-from analysis.flow import _read_lead_in, analyse_study
+from analysis.flow import _read_lead_in, analyse_frames, analyse_study
 from analysis.framing import split_voices
 from analysis.quotes import Quote
-from analysis.report import answer, article_view, render_article, render_report
+from analysis.report import answer, article_view, findings, method, render_article, render_report
 from analysis.report.article_view import name_common_stance
 from analysis.report.build import NOTEBOOK_PAGE, export_notebook, write_report
-from analysis.stance.classify import load_calibration
+from analysis.report.evidence import Evidence
+from analysis.stance.classify import list_calibrations, load_calibration
 from analysis.study import load_study
 from analysis.tables import Codings
 from tests.conftest import ROOT
+from tests.report.conftest import COMPARING
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> & "q" <b>'
 
@@ -44,7 +46,8 @@ class Collector(HTMLParser):
 
 
 def test_a_page_for_the_reader_and_one_for_each_notebook(pages):
-    assert [p.name for p in pages] == ["index.html", *[f"{p.stem}.html" for p in sorted((ROOT / "notebooks").glob("*.ipynb"))]]
+    names = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if path.stem != COMPARING]
+    assert [p.name for p in pages] == ["index.html", *[f"{name}.html" for name in names]]
     assert all(p.stat().st_size < 2_000_000 for p in pages)
 
 
@@ -66,10 +69,14 @@ def test_a_side_says_what_it_rests_on_label_by_label(counts, words):
     assert answer._count_labels(SimpleNamespace(n_statements=n, n_favor=n_favor, n_against=n_against)) == words
 
 
-def test_who_stands_where_is_told_with_its_labels_and_the_words_of_a_condition(pages):
+def test_who_stands_where_is_told_with_its_labels_and_the_words_of_a_condition(pages, make_study):
     text = re.sub("<[^>]+>", "", pages[0].read_text(encoding="utf-8"))
     assert re.search(r"John Healey \(\d statements? for", text)
-    assert re.search(r"with the condition “[^”]*acceptable to both sides", text)
+    # that it must be acceptable to both sides is no condition on a target that asks whether it should be
+    assert not re.search(r"with the condition “[^”]*acceptable to both sides", text)
+    article = "The bridge must be closed, but only if fares fall, said Ada Quill.\n"
+    results = analyse_study(load_study(make_study({"a.txt": article})), progress=False)
+    assert "with the condition “only if fares fall”" in re.sub("<[^>]+>", "", render_report(results))
 
 
 def test_the_clauses_whose_modality_is_compared_stand_beside_it_unless_the_text_is_left_out(shipped):
@@ -117,7 +124,8 @@ def test_every_link_resolves_and_ids_are_unique(pages):
     for path in pages:
         page = Collector(path.read_text(encoding="utf-8"))
         assert len(page.ids) == len(set(page.ids))
-        assert all(link[1:] in page.ids if link.startswith("#") else link in names for link in page.links), path.name
+        inside = [link for link in page.links if not link.startswith("https://")]  # the others lead to where the article was found
+        assert all(link[1:] in page.ids if link.startswith("#") else link in names for link in inside), path.name
 
 
 def test_a_statement_leads_to_its_words_in_the_text_and_back(pages):
@@ -146,6 +154,7 @@ def test_pages_need_no_script_and_load_nothing(pages):
     for path in pages:
         html = path.read_text(encoding="utf-8")
         assert "script" not in Collector(html).tags
+        html = re.sub(r'<a href="https://[^"]*" rel="noreferrer nofollow">', "", html)  # leads on, loads nothing
         assert not re.search(r"(src|href)=[\"']?(https?:)?//|@import|url\(", html), path.name
         assert "Content-Security-Policy" in html and '<html lang="en">' in html
 
@@ -212,6 +221,44 @@ def test_a_report_without_the_text_leaves_no_page_with_it(shipped, tmp_path):
     (tmp_path / "renamed.html").write_text(f"<html><head>{NOTEBOOK_PAGE}</head></html>", encoding="utf-8")
     assert [path.name for path in write_report(shipped, tmp_path, with_text=False, progress=False)] == ["index.html"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "own.html"]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [("https://paper.example/a?b=1", True), ("http://paper.example", True), ("javascript:alert(1)", False), ("https://a@b.example/", False),
+     ("https://x y", False), ("", False)],
+)  # fmt: skip
+def test_only_addresses_of_the_web_are_links(url, is_link):
+    assert ('<a href="' in str(method._link_source(url))) == is_link
+
+
+def test_pages_of_notebooks_say_whether_the_labels_are_checked(pages):
+    assert all("NOT VALIDATED" in path.read_text(encoding="utf-8") for path in pages)
+
+
+def test_one_article_is_compared_with_nothing(pages, shipped, tmp_path):
+    assert COMPARING not in {path.stem for path in pages}
+    (tmp_path / f"{COMPARING}.html").write_text("of an earlier report", encoding="utf-8")
+    write_report(shipped, tmp_path, with_text=False, progress=False)
+    assert not (tmp_path / f"{COMPARING}.html").exists()
+
+
+def test_the_method_says_which_numbers_each_target_is_read_with(make_study):
+    extra = '[[targets]]\nid = "T9"\nproposition = "the bridge toll"\nkind = "noun phrase"\n'
+    path = make_study({"a.txt": "The bridge must be closed at once, said Ada Quill.\n"})
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{extra}", encoding="utf-8")
+    results = analyse_study(load_study(path), progress=False)
+    told = dict(method.describe_method(results, Evidence(results.corpus.articles, results.statements)))
+    own, of_things = list_calibrations(results.study, None)[0], list_calibrations(results.study, None)[-1]
+    assert f"below a probability of {own.threshold:.2f}" in told["Calibration, T1"]
+    assert f"below a probability of {of_things.threshold:.2f}" in told["Calibration, T9"]
+
+
+def test_a_name_in_the_headline_is_the_headline_s(shipped):
+    tables = {finding["title"]: finding["table"] for finding in findings.find_findings(shipped, analyse_frames(shipped, False), Evidence(
+        shipped.corpus.articles, shipped.statements))}  # fmt: skip
+    assert "the headline, of John Healey" in tables["Competing names"] and "British soldiers" in tables["Competing names"]
+    assert "found there by" in tables["Frames"] and "model 0." in tables["Frames"]
 
 
 def test_what_coders_have_done_so_far_is_shown(shipped):
