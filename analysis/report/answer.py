@@ -282,5 +282,5 @@ def _card_statement(s, article, held: pd.DataFrame | None, reasons: Iterable[str
 
 
 def _describe_stance(p) -> str:
-    condition = f", condition “{p.condition}”" if p.condition else ""
+    condition = f", condition “{p.condition.removeprefix('but ')}”" if p.condition else ""
     return f"{p.target_id} {STANCE_WORDS[p.stance]}{', hedged' if p.is_hedged else ''}{condition}"

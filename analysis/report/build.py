@@ -33,6 +33,7 @@ OPEN_STATEMENTS, OPEN_ARTICLES, OPEN_ACTORS = 5, 5, 30
 NOTEBOOK_PAGE = '<meta name="generator" content="Standpoint, notebook page">'  # in the head of each, by its template
 HEAD = 2000  # characters of a page in which its mark stands
 NOT_IN_REPORT = "not-in-report"  # tag of cells
+NOBODY = "Statements that could be given to nobody"
 SEVERAL = "several-articles"  # tag of the first cell of a notebook that has nothing to say of one article
 
 
@@ -112,7 +113,7 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
         "sentences": answer.describe_answer(results, evidence), "charts": answer.draw_charts(results, evidence),
         "comparison": draw_comparison(results, evidence), "cards": answer.build_cards(results, evidence),
         "silent": findings.list_silent(results),
-        "unattributed": evidence.link(count(len(nobody), "statement"), nobody.statement_id, "Statements that could be given to nobody"),
+        "unattributed": evidence.link(count(len(nobody), "statement") if len(nobody) else "none", nobody.statement_id, NOBODY),
         "findings": findings.find_findings(results, analyse_frames(results), evidence, with_text),
         "method": method.describe_method(results, evidence),
     }  # fmt: skip

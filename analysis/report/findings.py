@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import shorten
 
 import pandas as pd
@@ -37,6 +38,7 @@ FRAMES_NOTE = (
     "in five were missed; read the passages."
 )
 MAX_WORDS = 25  # of a passage that is shown as evidence
+_QUOTE_MARKS = re.compile(r"[“”\"‘]|[’'](?!\w)")  # no apostrophe inside a word
 MIN_PASSAGES = 5  # of a voice, for a share of them to tell more than "1 of 1"
 
 
@@ -200,7 +202,7 @@ def _find_labels(results: Results, evidence: Evidence) -> dict:
     inside = dict(zip(zip(labels.article_id, labels.start, strict=True), labels.statement_id, strict=True))
     rows = []
     for (thing, _), uses in contested.groupby(["thing", "label"], sort=False):
-        written = [" ".join(texts[article_id][start:end].split()) for spans in uses.spans for article_id, start, end in spans]
+        written = [" ".join(_QUOTE_MARKS.sub("", texts[where][start:end]).split()) for spans in uses.spans for where, start, end in spans]
         called = max(written, key=written.count)  # as it stands most often; ``label`` is folded
         by = [_name_user(r, called, names, inside, evidence) for r in uses.itertuples()]
         rows.append({"thing": thing, "called": called, "by": Markup(", ").join(by)})
