@@ -146,17 +146,26 @@ def _find_speaker(scene: Scene, quote: Quote, head: int | None) -> Finding | Non
         return None
     joined = [scene.found[t.i].entity for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.found]
     if finding.entity.kind == "unnamed":  # "state lawmakers and Governor Doe said": of the two he can be told
-        named = [scene.found[t.i] for t in tokens if t.dep_ == "conj" and t.head.i == head and t.i in scene.found]
-        named = [found for found in named if found.entity.kind == "person"]
-        if not named:
+        named = _find_person_beside(scene, head, finding.entity)
+        if named is None:
             return finding
-        finding = named[0]
+        finding = named
     joined = [finding.entity, *joined] if joined else _list_joined(scene, tokens, finding.entity)
     joined = [entity for entity in dict.fromkeys(joined) if entity.kind != "unnamed"]
     if len(joined) < 2:
         return finding
     pair = scene.cast.find_group(joined)
     return Finding(pair, 0.8, f"{pair.name} are named together")
+
+
+def _find_person_beside(scene: Scene, head: int, entity: Entity) -> Finding | None:
+    """Return the first person joined by "and" to people whom nobody names; not to a body, nor the Doe of "allies of the mayor and Doe"."""
+    rights = list(scene.tokens[head].rights)
+    link = next((token.i for token in rights if token.dep_ == "cc"), None)
+    if entity.is_body or link is None or any(token.text == "of" and token.i < link for token in rights):
+        return None
+    joined = (scene.found[token.i] for token in rights if token.dep_ == "conj" and token.i > link and token.i in scene.found)
+    return next((found for found in joined if found.entity.kind == "person"), None)
 
 
 def _list_joined(scene: Scene, tokens: list, entity: Entity) -> list[Entity]:

@@ -22,6 +22,9 @@ MAX_NAMESAKES = 40  # entities kept under one word of a name, so that a hostile 
 FAMILIES = {"court", "church", "bank", "house", "hall", "temple", "chapel", "abbey", "park", "field", "lodge", "parish"}
 NAMED_BODIES = {"chamber", "ministry", "bank", "university", "department", "institute", "council", "board", "office", "federation",
                 "association", "confederation", "society", "league", "college", "court", "church", "union", "guild", "bureau"}  # fmt: skip
+# Titles behind which no country stands.
+PERSONAL = frozenset("mr mrs ms dr rep sen senator representative congressman congresswoman gov governor judge justice prof "
+                     "professor".split())  # fmt: skip
 SHARED = "share it"  # in the reason for a name that more than one bears
 MAX_PEOPLE = 300  # people of whom "the minister" may be one
 
@@ -123,8 +126,8 @@ class Cast:
         return bool(office and find_generation(entity.name)) and not office & entity.described
 
     def _is_titled(self, mention: Mention) -> bool:
-        """Whether a title stands right before a name, which is then no country's: "Mr Jordan", "Rep. Holland"."""
-        return bool(mention.role) and fold_name(mention.role.split()[-1]) in self.lists.titles
+        """Whether a personal title stands right before a name, which is then no country's: "Mr Jordan", "Rep. Holland"; not "Miss Chad"."""
+        return bool(mention.role) and fold_name(mention.role.split()[-1]) in PERSONAL
 
     def _is_listed(self, word: str) -> bool:
         return word in self.lists.countries or word in self.lists.metonyms or word in self.lists.demonyms
@@ -200,6 +203,8 @@ class Cast:
 
     def _find_single(self, mention: Mention, word: str, text: str) -> Entity | None:
         """Return the person a single name stands for: by family name, else by first name, else by a title of its own."""
+        if not mention.role and word in self.lists.countries and not any(person.given for person in self._by_family[word]):
+            return None  # "Israel struck the camp", where the article has a "Rep. Israel" too
         for group, why in ((self._by_family[word], "family name"), (self._by_given[word], "first name")):
             fitting = [e for e in group if _agree_gender(e, mention)]
             if find_generation(text) or _have_father(fitting):

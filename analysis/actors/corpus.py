@@ -16,13 +16,14 @@ from typing import NamedTuple
 from analysis.actors.article import ArticleMentions, LocalActor
 from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
 from analysis.actors.lists import load_lists
-from analysis.actors.names import FURTHER_NAME, SMALL_WORDS, agree_given, are_kin, find_generation, fold_name, make_initials, make_slug
+from analysis.actors.names import FURTHER_NAME, agree_given, are_kin, find_generation, fold_name, make_slug
 from analysis.actors.nominals import are_other_offices
 
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
 # A family name alone means the one of several who is in the news: named in full by so many articles, and by so many times more of them.
 MIN_KNOWN, FAR_MORE = 5, 3
-MIN_INITIALS = 3  # letters of an abbreviation that only one body of the corpus has
+MIN_LETTERS = 3  # of an abbreviation that is taken for a body's name in short
+FEDERAL = frozenset({"state", "defense", "justice", "treasury", "interior", "homeland security", "veterans affairs"})  # and no state's
 RANKS = frozenset("captain capt sergeant sgt lieutenant lt colonel col officer detective constable sheriff inspector".split())
 SEATS = frozenset("senator sen representative rep congressman congresswoman governor gov mayor minister mp president".split())
 _PROFESSIONS = RANKS | frozenset("dr doctor judge justice professor prof nurse teacher rev reverend father pc dci".split())
@@ -109,7 +110,7 @@ class _Roster:
         self._by_id: dict[str, _Merged] = {}
         self._used: dict[str, _Merged] = {}
         self._bodies: set[str] = set()  # folded names of organisations
-        self._initials: dict[str, set[str]] = defaultdict(set)  # of bodies with several words in their name → keys of those bodies
+        self._short: dict[str, set[str]] = defaultdict(set)  # folded abbreviation → keys of the bodies that articles call so and in full
         self._numbers: dict[str, int] = {}  # by id without number: the next to try
         self._words: dict[int, list[str]] = {}  # by number of a local actor: the words of its statements' speakers, of one article
         self._offices: set[str] = set()  # folded offices of people with a full name, "minister of" cut from what follows
@@ -119,9 +120,9 @@ class _Roster:
         for local in article.actors:
             if local.kind == "organisation":
                 self._bodies.add(fold_name(local.name))
-                is_name = all(word[0].isupper() or word in SMALL_WORDS for word in local.name.split())  # not "Marl Party movement"
-                for short in make_initials(local.name.split()) if is_name else ():
-                    self._initials[short].add(_key_body(local.name))
+                for alias, _ in local.aliases:
+                    if _is_short(alias) and " " in local.name:
+                        self._short[fold_name(alias)].add(_key_body(local.name))
             if local.kind == "person" and local.given and (len(local.given[0]) == 1) == is_initial:
                 merged, _ = self._placed[article.article_id, local.key] = self._enter(local)
                 self._named[article.article_id].add(merged.actor_id)
@@ -254,15 +255,18 @@ class _Roster:
         return self._make(make_slug(key), local.name, local.kind), ""
 
     def _find_body(self, local: LocalActor) -> tuple[_Merged, str]:
-        """Return an organisation by its name, an abbreviation as the only body of the corpus that has these initials."""
-        key, is_short = _key_body(local.name), local.name.replace(".", "").isupper() and " " not in local.name
-        spelt = self._initials.get(key, set()) if is_short and len(key) >= MIN_INITIALS else set()
+        """Return an organisation by its name, an abbreviation as the one body that another article calls so and in full.
+
+        Initials alone say little: those of the WHO are an orchestra's too.
+        """
+        key = _key_body(local.name)
+        spelt = self._short.get(key, set()) if _is_short(local.name) else set()
         if len(spelt) != 1:
             merged = self._make(make_slug(key), local.name, "organisation")
-            merged.name = local.name if " " not in merged.name and " " in local.name else merged.name  # an article before had its initials
+            merged.name = local.name if " " not in merged.name and " " in local.name else merged.name  # an article before had it in short
             return merged, ""
         merged = self._make(make_slug(next(iter(spelt))), local.name, "organisation")
-        return merged, f"“{local.name}” are the initials of one body of the corpus"
+        return merged, f"“{local.name}” is short for a body that another article gives in full"
 
     def _enter(self, local: LocalActor) -> tuple[_Merged, str]:
         """Return who somebody with a first name is, and why where the name alone does not say so; somebody new where nobody fits.
@@ -397,11 +401,17 @@ def _choose_bearer(people: Iterable[_Merged], roles: Iterable[str]) -> tuple[_Me
 
 
 def _key_body(name: str) -> str:
-    """Return a body's folded name written one way: "Department of Justice" and "U.S. Justice Department" are the "justice department"."""
-    words = fold_name(name).split()
-    if words[:1] == ["us"] and "department" in (words[1:2] + words[-1:]):
-        words = words[1:]
-    return " ".join([*words[2:], words[0]] if words[:2] in (["department", "of"], ["ministry", "of"]) and len(words) > 2 else words)
+    """Return a body's folded name, a federal department of the United States written one way: "Department of Justice" and "U.S. Justice
+    Department" are the "justice department". What states and other countries have as well keeps the name that it is given."""
+    key = fold_name(name)
+    bare = key.removeprefix("us ").removeprefix("department of ").removesuffix(" department").removeprefix("the ")
+    return f"{bare} department" if bare in FEDERAL and bare != key else key
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is an abbreviation: "IRS", "N.C.A.A."."""
+    letters = name.replace(".", "")
+    return letters.isalpha() and letters.isupper() and len(letters) >= MIN_LETTERS
 
 
 def _is_office(role: str, office: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.actors.lists import Lists, Noun
 from analysis.actors.names import HONOURS, fold_name, split_name
-from analysis.actors.runs import MARKS, NAME_LABELS, find_abbreviated, find_runs
+from analysis.actors.runs import COURTESIES, MARKS, NAME_LABELS, find_abbreviated, find_runs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -154,8 +154,8 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     office = "".join(_write_office(token, lists) + token.whitespace_ for token in run[:cut]).split() + honours
     office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=_may_belong_to_office(office, lists)) + office
     gender = _read_gender(words, office, lists)
-    if run[0].i > 0 and tokens[run[0].i - 1].text.casefold() in {"a", "an"}:
-        office = []  # "what a President Doe would do"
+    if len(office) == 1 and run[0].i > 0 and tokens[run[0].i - 1].text.casefold() in {"a", "an"}:
+        office = []  # "what a President Doe would do"; not "an Army Gen. Doe"
     inside = range(name[0].i, name[-1].i + 1)
     head = next((t.i for t in reversed(name) if t.head.i not in inside), name[-1].i)
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
@@ -169,7 +169,7 @@ def _ends_sentence(one, other, lists: Lists) -> bool:
     if one.text == "D.C.":
         return one.nbor(-2).text == "Washington"
     is_place = one.nbor(-1).text == "," and one.text.endswith(".") and one.text[0].isupper()
-    return is_place and fold_name(one.text) not in lists.titles and fold_name(other.text) in lists.titles
+    return is_place and fold_name(one.text) not in lists.titles and other.text in COURTESIES  # not "On Monday, U.S. Sen. Jane Doe"
 
 
 def _write_office(token, lists: Lists) -> str:
@@ -347,8 +347,9 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
         return 0
     cut = 0
     for k, word in enumerate(words[:-1]):
-        # "Senators Jane Doe and Ann Roe"
-        noun = lists.nouns.get(word) or (find_noun(run[k], lists) if k == 0 and run[k].tag_ in {"NNS", "NNPS"} else None)
+        # "Senators Jane Doe and Ann Roe", not "Priests for Life"
+        is_plural = k == 0 and run[k].tag_ in {"NNS", "NNPS"} and run[1].ent_type_ == "PERSON"
+        noun = lists.nouns.get(word) or (find_noun(run[k], lists) if is_plural else None)
         is_office = noun is not None and noun.kind == "person" and noun.source_type in ROLE_SOURCES
         if word in lists.titles and not _is_initials(run[k]) or (is_office and (k > 0 or word not in lists.first_names)):
             cut = k + 1

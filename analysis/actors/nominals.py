@@ -150,9 +150,9 @@ def _name_introduced(scene: Scene, token, entity: Entity) -> None:
     if entity.kind != "person" or is_plural(token) or not any(child.text.casefold() == "the" for child in token.lefts):
         return
     known = [seen for seen in scene.recent if seen.entity.kind == "unnamed" and _is_introduced_as(scene.tokens[seen.token], token)]
-    if not known:
+    if len({id(seen.entity) for seen in known}) != 1:
         return
-    described = known[-1].entity
+    described = known[0].entity
     entity.parent, entity.speaks_for = entity.parent or described.parent, entity.speaks_for or described.speaks_for
     for seen in [seen for seen in scene.recent if seen.entity is described]:
         reason = f"“{scene.tokens[seen.token].text}”: named further down, {entity.name}"
@@ -163,7 +163,15 @@ def _name_introduced(scene: Scene, token, entity: Entity) -> None:
 def _is_introduced_as(other, token) -> bool:
     """Whether a noun with "a" or "another" introduces whom another noun may take up with "the"."""
     is_new = any(child.dep_ == "det" and child.text.casefold() in INDEFINITE for child in other.lefts)
-    return is_new and other.lemma_ == token.lemma_ and not is_plural(other) and not _differ(token, other)
+    return is_new and other.lemma_ == token.lemma_ and not is_plural(other) and _list_limits(token) <= _list_limits(other)
+
+
+def _list_limits(token) -> set[str]:
+    """Return the words that say which one of its kind somebody is: "council" and "Marl" of "the council lawyer from Marl"."""
+    words = {child.lemma_ for child in token.lefts if child.dep_ in {"amod", "compound", "nmod", "poss"} and child.tag_[:1] in "NJV"}
+    links = [child for child in token.rights if child.dep_ == "prep"]
+    words.update(inside.lemma_ for link in links for inside in link.children if inside.dep_ == "pobj")
+    return words | {child.lemma_ for child in token.rights if child.dep_ == "relcl"}
 
 
 def _is_listed(token) -> bool:

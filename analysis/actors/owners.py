@@ -34,11 +34,11 @@ def find_owner(scene: Scene, token, noun: Noun | None) -> Entity | None:
 
 def find_body(scene: Scene, owner: Entity, token) -> Entity:
     """Return the organisation that is named by its owner: "the Doe campaign", "Doe's campaign", "his campaign"."""
-    if owner.kind == "person" and token.lemma_ == "office":
-        return scene.cast.find_organisation(f"{owner.name}’s office")
     stem = owner.name.split()[-1] if owner.kind == "person" else owner.name
     told = [t.text for t in token.lefts if t.dep_ in {"amod", "compound"} and t.i not in scene.names and t.text.casefold() in GENERAL]
-    body = scene.cast.find_organisation(" ".join((stem, *told, token.text)))  # "Tolva's health ministry" is not that of defence
+    is_office = token.lemma_ == "office" and any(child.dep_ == "poss" for child in token.lefts)  # "Doe's office"
+    name = " ".join((f"{stem}’s" if is_office else stem, *told, token.text))  # "Tolva's health ministry" is not that of defence
+    body = scene.cast.find_organisation(name)
     body.country = body.country or owner.country
     if owner.kind != "person" and owner is not body:
         body.parent = body.parent or owner
