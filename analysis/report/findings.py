@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from textwrap import shorten
 
 import pandas as pd
@@ -203,7 +204,7 @@ def _find_labels(results: Results, evidence: Evidence) -> dict:
     rows = []
     for (thing, _), uses in contested.groupby(["thing", "label"], sort=False):
         written = [" ".join(_QUOTE_MARKS.sub("", texts[where][start:end]).split()) for spans in uses.spans for where, start, end in spans]
-        called = max(written, key=written.count)  # as it stands most often; ``label`` is folded
+        called = Counter(written).most_common(1)[0][0]  # ``label`` is folded
         by = [_name_user(r, called, names, inside, evidence) for r in uses.itertuples()]
         rows.append({"thing": thing, "called": called, "by": Markup(", ").join(by)})
     note = (
