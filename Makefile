@@ -4,7 +4,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 STUDY ?= data/study.toml
-OUT ?= reports
+# reports of another study stand beside it, not over those of this one
+OUT ?= $(if $(filter data/study.toml,$(STUDY)),reports,$(dir $(STUDY))reports)
 
 .PHONY: report test lab lint lock clean
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -19,7 +20,7 @@ from analysis.models import ScoreCache, load_scorer
 from analysis.nlp import load_pipeline, parse_texts
 from analysis.quotes import Quote, extract_quotes
 from analysis.stance import classify_with_scores, list_unaddressed
-from analysis.study import Study, StudyError
+from analysis.study import Study, StudyError, load_study
 from analysis.tables import Codings, Frames, Framings, Problems, Statements
 from analysis.validation import read_coding_sheet
 
@@ -52,12 +53,13 @@ class Results(NamedTuple):
         }  # fmt: skip
 
 
-def analyse_study(study: Study, progress: bool = True) -> Results:
-    """Go the whole way once.
+def analyse_study(study: Study | str | Path, progress: bool = True) -> Results:
+    """Go the whole way once. ``study``: what ``load_study`` returns, or the path of a study file.
 
     Raises:
         IngestError, StudyError, ScorerError, CodingSheetError: as the steps do.
     """
+    study = load_study(study) if isinstance(study, str | Path) else study
     corpus, scorer = load_corpus(study), load_scorer(study.model)  # what is wrong with the model shows before the long part
     statements, actors = extract_statements(corpus.articles, study, progress)
     idle = list_idle_rows(study, actors, corpus.articles.article_id)
@@ -110,7 +112,15 @@ def extract_statements(
             cache.keep(article, read[article.article_id])
     rows = [row for article in articles.itertuples() for row in _statement_rows(article, read[article.article_id].quotes)]
     mentions = [read[article_id].mentions for article_id in articles.article_id]
-    return build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
+    statements, actors = build_actors(Statements.build(rows), mentions, ledger, study.expected_voices)
+    return statements, _name_authors(actors, articles)
+
+
+def _name_authors(actors: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the actors with the author of an article called by the name that the article gives, as of a letter or a column."""
+    authors = dict(zip(articles.article_id, articles.author, strict=True))
+    own = (authors.get(a.actor_id.rpartition("/")[0]) if a.source_type == "author" else "" for a in actors.itertuples())
+    return actors.assign(name=[told or name for told, name in zip(own, actors.name, strict=True)])
 
 
 def list_idle_rows(study: Study, actors: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:

@@ -1,6 +1,8 @@
 """pyproject.toml is the source of the dependencies; environment.yml and the lock must not drift from it."""
 
 import re
+import shutil
+import subprocess
 import tomllib
 
 import pytest
@@ -59,6 +61,15 @@ def test_lock_satisfies_every_range():
 def test_default_install_has_no_torch():
     lock = (ROOT / "requirements.lock").read_text()
     assert not re.search(r"^(torch|nvidia-[a-z]+|triton)==", lock, re.M)
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make here")
+@pytest.mark.parametrize(
+    ("study", "out"), [((), "reports"), (("STUDY=my/study.toml",), "my/reports"), (("STUDY=my/s.toml", "OUT=else"), "else")]
+)
+def test_a_report_on_another_study_is_not_written_over_the_first(study, out):
+    done = subprocess.run(["make", "--dry-run", "--always-make", "report", *study], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert f'--out "{out}"' in done.stdout
 
 
 def test_every_dependency_has_its_reason():

@@ -73,6 +73,13 @@ def test_a_pattern_that_matches_nothing_is_named(make_study, pattern):
         load_study(path)
 
 
+def test_a_letter_counts_for_its_author_by_name_and_a_path_will_do(make_study):
+    letter = "I think that the bridge must be closed at once, whatever they say."
+    path = make_study({"a.txt": f"Author: Enid Crabtree\n\nThe bridge\n\n{letter}\n"})
+    results = analyse_study(path, progress=False)
+    assert results.names()[results.statements.actor_id[0]] == "Enid Crabtree"
+
+
 def test_an_empty_id_of_a_target_is_named(make_study):
     path = make_study({"a.txt": "x"})
     path.write_text(path.read_text(encoding="utf-8").replace('id = "T1"', 'id = " "'), encoding="utf-8")

@@ -261,12 +261,23 @@ class _Roster:
         """
         key = _key_body(local.name)
         spelt = self._short.get(key, set()) if _is_short(local.name) else set()
+        if person := self._find_namesake(local):
+            return person, f"“{local.name}” is the only {local.name} of the corpus with a first name: {person.name}"
         if len(spelt) != 1:
             merged = self._make(make_slug(key), local.name, "organisation")
             merged.name = local.name if " " not in merged.name and " " in local.name else merged.name  # an article before had it in short
             return merged, ""
         merged = self._make(make_slug(next(iter(spelt))), local.name, "organisation")
         return merged, f"“{local.name}” is short for a body that another article gives in full"
+
+    def _find_namesake(self, local: LocalActor) -> _Merged | None:
+        """Return the one person of the corpus whose family name an article gives alone, where it was taken for a body's: "Tilbury said";
+        nobody where it has an article or an owner, as bodies have."""
+        if " " in local.name or local.parent is not None or len(local.aliases) > 1 or local.name.isupper():
+            return None
+        bearers = self._people.get(_spell(fold_name(local.name)), [])
+        is_body = any(words.casefold().startswith(("the ", "a ")) or len(words.split()) > 1 for words in self._words.get(local.key, ()))
+        return bearers[0][0] if len(bearers) == 1 and self._words.get(local.key) and not is_body else None
 
     def _enter(self, local: LocalActor) -> tuple[_Merged, str]:
         """Return who somebody with a first name is, and why where the name alone does not say so; somebody new where nobody fits.

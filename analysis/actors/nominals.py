@@ -111,7 +111,7 @@ def _is_definite(token) -> bool:
 
 def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
     """Return who is named beside the description: "Doe, the mayor", "the mayor, Jane Doe", "Doe is the mayor"."""
-    beside = (child for child in token.children if child.dep_ == "appos" and child.i in scene.names)
+    beside = (child for child in token.children if child.i in scene.names and (child.dep_ == "appos" or _is_between_commas(scene, child)))
     named = [child.i for child in beside if not scene.is_of_inner(child, token.i)]
     named += [scene.speaker_names[token.i]] if token.i in scene.speaker_names else []
     for i in named:
@@ -143,6 +143,13 @@ def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
         return None
     _describe(scene, finding.entity, token, noun)
     return Finding(finding.entity, 0.85, f"“{token.text}” describes {finding.entity.name}")
+
+
+def _is_between_commas(scene: Scene, child) -> bool:
+    """Whether a name is beside a noun though the parse does not say so: "The drivers' union, RMX, said"."""
+    name = scene.names[child.i]
+    before, after = scene.tokens[max(0, name.start - 1)].text, scene.tokens[min(name.end, len(scene.tokens) - 1)].text
+    return child.dep_ == "npadvmod" and before == after == ","
 
 
 def _name_introduced(scene: Scene, token, entity: Entity) -> None:

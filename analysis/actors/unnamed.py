@@ -108,7 +108,9 @@ def add_source(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None)
         return None
     first, _, rest = name.partition(" ")
     shown = f"{owner.name}’s {rest}" if rest and owner is not None and first.casefold() == "its" else name  # "its director"
-    entity = scene.cast.add_unnamed(shown, "unnamed", noun.source_type, noun.gender, is_plural(token) or noun.kind == "group")
+    many = is_plural(token) or noun.kind == "group"
+    kind = "public" if many and noun.source_type == "celebrity" else noun.source_type  # "400 swimmers" are no stars
+    entity = scene.cast.add_unnamed(shown, "unnamed", kind, noun.gender, many)
     if not (noun.speaks_for and is_past(name)):
         entity.parent = owner
         # an aide says what he thinks himself, but for a campaign, which is its aides

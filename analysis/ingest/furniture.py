@@ -25,6 +25,12 @@ _SPEECH = re.compile(  # ", the minister said", "” says Bo Marsh"
     re.I,
 )  # fmt: skip
 _LABEL = re.compile(r"[\w ’']{3,30}\s?[:|>»→…]")  # "Read more: Mayor says “no”." is furniture whoever says what
+_SAID = re.compile(  # "Doe said the pool should close."
+    r"\b(?:said|says|told|tells|added|adds|asked|warned|warns|urged|urges|argued|argues|wrote|insisted|insists|claimed|claims|demanded"
+    r"|replied|explained|complained|promised|vowed|announced|called|calls|backed|backs|opposed|opposes|criticised|criticized|accused)\b",
+    re.I,
+)  # fmt: skip
+_MARKED = re.compile(r"[“”\"]|[‘][^‘’]{2,300}[’]|(?:^|\s)'[^']{2,300}'")  # holds words in quotation marks
 BODY_WORDS = 16  # a line of so many words that ends like a sentence is a paragraph of the body
 
 
@@ -120,25 +126,26 @@ def list_body(lines: list[Line]) -> set[int]:
 def find_repeated(articles: list[list[Line]], least: int = 3) -> dict[str, int]:
     """Return short lines that stand in at least ``least`` stories word for word, with their counts: page furniture no rule knows.
 
-    Lines with quotation marks are spared, and so are those of ``list_body``: agencies repeat quotations, stories on one matter their
-    background, pages repeat menus. Articles that share most of their paragraphs tell one story, as copies of a wire story do, and count
-    once: what they have in common is the story.
+    Lines with quotation marks are spared, sentences in which somebody says something, and those of ``list_body``: agencies repeat
+    quotations, stories on one matter their background, pages repeat menus. Articles that share most of their sentences tell one story, as
+    copies of a wire story do, and count once: what they have in common is the story.
     """
     stories: dict[str, set[int]] = {}
     for lines, story in zip(articles, _number_stories(articles), strict=True):
         inside = list_body(lines)
         for text in {line.text for line in lines if line.number not in inside}:
-            if len(text) <= MAX_LINE and not is_paragraph(text) and not any(mark in text for mark in '“”"'):
+            is_told = bool(_MARKED.search(text[:MAX_LINE])) or _is_sentence(text) and bool(_SAID.search(text)) and not _LABEL.match(text)
+            if len(text) <= MAX_LINE and not is_paragraph(text) and not is_told:
                 stories.setdefault(text, set()).add(story)
     return {text: len(found) for text, found in stories.items() if len(found) >= least}
 
 
 def _number_stories(articles: list[list[Line]]) -> list[int]:
-    """Return for each article the index of the first with which it shares more than half of its paragraphs, counted in characters."""
+    """Return for each article the index of the first with which it shares more than half of its sentences, counted in characters."""
     owners: dict[str, list[int]] = {}
     sizes, numbers = [], []
     for i, lines in enumerate(articles):
-        paragraphs = {line.text for line in lines if is_paragraph(line.text)}
+        paragraphs = {line.text for line in lines if is_paragraph(line.text) or _is_sentence(line.text)}
         sizes.append(sum(map(len, paragraphs)))
         shared: Counter[int] = Counter()
         for text in paragraphs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from analysis.study import Study
 from analysis.tables import Articles, Furniture, Problems
 
 FEW_FILES = 100  # fewer are read before a bar can be seen
+MAX_TOP, MAX_SECTION = 15, 3  # lines above a byline among which a headline is looked for; words of the name of a section
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
 _UNSEEN = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2010: "-", 0x2011: "-"}  # soft hyphen, spaces without width; hyphens of their own
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
@@ -54,7 +57,7 @@ def load_corpus(study: Study) -> Corpus:
     problems = [item for item in found if isinstance(item, Problem)]
     raw = [item for item in found if isinstance(item, RawArticle)]
     lines = [split_lines(plain_spaces(_write_alike(item.text[:MAX_CHARS]))) for item in raw]
-    repeated = find_repeated(lines)
+    repeated = find_repeated(list({tuple(line.text for line in part): part for part in lines}.values()))  # of copies of a file only one
     articles, furniture, seen, taken = [], [], {}, {}
     for item, part in zip(raw, lines, strict=True):
         article, removed, doubts = _build_article(item, part, repeated, study)
@@ -104,17 +107,22 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     removed = find_furniture(lines)
     taken = {line.number for line, _ in removed}
     kept = taken | list_body(lines)
-    again = [line for line in lines if line.text in repeated and line.number not in kept]
-    removed += [Removed(line, f"stands in {repeated[line.text]} stories") for line in again]
+    headed = {line.number for line in _list_headlines(lines, removed)}
+    again = [line for line in lines if line.text in repeated and line.number not in kept | headed]
+    removed += [Removed(line, "byline" if _BYLINE.match(line.text) else f"stands in {repeated[line.text]} stories") for line in again]
     taken |= {line.number for line, _ in removed}
     body = [line for line in lines if line.number not in taken]
+    above_headline = _find_above_headline(body, removed)
+    removed += [Removed(line, "above the headline") for line in body[:above_headline]]
+    body = body[above_headline:]
     title = " ".join(_write_alike(item.meta.get("title", "")).split()) or find_title([line.text for line in body])
     if title and body and _is_title(body[0], title):
         body = body[1:]
         while body and _is_title(body[0], title):
             removed.append(Removed(body.pop(0), "the headline once more"))
     head = f"{title}\n\n" if title else ""
-    above = [line.text for line, reason in removed if reason in ("byline", "date line") and body and line.start < body[0].start]
+    first = next((line for line in body if is_paragraph(line.text)), body[0] if body else None)
+    above = [line.text for line, reason in removed if reason in ("byline", "date line") and first and line.start < first.start]
     author = item.meta.get("author", "") or next((found[1].strip() for line in above if (found := _BYLINE.match(_POST.sub("", line)))), "")
     dated = _choose_date([line.text for line, reason in removed if reason == "date line"], above)
     published = read_date(item.meta.get("published", "")) if item.meta.get("published") else dated
@@ -135,6 +143,30 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     rows = [{"line": r.line.number, "text": r.line.text, "reason": r.reason} for r in sorted(removed)]
     rows += [{"line": 0, "text": line, "reason": "outside the article body"} for line in item.outside]
     return article, rows, doubts
+
+
+def _list_headlines(lines: list[Line], removed: list[Removed]) -> list[Line]:
+    """Return the lines right above a byline or a date, which name the article, in however many stories: "The pool question"."""
+    below = {line.number for line, reason in removed if reason in ("byline", "date line")}
+    return [line for line, after in pairwise(lines) if after.number in below and line.number not in below]
+
+
+def _find_above_headline(body: list[Line], removed: list[Removed]) -> int:
+    """Return how many of the first lines left are names of sections or of the paper, "News", "Home > Sport", above a headline that a byline
+    or a date below tells."""
+    told = (line.start for line, reason in sorted(removed) if reason in ("byline", "date line"))
+    below = next((start for start in told if body and start > body[0].start), 0)
+    top = [line for line in body[:MAX_TOP] if line.start < below]
+    if any(is_paragraph(line.text) for line in top):
+        return 0
+    headline = next((k for k, line in enumerate(top) if not _is_section(line.text)), len(top) - 1)
+    return max(headline, 0)
+
+
+def _is_section(text: str) -> bool:
+    """Whether a line is two or three words written large, "What's On", "The Marl Weekly", and no headline."""
+    words = _WORD.findall(text)
+    return len(words) <= MAX_SECTION and all(word[0].isupper() for word in words) and not text.endswith((".", "!", "?"))
 
 
 def _choose_date(lines: list[str], above: list[str]) -> str:

@@ -18,6 +18,7 @@ from analysis.tables import Codings
 from analysis.validation.sheet_cells import CODED_COLUMNS, ID_COLUMNS, is_cell_of, read_instructions, restore_formula
 
 NEEDED = (*ID_COLUMNS, *CODED_COLUMNS)
+SAME = {"for": "favor", "favour": "favor", "in favour": "favor", "in favor": "favor", "opposed": "against"}  # what coders write, folded
 MAX_NOTES = 100  # rows above the table in which its header is looked for
 
 
@@ -71,7 +72,7 @@ def read_coding_sheet(
 
 def _check_row(row: Row) -> None:
     allowed = list(read_instructions()[1])
-    stance = row.cells["stance"]
+    row.cells["stance"] = stance = SAME.get(row.cells["stance"].casefold(), row.cells["stance"])
     if stance not in allowed:
         near = difflib.get_close_matches(stance, allowed, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""

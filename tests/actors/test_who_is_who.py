@@ -247,6 +247,7 @@ def test_who_speaks_next(name_actors, text, speaker, name) -> None:
         ("On Monday, U.S. Sen. Ann Roe said it was late.", ["ann-roe"]),
         ("Allies of the mayor and Karl Doe said it was late.", ["a0/allies"]),
         ("The union and Mayor Karl Doe said it was late.", ["a0/union"]),
+        ("The lifeguards' union, GULP, warned on Friday that closing the pool would cost jobs.", ["gulp"]),
         ("The suit says the law is void. The suit says the state must act.", ["a0/suit", "a0/suit"]),
         # "she" of a woman whose first name tells nothing, "he" in what he said
         ("Press Secretary Sarah Sandler said it was old. The story rests on claims by Leigh Corman, now 53. She said it was true.",
@@ -277,6 +278,8 @@ def test_who_is_who_in_other_kinds_of_article(text, expected):
         (["The HRT said it was late.", "The Harwick Rail Trust (HRT) said it was dear."], ["harwick-rail-trust"] * 2),
         (["The HRT said it was late.", "The Harwick Rail Trust (HRT) said it was dear.", "The Hill Road Trust (HRT) said it was fair."],
          ["hrt", "harwick-rail-trust", "hill-road-trust"]),
+        (["Desmond Arkwright said it was late.", "Arkwright said the pool was dear."], ["desmond-arkwright"] * 2),
+        (["Desmond Arkwright said it was late.", "The Arkwright said the pool was dear."], ["desmond-arkwright", "arkwright"]),
         (["The WHO said it was late.", "The Western Harwick Orchestra said it was dear."], ["who", "western-harwick-orchestra"]),
         (["The New York Health Department said it was late.", "The U.S. Department of Health said it was dear."],
          ["new-york-health-department", "us-department-of-health"]),
@@ -285,7 +288,12 @@ def test_who_is_who_in_other_kinds_of_article(text, expected):
 )  # fmt: skip
 def test_a_body_in_full_and_in_short_is_one_across_articles(texts, expected):
     actors, rows = name_speakers(*texts)
-    assert actors == expected and all(" " in row["name"] or row["actor_id"] in {"hrt", "who"} for row in rows.values())
+    assert actors == expected and all(" " in row["name"] or row["actor_id"] in {"hrt", "who", "arkwright"} for row in rows.values())
+
+
+def test_many_swimmers_are_no_stars():
+    _, rows = name_speakers("Some 400 swimmers said it was late.")
+    assert [row["source_type"] for row in rows.values()] == ["public"]
 
 
 def test_an_office_in_full_and_in_short_is_told_once():

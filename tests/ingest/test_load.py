@@ -129,6 +129,42 @@ def test_a_wire_story_in_three_outlets_keeps_headline_and_short_paragraphs(make_
     assert corpus.furniture.empty
 
 
+def test_what_somebody_says_stays_in_however_many_stories(make_study):
+    stories = {"a": ("Pool to shut", "The town met."), "b": ("Fury over pool", "A row broke out."), "c": ("Swimmers march", "Some came.")}
+    corpus = load(make_study, {f"{n}.txt": f"{h}\n\nTilbury said the pool should not close.\n\n‘It is late,’ said Núñez.\n\n{s}"
+                               for n, (h, s) in stories.items()})  # fmt: skip
+    assert corpus.articles.text.str.contains("said the pool should not close.").all() and corpus.articles.text.str.contains("Núñez").all()
+
+
+def test_copies_of_a_short_article_do_not_empty_the_one_that_is_kept(make_study):
+    text = "Pool to close\n\nTilbury is against it.\n\nArkwright is for it."
+    corpus = load(make_study, {**{f"{n}.txt": text for n in "abc"}, "d.txt": "Another\n\nA line here.\n\nAnd one there."})
+    assert corpus.articles.text[0] == text and len(corpus.articles) == 2 and len(corpus.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("News\nSport\nWhat's On\nCouncil plans to close the pool", "Council plans to close the pool"),
+        ("The Castlebrook Weekly\nCouncil plans to close the pool", "Council plans to close the pool"),
+        ("Home > News > Local\nPool to close\nA standfirst that tells more of the plan", "Pool to close"),
+        ("Pool to close", "Pool to close"),
+        ("Pool Row", "Pool Row"),
+    ],
+)
+def test_what_stands_above_the_headline_is_no_headline(make_study, top, title):
+    corpus = load(make_study, {"a.txt": f"{top}\nBy Petra Lindqvist\n14 May 2025\n\n{BODY}\n\n{SECOND}"})
+    article = corpus.articles.iloc[0]
+    assert (article.title, article.author, article.published) == (title, "Petra Lindqvist", "2025-05-14")
+    assert set(corpus.furniture.reason) <= {"above the headline", "byline", "date line", "skip link"}
+
+
+def test_a_headline_that_a_series_has_stays(make_study):
+    head = "The pool question\nBy Saskia Moen"
+    corpus = load(make_study, {f"{n}.txt": f"{head}\n{n} June 2025\n\n{BODY}\n\nOn {n} {SECOND}" for n in (1, 2, 3)})
+    assert set(corpus.articles.title) == {"The pool question"} and set(corpus.articles.author) == {"Saskia Moen"}
+
+
 def test_what_three_stories_share_is_furniture(make_study):
     corpus = load(make_study, {f"{n}.txt": f"My Lenn\n\nNews {n}\n\nIn {n}, {BODY}\n\nBy {n}, {SECOND}" for n in ("Ash", "Elm", "Oak")})
     assert set(corpus.furniture.text) == {"My Lenn"} and set(corpus.furniture.reason) == {"stands in 3 stories"}

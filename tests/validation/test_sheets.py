@@ -177,6 +177,12 @@ def test_a_row_coded_twice_by_one_coder_is_named_with_both_places(sheet):
         read_coding_sheet(path, path)
 
 
+@pytest.mark.parametrize(("written", "stance"), [("For", "favor"), ("favour", "favor"), ("opposed", "against")])
+def test_stances_may_be_written_as_reports_say_them(sheet, written, stance):
+    codings = read_coding_sheet(fill(sheet, lambda number, row: row | {"stance": "" if number else written}))
+    assert codings.stance.tolist() == [stance]
+
+
 def test_a_sheet_without_a_stance_is_refused(sheet):
     with pytest.raises(CodingSheetError, match="no row has a stance"):
         read_coding_sheet(sheet)
