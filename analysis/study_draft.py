@@ -214,7 +214,8 @@ def _locate_articles(pattern: str, folder: Path) -> str:
         raise StudyError(f"no file matches {pattern!r} in {Path.cwd()}; check the name, or put the articles there first")
     located = Path(os.path.relpath(pattern, folder)).as_posix()
     if PurePath(LEDGER).match(located.removeprefix("**/")):
-        raise StudyError(f"{pattern!r} would take {LEDGER}, the study's alias ledger, for articles; put the study in a folder of its own")
+        remedy = "name the articles by their endings, or put the study in a folder of its own"
+        raise StudyError(f"{pattern!r} would take {LEDGER}, the file of your corrections, for an article; {remedy}")
     return located
 
 

@@ -24,6 +24,7 @@ _PREDICATES = frozenset(
 _BEHIND = frozenset("general elect royal designate apparent".split())  # adjectives behind their noun: "the attorney general"
 _ASKED_NOT = re.compile(r"^(\w+) not\b(?![-‐‑])", re.I)
 _NEGATION = re.compile(r"\b(?:not(?![-‐‑])|never|no(?![-‐‑])|nobody|none|neither|cannot|without)\b|n[’']t\b", re.I)
+_ANYTHING = re.compile(r"\b(?:it|this|that|they|them|these|those)$", re.I)  # "they should close it"
 _BLAME = re.compile(r"\b(?:wrong|bad|unfair|unjust|immoral|harmful|dangerous|unacceptable|illegal|a mistake|a disgrace|a failure)\b", re.I)
 
 
@@ -232,7 +233,19 @@ def check_wording(proposition: str) -> list[str]:
         warnings.append(f"{len(proposition.split())} words: shorten it to one idea of at most {MAX_WORDS}")
     if proposition.rstrip().endswith("?"):
         warnings.append("a question: write the statement that a yes would make")
+    if _lacks_subject(proposition):
+        warnings.append("no full sentence: write who or what should do or be what, such as “the pool should be closed”")
+    elif _ANYTHING.search(proposition):
+        warnings.append(f"“{_ANYTHING.search(proposition).group()}” names no matter: write what is meant, for each statement is read alone")
     return warnings
+
+
+def _lacks_subject(proposition: str) -> bool:
+    """Whether a proposition is an order: "Close the pool"."""
+    doc = load_pipeline()(proposition)
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    is_order = root is not None and root.i == 0 and (root.tag_ in ("VB", "VBP") or any(t.dep_ == "dobj" for t in root.rights))
+    return is_order and not any(token.dep_ in _SUBJECTS for token in doc)
 
 
 def find_second_claim(proposition: str) -> str | None:

@@ -81,6 +81,8 @@ def test_questions_without_a_side_are_refused(question):
         ("It is wrong to ban cars", "judgement against something (“wrong”)"),
         ("Harwick should release lynx or wolves", "choice (“lynx or wolves”)"),
         ("The bridge should be closed " + "soon " * 25, "words"),
+        ("Close the bridge", "no full sentence"),
+        ("They should close it", "“it” names no matter"),
     ],
 )
 def test_bad_wording_is_warned_of(proposition, word):
