@@ -69,7 +69,7 @@ def test_nothing_is_overwritten(folder):
         (" ", "my/*.txt", "needs words"),
         (QUESTION, "my/*.html", "no file matches"),
         (QUESTION, "my", "is a folder; write which files"),
-        (QUESTION, "my/*.csv", "alias ledger"),
+        (QUESTION, "my/*.csv", "file of your corrections"),
         ("Is \udcff old?", "my/*.txt", "no UTF-8"),
     ],
 )
