@@ -104,17 +104,7 @@ def blank_furniture(text: str) -> str:
 
 def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int], study: Study) -> tuple[dict, list[dict], list[Problem]]:
     where, doubts = (str(item.source_file), item.row), []
-    removed = find_furniture(lines)
-    taken = {line.number for line, _ in removed}
-    kept = taken | list_body(lines)
-    headed = {line.number for line in _list_headlines(lines, removed)}
-    again = [line for line in lines if line.text in repeated and line.number not in kept | headed]
-    removed += [Removed(line, "byline" if _BYLINE.match(line.text) else f"stands in {repeated[line.text]} stories") for line in again]
-    taken |= {line.number for line, _ in removed}
-    body = [line for line in lines if line.number not in taken]
-    above_headline = _find_above_headline(body, removed)
-    removed += [Removed(line, "above the headline") for line in body[:above_headline]]
-    body = body[above_headline:]
+    body, removed = _part_furniture(lines, repeated)
     title = " ".join(_write_alike(item.meta.get("title", "")).split()) or find_title([line.text for line in body])
     if title and body and _is_title(body[0], title):
         body = body[1:]
@@ -143,6 +133,18 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     rows = [{"line": r.line.number, "text": r.line.text, "reason": r.reason} for r in sorted(removed)]
     rows += [{"line": 0, "text": line, "reason": "outside the article body"} for line in item.outside]
     return article, rows, doubts
+
+
+def _part_furniture(lines: list[Line], repeated: dict[str, int]) -> tuple[list[Line], list[Removed]]:
+    """Return the lines of the article and those of the page, given how many stories the lines stand in that several have."""
+    removed = find_furniture(lines)
+    kept = {line.number for line, _ in removed} | list_body(lines) | {line.number for line in _list_headlines(lines, removed)}
+    again = [line for line in lines if line.text in repeated and line.number not in kept]
+    removed += [Removed(line, "byline" if _BYLINE.match(line.text) else f"stands in {repeated[line.text]} stories") for line in again]
+    taken = {line.number for line, _ in removed}
+    body = [line for line in lines if line.number not in taken]
+    n_above = _find_above_headline(body, removed)
+    return body[n_above:], removed + [Removed(line, "above the headline") for line in body[:n_above]]
 
 
 def _list_headlines(lines: list[Line], removed: list[Removed]) -> list[Line]:
