@@ -16,23 +16,23 @@ from typing import NamedTuple
 from analysis.actors.article import ArticleMentions, LocalActor
 from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
 from analysis.actors.lists import load_lists
-from analysis.actors.names import FURTHER_NAME, agree_given, are_kin, find_generation, fold_name, make_slug
-from analysis.actors.nominals import are_other_offices
+from analysis.actors.names import (
+    FURTHER_NAME,
+    agree_given,
+    are_kin,
+    find_generation,
+    fold_name,
+    is_short,
+    is_short_for,
+    key_body,
+    make_slug,
+    spell,
+)
+from analysis.actors.offices import COMMON_SEATS, differ_in_office, drop_titles, fold_role, is_of_others, is_of_rank, is_office, leads
 
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
 # A family name alone means the one of several who is in the news: named in full by so many articles, and by so many times more of them.
 MIN_KNOWN, FAR_MORE = 5, 3
-MIN_LETTERS = 3  # of an abbreviation that is taken for a body's name in short
-FEDERAL = frozenset({"state", "defense", "justice", "treasury", "interior", "homeland security", "veterans affairs"})  # and no state's
-RANKS = frozenset("captain capt sergeant sgt lieutenant lt colonel col officer detective constable sheriff inspector".split())
-SEATS = frozenset("senator sen representative rep congressman congresswoman governor gov mayor minister mp president".split())
-_PROFESSIONS = RANKS | frozenset("dr doctor judge justice professor prof nurse teacher rev reverend father pc dci".split())
-# Offices that so many hold that two articles that say "Mayor Doe" may mean two.
-_COMMON_SEATS = _PROFESSIONS | {"mayor", "mayoress", "councillor", "cllr", "councilman", "councilwoman", "coach"}
-# Of whom "Dr Doe" may be the short form.
-_LEARNED = frozenset("professor epidemiologist doctor consultant university hospital expert scientist surgeon gp researcher lecturer "
-                     "medical health clinic college school lawyer barrister court".split())  # fmt: skip
-_FORCE = RANKS - {"captain", "capt"} | {"superintendent", "commander", "commissioner", "chief", "police", "dci", "dsi", "dcs", "pc"}
 Key = tuple[str, int]  # article_id and the number of a local actor
 
 
@@ -68,7 +68,7 @@ class _Merged:
 
     def answers_to(self, key: str) -> bool:
         """Whether this is its folded name or one of its others, an ending like -sky written in any way."""
-        return _spell(key) in {_spell(fold_name(name)) for name in (self.name, *self.aliases)}
+        return spell(key) in {spell(fold_name(name)) for name in (self.name, *self.aliases)}
 
     def as_row(self) -> dict:
         organisation = self.parent.name if self.parent and self.parent.kind == "organisation" else self.organisation
@@ -121,8 +121,8 @@ class _Roster:
             if local.kind == "organisation":
                 self._bodies.add(fold_name(local.name))
                 for alias, _ in local.aliases:
-                    if _is_short(alias) and " " in local.name:
-                        self._short[fold_name(alias)].add(_key_body(local.name))
+                    if is_short(alias) and " " in local.name:
+                        self._short[fold_name(alias)].add(key_body(local.name))
             if local.kind == "person" and local.given and (len(local.given[0]) == 1) == is_initial:
                 merged, _ = self._placed[article.article_id, local.key] = self._enter(local)
                 self._named[article.article_id].add(merged.actor_id)
@@ -130,8 +130,8 @@ class _Roster:
                 merged.spellings[local.name] += 1
                 merged.name = _choose_name(merged.spellings)
                 _enrich(merged, local)
-                self._offices.update(_fold_role(role).split(" of ")[0] for role in local.roles)
-                self._offices.update(map(_fold_role, local.roles))
+                self._offices.update(fold_role(role).split(" of ")[0] for role in local.roles)
+                self._offices.update(map(fold_role, local.roles))
 
     def settle_ids(self) -> None:
         """Call everybody by the name that most articles give; the first article may have had him under a word of its headline."""
@@ -172,7 +172,7 @@ class _Roster:
         A title before the name ("Sir Jane Doe") and the ways of writing an ending (-sky, -skyy, -skiy) make no other name.
         """
         key = fold_name(voice)
-        bare = _drop_titles(key)
+        bare = drop_titles(key)
         found = [a for a in self._by_id.values() if a.answers_to(key) or a.kind == "person" and a.answers_to(bare)]
         if not found:  # "Bird Society" for the Bird Society of the United Isles
             begins = re.compile(rf"{re.escape(key)} (?:of|for|in) ")
@@ -229,18 +229,18 @@ class _Roster:
 
         "The Harvest Union leader" is whoever leads that body by another article.
         """
-        office, body = _fold_role(local.name), fold_name(local.organisation)
+        office, body = fold_role(local.name), fold_name(local.organisation)
         if local.kind != "unnamed" or office not in self._offices and not body:
             return None
         words = [words.casefold() for words in self._words.get(local.key, ())]
-        is_definite = any(w.startswith("the ") or _fold_role(w) == office for w in words)  # headlines leave the article out
+        is_definite = any(w.startswith("the ") or fold_role(w) == office for w in words)  # headlines leave the article out
         if not is_definite or any(w.startswith(("a ", "an ")) for w in words):
             return None
         people = [self._merge(article, other.key, done)[0] for other in article.actors if other.kind == "person"]
         asked = {word for w in words for word in fold_name(w.partition(" of ")[2]).split()}
-        people = [p for p in people if not asked or not _is_of_others(p.roles, office, asked)]
-        holders = {p.actor_id: p for p in people if any(_is_office(role, office) for role in map(_fold_role, p.roles))
-                   or _is_body(fold_name(p.organisation), body) and _leads(p.roles, office, body)}  # fmt: skip
+        people = [p for p in people if not asked or not is_of_others(p.roles, office, asked)]
+        holders = {p.actor_id: p for p in people if any(is_office(role, office) for role in map(fold_role, p.roles))
+                   or is_short_for(fold_name(p.organisation), body) and leads(p.roles, office, body)}  # fmt: skip
         return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _find(self, article_id: str, local: LocalActor, is_titled: bool) -> tuple[_Merged, str]:
@@ -259,8 +259,8 @@ class _Roster:
 
         Initials alone say little: those of the WHO are an orchestra's too.
         """
-        key = _key_body(local.name)
-        spelt = self._short.get(key, set()) if _is_short(local.name) else set()
+        key = key_body(local.name)
+        spelt = self._short.get(key, set()) if is_short(local.name) else set()
         if person := self._find_namesake(local):
             return person, f"“{local.name}” is the only {local.name} of the corpus with a first name: {person.name}"
         if len(spelt) != 1:
@@ -275,7 +275,7 @@ class _Roster:
         nobody where it has an article or an owner, as bodies have."""
         if " " in local.name or local.parent is not None or len(local.aliases) > 1 or local.name.isupper():
             return None
-        bearers = self._people.get(_spell(fold_name(local.name)), [])
+        bearers = self._people.get(spell(fold_name(local.name)), [])
         is_body = any(words.casefold().startswith(("the ", "a ")) or len(words.split()) > 1 for words in self._words.get(local.key, ()))
         return bearers[0][0] if len(bearers) == 1 and self._words.get(local.key) and not is_body else None
 
@@ -285,7 +285,7 @@ class _Roster:
         Who fits must agree with every form under which the person is known so far: "Mary Jane Doe" may be Mary or Jane, not both. An
         initial is the one person whom it fits, and somebody by itself where it fits two.
         """
-        bearers, given = self._people[_spell(local.family)], local.given[0]
+        bearers, given = self._people[spell(local.family)], local.given[0]
         fitting = [(merged, known, whys) for merged, known in bearers if all(whys := [_agree(local, other, merged) for other in known])]
         named = [found for found in fitting if any(other.given[0] == given for other in found[1])] or fitting
         if not named or len(given) == 1 and len(named) > 1:
@@ -301,7 +301,7 @@ class _Roster:
         if local.given:
             merged, why = self._placed[article_id, local.key]
             return merged, f"{merged.name} across articles: {why}" if why and fold_name(merged.name) != fold_name(local.name) else ""
-        bearers = self._people[_spell(local.family)]
+        bearers = self._people[spell(local.family)]
         # an article that names "Lena Doe" and keeps "Mayor Doe" apart from her means somebody else
         others = self._named[article_id]
         fitting = {
@@ -312,7 +312,7 @@ class _Roster:
             fitting = {key: merged for key, merged in fitting.items() if not find_generation(merged.name)} or fitting
         first_names = load_lists().first_names
         is_first = fold_name(local.name) in first_names and not local.roles and not is_titled  # "James, a student"
-        if len(fitting) == 1 and not is_first and not _is_of_rank(local, next(iter(fitting.values()))):
+        if len(fitting) == 1 and not is_first and not is_of_rank(local.roles, next(iter(fitting.values())).roles):
             merged = next(iter(fitting.values()))
             return merged, f"“{local.name}” is the only {local.name} of the corpus with a first name: {merged.name}"
         if len(fitting) > 1 and (chosen := _choose_bearer(fitting.values(), local.roles)):
@@ -321,7 +321,7 @@ class _Roster:
         office = set(local.roles)
         if not bearers and not office and not local.gender and fold_name(local.name) in self._bodies:
             return self._make(make_slug(local.name), local.name, "organisation"), f"{local.name} is an organisation in another article"
-        is_common = any(not _COMMON_SEATS.isdisjoint(fold_name(role).split()) for role in office) and " " not in local.name
+        is_common = any(not COMMON_SEATS.isdisjoint(fold_name(role).split()) for role in office) and " " not in local.name
         if not bearers and office and not is_common:  # "President Doe" in two articles that never say the first name
             return self._make(make_slug(f"{local.roles[0]} {local.name}"), local.name, "person"), ""
         others = ", ".join(merged.name for merged in fitting.values()) if len(fitting) == 1 else f"{len(fitting)} people of the corpus"
@@ -366,24 +366,8 @@ def _agree(local: LocalActor, other: LocalActor, merged: _Merged) -> str:
     # a gender read from the context is wrong more often than two people of a corpus share their whole name
     is_whole = local.given[0] == other.given[0] and len(local.given[0]) > 1 or why == FURTHER_NAME
     is_nickname = local.given[0] != other.given[0]
-    is_other = are_kin(local.name, other.name) or is_nickname and _differ_in_office(local.roles, merged.roles)
+    is_other = are_kin(local.name, other.name) or is_nickname and differ_in_office(local.roles, merged.roles)
     return why if not is_other and (_agree_gender(local, other) or is_whole) else ""
-
-
-def _differ_in_office(roles: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether one has a rank and the other a seat: Senator Ron Doe is not Captain Ronald Doe. A senator may become a minister."""
-    one, other = ({word for role in held for word in fold_name(role).split()} for held in (roles, others))
-    return bool(one & RANKS and other & SEATS and not other & RANKS or other & RANKS and one & SEATS and not one & RANKS)
-
-
-def _is_of_rank(local: LocalActor, merged: _Merged) -> bool:
-    """Whether a family name alone comes with a rank or profession of which somebody known otherwise has nothing: "Sergeant Ward" is not Zoe
-    Ward, who owns a bakery."""
-    own, known = ({word for role in roles for word in fold_name(role).split()} for roles in (local.roles, merged.roles))
-    is_rank = bool(own & _FORCE) and not known & _FORCE
-    is_learned = bool(own & _PROFESSIONS - RANKS and known) and not known & (_LEARNED | own)
-    is_learned = is_learned and not any(word.endswith(("ologist", "ician", "iatrist", "economist")) for word in known)
-    return is_rank or is_learned
 
 
 def _choose_name(spellings: Counter[str]) -> str:
@@ -399,8 +383,8 @@ def _choose_bearer(people: Iterable[_Merged], roles: Iterable[str]) -> tuple[_Me
     """Return which of several people of one family name is meant by it alone, and why: the only one with the office that stands with it,
     else the one whom far more articles name in full than all the others. None where neither is so."""
     people = list(people)
-    offices = set(map(_fold_role, roles))
-    holders = [p for p in people if any(_is_office(_fold_role(role), office) for role in p.roles for office in offices)]
+    offices = set(map(fold_role, roles))
+    holders = [p for p in people if any(is_office(fold_role(role), office) for role in p.roles for office in offices)]
     if len(holders) == 1:
         return holders[0], "the only one of that family name with this office"
     among = holders or people
@@ -411,58 +395,16 @@ def _choose_bearer(people: Iterable[_Merged], roles: Iterable[str]) -> tuple[_Me
     return None
 
 
-def _key_body(name: str) -> str:
-    """Return a body's folded name, a federal department of the United States written one way: "Department of Justice" and "U.S. Justice
-    Department" are the "justice department". What states and other countries have as well keeps the name that it is given."""
-    key = fold_name(name)
-    bare = key.removeprefix("us ").removeprefix("department of ").removesuffix(" department").removeprefix("the ")
-    return f"{bare} department" if bare in FEDERAL and bare != key else key
-
-
-def _is_short(name: str) -> bool:
-    """Whether a name is an abbreviation: "IRS", "N.C.A.A."."""
-    letters = name.replace(".", "")
-    return letters.isalpha() and letters.isupper() and len(letters) >= MIN_LETTERS
-
-
-def _is_office(role: str, office: str) -> bool:
-    return role == office or role.startswith(f"{office} of ")
-
-
-def _is_of_others(roles: Iterable[str], office: str, asked: set[str]) -> bool:
-    """Whether somebody has the office, and of another body than what is asked for: "chief executive of Deller Bank"."""
-    held = [_fold_role(role).partition(" of ")[2] for role in roles if _fold_role(role).startswith(f"{office} of ")]
-    return bool(held) and all(asked.isdisjoint(body.split()) for body in held)
-
-
-def _is_body(one: str, other: str) -> bool:
-    """Whether two folded names may be one body's, in full and in short: "harvest union", "union"."""
-    return bool(one and other) and (f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}"))
-
-
-def _leads(roles: Iterable[str], office: str, body: str) -> bool:
-    """Whether one of somebody's roles has the noun of an office, "leader" of "Harvest Union leader", and of no other part of it."""
-    asked = {*office.split(), *body.split()}
-    return any(role.split(" of ")[0].split()[-1:] == office.split()[-1:] and not are_other_offices(asked, set(role.split()))
-               for role in map(_fold_role, roles))  # fmt: skip
-
-
 def _enrich(merged: _Merged, local: LocalActor) -> None:
     """Add what one article knows of an actor; offices in the order in which the articles come, newest last."""
     merged.source_type = merged.source_type or local.source_type
     merged.organisation = merged.organisation or local.organisation
     merged.country = merged.country or local.country
     for role in local.roles:
-        if _fold_role(role) not in set(map(_fold_role, merged.roles)):
+        if fold_role(role) not in set(map(fold_role, merged.roles)):
             merged.roles.append(role)
     for alias, _ in local.aliases:
         merged.aliases.setdefault(alias)
-
-
-def _fold_role(role: str) -> str:
-    """Return a role as roles are compared, titles written out: "Sen." and "Senator" are one."""
-    titles = load_lists().titles
-    return " ".join(titles[word][1] if titles.get(word, ("", ""))[1] else word for word in fold_name(role).split())
 
 
 def _agree_gender(one: LocalActor, other: LocalActor) -> bool:
@@ -476,17 +418,3 @@ def _is_above(actor: _Merged, parent: _Merged) -> bool:
             return True
         parent = parent.parent
     return False
-
-
-def _drop_titles(key: str) -> str:
-    """Return the folded name without the titles before it: "sir jane doe" → "jane doe"."""
-    titles, words = load_lists().titles, key.split()
-    while len(words) > 1 and words[0] in titles:
-        words = words[1:]
-    return " ".join(words)
-
-
-def _spell(key: str) -> str:
-    """Return the folded name written one way where transcriptions differ: "-skyy", "-skiy" and "-skij" → "-sky", "-vych" → "-vich",
-    "-iuk" → "-yuk"."""
-    return re.sub(r"vych\b", "vich", re.sub(r"iuk\b", "yuk", re.sub(r"sk(?:yy|iy|ij|ii|yj|i)\b", "sky", key)))

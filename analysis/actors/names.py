@@ -15,6 +15,8 @@ FURTHER_NAME = "known by a further name"
 _PAST = re.compile(r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|ousted|sacked|fired)\b", re.I)
 NO_INITIALS = {"pm", "mp", "mps", "uk", "us", "eu", "tv", "ai", "dr", "mr", "ms"}  # words of their own: the PM is not PA Media
 SMALL_WORDS = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "'s", "’s"}
+MIN_LETTERS = 3  # of an abbreviation that is taken for a body's name in short
+FEDERAL = frozenset({"state", "defense", "justice", "treasury", "interior", "homeland security", "veterans affairs"})  # and no state's
 
 
 @lru_cache(maxsize=20_000)
@@ -87,3 +89,28 @@ def make_initials(words: Sequence[str]) -> set[str]:
     letters = [word[0] for word in words if word[:1].isalnum()]
     capitals = [word[0] for word in words if word[:1].isalnum() and word.casefold() not in SMALL_WORDS]
     return {"".join(found).casefold() for found in (letters, capitals) if len(found) > 1} - NO_INITIALS
+
+
+def key_body(name: str) -> str:
+    """Return a body's folded name, a federal department of the United States written one way: "Department of Justice" and "U.S. Justice
+    Department" are the "justice department". What states and other countries have as well keeps the name that it is given."""
+    key = fold_name(name)
+    bare = key.removeprefix("us ").removeprefix("department of ").removesuffix(" department").removeprefix("the ")
+    return f"{bare} department" if bare in FEDERAL and bare != key else key
+
+
+def is_short(name: str) -> bool:
+    """Whether a name is an abbreviation: "IRS", "N.C.A.A."."""
+    letters = name.replace(".", "")
+    return letters.isalpha() and letters.isupper() and len(letters) >= MIN_LETTERS
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether two folded names may be one body's, in full and in short: "harvest union", "union"."""
+    return bool(one and other) and (f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}"))
+
+
+def spell(key: str) -> str:
+    """Return the folded name written one way where transcriptions differ: "-skyy", "-skiy" and "-skij" → "-sky", "-vych" → "-vich",
+    "-iuk" → "-yuk"."""
+    return re.sub(r"vych\b", "vich", re.sub(r"iuk\b", "yuk", re.sub(r"sk(?:yy|iy|ij|ii|yj|i)\b", "sky", key)))

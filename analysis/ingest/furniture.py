@@ -18,18 +18,14 @@ MAX_LINE = 600  # a longer line is a paragraph, never furniture; also keeps ever
 SENTENCE_END = tuple(".!?…”’\"'")
 _MANY = 50  # articles that one paragraph is looked up in; what stands in more is a notice of the page
 SAYING = 4  # words from which a line that ends like a sentence may be one of the body
-_SPEECH = re.compile(  # ", the minister said", "” says Bo Marsh"
-    r"[,”\"’'] (?:[\w.’'-]{1,30} ){0,6}?(?:said|says?|told|tells?|added|adds|asked|asks|warned|warns?|urged|urges?|argued|argues?|wrote"
-    r"|writes|insisted|insists?|claimed|claims?|demanded|demands?|replied|replies|noted|notes|explained|complained|promised|vowed"
-    r"|announced|according to)\b",
-    re.I,
-)  # fmt: skip
+_SAYING = (
+    "said|says?|told|tells?|added|adds|asked|asks|warned|warns?|urged|urges?|argued|argues?|wrote|writes|insisted|insists?|claimed|claims?"
+    "|demanded|demands?|replied|replies|noted|notes|explained|complained|promised|vowed|announced"
+)
+_SPEECH = re.compile(rf"[,”\"’'] (?:[\w.’'-]{{1,30}} ){{0,6}}?(?:{_SAYING}|according to)\b", re.I)  # ", the minister said", "” says Bo Marsh"
+# "Doe said the pool should close."
+_TOLD = re.compile(rf"\b(?:{_SAYING}|calls|called|backs|backed|opposes|opposed|criticised|criticized|accused)\b", re.I)
 _LABEL = re.compile(r"[\w ’']{3,30}\s?[:|>»→…]")  # "Read more: Mayor says “no”." is furniture whoever says what
-_SAID = re.compile(  # "Doe said the pool should close."
-    r"\b(?:said|says|told|tells|added|adds|asked|warned|warns|urged|urges|argued|argues|wrote|insisted|insists|claimed|claims|demanded"
-    r"|replied|explained|complained|promised|vowed|announced|called|calls|backed|backs|opposed|opposes|criticised|criticized|accused)\b",
-    re.I,
-)  # fmt: skip
 _MARKED = re.compile(r"[“”\"]|[‘][^‘’]{2,300}[’]|(?:^|\s)'[^']{2,300}'")  # holds words in quotation marks
 BODY_WORDS = 16  # a line of so many words that ends like a sentence is a paragraph of the body
 
@@ -113,6 +109,11 @@ def is_speech(text: str) -> bool:
     return bool(_SPEECH.search(text))
 
 
+def _holds_words(text: str) -> bool:
+    """Whether a line has words in quotation marks, or is a sentence in which somebody says something."""
+    return bool(_MARKED.search(text)) or _is_sentence(text) and bool(_TOLD.search(text)) and not _LABEL.match(text)
+
+
 def _is_sentence(text: str) -> bool:
     return text.endswith(SENTENCE_END) and len(text.split()) >= SAYING
 
@@ -134,8 +135,7 @@ def find_repeated(articles: list[list[Line]], least: int = 3) -> dict[str, int]:
     for lines, story in zip(articles, _number_stories(articles), strict=True):
         inside = list_body(lines)
         for text in {line.text for line in lines if line.number not in inside}:
-            is_told = bool(_MARKED.search(text[:MAX_LINE])) or _is_sentence(text) and bool(_SAID.search(text)) and not _LABEL.match(text)
-            if len(text) <= MAX_LINE and not is_paragraph(text) and not is_told:
+            if len(text) <= MAX_LINE and not is_paragraph(text) and not _holds_words(text):
                 stories.setdefault(text, set()).add(story)
     return {text: len(found) for text, found in stories.items() if len(found) >= least}
 

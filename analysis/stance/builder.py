@@ -235,8 +235,8 @@ def check_wording(proposition: str) -> list[str]:
         warnings.append("a question: write the statement that a yes would make")
     if _lacks_subject(proposition):
         warnings.append("no full sentence: write who or what should do or be what, such as “the pool should be closed”")
-    elif _ANYTHING.search(proposition):
-        warnings.append(f"“{_ANYTHING.search(proposition).group()}” names no matter: write what is meant, for each statement is read alone")
+    elif pronoun := _ANYTHING.search(proposition):
+        warnings.append(f"“{pronoun.group()}” names no matter: write what is meant, for each statement is read alone")
     return warnings
 
 

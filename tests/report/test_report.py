@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
@@ -236,11 +237,13 @@ def test_pages_of_notebooks_say_whether_the_labels_are_checked(pages):
     assert all("NOT VALIDATED" in path.read_text(encoding="utf-8") for path in pages)
 
 
-def test_one_article_is_compared_with_nothing(pages, shipped, tmp_path):
-    assert COMPARING not in {path.stem for path in pages}
-    (tmp_path / f"{COMPARING}.html").write_text("of an earlier report", encoding="utf-8")
-    write_report(shipped, tmp_path, with_text=False, progress=False)
-    assert not (tmp_path / f"{COMPARING}.html").exists()
+def test_one_article_is_compared_with_nothing(shipped, tmp_path):
+    notebooks, out = tmp_path / "notebooks", tmp_path / "out"
+    notebooks.mkdir(), out.mkdir()
+    shutil.copy(ROOT / "notebooks" / f"{COMPARING}.ipynb", notebooks)
+    (out / f"{COMPARING}.html").write_text("of an earlier report", encoding="utf-8")
+    assert [path.name for path in write_report(shipped, out, notebooks=notebooks, progress=False)] == ["index.html"]
+    assert [path.name for path in out.iterdir()] == ["index.html"]
 
 
 def test_the_method_says_which_numbers_each_target_is_read_with(make_study):
