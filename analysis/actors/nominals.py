@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from analysis.actors.cast import Entity
-from analysis.actors.lists import Noun, load_lists
+from analysis.actors.lists import Noun
 from analysis.actors.mentions import Mention, find_noun
 from analysis.actors.names import fold_name, is_past
+from analysis.actors.offices import are_other_offices, are_others_nations
 from analysis.actors.owners import find_body, find_owner
 from analysis.actors.pronouns import rank_candidates
 from analysis.actors.scene import Finding, Scene, Seen
@@ -34,11 +35,7 @@ EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "e
           "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
 PARTIES = {"labour", "conservative", "tory", "liberal", "independent", "green", "republican", "democrat", "democratic", "reform",
            "nationalist", "unionist", "socialist", "communist"}  # fmt: skip
-PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
-              "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
 BODIES = frozenset("council party union bank company club board association federation group trust".split())  # that have a head
-PARTS = {"opposition", "rebel", "majority", "minority"}
-LED = {"council", "union", "church", *PARTS}  # what a leader leads, where it is told without a name
 LESSER = {"vice", "deputy", "assistant", "under", "shadow"}
 ABBREVIATED = {"representative": "rep", "senator": "sen", "governor": "gov", "professor": "prof", "doctor": "dr", "general": "gen"}
 SIDES = {"critic", "supporter", "opponent", "advocate", "champion", "backer", "proponent", "enthusiast", "fan", "foe", "ally"}  # no offices
@@ -326,7 +323,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
             continue
         if are_other_offices(asked, entity.described):  # the foreign minister is not the defence minister
             continue
-        if _are_others_nations(asked, entity.described) or _is_of_another(scene, mention, entity) or _are_of_parties(modifiers, entity):
+        if are_others_nations(asked, entity.described) or _is_of_another(scene, mention, entity) or _are_of_parties(modifiers, entity):
             continue
         if _is_deputy(entity, words, modifiers):
             has_deputy = True
@@ -347,19 +344,6 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     if noun.source_type == "politician" or word_after(token) == "-" or token.lemma_ in {"year", "old"}:
         return _find_salient(scene, mention, noun) or _find_earlier(scene, mention)  # "the nominee", "the mum-of-three", "the 44-year-old"
     return _find_earlier(scene, mention)
-
-
-def are_other_offices(asked: set[str], held: set[str]) -> bool:
-    """Whether two sets of folded words name two portfolios, or two bodies that are led: "the council leader", "Opposition leader"."""
-    is_part = bool(asked & LED and held & LED) and asked & PARTS != held & PARTS  # "opposition leader on the council"
-    return is_part or any(asked & words and held & words and not asked & held & words for words in (PORTFOLIOS, LED))
-
-
-def _are_others_nations(one: set[str], other: set[str]) -> bool:
-    """Whether two descriptions are of two countries: "the French foreign minister" is not the German one."""
-    names = load_lists().nations
-    nations, others = ({names[word] for word in map(fold_name, words) if word in names} for words in (one, other))
-    return bool(nations and others) and nations.isdisjoint(others)
 
 
 def _are_of_parties(modifiers: set[str], entity: Entity) -> bool:
@@ -481,4 +465,4 @@ def _differ(token, other) -> bool:
         {word.lemma_.casefold() for word in noun.lefts if word.dep_ in {"amod", "compound", "nmod", "poss"} and word.tag_[:1] in "NJV"}
         for noun in (token, other)
     )
-    return bool(one and two) and (one.isdisjoint(two) or _are_others_nations(one, two))
+    return bool(one and two) and (one.isdisjoint(two) or are_others_nations(one, two))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from analysis.actors.lists import load_lists
 from analysis.actors.names import fold_name
-from analysis.actors.nominals import are_other_offices
 
 RANKS = frozenset("captain capt sergeant sgt lieutenant lt colonel col officer detective constable sheriff inspector".split())
 SEATS = frozenset("senator sen representative rep congressman congresswoman governor gov mayor minister mp president".split())
@@ -17,6 +16,10 @@ COMMON_SEATS = _PROFESSIONS | {"mayor", "mayoress", "councillor", "cllr", "counc
 _LEARNED = frozenset("professor epidemiologist doctor consultant university hospital expert scientist surgeon gp researcher lecturer "
                      "medical health clinic college school lawyer barrister court".split())  # fmt: skip
 _FORCE = RANKS - {"captain", "capt"} | {"superintendent", "commander", "commissioner", "chief", "police", "dci", "dsi", "dcs", "pc"}
+PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
+              "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
+PARTS = {"opposition", "rebel", "majority", "minority"}
+LED = {"council", "union", "church", *PARTS}  # what a leader leads, where it is told without a name
 
 
 def fold_role(role: str) -> str:
@@ -40,6 +43,19 @@ def leads(roles: Iterable[str], office: str, body: str) -> bool:
     asked = {*office.split(), *body.split()}
     return any(role.split(" of ")[0].split()[-1:] == office.split()[-1:] and not are_other_offices(asked, set(role.split()))
                for role in map(fold_role, roles))  # fmt: skip
+
+
+def are_other_offices(asked: set[str], held: set[str]) -> bool:
+    """Whether two sets of folded words name two portfolios, or two bodies that are led: "the council leader", "Opposition leader"."""
+    is_part = bool(asked & LED and held & LED) and asked & PARTS != held & PARTS  # "opposition leader on the council"
+    return is_part or any(asked & words and held & words and not asked & held & words for words in (PORTFOLIOS, LED))
+
+
+def are_others_nations(one: set[str], other: set[str]) -> bool:
+    """Whether two descriptions are of two countries: "the French foreign minister" is not the German one."""
+    names = load_lists().nations
+    nations, others = ({names[word] for word in map(fold_name, words) if word in names} for words in (one, other))
+    return bool(nations and others) and nations.isdisjoint(others)
 
 
 def differ_in_office(roles: Iterable[str], others: Iterable[str]) -> bool:

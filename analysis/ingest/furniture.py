@@ -22,8 +22,8 @@ _SAYING = (
     "said|says?|told|tells?|added|adds|asked|asks|warned|warns?|urged|urges?|argued|argues?|wrote|writes|insisted|insists?|claimed|claims?"
     "|demanded|demands?|replied|replies|noted|notes|explained|complained|promised|vowed|announced"
 )
-_SPEECH = re.compile(rf"[,”\"’'] (?:[\w.’'-]{{1,30}} ){{0,6}}?(?:{_SAYING}|according to)\b", re.I)  # ", the minister said", "” says Bo Marsh"
-# "Doe said the pool should close."
+# ", the minister said", "” says Bo Marsh"; "Doe said the pool should close."
+_SPEECH = re.compile(rf"[,”\"’'] (?:[\w.’'-]{{1,30}} ){{0,6}}?(?:{_SAYING}|according to)\b", re.I)
 _TOLD = re.compile(rf"\b(?:{_SAYING}|calls|called|backs|backed|opposes|opposed|criticised|criticized|accused)\b", re.I)
 _LABEL = re.compile(r"[\w ’']{3,30}\s?[:|>»→…]")  # "Read more: Mayor says “no”." is furniture whoever says what
 _MARKED = re.compile(r"[“”\"]|[‘][^‘’]{2,300}[’]|(?:^|\s)'[^']{2,300}'")  # holds words in quotation marks
