@@ -27,14 +27,33 @@ def summarize_positions(positions: pd.DataFrame, statements: pd.DataFrame) -> pd
     for an actor who spoke on both sides, and unclear where too little is known. Statements with no actor are left out; count them
     in ``statements.actor_id.isna()``.
 
-    What was said once counts once: statements of the same words (``framing.group_versions``: in the headline again, in five outlets, in
-    copies of a wire story) share the weight of one, in score and interval alike. ``n_repeats`` counts those beyond the first. It does not
-    weigh articles, dates or how much an outlet quotes somebody, which is the journalist's choice and not the actor's.
+    What was said once counts once: statements that say one thing (``group_repeats``: the same words in five outlets or in copies of a wire
+    story, a headline and what it is made of) share the weight of one, in score and interval alike. ``n_repeats`` counts those beyond the
+    first. It does not weigh articles, dates or how much an outlet quotes somebody, which is the journalist's choice and not the actor's.
     """
-    columns = ["statement_id", "article_id", "actor_id", "content", "kind"]
+    columns = ["statement_id", "article_id", "actor_id", "part", "content", "kind"]
     joined = positions.merge(statements[columns], on="statement_id").dropna(subset=["actor_id"])
     rows = [_summarize_actor(key, group) for key, group in joined.groupby(["actor_id", "target_id"], sort=True)]
     return ActorPositions.build(rows)
+
+
+def group_repeats(said: pd.DataFrame) -> list[int]:
+    """Return for each of one actor's statements on one target, which have a stance, the position of the one it repeats, else its own.
+
+    Reads ``article_id``, ``part``, ``content`` and ``stance``. The same words are one (``framing.group_versions``). So are a headline and the
+    actor's first statement of that stance in the article below, in whatever words: a headline tells what the article has.
+    """
+    groups = group_versions(said.content.tolist(), said.stance.tolist())
+    rows = list(zip(said.article_id, said.part, said.stance, groups, strict=True))
+    told = {(article, group) for article, part, _, group in rows if part == "body"}
+    first: dict[tuple[str, str], int] = {}
+    for article, part, stance, group in rows:
+        if part == "body":
+            first.setdefault((article, stance), group)
+    return [
+        first.get((article, stance), group) if part == "headline" and (article, group) not in told else group
+        for article, part, stance, group in rows
+    ]
 
 
 def roll_up_actors(statements: pd.DataFrame, actors: pd.DataFrame, level: str) -> pd.DataFrame:
@@ -66,7 +85,7 @@ def _ancestor(actor: str, level: str, kinds: dict, parents: dict):
 
 def _summarize_actor(key: tuple[str, str], group: pd.DataFrame) -> dict:
     clear = group[group.stance != "unclear"]
-    said = pd.Series(group_versions(clear.content.tolist(), clear.stance.tolist()), dtype=int)
+    said = pd.Series(group_repeats(clear), dtype=int)
     row = {
         "actor_id": key[0], "target_id": key[1], "n_statements": len(clear), "n_unclear": len(group) - len(clear),
         "n_favor": int((clear.stance == "favor").sum()), "n_against": int((clear.stance == "against").sum()),

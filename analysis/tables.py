@@ -206,7 +206,7 @@ class ActorPositions(Table):
     n_favor: Series[int] = _offset("of these, statements in favour")
     n_against: Series[int] = _offset("of these, statements against")
     n_unclear: Series[int] = _offset("statements on which the model abstained; not in the score")
-    n_repeats: Series[int] = _offset("of those with a stance: words that another of them says already; the lot count as one")
+    n_repeats: Series[int] = _offset("of those with a stance: words, or a headline, that say what another of them says; the lot count as one")
     n_articles: Series[int] = _offset("articles these stand in")
     score: Series[float] = _score("mean of p_favor - p_against; +1 = in favour", nullable=True)
     low: Series[float] = _score("lower end of the 90% interval", nullable=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.aggregate import summarize_positions
-from analysis.framing import drop_copies, group_versions
+from analysis.aggregate import group_repeats, summarize_positions
+from analysis.framing import drop_copies
 from analysis.framing.intervals import estimate_difference
 from analysis.tables import MIXED, Positions, Shifts, Trends
 
@@ -85,7 +85,7 @@ def find_shifts(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.
     dated = _list_dated(positions, statements, articles, copies)
     clear = dated[dated.stance != "unclear"]
     clear = clear.assign(is_later=clear.published >= _find_middle_day(clear))
-    clear = clear.merge(statements[["statement_id", "content"]], on="statement_id", how="left")
+    clear = clear.merge(statements[["statement_id", "part", "content"]], on="statement_id", how="left")
     first, later = (
         summarize_positions(clear.loc[clear.is_later == is_later, Positions.columns()], statements).set_index(_KEY)
         for is_later in (False, True)
@@ -132,5 +132,5 @@ def _compare_halves(key: tuple[str, str], group: pd.DataFrame, first: pd.Series,
 
 def _count_once(half: pd.DataFrame) -> pd.DataFrame:
     """Return article_id and balance of what an actor said in one half, what was said again once, in the first article that has it."""
-    placed = half.assign(balance=half.p_favor - half.p_against, said=group_versions(half.content.tolist(), half.stance.tolist()))
+    placed = half.assign(balance=half.p_favor - half.p_against, said=group_repeats(half))
     return placed.groupby("said").agg(article_id=("article_id", "first"), balance=("balance", "mean"))

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.aggregate import roll_up_actors, summarize_positions
+from analysis.aggregate import group_repeats, roll_up_actors, summarize_positions
 from analysis.framing import group_versions
 
 
@@ -14,7 +14,7 @@ def tables(rows, contents=None):
         for i, (_, s, f, a, n) in enumerate(rows)
     ])  # fmt: skip
     statements = pd.DataFrame([
-        {"statement_id": f"a:{i}", "article_id": "a", "actor_id": row[0], "content": content, "kind": "indirect"}
+        {"statement_id": f"a:{i}", "article_id": "a", "part": "body", "actor_id": row[0], "content": content, "kind": "indirect"}
         for i, (row, content) in enumerate(zip(rows, contents, strict=True))
     ])  # fmt: skip
     return positions, statements
@@ -78,6 +78,25 @@ def test_what_was_said_once_counts_once_in_however_many_articles_it_stands():
     rows = [("x", *FOR), ("x", *FOR), ("x", *AGAINST)]  # the headline cuts what the body has whole; the third is new
     cut = summarize_positions(*tables(rows, ["Bridge must stay open", said, "I want it closed"])).iloc[0]
     assert (cut.n_repeats, cut.stance) == (1, "mixed") and cut.score == pytest.approx(0.0)
+
+
+def test_a_headline_and_what_it_is_made_of_are_one():
+    positions, statements = tables([("x", *FOR), ("x", *FOR), ("x", *FOR)])
+    statements = statements.assign(part=["headline", "body", "body"])
+    (row,) = summarize_positions(positions, statements).itertuples()
+    assert (row.n_statements, row.n_repeats) == (3, 1)
+    elsewhere = statements.assign(article_id=["a", "b", "b"])  # a headline of another article is said there
+    assert summarize_positions(positions, elsewhere).n_repeats[0] == 0
+    of_another_side = tables([("x", *AGAINST), ("x", *FOR), ("x", *FOR)])[0]
+    assert summarize_positions(of_another_side, statements).n_repeats[0] == 0
+
+
+def test_a_headline_that_repeats_a_later_sentence_is_one_with_that():
+    said = pd.DataFrame({
+        "article_id": "a", "part": ["headline", "body", "body"], "stance": "favor",
+        "content": ["Keep the bridge open", "I like bridges", "They must keep the bridge open, she said"],
+    })  # fmt: skip
+    assert group_repeats(said) == [2, 1, 2]
 
 
 @pytest.mark.parametrize(

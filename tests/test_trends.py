@@ -31,7 +31,7 @@ def make_tables(said, copies=()):
     """Return what every function takes. said: (article_id, day, actor_id, stance), outlet by the first letter; copies: (copy, original)."""
     statements = pd.DataFrame(
         [
-            {"statement_id": f"{row[0]}:{i}", "article_id": row[0], "actor_id": row[2], "kind": "direct",
+            {"statement_id": f"{row[0]}:{i}", "article_id": row[0], "actor_id": row[2], "part": "body", "kind": "direct",
              "content": f"day{i} rain{i} fell{i}"}  # fmt: skip
             for i, row in enumerate(said)
         ]

@@ -204,7 +204,7 @@ def _tabulate_positions(target_id: str, results: Results, grounds: Grounds, evid
             "actor": link_card(p.actor_id, names), "stance": _name_side(p),
             **{name: "" if pd.isna(value) else signed(value) for name, value in (("score", p.score), ("low", p.low), ("high", p.high))},
             "statements": evidence.link(p.n_statements, ground.clear, ground.title),
-            **({"of these the same words again": p.n_repeats} if held.n_repeats.any() else {}),
+            **({"of these said already": p.n_repeats} if held.n_repeats.any() else {}),
             "abstained": evidence.link(p.n_unclear, ground.abstained, f"{ground.title}: the model abstains"),
             "clearest": evidence.cite(p.key_statement_id),
         })  # fmt: skip
