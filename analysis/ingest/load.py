@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
 from tqdm.auto import tqdm
 
 from analysis.ingest.furniture import Line, Removed, find_furniture, find_repeated, is_paragraph, list_body, split_lines
@@ -104,8 +106,9 @@ def blank_furniture(text: str) -> str:
 
 def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int], study: Study) -> tuple[dict, list[dict], list[Problem]]:
     where, doubts = (str(item.source_file), item.row), []
+    meta = {key: _write_alike(value) for key, value in item.meta.items()}
     body, removed = _part_furniture(lines, repeated)
-    title = " ".join(_write_alike(item.meta.get("title", "")).split()) or find_title([line.text for line in body])
+    title = " ".join(meta.get("title", "").split()) or find_title([line.text for line in body])
     if title and body and _is_title(body[0], title):
         body = body[1:]
         while body and _is_title(body[0], title):
@@ -113,12 +116,15 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     head = f"{title}\n\n" if title else ""
     first = next((line for line in body if is_paragraph(line.text)), body[0] if body else None)
     above = [line.text for line, reason in removed if reason in ("byline", "date line") and first and line.start < first.start]
-    author = item.meta.get("author", "") or next((found[1].strip() for line in above if (found := _BYLINE.match(_POST.sub("", line)))), "")
+    author = meta.get("author", "") or next((found[1].strip() for line in above if (found := _BYLINE.match(_POST.sub("", line)))), "")
     dated = _choose_date([line.text for line, reason in removed if reason == "date line"], above)
-    published = read_date(item.meta.get("published", "")) if item.meta.get("published") else dated
+    published = read_date(meta.get("published", "")) if meta.get("published") else dated
     if published is None:
-        doubts.append(Problem(*where, f"date {item.meta['published']!r} is not certain: it {explain_date(item.meta['published'])}; "
+        doubts.append(Problem(*where, f"date {meta['published']!r} is not certain: it {explain_date(meta['published'])}; "
                               "the article is read without a date", "write it as YYYY-MM-DD"))  # fmt: skip
+    if is_bad(item.text[:MAX_CHARS]):
+        doubts.append(Problem(*where, "letters were garbled before the file was saved, as “Ã©” for “é”; mended where the text itself tells how",
+                              "check names and quotation marks, or save the source again as UTF-8"))  # fmt: skip
     if len(item.text) > MAX_CHARS:
         doubts.append(Problem(*where, f"{len(item.text):,} characters; read up to {MAX_CHARS:,}", "is this one article? split the file"))
     text = head + "\n\n".join(line.text for line in body)
@@ -126,9 +132,9 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     if n_words > 60 and len(_COMMON.findall(text[:20_000])) < 0.08 * len(text[:20_000].split()):
         doubts.append(Problem(*where, "this does not look like English", "the rules and the embedded model read English only"))
     article = {
-        "article_id": _slug(item.name), "title": title, "text": text, "body_start": len(head), "outlet": item.meta.get("outlet", ""),
-        "author": author, "published": published or "", "url": item.meta.get("url", ""),
-        "language": item.meta.get("language", study.language)[:2].lower(), "source_file": _name(study, str(item.source_file)),
+        "article_id": _slug(item.name), "title": title, "text": text, "body_start": len(head), "outlet": meta.get("outlet", ""),
+        "author": author, "published": published or "", "url": meta.get("url", ""),
+        "language": meta.get("language", study.language)[:2].lower(), "source_file": _name(study, str(item.source_file)),
     }  # fmt: skip
     rows = [{"line": r.line.number, "text": r.line.text, "reason": r.reason} for r in sorted(removed)]
     rows += [{"line": 0, "text": line, "reason": "outside the article body"} for line in item.outside]
@@ -181,8 +187,8 @@ def _choose_date(lines: list[str], above: list[str]) -> str:
 
 def _write_alike(text: str) -> str:
     """Return the text with its letters and hyphens written one way: pages and PDF files part "é" in two, and words by hyphens that are not
-    seen."""
-    return unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    seen; what was once read in a wrong encoding, "itâ€™s", is put right, or no quotation in it would be found."""
+    return unicodedata.normalize("NFC", fix_encoding(text)).translate(_UNSEEN)
 
 
 def _is_title(line: Line, title: str) -> bool:

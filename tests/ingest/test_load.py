@@ -218,6 +218,16 @@ def test_wrong_encoding_is_read_with_a_doubt(make_study):
     assert "Windows-1252" in corpus.problems.problem[0]
 
 
+def test_text_that_was_read_in_a_wrong_encoding_is_put_right_and_told(make_study):
+    page = "Lido closes\n\n“We will fight it,” said Zoë Ámos, who swims there. It’s a loss to the town, she said.\n"
+    corpus = load(make_study, {"a.txt": page.encode().decode("latin-1").encode()})
+    assert corpus.articles.text[0].startswith("Lido closes\n\n“We will fight it,” said Zoë Ámos") and "It’s" in corpus.articles.text[0]
+    assert "garbled" in corpus.problems.problem[0]
+    assert load(make_study, {"a.txt": page}).problems.empty
+    windows = load(make_study, {"a.txt": "\x93We will see\x85\x94 said Ada Quill of the lido, which closes in May.".encode()})
+    assert windows.articles.text[0].startswith("“We will see…” said")
+
+
 def test_five_megabytes_in_one_line(make_study):
     corpus = load(make_study, {"a.txt": "word “said " * 450_000, "good.txt": PAGE})
     assert "read up to 300,000" in corpus.problems.problem[0]
@@ -257,7 +267,7 @@ def test_who_and_where_are_read_the_same_however_they_are_written(make_study):
 
 
 def test_line_breaks_and_half_an_emoji_inside_a_json_string_cost_nothing(make_study):
-    rows = [{"text": f"One\u2028{BODY}"}, {"text": f"Two\x85{BODY}"}, {"text": f"Three {BODY} \ud83d.", "title": "Bridge \ud83d"}]
+    rows = [{"text": f"One\u2028{BODY}"}, {"text": f"Two\x0b{BODY}"}, {"text": f"Three {BODY} \ud83d.", "title": "Bridge \ud83d"}]
     lines = "\n".join(json.dumps(row, ensure_ascii=number == 2) for number, row in enumerate(rows))
     corpus = load(make_study, {"a.jsonl": lines.encode()})
     assert len(corpus.articles) == 3 and corpus.problems.empty
