@@ -146,25 +146,15 @@ def extract_files(args: argparse.Namespace) -> None:
 
 
 def classify_file(args: argparse.Namespace) -> None:
-    from analysis.flow import guess_target_kind
-    from analysis.hypotheses import put_question
-    from analysis.stance import build_hypotheses, classify_texts
+    from analysis.flow import ANSWERS, classify_table
 
-    table = _read_csv(args.source, ("text", "target"), ("stance", "p_favor", "p_against", "p_neutral"))
-    kinds = (
-        table["target_kind"] if "target_kind" in table else table["target"].map({t: guess_target_kind(t) for t in table["target"].unique()})
-    )
-    built = {}
-    for row, (target, kind) in enumerate(zip(table["target"], kinds, strict=True), 2):
-        try:
-            built[target, kind] = built.get((target, kind)) or tuple(zip(*build_hypotheses(target, kind), strict=True))
-        except ValueError as error:
-            raise UsageError(f"{args.source}, row {row}: {error}") from None
-    pairs = [built[key] for key in zip(table["target"], kinds, strict=True)]
-    texts = [put_question(*row) for row in zip(table["text"], table["target"], kinds, strict=True)]
-    stances = classify_texts(texts, pairs, args.model or "embedded")
-    extra = {"stance": stances.label, **{f"p_{name}": stances.p[:, i].round(4) for i, name in enumerate(("favor", "against", "neutral"))}}
-    table.assign(**extra).to_csv(args.out, index=False)
+    table = _read_csv(args.source, ("text", "target"), ANSWERS)
+    table.index += 2  # as a spreadsheet counts
+    try:
+        answers = classify_table(table, args.model or "embedded")
+    except ValueError as error:
+        raise UsageError(f"{args.source}, {error}") from None
+    answers.round(4).to_csv(args.out, index=False)
 
 
 def score_file(args: argparse.Namespace) -> None:
@@ -221,8 +211,8 @@ def sample_study(args: argparse.Namespace) -> None:
         raise UsageError(f"coder {twice[0]!r} is named twice; give every coder a name of their own, since each codes a sheet alone")
     sheets = {coder: _name_sheet(args.out, coder) for coder in args.coders}
     # Sheets of an earlier extraction may no longer be readable, and that must not stand in the way of new ones.
-    results = analyse_study(replace(_load_study(args), codings=()))
-    sample = sample_statements(results.statements, results.positions, results.study.targets, args.n)
+    results = analyse_study(replace(_load_study(args), codings=(), corrections=()))
+    sample = sample_statements(results.statements, results.model_positions, results.study.targets, args.n)
     if sample.empty:
         raise UsageError(f"{args.study}: no statement was found in its articles, so there is nothing to code")
     args.out.mkdir(parents=True, exist_ok=True)
@@ -255,14 +245,14 @@ def validate_study(args: argparse.Namespace) -> None:
     results = analyse_study(study)
     _print_table("How far the coders agree with each other (alpha: 1 full agreement, 0 chance)", measure_reliability(results.codings))
     try:
-        summary, confusion, _errors = score_positions(results.positions, results.codings, results.statements)
+        summary, confusion, _errors = score_positions(results.model_positions, results.codings, results.statements)
     except ValueError as error:
         raise UsageError(str(error)) from None
     _print_table(f"How far the labels of {results.model} are those of most coders (95% intervals)", summary)
     print("These figures weigh each coded statement by how often its label occurs in the study; the counts below do not.\n")
     _print_table("Counts: rows are what the coders say, columns what the model says", confusion.reset_index())
     _print_speakers(results)
-    verdict = judge_labels(results.positions, results.codings, results.study.targets)
+    verdict = judge_labels(results.model_positions, results.codings, results.study.targets)
     print(f"{verdict.heading}: {verdict.words}")
 
 

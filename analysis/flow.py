@@ -4,48 +4,74 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.actors import Coreference, Ledger, build_actors, collect_mentions, find_idle_rows, load_ledger
+from analysis.actors import (
+    Coreference,
+    Ledger,
+    LedgerRow,
+    build_actors,
+    collect_mentions,
+    find_idle_rows,
+    find_misspelt,
+    find_wide_splits,
+    load_ledger,
+)
 from analysis.aggregate import summarize_positions
 from analysis.extraction_cache import ArticleReading, ExtractionCache
 from analysis.framing import detect_frames, load_frames, load_gates
+from analysis.hypotheses import build_hypotheses, put_question
 from analysis.ingest import Corpus, blank_furniture, load_corpus
 from analysis.ingest.sources import MAX_CHARS, decode
+from analysis.inputs import require_columns
 from analysis.models import ScoreCache, load_scorer
 from analysis.nlp import load_pipeline, parse_texts
 from analysis.quotes import Quote, extract_quotes
-from analysis.stance import classify_with_scores, list_unaddressed
+from analysis.stance import classify_texts, classify_with_scores, correct_positions, list_unaddressed, mark_corrected
 from analysis.study import Study, StudyError, load_study
-from analysis.tables import Codings, Frames, Framings, Problems, Statements
+from analysis.tables import Articles, Codings, Frames, Framings, Problems, Statements
 from analysis.validation import read_coding_sheet
 
+ANSWERS = ("stance", "p_favor", "p_against", "p_neutral")  # what is known of an opinion on a target
 MAX_LEAD_IN = 60  # characters from a cue to its statement, beyond which the cue alone leads in
 
 
 class Results(NamedTuple):
-    """Everything a study comes to, one table a step."""
+    """Everything a study comes to, one table a step; ``tables()`` returns them by name, ``describe_tables`` says what is in them.
+
+    ``corpus`` holds the tables articles, furniture and problems, ``study`` targets and events.
+    """
 
     study: Study
     corpus: Corpus
     statements: pd.DataFrame
     actors: pd.DataFrame
     scores: pd.DataFrame
-    positions: pd.DataFrame
+    positions: pd.DataFrame  # with the labels that people set by hand
     unaddressed: pd.DataFrame  # what has no position, and why
     actor_positions: pd.DataFrame
     codings: pd.DataFrame  # what people coded, empty until they have
     model: str  # fingerprint
+    model_positions: pd.DataFrame  # the labels as the model gave them, which are what codings measure
 
     def names(self) -> dict[str, str]:
         """Return the name of each actor by its id."""
         return dict(zip(self.actors.actor_id, self.actors.name, strict=True))
 
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<li>{escape(name)}: {len(table):,}</li>" for name, table in self.tables().items())
+        return f"<p><b>{escape(self.study.title)}</b></p><p>Rows of each table of <code>tables()</code>:</p><ul>{rows}</ul>"
+
+    def __repr__(self) -> str:
+        return f"Results({self.study.title!r}: {', '.join(f'{name} {len(table):,}' for name, table in self.tables().items())})"
+
     def tables(self) -> dict[str, pd.DataFrame]:
+        """Return every table by the name under which ``describe_tables`` explains it and ``export_tables`` writes it."""
         return {
             **self.corpus._asdict(), "statements": self.statements, "actors": self.actors, "targets": self.study.targets,
             "events": self.study.events, "scores": self.scores, "positions": self.positions,
@@ -62,13 +88,25 @@ def analyse_study(study: Study | str | Path, progress: bool = True) -> Results:
     study = load_study(study) if isinstance(study, str | Path) else study
     corpus, scorer = load_corpus(study), load_scorer(study.model)  # what is wrong with the model shows before the long part
     statements, actors = extract_statements(corpus.articles, study, progress)
-    idle = list_idle_rows(study, actors, corpus.articles.article_id)
-    corpus = corpus._replace(problems=pd.concat([corpus.problems, idle], ignore_index=True))
+    doubts = list_ledger_doubts(study, statements, actors, corpus.articles.article_id)
+    corpus = corpus._replace(problems=pd.concat([corpus.problems, doubts], ignore_index=True))
     positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
-    unaddressed = list_unaddressed(statements, study.targets, corpus.articles, positions)
-    codings = read_coding_sheet(*study.codings, statements=statements, targets=study.targets) if study.codings else Codings.build([])
-    actor_positions = summarize_positions(positions, statements)
-    return Results(study, corpus, statements, actors, scores, positions, unaddressed, actor_positions, codings, scorer.fingerprint)
+    codings, corrections = (_read_codings(paths, statements, study) for paths in (study.codings, study.corrections))
+    corrected = _correct(positions, corrections, study)
+    unaddressed = mark_corrected(list_unaddressed(statements, study.targets, corpus.articles, corrected), corrections)
+    summary = summarize_positions(corrected, statements)
+    return Results(study, corpus, statements, actors, scores, corrected, unaddressed, summary, codings, scorer.fingerprint, positions)
+
+
+def _read_codings(paths: tuple[Path, ...], statements: pd.DataFrame, study: Study) -> pd.DataFrame:
+    return read_coding_sheet(*paths, statements=statements, targets=study.targets) if paths else Codings.build([])
+
+
+def _correct(positions: pd.DataFrame, corrections: pd.DataFrame, study: Study) -> pd.DataFrame:
+    try:
+        return correct_positions(positions, corrections)
+    except ValueError as error:
+        raise StudyError(f"{study.path}: key “corrections”: {error}") from None
 
 
 def analyse_frames(results: Results, progress: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -98,7 +136,9 @@ def extract_statements(
 
     Raises:
         StudyError: the study's alias ledger holds a wrong row.
+        ValueError: a column is missing.
     """
+    require_columns(articles, Articles.columns(), "articles")
     ledger = _read_ledger(study)
     is_kept = coreference is None and study.path.is_file()  # not of a study that somebody made up in memory
     cache = ExtractionCache(study.cache) if is_kept else None
@@ -123,19 +163,31 @@ def _name_authors(actors: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return actors.assign(name=[told or name for told, name in zip(own, actors.name, strict=True)])
 
 
-def list_idle_rows(study: Study, actors: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
-    """Return a Problems table with a row for each row of the study's alias ledger that changed nothing, or is for no article there is."""
+def list_ledger_doubts(study: Study, statements: pd.DataFrame, actors: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
+    """Return a Problems table with a row for each row of the study's alias ledger that changed nothing, moved more than was perhaps meant,
+    or made an actor whose name is nearly another's."""
+    ledger, known = _read_ledger(study), list(article_ids)
+    found = [(row, *_explain_idle(row, known)) for row in find_idle_rows(ledger, actors, known, statements)]
+    found += [
+        (row, f"moves {n} statements of {row.alias!r} to {row.actor!r}", "to move one, write some of its words into the column words")
+        for row, n in find_wide_splits(ledger, statements)
+    ]
+    found += [(row, f"{row.actor!r} is nobody whom the articles name", f"did you mean {name!r}?")
+              for row, name in find_misspelt(ledger, statements, actors)]  # fmt: skip
+    file = study.actors.name if study.actors else ""
+    rows = ({"source_file": file, "row": str(row.line), "problem": fault, "remedy": mend} for row, fault, mend in found)
+    return Problems.build(sorted(rows, key=lambda row: int(row["row"])))
+
+
+def _explain_idle(row: LedgerRow, known: list[str]) -> tuple[str, str]:
+    """Return why a row of the ledger changed nothing, and the remedy."""
+    if row.article_id and row.article_id not in known:
+        near = difflib.get_close_matches(row.article_id, known, n=1)
+        return f"no article {row.article_id!r}", f"did you mean {near[0]!r}?" if near else "copy article_id from the articles table"
+    if row.words:
+        return f"no statement of {row.alias!r} has the words {row.words!r}", "copy speaker and words from the statements table"
     remedy = "copy the name from the actors table; or write the speaker's words exactly as in statements, and the action split"
-    known = list(article_ids)
-    rows = []
-    for row in find_idle_rows(_read_ledger(study), actors, known):
-        problem, mend = f"no quoted actor goes by {row.alias!r}", remedy
-        if row.article_id and row.article_id not in known:
-            near = difflib.get_close_matches(row.article_id, known, n=1)
-            problem = f"no article {row.article_id!r}"
-            mend = f"did you mean {near[0]!r}?" if near else "copy article_id from the articles table"
-        rows.append({"source_file": study.actors.name, "row": str(row.line), "problem": problem, "remedy": mend})
-    return Problems.build(rows)
+    return f"no quoted actor goes by {row.alias!r}", remedy
 
 
 def _read_ledger(study: Study) -> Ledger:
@@ -167,6 +219,40 @@ def extract_raw(data: bytes) -> tuple[list[Quote], str]:
     doubts = [doubt, f"longer than {MAX_CHARS:,} characters; the last {n_left:,} are not read" if n_left else ""]
     quotes = [q._replace(spans=tuple(map(place, q.spans)), cue=place(q.cue), speaker=place(q.speaker)) for q in extract_quotes(doc)]
     return quotes, "; ".join(filter(None, doubts))
+
+
+def classify_table(table: pd.DataFrame, model: str = "embedded", progress: bool = True) -> pd.DataFrame:
+    """Return a table of opinions with the stance of each: the columns ``ANSWERS`` beside those that it has.
+
+    Args:
+        table: ``text``, ``target`` (a proposition or a noun phrase: "The toll should go", "the toll") and, if there is one,
+            ``target_kind`` ("proposition" or "noun phrase"; guessed where the column is missing).
+
+    ``stance`` is favor, against, neutral or unclear, where the model abstains; the probabilities are calibrated on sets of opinions. Every
+    text is taken for an answer to its target: whether it is about it at all nobody asks, so neutral stands for that too.
+
+    Raises:
+        ValueError: a column is missing, or a text or target is empty; names the row by its index.
+    """
+    require_columns(table, ("text", "target"), "table")
+    if empty := [f"{name} of row {row}" for name in ("text", "target") for row, words in table[name].items() if not _has_words(words)]:
+        raise ValueError(f"the {empty[0]} is empty; fill it in or drop the row")
+    guessed = {} if "target_kind" in table else {target: guess_target_kind(target) for target in table.target.unique()}
+    kinds = table.target.map(guessed) if guessed else table.get("target_kind", table.target)
+    built: dict[tuple[str, str], tuple] = {}
+    for row, key in zip(table.index, zip(table.target, kinds, strict=True), strict=True):
+        try:
+            built[key] = built.get(key) or tuple(zip(*build_hypotheses(*key), strict=True))
+        except ValueError as error:
+            raise ValueError(f"row {row}: {error}") from None
+    pairs = [built[key] for key in zip(table.target, kinds, strict=True)]
+    texts = [put_question(*row) for row in zip(table.text, table.target, kinds, strict=True)]
+    stances = classify_texts(texts, pairs, model, progress=progress)
+    return table.assign(**dict(zip(ANSWERS, (stances.label, *stances.p.T), strict=True)))
+
+
+def _has_words(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def guess_target_kind(target: str) -> str:

@@ -20,7 +20,7 @@ from analysis.tables import Events, Targets
 
 STUDY_KEYS = {
     "title": str, "question": str, "articles": list, "language": str, "model": str,
-    "frames": str, "actors": str, "expected_voices": list, "codings": list,
+    "frames": str, "actors": str, "expected_voices": list, "codings": list, "corrections": list,
     "events": str, "targets": list, "threshold": float, "places": list,
 }  # fmt: skip
 TARGET_KEYS = {"id": str, "label": str, "proposition": str, "kind": str, "favor": list, "against": list, "relevance": list}
@@ -47,7 +47,8 @@ class Study:
     frames: Path | None = None
     actors: Path | None = None
     expected_voices: tuple[str, ...] = ()
-    codings: tuple[Path, ...] = ()
+    codings: tuple[Path, ...] = ()  # what people coded, to measure the labels by
+    corrections: tuple[Path, ...] = ()  # what people coded, to stand in the place of the labels
     places: tuple[str, ...] = ()  # "Catalonia|Catalan": names, besides those of countries, that the model does not see
     threshold: float | None = None  # a side less sure than this is unclear; None: as the model's calibration has it
     events: pd.DataFrame = field(default_factory=lambda: Events.build([]))
@@ -96,6 +97,7 @@ def load_study(path: str | Path) -> Study:
         path=path.resolve(),
         articles=_find_files(path, "articles", raw["articles"]),
         codings=_find_files(path, "codings", raw.get("codings", [])),
+        corrections=_find_files(path, "corrections", raw.get("corrections", [])),
         targets=_read_targets(path, raw["question"], raw["targets"]),
         expected_voices=tuple(raw.get("expected_voices", ())),
         places=_read_places(path, raw.get("places", [])),

@@ -12,6 +12,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 STANCES = ("favor", "against", "neutral", "unclear")
+BY_HAND = "by hand: "  # in the column ``model`` of a position, before who set the label
 MIXED = "mixed"  # of actors alone: said things for and against, of which neither outweighs the other
 ACTOR_STANCES = (*STANCES, MIXED)
 KINDS = ("direct", "indirect", "mixed")
@@ -159,7 +160,7 @@ class Positions(Table):
 
     statement_id: Series[str] = _text("the statement")
     target_id: Series[str] = _text("the target")
-    model: Series[str] = _text("fingerprint of the model")
+    model: Series[str] = _text("who labelled: fingerprint of the model, or by hand: and who")
     stance: Series[str] = _text("for, against, addresses it and takes no side, or abstention", isin=STANCES)
     p_favor: Series[float] = _p("calibrated probability that the speaker is for")
     p_against: Series[float] = _p("calibrated probability that the speaker is against")
@@ -193,8 +194,11 @@ class Labels(Table):
     p: Series[float] = _p("calibrated probability of the likeliest of favor, against and neutral")
     condition: Series[str] = _text("the words of the condition, empty where there is none")
     is_hedged: Series[bool] = _text("the words hold back: may, could, would consider")
+    model: Series[str] = _text("who labelled: fingerprint of the model, or by hand: and who")
     statement_id: Series[str] = _text("the statement")
     target_id: Series[str] = _text("the target")
+    article_id: Series[str] = _text("the article")
+    actor_id: Series[str] = _text("whom the statement counts for", nullable=True)
 
 
 class ActorPositions(Table):
@@ -206,9 +210,11 @@ class ActorPositions(Table):
     n_favor: Series[int] = _offset("of these, statements in favour")
     n_against: Series[int] = _offset("of these, statements against")
     n_unclear: Series[int] = _offset("statements on which the model abstained; not in the score")
-    n_repeats: Series[int] = _offset("of those with a stance: words, or a headline, that say what another of them says; the lot count as one")
-    n_articles: Series[int] = _offset("articles these stand in")
-    score: Series[float] = _score("mean of p_favor - p_against; +1 = in favour", nullable=True)
+    n_repeats: Series[int] = _offset("of those with a stance: words, or a headline, that say what another says; the lot count as one")
+    n_articles: Series[int] = _offset("articles that the statements with a stance stand in")
+    score: Series[float] = _score(
+        "mean of p_favor - p_against; +1 = in favour; how sure the model is of the side, not how strongly anybody feels", nullable=True
+    )
     low: Series[float] = _score("lower end of the 90% interval", nullable=True)
     high: Series[float] = _score("upper end", nullable=True)
     stance: Series[str] = _text(
@@ -227,8 +233,10 @@ class Trends(Table):
     period: Series[str] = _text("day, month or year as ISO 8601: 2025-03-14, 2025-03 or 2025")
     n: Series[int] = _offset("statements of the period with a stance (favor, against or neutral)")
     n_unclear: Series[int] = _offset("statements on which the model abstained; not in the score")
-    n_articles: Series[int] = _offset("articles these stand in")
-    score: Series[float] = _score("mean of p_favor - p_against; +1 = in favour", nullable=True)
+    n_articles: Series[int] = _offset("articles that the statements with a stance stand in")
+    score: Series[float] = _score(
+        "mean of p_favor - p_against; +1 = in favour; how sure the model is of the side, not how strongly anybody feels", nullable=True
+    )
     low: Series[float] = _score("lower end of the 90% interval", nullable=True)
     high: Series[float] = _score("upper end", nullable=True)
     stance: Series[str] = _text("of the actor in the period", isin=ACTOR_STANCES)
@@ -247,16 +255,16 @@ class Shifts(Table):
     score_first: Series[float] = _score("mean of p_favor - p_against in the first half; +1 = in favour")
     score_later: Series[float] = _score("in the later half")
     difference: Series[float] = _score("score_later - score_first; above 0: moved towards in favour", span=2)
-    low: Series[float] = _score("lower end of the difference's 90% interval; none where a half is one article", nullable=True, span=2)
+    low: Series[float] = _score("lower end of its 90% interval; none where a half is one article or nothing varies", nullable=True, span=2)
     high: Series[float] = _score("upper end", nullable=True, span=2)
     n_first: Series[int] = _offset("statements with a stance in the first half")
     n_later: Series[int] = _offset("in the later half")
     n_articles_first: Series[int] = _offset("articles they stand in, first half")
     n_articles_later: Series[int] = _offset("later half")
-    first_statement_id: Series[str] = _text("the statement of the first half farthest from where the actor moved")
-    later_statement_id: Series[str] = _text("the statement of the later half farthest that way")
+    first_statement_id: Series[str] = _text("the statement that speaks clearest for the stance in the first half")
+    later_statement_id: Series[str] = _text("in the later half")
     is_stance_changed: Series[bool] = _text("both halves have a stance that is neither unclear nor mixed, and not the same")
-    is_supported: Series[bool] = _text("each half has enough statements in enough articles to be more than a hint (``trends.find_shifts``)")
+    is_supported: Series[bool] = _text("the interval does not hold 0 and each half has enough (``trends.find_shifts``)")
 
 
 class Events(Table):

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.aggregate import group_repeats, summarize_positions
-from analysis.framing import drop_copies
+from analysis.framing import drop_copies, find_copies
 from analysis.framing.intervals import estimate_difference
 from analysis.tables import MIXED, Positions, Shifts, Trends
 
@@ -20,19 +20,24 @@ COUNTED, COPY, UNDATED, NOBODY = "counted", "in a copy of another article", "in 
 _KEY = ["actor_id", "target_id"]
 
 
-def place_positions(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+def place_positions(
+    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the positions with ``article_id``, ``actor_id``, ``published``, ``outlet`` and ``reason``: counted, or why not.
 
-    A position that is left out for several reasons has the first of them. ``copies`` is the table of ``framing.find_copies``.
+    A position that is left out for several reasons has the first of them. ``copies`` is the table of ``framing.find_copies``,
+    which is asked where none is given.
     """
     place = statements[["statement_id", "article_id", "actor_id"]].merge(articles[["article_id", "published", "outlet"]], on="article_id")
     placed = positions.merge(place, on="statement_id")
-    originals = drop_copies(articles[["article_id"]], copies).article_id
+    originals = drop_copies(articles[["article_id"]], find_copies(articles) if copies is None else copies).article_id
     left_out = [~placed.article_id.isin(originals), placed.published == "", placed.actor_id.isna()]
     return placed.assign(reason=np.select(left_out, [COPY, UNDATED, NOBODY], default=COUNTED))
 
 
-def account_positions(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+def account_positions(
+    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return how many positions the trends count and how many they leave out: columns ``reason``, ``n_positions``, ``n_articles``.
 
     Always four rows, the first the counted ones; ``place_positions`` says which each is.
@@ -43,14 +48,19 @@ def account_positions(positions: pd.DataFrame, statements: pd.DataFrame, article
 
 
 def summarize_trends(
-    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame, period: str = "month"
+    positions: pd.DataFrame,
+    statements: pd.DataFrame,
+    articles: pd.DataFrame,
+    copies: pd.DataFrame | None = None,
+    period: str = "month",
 ) -> pd.DataFrame:
     """Return the Trends table, which ``charts.chart_time`` draws: each actor's score on each target, period by period.
 
     Score, interval and stance are those of ``summarize_positions``, taken over the statements of the period alone.
 
     Args:
-        copies: from ``framing.find_copies``: a syndicated story counts once, in the article that counts as its original.
+        copies: from ``framing.find_copies``, which is asked where none is given: a syndicated story counts once, in the article that
+            counts as its original.
         period: "day", "month" or "year".
 
     Copies, undated articles and statements of nobody named are left out; ``account_positions`` counts them.
@@ -69,14 +79,16 @@ def summarize_trends(
     return Trends.build(rows).sort_values([*_KEY, "period"], ignore_index=True)
 
 
-def find_shifts(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+def find_shifts(
+    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the Shifts table: who speaks otherwise in the later half of the days on which the actor is heard than in the first.
 
     An actor and target are a row where the stance changed (between favor, against and neutral) or where the 90% interval of the
-    difference does not hold 0. It is a bootstrap over articles, each half drawn again by itself, since statements of one article stand
-    or fall together; over two or three articles it is rough, of one article there is none, and of many actors who stay where they are
-    some look like a shift. What was said once and told again counts once. Rows with ``is_supported`` come first; the others rest on too
-    few statements or articles to be more than a hint.
+    difference does not hold 0. It is taken over articles (``intervals.estimate_difference``), since statements of one article stand or
+    fall together; of one article there is none, and of many actors who stay where they are one in ten looks like a shift. What was said
+    once and told again counts once within a half. Rows with ``is_supported`` come first: their interval does not hold 0, and each half has
+    ``MIN_STATEMENTS`` in ``MIN_ARTICLES``; the others are no more than a hint.
 
     The halves are of days, set before looking at what was said, the middle day in the later one; a day is never split. So it does
     not find who goes away and comes back, or who changes within a day, and does not date a change: see ``summarize_trends``.
@@ -97,7 +109,9 @@ def find_shifts(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.
     return shifts.loc[order.index].reset_index(drop=True)
 
 
-def _list_dated(positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+def _list_dated(
+    positions: pd.DataFrame, statements: pd.DataFrame, articles: pd.DataFrame, copies: pd.DataFrame | None = None
+) -> pd.DataFrame:
     placed = place_positions(positions, statements, articles, copies)
     return placed[placed.reason == COUNTED].sort_values("published", kind="stable")
 
@@ -114,19 +128,19 @@ def _compare_halves(key: tuple[str, str], group: pd.DataFrame, first: pd.Series,
     balance = group.p_favor - group.p_against
     before, after = balance[~group.is_later], balance[group.is_later]
     said_before, said_after = _count_once(group[~group.is_later]), _count_once(group[group.is_later])
-    interval = estimate_difference(said_after.balance, said_before.balance, (said_after.article_id, said_before.article_id))
+    interval = estimate_difference(said_after.balance, said_before.balance, (said_after.article_id, said_before.article_id), most=2)
     difference = later.score - first.score  # not quite the mean of the one less that of the other: words said again count once
-    way = -1 if difference < 0 else 1
     sizes = {"n_first": len(before), "n_later": len(after)}
     articles = {"n_articles_first": first.n_articles, "n_articles_later": later.n_articles}
+    is_enough = min(len(said_before), len(said_after)) >= MIN_STATEMENTS and min(articles.values()) >= MIN_ARTICLES
     return {
         **dict(zip(_KEY, key, strict=True)), **sizes, **articles,
         "first_until": group.published[~group.is_later].max(), "later_since": group.published[group.is_later].min(),
         "stance_first": first.stance, "stance_later": later.stance, "score_first": first.score, "score_later": later.score,
         "difference": difference, "low": min(interval.low, difference), "high": max(interval.high, difference),
-        "first_statement_id": group.statement_id[(way * before).idxmin()], "later_statement_id": group.statement_id[(way * after).idxmax()],
+        "first_statement_id": first.key_statement_id, "later_statement_id": later.key_statement_id,
         "is_stance_changed": first.stance != later.stance and {"unclear", MIXED}.isdisjoint((first.stance, later.stance)),
-        "is_supported": min(len(said_before), len(said_after)) >= MIN_STATEMENTS and min(articles.values()) >= MIN_ARTICLES,
+        "is_supported": bool(is_enough and (interval.low > 0 or interval.high < 0)),
     }  # fmt: skip
 
 

@@ -80,6 +80,25 @@ def test_what_was_said_once_counts_once_in_however_many_articles_it_stands():
     assert (cut.n_repeats, cut.stance) == (1, "mixed") and cut.score == pytest.approx(0.0)
 
 
+def test_a_part_of_what_was_said_counts_as_the_whole_is_labelled():
+    whole = "We must keep the toll on the harbour bridge at Marl now"
+    (row,) = summarize_positions(*tables([("x", *FOR), ("x", *NEUTRAL)], [whole, "the toll on the harbour bridge at Marl"])).itertuples()
+    assert (row.stance, row.n_repeats, row.score) == ("favor", 1, pytest.approx(0.93))
+
+
+def test_a_side_is_undone_by_more_than_four_times_as_many_that_take_none():
+    for n, stance in ((4, "favor"), (5, "neutral")):
+        (row,) = summarize_positions(*tables([("x", "favor", 0.58, 0.07, 0.35), *[("x", *NEUTRAL)] * n])).itertuples()
+        assert row.stance == stance
+    (both,) = summarize_positions(*tables([("x", *FOR), ("x", *AGAINST), *[("x", *NEUTRAL)] * 8])).itertuples()
+    assert both.stance == "mixed"
+
+
+def test_articles_are_those_of_statements_with_a_stance():
+    positions, statements = tables([("x", *FOR), ("x", *UNCLEAR), ("x", *UNCLEAR)])
+    assert summarize_positions(positions, statements.assign(article_id=["a", "b", "c"])).n_articles[0] == 1
+
+
 def test_a_headline_and_what_it_is_made_of_are_one():
     positions, statements = tables([("x", *FOR), ("x", *FOR), ("x", *FOR)])
     statements = statements.assign(part=["headline", "body", "body"])
@@ -113,6 +132,27 @@ def test_a_headline_that_repeats_a_later_sentence_is_one_with_that():
 )
 def test_group_versions(contents, expected):
     assert group_versions(contents) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "words"),
+    [
+        (lambda p, s: (p.assign(stance="against!"), s), ValueError, "'a:0' has the stance 'against!'"),
+        (lambda p, s: (pd.concat([p, p]), s), ValueError, "'a:0' and 'T1' stands there twice"),
+        (lambda p, s: (p, pd.concat([s, s])), ValueError, "statements: 'a:0' stands there twice"),
+        (lambda p, s: (s, p), ValueError, "table positions: no column target_id"),
+        (lambda p, s: (p.stance, s), TypeError, "positions is a Series"),
+    ],
+)
+def test_what_is_no_table_of_positions_is_named(change, error, words):
+    with pytest.raises(error, match=words):
+        summarize_positions(*change(*tables([("x", *FOR)])))
+
+
+def test_columns_of_one_s_own_are_no_harm():
+    positions, statements = tables([("x", *FOR)])
+    own = positions.assign(party="Greens", actor_id="x"), statements.assign(gender="f")
+    assert summarize_positions(*own).equals(summarize_positions(positions, statements))
 
 
 def test_key_statement_speaks_for_the_stance():

@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+import analysis as an
 from analysis.cli import main
+from analysis.report import render_report
 from analysis.study import load_study
 from tests.conftest import ROOT
 
@@ -83,6 +85,29 @@ def test_codings_named_in_the_study_are_read(make_study, by_rule, tmp_path, caps
     fill_sheet(tmp_path / "coding-ada.xlsx", ["unclear", "unclear"])
     assert run("validate", "--study", study) == 2
     assert "no statement has a stance (other than “unclear”)" in capsys.readouterr().err
+
+
+def test_labels_set_by_hand_stand_in_the_place_of_the_program_s(make_study, by_rule, tmp_path, capsys):
+    study = make_study({"a.txt": STORY})
+    given = an.analyse_study(study, progress=False)
+    first, second = given.positions.itertuples()
+    words = dict(zip(given.statements.statement_id, given.statements.content, strict=True))
+    other = "against" if first.stance != "against" else "favor"
+    rows = [f'{p.statement_id},{p.target_id},"{words[p.statement_id]}",{s},AB' for p, s in ((first, other), (second, "none"))]
+    (tmp_path / "mine.csv").write_text("statement_id,target_id,statement,stance,coder\n" + "\n".join(rows))
+    study.write_text('corrections = ["mine.csv"]\n' + study.read_text())
+    corrected = an.analyse_study(study, progress=False)
+    (label,) = corrected.positions.itertuples()
+    assert (label.stance, label.model) == (other, "by hand: AB")
+    assert corrected.model_positions.equals(given.positions)
+    assert corrected.actor_positions.stance.tolist() != given.actor_positions.stance.tolist()
+    page = render_report(corrected)
+    assert "1 by AB" in page and "1 taken away" in page and "by hand: AB" in page
+    html = an.show_statement(corrected, first.statement_id).data
+    assert "set by a person" in html and "Together, calibrated" not in html
+    (tmp_path / "mine.csv").write_text((tmp_path / "mine.csv").read_text() + "\n" + rows[0].replace(f"{other},AB", "neutral,CD"))
+    assert run("report", "--study", study, "--out", tmp_path / "out") == 2
+    assert "settle on one" in capsys.readouterr().err
 
 
 def test_codings_are_never_overwritten(make_study, tmp_path, capsys):

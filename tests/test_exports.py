@@ -73,7 +73,7 @@ def make_results():
         missing = an.list_unaddressed(statements, targets, corpus.articles, positions)
         summary = an.summarize_positions(positions, statements)
         return an.Results(study, corpus, statements, Actors.build(actors), Scores.build([]), positions, missing, summary,
-                          Codings.build([]), "m1")  # fmt: skip
+                          Codings.build([]), "m1", positions)  # fmt: skip
 
     return make
 
@@ -100,6 +100,24 @@ def test_every_table_comes_in_every_format(make_results, tmp_path):
     assert set(meanings["table"]) == set(TABLES) and meanings["meaning"].str.len().min() > 5
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_what_was_written_is_read_back(make_results, tmp_path, ending):
+    results = make_results()
+    an.export_tables(results, tmp_path, [ending])
+    found = an.read_tables(tmp_path)
+    assert set(found) == {*results.tables(), "labels"}
+    for name, table in results.tables().items():
+        pd.testing.assert_frame_equal(found[name].map(as_lists), table.reset_index(drop=True).map(as_lists), obj=name)
+    pd.testing.assert_frame_equal(an.summarize_positions(found["positions"], found["statements"]), results.actor_positions)
+    with pytest.raises(ValueError, match="no table is there"):
+        an.read_tables(tmp_path / "elsewhere")
+
+
+def as_lists(value):
+    """Parquet hands out lists as arrays."""
+    return [as_lists(part) for part in value] if isinstance(value, list | np.ndarray) else value
+
+
 def test_labels_can_be_read_without_the_other_tables(make_results):
     labels = an.list_labels(make_results(stances=[("tom", "T1", "against"), ("ada", "T1", "favor"), ("ada", "T2", "unclear")]))
     assert labels["statement_id"].tolist() == ["a:ada", "a:ada", "a:tom"]  # as they come in the text
@@ -107,6 +125,7 @@ def test_labels_can_be_read_without_the_other_tables(make_results):
     assert (first["published"], first["outlet"], first["article"]) == ("2025-03-05", "The Quay", "Bridge")
     assert (first["actor"], first["speaker"], first["words"]) == ("Harbour Board", "Ada Quill", "“=Close it; now”")
     assert (first["target"], first["stance"], first["p"]) == ("The bridge should be closed", "favor", 0.9)
+    assert (first["article_id"], first["actor_id"], first["model"]) == ("a", "board", "m1")
     assert labels["speaker"].tolist() == ["Ada Quill", "Ada Quill", ""]  # who speaks for himself is not named twice
 
 

@@ -5,7 +5,10 @@ the user's alias ledger. What it does not do: look anybody up. Who somebody is c
 """
 
 from analysis.actors.article import ArticleMentions, Coreference, collect_mentions
-from analysis.actors.ledger import Ledger, find_idle_rows, load_ledger
+from analysis.actors.ledger import Ledger, LedgerRow, find_idle_rows, find_misspelt, find_wide_splits, load_ledger
 from analysis.actors.table import build_actors
 
-__all__ = ["ArticleMentions", "Coreference", "Ledger", "build_actors", "collect_mentions", "find_idle_rows", "load_ledger"]
+__all__ = [
+    "ArticleMentions", "Coreference", "Ledger", "LedgerRow", "build_actors", "collect_mentions", "find_idle_rows", "find_misspelt",
+    "find_wide_splits", "load_ledger",
+]  # fmt: skip

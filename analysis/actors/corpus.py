@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analysis.actors.article import ArticleMentions, LocalActor
-from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow
+from analysis.actors.ledger import NO_LEDGER, Ledger, LedgerRow, name_line
 from analysis.actors.lists import load_lists
 from analysis.actors.names import (
     FURTHER_NAME,
@@ -80,14 +81,16 @@ class _Merged:
 
 
 def resolve_corpus(
-    articles: Iterable[ArticleMentions], ledger: Ledger = NO_LEDGER, expected_voices: Sequence[str] = ()
-) -> tuple[list[ActorLink], list[dict]]:
-    """Return a link for every statement, in the order given, and the rows of the actors table.
+    articles: Iterable[ArticleMentions], ledger: Ledger = NO_LEDGER, expected_voices: Sequence[str] = (),
+    contents: Mapping[tuple[str, int, int], str] = MappingProxyType({}),
+) -> tuple[list[ActorLink], list[dict]]:  # fmt: skip
+    """Return a link for every statement, in the order given, and the rows of the actors table. ``contents`` are the words of the statements
+    by article, start and end, which the ledger may name.
 
     Actors come in the order of their first statement; after them those they belong to, then expected voices that nobody quotes.
     """
     articles = list(articles)
-    roster = _Roster(ledger)
+    roster = _Roster(ledger, contents)
     for is_initial in (False, True):  # "J. Doe" is told apart once it is known how many people it may stand for
         for article in articles:
             roster.add_full_names(article, is_initial)
@@ -101,8 +104,9 @@ def resolve_corpus(
 class _Roster:
     """The actors of the corpus by name."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, contents: Mapping[tuple[str, int, int], str]) -> None:
         self.ledger = ledger
+        self._contents = contents
         self._people: dict[str, list[tuple[_Merged, list[LocalActor]]]] = defaultdict(list)  # by family name, as articles have them
         self._placed: dict[Key, tuple[_Merged, str]] = {}  # where somebody with a first name was put, and why
         self._applied: dict[int, _Merged] = {}  # by line of the ledger
@@ -156,10 +160,11 @@ class _Roster:
             reason, p = f"{link.reason}; {why}" if why else link.reason, link.p
             is_inferred = person is not None and person.kind == "person" and article.actors[link.person].kind == "unnamed"
             p = p * HOLDER_P if is_inferred else p
-            row = self.ledger.find_row("split", {fold_name(link.words)}, article.article_id) if link.words else None
+            content = self._contents.get((article.article_id, link.start, link.end), "")
+            row = self.ledger.find_row("split", {fold_name(link.words)}, article.article_id, content) if link.words else None
             if row:
                 actor = person = self._apply_row(row)
-                reason, p = f"ledger, line {row.line}: {row.reason or 'split'}", 1.0
+                reason, p = f"{name_line(row)}: {row.reason or 'split'}", 1.0
             for used in filter(None, (actor, person)):
                 self._used.setdefault(used.actor_id, used)
             ids = (actor and actor.actor_id, person and person.actor_id)
@@ -203,7 +208,7 @@ class _Roster:
         names = {fold_name(local.name), *(fold_name(alias) for alias, _ in local.aliases)}
         row = self.ledger.find_row("merge", names, article.article_id)
         if row:
-            merged, why = self._apply_row(row), f"ledger, line {row.line}: {row.reason or 'merge'}"
+            merged, why = self._apply_row(row), f"{name_line(row)}: {row.reason or 'merge'}"
         else:
             holder = self._find_holder(article, local, done)
             if holder:
@@ -216,7 +221,7 @@ class _Roster:
             known = {fold_name(name) for name in (merged.name, *merged.aliases, *merged.spellings) if local.kind != "person" or " " in name}
             row = self.ledger.find_row("merge", known, article.article_id) if local.kind != "unnamed" else None
             if row:  # by a name that other articles give
-                merged, why = self._apply_row(row), f"ledger, line {row.line}: {row.reason or 'merge'}"
+                merged, why = self._apply_row(row), f"{name_line(row)}: {row.reason or 'merge'}"
         done[key] = merged, why
         _enrich(merged, local)
         if local.parent is not None and merged.parent is None:

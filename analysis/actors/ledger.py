@@ -2,12 +2,15 @@
 
 A CSV file with the columns of ``COLUMNS``. ``merge``: every actor that goes by ``alias`` is ``actor``, with all its statements.
 ``split``: the statements whose speaker is written exactly as ``alias`` are taken out of whatever they were merged into and count for
-``actor`` (empty: for an actor of the alias's own name). Lines that begin with ``#`` are remarks.
+``actor`` (empty: for an actor of the alias's own name); with ``article_id`` only those of that article, with ``words`` only those that
+have these words. Lines that begin with ``#`` are remarks.
 """
 
 from __future__ import annotations
 
 import csv
+import difflib
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +20,11 @@ import pandas as pd
 from analysis.actors.names import fold_name
 from analysis.tables import ACTOR_KINDS
 
-COLUMNS = ("alias", "actor", "kind", "role", "organisation", "country", "article_id", "action", "reason")
+COLUMNS = ("alias", "actor", "kind", "role", "organisation", "country", "article_id", "action", "reason", "words")
 ACTIONS = ("merge", "split")
+LEDGER = "ledger, line"
+PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i"})
+NEARLY = 0.85  # likeness of two names of which one may be misspelt
 
 
 class LedgerRow(NamedTuple):
@@ -31,6 +37,7 @@ class LedgerRow(NamedTuple):
     article_id: str  # empty: in every article
     action: str
     reason: str
+    words: str  # of the statement, for a split; empty: every statement
     line: int
 
 
@@ -39,20 +46,49 @@ class Ledger(NamedTuple):
 
     rows: tuple[LedgerRow, ...] = ()
 
-    def find_row(self, action: str, names: set[str], article_id: str) -> LedgerRow | None:
-        """Return the last row of ``action`` whose alias, folded, is among ``names``; one for this very article goes first."""
+    def find_row(self, action: str, names: set[str], article_id: str, content: str = "") -> LedgerRow | None:
+        """Return the last row of ``action`` whose alias, folded, is among ``names``; one for these words or this article goes first."""
         found = [r for r in self.rows if r.action == action and fold_name(r.alias) in names and r.article_id in {"", article_id}]
-        return max(found, key=lambda row: (bool(row.article_id), row.line), default=None)
+        found = [row for row in found if row.words in content]
+        return max(found, key=lambda row: (bool(row.words), bool(row.article_id), row.line), default=None)
 
 
 NO_LEDGER = Ledger()
 
 
-def find_idle_rows(ledger: Ledger, actors: pd.DataFrame, article_ids: Iterable[str] = ()) -> list[LedgerRow]:
-    """Return the rows that changed nothing, since nobody in the Actors table goes by their alias or no article has their article_id."""
+def find_idle_rows(
+    ledger: Ledger, actors: pd.DataFrame, article_ids: Iterable[str] = (), statements: pd.DataFrame | None = None
+) -> list[LedgerRow]:
+    """Return the rows that changed nothing, since nobody in the Actors table goes by their alias, no article has their article_id or no
+    statement, if these are given, their words."""
     known, articles = {fold_name(alias) for aliases in actors.aliases for alias in aliases}, set(article_ids)
     is_elsewhere = (row.article_id and articles and row.article_id not in articles for row in ledger.rows)
-    return [row for row, elsewhere in zip(ledger.rows, is_elsewhere, strict=True) if elsewhere or fold_name(row.alias) not in known]
+    told = set() if statements is None else {reason.partition(":")[0] for reason in statements.reason}
+    return [
+        row for row, elsewhere in zip(ledger.rows, is_elsewhere, strict=True)
+        if elsewhere or fold_name(row.alias) not in known or statements is not None and row.words and name_line(row) not in told
+    ]  # fmt: skip
+
+
+def find_wide_splits(ledger: Ledger, statements: pd.DataFrame) -> list[tuple[LedgerRow, int]]:
+    """Return the rows that split off a pronoun and moved several statements, of which perhaps one was meant, with their number."""
+    moved = Counter(reason.partition(":")[0] for reason in statements.reason)
+    pronouns = [row for row in ledger.rows if row.action == "split" and not row.words and fold_name(row.alias) in PRONOUNS]
+    return [(row, moved[name_line(row)]) for row in pronouns if moved[name_line(row)] > 1]
+
+
+def find_misspelt(ledger: Ledger, statements: pd.DataFrame, actors: pd.DataFrame) -> list[tuple[LedgerRow, str]]:
+    """Return the rows whose actor nobody but the ledger names and is written nearly like another one, with that one's name."""
+    told = {actor_id for actor_id, reason in zip(statements.actor_id, statements.reason, strict=True) if LEDGER not in reason}
+    names = [actor.name for actor in actors.itertuples() if actor.actor_id in told]
+    rows = [row for row in ledger.rows if row.actor and fold_name(row.actor) not in set(map(fold_name, names))]
+    near = [(row, difflib.get_close_matches(row.actor, names, n=1, cutoff=NEARLY)) for row in rows]
+    return [(row, found[0]) for row, found in near if found and fold_name(row.alias) != fold_name(found[0])]
+
+
+def name_line(row: LedgerRow) -> str:
+    """Return what the reason of a statement begins with that a row moves, up to its colon."""
+    return f"{LEDGER} {row.line}"
 
 
 def load_ledger(path: str | Path) -> Ledger:
@@ -97,6 +133,9 @@ def _read_row(path: Path, line: int, header: list[str], cells: list[str]) -> Led
         raise ValueError(f"{path}, line {line}: action {row['action']!r} is not known; write merge or split")
     if row["kind"] and row["kind"] not in ACTOR_KINDS:
         raise ValueError(f"{path}, line {line}: kind {row['kind']!r} is not known; leave it empty or write one of {', '.join(ACTOR_KINDS)}")
+    row["words"] = " ".join(row["words"].split())
+    if row["words"] and row["action"] == "merge":
+        raise ValueError(f"{path}, line {line}: a merge is of all that an actor says; to move what has these words use the action split")
     if not row["actor"] and row["action"] == "merge":
         raise ValueError(f"{path}, line {line}: the column 'actor' is empty; write who {row['alias']!r} is, or use the action split")
     return LedgerRow(**row, line=line)

@@ -31,6 +31,7 @@ FAINT = -1.5  # salience below which nobody named is meant: not mentioned in the
 NEAR = 2  # sentences back to where "the company" is rather sought
 DASHES = {"–", "—", "--"}
 POLLS = {"poll", "survey"}
+ALLIANCES = {"accord", "pact", "charter", "compact", "covenant"}  # after which parties and campaigns are called too
 EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "employer", "publisher", "lender", "sponsor", "contractor",
           "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
 PARTIES = {"labour", "conservative", "tory", "liberal", "independent", "green", "republican", "democrat", "democratic", "reform",
@@ -235,6 +236,11 @@ def _resolve_document(scene: Scene, mention: Mention, noun: Noun, owner: Entity 
     is_name = owner is not None and owner.kind == "person" and fold_name(owner.name.split()[0]) not in scene.lists.first_names
     if is_name and mention.words[0] in POLLS:
         owner.kind = "organisation"  # "a Pulse Harwick survey": a name that spaCy takes for a person's
+    is_written_large = all(t.text[0].isupper() for t in scene.tokens[token.i - 1 : token.i + 1]) and not mention.is_headline
+    is_called = owner is not None and (owner.kind in {"organisation", "person"} or fold_name(owner.name) in PARTIES)
+    if mention.words[0] in ALLIANCES and is_written_large and is_called:
+        body = scene.cast.find_organisation(f"{owner.name} {token.text}")  # "the Green Accord", a party
+        return Finding(body, 0.7, f"“{token.text}” is part of a name: {body.name}")
     if owner is not None and noun.source_type != "thing" and owner.kind != "place":
         return Finding(owner, 0.8, f"“{token.text}” was issued by {owner.name}")
     if owner is None and (finding := _find_earlier(scene, mention)):

@@ -24,7 +24,8 @@ def build_actors(
     Raises:
         ValueError: a statement has no link, because ``mentions`` were made from other quotes; names the statement.
     """
-    links, rows = resolve_corpus(mentions, ledger, expected_voices)
+    contents = {(row.article_id, row.start, row.end): row.content for row in statements.itertuples()}
+    links, rows = resolve_corpus(mentions, ledger, expected_voices, contents)
     by_span = {_key(link.article_id, link.start, link.end, link.speaker_start): link for link in links}
     found: list[ActorLink] = []
     for row in statements.itertuples(index=False):

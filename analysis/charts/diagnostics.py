@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.inputs import require_columns
+
 from .display import record_chart
-from .inputs import require_columns
 from .layout import MAX_ROWS, Design, draw_sentence, label_ends, open_rows
 from .marks import draw_stack
 from .style import Look, chart_style

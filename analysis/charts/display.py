@@ -50,6 +50,8 @@ def chart_table(chart: Axes | Iterable[Axes]) -> pd.DataFrame:
 def show_chart(chart: Axes | Iterable[Axes], with_table: bool = True) -> None:
     """Show the chart in Jupyter with its alternative text and, folded below it, its table; then close the figure.
 
+    Call it in the cell that draws the chart: Jupyter itself shows every figure that is still open at a cell's end.
+
     The notebook carries the text in the image's metadata, so nbconvert writes it as ``alt``. Needs IPython.
     """
     from IPython.display import HTML, display

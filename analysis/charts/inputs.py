@@ -1,25 +1,28 @@
-"""What charts ask of the tables they are given: the columns that must be there, and names for the ids in them."""
+"""What charts ask of the tables they are given: one target's rows, and names for the ids in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
+
+from analysis.inputs import check_known, require_columns
 
 from .words import tidy_words
 
 NOBODY = "nobody named"
 
 
-def require_columns(table: pd.DataFrame, columns: Iterable[str], name: str) -> None:
-    """Raise ValueError where a column is missing, with the columns found and those that the chart reads."""
-    columns = list(columns)
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        raise ValueError(
-            f"table {name}: no column {', '.join(missing)}; found {', '.join(map(str, table.columns)) or 'none'}. "
-            f"The chart reads {', '.join(columns)}; rename or add them."
-        )
+def pick_target(table: pd.DataFrame, target_id: str | None, targets: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the rows of one target, all where none is picked.
+
+    Raises:
+        ValueError: neither the table nor ``targets`` has that id; the message names the nearest.
+    """
+    if target_id is None:
+        return table
+    listed = [] if targets is None else targets["target_id"].tolist()
+    if not table.empty or listed:
+        check_known(target_id, [*table["target_id"], *listed], "target")
+    return table[table["target_id"] == target_id]
 
 
 def name_actors(actor_ids: pd.Series, actors: pd.DataFrame, nobody: str = NOBODY) -> pd.Series:

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.inputs import require_columns
+
 from .display import record_chart
-from .inputs import label_targets, name_actors, require_columns
+from .inputs import label_targets, name_actors
 from .layout import MAX_ROWS, Design, draw_sentence, hide_axis, label_counts, measure_slot, open_rows
 from .marks import count_stances, draw_column_heads, draw_stack, draw_stances, list_stance_looks
 from .style import INK, PALE, SMALL_SIZE, STANCE_LOOKS, STANCE_ORDER, chart_style
@@ -68,7 +70,8 @@ def chart_matrix(
     note = "" if len(columns) == len(sizes) else f"Of {len(sizes)} targets, the {len(columns)} that most actors address are drawn."
     design = Design(
         title="Actors and targets", by="statements", looks=list_stance_looks(table["stance"]),
-        notes=[note, "Number: score from −1 (against) to +1 (for). Empty: not addressed."], head=_HEAD, axis=0.08, limit=limit,
+        notes=[note, "Number: score from −1 (against) to +1 (for). Sides include leanings. Empty: not addressed."],
+        head=_HEAD, axis=0.08, limit=limit,
     )  # fmt: skip
     by_actor = table.groupby("actor_id", sort=False).agg(name=("name", "first"), statements=("statements", "sum")).reset_index()
     rows = open_rows(ax, by_actor, design)
@@ -88,6 +91,9 @@ def chart_matrix(
 def tabulate_outlets(outlet_stances: pd.DataFrame) -> pd.DataFrame:
     """Return one row an outlet, the one with most statements first, with a column of counts a stance."""
     require_columns(outlet_stances, ("outlet", "stance", "n"), "outlet_stances")
+    found = sorted(outlet_stances["target_id"].unique()) if "target_id" in outlet_stances else []
+    if len(found) > 1:
+        raise ValueError(f"outlet_stances has targets {', '.join(found)} and the chart shows one; pass the rows of one of them")
     counts = outlet_stances.pivot_table(index="outlet", columns="stance", values="n", aggfunc="sum", fill_value=0)
     counts = counts.reindex(columns=STANCE_ORDER, fill_value=0).rename(columns={key: look.label for key, look in STANCE_LOOKS.items()})
     table = counts.assign(statements=counts.sum(axis=1)).sort_values("statements", ascending=False, kind="stable").reset_index(names="name")
@@ -111,6 +117,9 @@ def chart_outlets(outlet_stances: pd.DataFrame, ax: Axes | None = None, *, limit
 
     ``outlet_stances``: columns ``outlet`` (empty: unknown), ``stance`` (favor, against, neutral, unclear) and ``n`` (statements),
     on one target. Bars are counts, so that an outlet with two statements does not look like one with two hundred.
+
+    Raises:
+        ValueError: a column is missing, or the table has several targets.
     """
     table, alt = tabulate_outlets(outlet_stances), describe_outlets(outlet_stances)
     if table.empty:

@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.inputs import require_columns
+
 from .display import record_chart
-from .inputs import label_targets, name_actors, require_columns
+from .inputs import label_targets, name_actors
 from .layout import MAX_ROWS, Design, Rows, draw_sentence, hide_axis, measure_slot, open_plot, open_rows, say_left_out
 from .marks import list_stance_looks
 from .matrix import describe_matrix, tabulate_matrix

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.inputs import require_columns
+
 from .display import record_chart
-from .inputs import label_targets, name_actors, require_columns
+from .inputs import label_targets, name_actors, pick_target
 from .layout import MAX_ROWS, WIDE, Design, Rows, draw_offset, draw_sentence, measure_slot, open_rows, plan_rows, split_figure
 from .marks import WHITE_BOX, count_stances, draw_row_words, draw_score_axis, draw_stances, list_stance_looks
 from .style import GREY, INK, SMALL_SIZE, STANCE_LOOKS, chart_style
@@ -31,7 +33,7 @@ def tabulate_positions(
 ) -> pd.DataFrame:
     """Return what ``chart_positions`` draws, target by target, from the most in favour to the most against, unclear last."""
     require_columns(actor_positions, _COLUMNS, "actor_positions")
-    table = actor_positions if target_id is None else actor_positions[actor_positions["target_id"] == target_id]
+    table = pick_target(actor_positions, target_id, targets)
     table = table.sort_values(["target_id", "score", "n_statements"], ascending=[True, False, False], na_position="last", kind="stable")
     contents = {} if statements is None else {row.statement_id: quote_words(row) for row in statements.itertuples()}
     return pd.DataFrame(
@@ -87,7 +89,7 @@ def chart_positions(
     narrower than five inches the key words stand below the actor's line instead of beside it.
 
     Raises:
-        ValueError: a column is missing, or several targets are asked for on a single ``ax``.
+        ValueError: a column is missing, there is no such target, or several are asked for on a single ``ax``.
     """
     found = actor_positions["target_id"].drop_duplicates().sort_values().tolist() if target_id is None else [target_id]
     if len(found) > 1 and ax is not None:

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.inputs import require_columns
+
 from .display import record_chart
-from .inputs import label_targets, name_actors, require_columns
+from .inputs import label_targets, name_actors, pick_target
 from .layout import Design, Rows, draw_sentence, open_rows, spread_positions
 from .marks import draw_row_words, draw_stances, list_stance_looks
 from .style import GREY, INK, PALE, SMALL_SIZE, chart_style
@@ -30,7 +32,7 @@ def tabulate_time(
     """Return one row an actor and period in the order of ``chart_time``, then one row an event.
 
     Raises:
-        ValueError: a column is missing, several targets stand in the table and none is picked, or a date is not ISO 8601.
+        ValueError: a column is missing, there is no such target, none of several is picked, or a date is not ISO 8601.
     """
     scores = _read_scores(actor_times, actors, target_id, targets)
     table = scores[["target", "name", "period", "score", "n"]].rename(columns={"n": "statements"})
@@ -80,7 +82,7 @@ def chart_time(
     columns ``date`` (ISO 8601) and ``label``; eight at most are drawn, the first ones, and the others are in the table.
 
     Raises:
-        ValueError: a column is missing, several targets stand in the table and none is picked, or a date is not ISO 8601.
+        ValueError: a column is missing, there is no such target, none of several is picked, or a date is not ISO 8601.
     """
     arguments = (actor_times, actors, events, target_id, targets)
     table, alt = tabulate_time(*arguments), describe_time(*arguments)
@@ -112,7 +114,7 @@ def chart_time(
 def _read_scores(actor_times: pd.DataFrame, actors: pd.DataFrame, target_id: str | None, targets: pd.DataFrame | None) -> pd.DataFrame:
     """Return the rows of one target with names and dates, the actors with most statements first, each in order of time."""
     require_columns(actor_times, _COLUMNS, "actor_times")
-    table = actor_times if target_id is None else actor_times[actor_times["target_id"] == target_id]
+    table = pick_target(actor_times, target_id, targets)
     found = sorted(table["target_id"].unique())
     if len(found) > 1:
         raise ValueError(f"actor_times has targets {', '.join(found)} and the chart shows one; pass target_id to pick it")

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.inputs import require_columns
+
 from .display import record_chart
-from .inputs import name_actors, require_columns
+from .inputs import name_actors
 from .layout import MAX_ROWS, WIDE, Design, draw_sentence, hide_axis, label_counts, label_ends, measure_slot, open_rows
 from .marks import draw_cell_bars, draw_column_heads, draw_row_words, draw_stack
 from .style import INK, NO_STANCE, PALE, STANCE_LOOKS, STANCE_ORDER, Look, chart_style, pick_look

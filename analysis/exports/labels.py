@@ -24,7 +24,9 @@ def list_labels(results: Results) -> pd.DataFrame:
         "actor": said["actor_id"].map(names).fillna(""), "speaker": said["person_id"].map(names).where(is_other).fillna(""),
         "words": said["content"], "cue": said["cue"], "target": positions["target_id"].map(targets), "stance": positions["stance"],
         "p": positions[["p_favor", "p_against", "p_neutral"]].max(axis=1), "condition": positions["condition"],
-        "is_hedged": positions["is_hedged"], "statement_id": positions["statement_id"], "target_id": positions["target_id"],
+        "is_hedged": positions["is_hedged"], "model": positions["model"],
+        "statement_id": positions["statement_id"], "target_id": positions["target_id"],
+        "article_id": said["article_id"], "actor_id": said["actor_id"],
     })  # fmt: skip
     order = {statement: n for n, statement in enumerate(results.statements["statement_id"])}
     return Labels.validate(table.sort_values("statement_id", key=lambda column: column.map(order), kind="stable", ignore_index=True))

@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from analysis.characters import FORMULA_STARTS, drop_illegal
 from analysis.exports.labels import list_labels
 from analysis.flow import Results
-from analysis.tables import describe_tables
+from analysis.tables import TABLES, Table, describe_tables
 
 FORMATS = ("csv", "parquet", "xlsx")
 WORKBOOK = "tables.xlsx"
@@ -62,6 +62,40 @@ def export_tables(
         else:
             paths += [_write_table(table, out / f"{stem}.{name}") for stem, table in tables.items()]
     return paths
+
+
+def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """Return by name the tables that ``export_tables`` wrote to a folder, with their types and lists, from Parquet, else from CSV.
+
+    Tables that are not in the data dictionary, such as a user's own, are left where they are.
+
+    Raises:
+        ValueError: there is none, or one does not hold what the data dictionary says; names table, column, row and value.
+    """
+    found = {}
+    for name, schema in TABLES.items():
+        parquet, text = (Path(folder) / f"{name}.{ending}" for ending in ("parquet", "csv"))
+        if parquet.is_file():
+            found[name] = schema.validate(pd.read_parquet(parquet))
+        elif text.is_file():
+            found[name] = schema.validate(_read_csv(text, schema))
+    if not found:
+        raise ValueError(f"{folder}: no table is there; give the folder that export_tables or the command run wrote to")
+    return found
+
+
+def _read_csv(path: Path, schema: type[Table]) -> pd.DataFrame:
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    for column, field in schema.to_schema().columns.items():
+        if column not in table:
+            continue  # validation names it
+        values, kind = table[column], str(field.dtype)
+        if field.nullable or kind == "float64":
+            values = values.mask(values == "")
+        if kind == "bool":
+            values = values.map({"True": True, "False": False})
+        table[column] = values.map(json.loads) if kind == "object" else values
+    return table
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> Path:

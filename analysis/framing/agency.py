@@ -7,7 +7,7 @@ wrong parse is a wrong row. A form is a choice of the writer's; it is no proof t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -340,7 +340,7 @@ def summarize_agency(actions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def summarize_forms(actions: pd.DataFrame, by: tuple[str, ...] = ("voice",), column: str = "form") -> pd.DataFrame:
+def summarize_forms(actions: pd.DataFrame, by: str | Sequence[str] = "voice", column: str = "form") -> pd.DataFrame:
     """Return the share of each form (or of each value of ``column``: "modality", "is_hedged") within each group of ``by``.
 
     Columns ``*by``, ``column``, ``n``, ``n_all``, ``share``, ``low``, ``high`` (90% Wilson), ``n_articles``, ``spans``
@@ -348,4 +348,4 @@ def summarize_forms(actions: pd.DataFrame, by: tuple[str, ...] = ("voice",), col
     """
     actions = actions.drop_duplicates(["article_id", "start", "end"])
     spans = actions[["article_id", "start", "end"]].values.tolist()
-    return summarize_shares(actions.assign(span=spans), list(by), column, "span")
+    return summarize_shares(actions.assign(span=spans), by, column, "span")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ import pandas as pd
 from analysis.framing.copies import drop_copies
 from analysis.framing.intervals import estimate_difference
 from analysis.framing.passages import WORD, fold_word, is_abbreviation
+from analysis.inputs import require_columns
 from analysis.nlp import expand_not
 from analysis.quotes.marks import find_passages
 
@@ -252,27 +254,36 @@ def _make_rows(quote_id: str, versions: list[tuple], place: pd.DataFrame) -> lis
 
 
 def compare_groups(
-    measures: pd.DataFrame, articles: pd.DataFrame, value: str, by: str = "outlet", copies: pd.DataFrame | None = None
-) -> pd.DataFrame:
+    measures: pd.DataFrame, articles: pd.DataFrame, value: str, by: str = "outlet", copies: pd.DataFrame | None = None,
+    most: float = math.inf,
+) -> pd.DataFrame:  # fmt: skip
     """Return how far each two outlets (or months) differ in a number, one row a pair.
 
     Args:
         measures: any table of this package with ``article_id`` and the number or truth value ``value``, one row a case. Cases are
             averaged an article first: articles are what is compared.
-        by: "outlet", "author" or "month" (of ``published``); articles without it are left out.
+        by: "outlet", "author", "month" (of ``published``) or a column of your own in ``articles``; articles without it are left out, and
+            so are those without a value.
         copies: from ``find_copies``, to count each syndicated story once.
+        most: how far two means can be apart, such as 1 for shares.
 
     Returns:
-        Columns ``DIFFERENCE_COLUMNS``: ``difference`` is mean_a - mean_b with a 90% bootstrap interval over articles, missing where a
-        side has one article. An interval that holds 0 shows no difference; one from fewer than about five articles a side is not to be
-        trusted.
+        Columns ``DIFFERENCE_COLUMNS``: ``difference`` is mean_a - mean_b with a 90% t interval over articles
+        (``intervals.estimate_difference``), missing where a side has one article, or all articles one value. An interval that holds 0 shows
+        no difference, which is not to say that there is none.
+
+    Raises:
+        ValueError: a column is missing.
     """
-    groups = articles.assign(month=articles.published.str[:7]).set_index("article_id")[by]
-    means = (measures if copies is None else drop_copies(measures, copies)).groupby("article_id")[value].mean().astype(float)
+    groups = articles.assign(month=articles.published.str[:7])
+    require_columns(groups, ["article_id", by], "articles")
+    require_columns(measures, ["article_id", value], "measures")
+    groups = groups.set_index("article_id")[by]
+    means = (measures if copies is None else drop_copies(measures, copies)).groupby("article_id")[value].mean().astype(float).dropna()
     means = means[groups.reindex(means.index).fillna("").to_numpy() != ""]
     split = dict(tuple(means.groupby(groups.reindex(means.index))))
     rows = []
     for a, b in combinations(sorted(split), 2):
-        difference = estimate_difference(split[a].to_numpy(), split[b].to_numpy())
+        difference = estimate_difference(split[a].to_numpy(), split[b].to_numpy(), most=most)
         rows.append((a, b, len(split[a]), len(split[b]), split[a].mean(), split[b].mean(), *difference))
     return pd.DataFrame(rows, columns=DIFFERENCE_COLUMNS)

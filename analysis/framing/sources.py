@@ -6,8 +6,9 @@ spans rather than from a coder's impression. They describe the article; they do 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -16,8 +17,9 @@ from analysis.actors.lists import load_lists
 from analysis.actors.names import SUFFIXES, fold_name, is_past
 from analysis.framing.intervals import estimate_share
 from analysis.framing.passages import WORD, count_words
+from analysis.inputs import list_columns, list_own
 from analysis.quotes.marks import find_passages
-from analysis.tables import NOT_SPOKEN
+from analysis.tables import NOT_SPOKEN, Actors, Articles
 
 PLACED_COLUMNS = [
     "statement_id", "article_id", "outlet", "published", "actor_id", "name", "actor_kind", "stance", "kind", "part",
@@ -27,6 +29,13 @@ SUMMARY_COLUMNS = [
     "n_articles", "n_statements", "n_words", "n_verbatim", "share_of_quoted", "n_direct", "share_direct", "low", "high",
     "n_first", "n_last", "mean_position", "statement_ids",
 ]  # fmt: skip
+REACH = 150  # characters from a name to where its sentence says that he could not be reached
+_SENTENCE_END = re.compile(r"[.!?][”’'\"]?\s|\n")
+_UNREACHED = re.compile(
+    r"\b(?:un|not (?:immediately |readily )?)available (?:for|to) (?:comment|reply|respond)"
+    r"|\bcould(?:n['’]t| not) (?:immediately )?be reached"
+    r"|\b(?:did|has|have|had)(?:n['’]t| not) (?:immediately )?return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?)\b", re.I
+)  # fmt: skip
 SILENT_COLUMNS = ["article_id", "actor_id", "name", "is_expected", "is_asked", "n_mentions", "n_statements_elsewhere", "spans"]
 MENTION_COLUMNS = ["article_id", "statement_id", "actor_id", "mentioned_id", "start", "end"]
 
@@ -65,10 +74,13 @@ def place_statements(
             ``share_of_article`` (of all words, 0 to 1); ``position`` (0 = the
         article's first character, 1 = its last); ``is_first`` and ``is_last``: the first and the last word that is
         somebody's own in the body; ``is_said``: not declined, and not only supposed.
-        ``actor_id`` is null and ``actor_kind`` "unknown" where nobody could be named.
+        ``actor_id`` is null and ``actor_kind`` "unknown" where nobody could be named. Behind these stand the columns that you have added
+        to ``actors`` or ``articles``: a party, a circulation. What one quotes another as saying counts for both.
     """
-    placed = statements.merge(articles[["article_id", "outlet", "published", "text"]], on="article_id")
-    placed = placed.merge(actors[["actor_id", "name", "kind"]].rename(columns={"kind": "actor_kind"}), on="actor_id", how="left")
+    of_actors, of_articles = list_own(actors, Actors.columns()), list_own(articles, Articles.columns())
+    placed = statements.merge(articles[["article_id", "outlet", "published", "text", *of_articles]], on="article_id")
+    known = actors[["actor_id", "name", "kind", *of_actors]].rename(columns={"kind": "actor_kind"})
+    placed = placed.merge(known, on="actor_id", how="left")
     stances = {}
     if positions is not None and target_id is not None:
         chosen = positions[positions.target_id == target_id]
@@ -86,7 +98,7 @@ def place_statements(
         is_last=placed.index.isin(body.groupby("article_id").end.idxmax()),
     )
     placed["share_of_article"] = placed.n_words / placed.article_id.map(n_article_words).astype(int)
-    return placed[PLACED_COLUMNS]
+    return placed[[*PLACED_COLUMNS, *of_articles, *of_actors]]
 
 
 def _count_verbatim(placed: pd.DataFrame) -> list[int]:
@@ -107,12 +119,12 @@ def _blank_unmarked(text: str) -> str:
     return "".join(pieces) + " " * (len(text) - end)
 
 
-def summarize_sources(placed: pd.DataFrame, by: tuple[str, ...] = ("actor_id",)) -> pd.DataFrame:
+def summarize_sources(placed: pd.DataFrame, by: str | Sequence[str] = "actor_id") -> pd.DataFrame:
     """Return who has how much of the quoted words: one row a group. Who declined to answer, or did not say it, has none.
 
     Args:
         placed: from ``place_statements``.
-        by: columns that make a group: actor_id, actor_kind, stance, kind, outlet, article_id or several.
+        by: the column that makes a group, or several: actor_id, actor_kind, stance, kind, outlet, article_id, or one of your own.
 
     Returns:
         Columns ``*by`` and ``SUMMARY_COLUMNS``: ``n_verbatim`` (words in quotation marks), ``share_of_quoted`` (of all words
@@ -120,9 +132,10 @@ def summarize_sources(placed: pd.DataFrame, by: tuple[str, ...] = ("actor_id",))
         (statements wholly inside quotation marks) with its 90% Wilson interval ``low``, ``high``; ``n_first``, ``n_last``
         (articles in which the group has the first or last word), ``mean_position`` (0 = top), ``statement_ids``.
     """
+    by = list_columns(placed, by, "placed")
     placed = placed[placed.is_said]
     rows, n_all = [], max(1, placed.n_words.sum())
-    for key, group in placed.groupby(list(by), dropna=False, sort=True):
+    for key, group in placed.groupby(by, dropna=False, sort=True):
         n_direct = int((group.kind == "direct").sum())
         direct = estimate_share(n_direct, len(group))
         words = int(group.n_words.sum())
@@ -237,7 +250,8 @@ def _is_others(text: str, found: list[tuple[str, int, int]], i: int, name: Name)
 def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Return who is named in an article and has no statement in it, expected voices first.
 
-    Columns: ``article_id``, ``actor_id``, ``name``, ``is_expected`` (listed in the study), ``is_asked`` (declined to answer),
+    Columns: ``article_id``, ``actor_id``, ``name``, ``is_expected`` (listed in the study), ``is_asked`` (declined to answer, or
+    could not be reached),
     ``n_mentions``, ``n_statements_elsewhere`` (in the other articles), ``spans`` (list of [start, end], the mentions). An expected voice
     that the article does not even name is a row with no mention. Who speaks as one of two ("Doe and Roe said"), an organisation whose
     head, lawyer or spokesman speaks, and a country whose minister does, is no silent actor.
@@ -259,11 +273,16 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
         for actor_id in dict.fromkeys([*expected, *spans]):
             if actor_id not in heard:
                 actor, where = known[actor_id], spans.get(actor_id, [])
-                is_asked = (article.article_id, actor_id) in asked
+                is_asked = (article.article_id, actor_id) in asked or any(_is_unreached(article.text, end) for _, end in where)
                 who = (article.article_id, actor_id, actor.name, actor.is_expected, is_asked)
                 rows.append((*who, len(where), int(n_said.get(actor_id, 0)), where))
     silent = pd.DataFrame(rows, columns=SILENT_COLUMNS)
     return silent.sort_values(["article_id", "is_expected", "n_mentions"], ascending=[True, False, False], ignore_index=True)
+
+
+def _is_unreached(text: str, end: int) -> bool:
+    """Whether the sentence goes on after a name to say that there was no reaching him: "Doe was not available for comment"."""
+    return _UNREACHED.search(_SENTENCE_END.split(text[end : end + REACH], maxsplit=1)[0]) is not None
 
 
 def find_heard_through(heard: Collection[str], actors: pd.DataFrame) -> dict[str, list[str]]:

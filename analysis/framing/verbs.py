@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -156,10 +157,10 @@ def _read_lead(text: str, statement) -> str:
     return text[after : statement.cue_start] if is_link else ""
 
 
-def summarize_verbs(verbs: pd.DataFrame, by: tuple[str, ...] = ("actor_id",)) -> pd.DataFrame:
+def summarize_verbs(verbs: pd.DataFrame, by: str | Sequence[str] = "actor_id") -> pd.DataFrame:
     """Return the share of each verb class within each group ("actor_id", "outlet" or both), in the article's own voices.
 
     Columns ``*by``, ``verb_class``, ``n``, ``n_all``, ``share``, ``low``, ``high`` (90% Wilson), ``n_articles``,
     ``statement_ids``. Cues inside quotations are left out.
     """
-    return summarize_shares(verbs[verbs.voice != "quoted voice"], list(by), "verb_class")
+    return summarize_shares(verbs[verbs.voice != "quoted voice"], by, "verb_class")

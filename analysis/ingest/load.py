@@ -123,7 +123,7 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
         doubts.append(Problem(*where, f"date {meta['published']!r} is not certain: it {explain_date(meta['published'])}; "
                               "the article is read without a date", "write it as YYYY-MM-DD"))  # fmt: skip
     if is_bad(item.text[:MAX_CHARS]):
-        doubts.append(Problem(*where, "letters were garbled before the file was saved, as “Ã©” for “é”; mended where the text itself tells how",
+        doubts.append(Problem(*where, "letters were garbled before the file was saved, as “Ã©” for “é”; mended where the text tells how",
                               "check names and quotation marks, or save the source again as UTF-8"))  # fmt: skip
     if len(item.text) > MAX_CHARS:
         doubts.append(Problem(*where, f"{len(item.text):,} characters; read up to {MAX_CHARS:,}", "is this one article? split the file"))

@@ -31,12 +31,12 @@ MIN_POSITIONS, SILENT = 8, 0.75  # of so many positions, a share without a side 
 # The sides of the answer in their order, with what each means.
 SIDES = {
     STANCE_WORDS["favor"]: "the whole 90% interval of the score is above 0",
-    "leaning for": "at least three times as likely as not, but the 90% interval of the score includes 0",
+    "leaning for": "“for” outweighs “against” by three to one or more, but the 90% interval of the score includes 0",
     STANCE_WORDS["against"]: "the whole 90% interval of the score is below 0",
-    "leaning against": "at least three times as likely as not, but the 90% interval of the score includes 0",
-    STANCE_WORDS["neutral"]: "in most of what is quoted the program finds no side",
+    "leaning against": "“against” outweighs “for” by three to one or more, but the 90% interval of the score includes 0",
+    STANCE_WORDS["neutral"]: "in more than four fifths of what is quoted the program finds no side",
     "mixed": "statements for and statements against, neither of which outweighs the other",
-    STANCE_WORDS["unclear"]: "the labels together do not make a side at least three times as likely as not, or the program abstains",
+    STANCE_WORDS["unclear"]: "the labels together do not make one side outweigh the other by three to one, or the program abstains",
 }
 MAX_NAMED = 3  # actors named a side in a sentence; the chart and the cards have them all
 MAX_DRAWN = 25  # actors on a chart; its table has them all
@@ -158,8 +158,8 @@ def _describe_ground_of(p, ground: _Ground, evidence: Evidence) -> Markup:
     shown = Markup("{}{}{}").format(evidence.link(_count_labels(p), ground.clear, ground.title), repeated, conditional)
     if not p.n_unclear:
         return shown
-    undecided = evidence.link(f"{p.n_unclear} undecided", ground.abstained, f"{ground.title}: the program abstains")
-    return Markup("{}; {}").format(shown, undecided)
+    abstained = evidence.link(p.n_unclear, ground.abstained, f"{ground.title}: the program abstains")
+    return Markup("{}; the program abstains on {}").format(shown, abstained)
 
 
 def _count_labels(p) -> str:
@@ -203,7 +203,7 @@ def _tabulate_positions(target_id: str, results: Results, grounds: Grounds, evid
         rows.append({
             "actor": link_card(p.actor_id, names), "stance": _name_side(p),
             **{name: "" if pd.isna(value) else signed(value) for name, value in (("score", p.score), ("low", p.low), ("high", p.high))},
-            "statements": evidence.link(p.n_statements, ground.clear, ground.title),
+            "statements": evidence.link(p.n_statements, ground.clear, ground.title), "articles": p.n_articles,
             **({"of these said already": p.n_repeats} if held.n_repeats.any() else {}),
             "abstained": evidence.link(p.n_unclear, ground.abstained, f"{ground.title}: the model abstains"),
             "clearest": evidence.cite(p.key_statement_id),

@@ -8,7 +8,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from analysis.charts.words import quote_words
-from analysis.tables import MIXED
+from analysis.tables import BY_HAND, MIXED
 
 STATEMENT_COLUMNS = ("No.", "Actor", "Words", "Kind, cue", "Position and scores")
 STANCE_WORDS = {"favor": "for", "against": "against", "neutral": "neutral", "unclear": "unclear"}
@@ -169,7 +169,12 @@ def _who(row, names: dict) -> str:
 def _scores_in_words(held: pd.DataFrame | None) -> str:
     if held is None:
         return "no position on the study's targets"
-    return "; ".join(f"{p.target_id} {STANCE_WORDS[p.stance]} (for {p.p_favor:.2f}, against {p.p_against:.2f})" for p in held.itertuples())
+    return "; ".join(f"{p.target_id} {STANCE_WORDS[p.stance]} ({_tell_ground(p)})" for p in held.itertuples())
+
+
+def _tell_ground(p) -> str:
+    """Return the probabilities of a position, or who set it by hand."""
+    return p.model if p.model.startswith(BY_HAND) else f"for {p.p_favor:.2f}, against {p.p_against:.2f}, neither {p.p_neutral:.2f}"
 
 
 def _render_table(statements: pd.DataFrame, held: dict, names: dict, linked: bool) -> str:
@@ -190,7 +195,4 @@ def _render_table(statements: pd.DataFrame, held: dict, names: dict, linked: boo
 def _stance_cell(p) -> str:
     condition = f"; condition: “{escape(p.condition)}”" if p.condition else ""
     hedged = "; hedged" if p.is_hedged else ""
-    return (
-        f"{STANCE_SIGNS[p.stance]} <b>{escape(p.target_id)} {STANCE_WORDS[p.stance]}</b> (for {p.p_favor:.2f}, against {p.p_against:.2f}, "
-        f"neither {p.p_neutral:.2f}{hedged}{condition})"
-    )
+    return f"{STANCE_SIGNS[p.stance]} <b>{escape(p.target_id)} {STANCE_WORDS[p.stance]}</b> ({escape(_tell_ground(p))}{hedged}{condition})"

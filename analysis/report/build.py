@@ -74,7 +74,7 @@ def write_report(
         is_marked = not with_text and NOTEBOOK_PAGE in path.read_text(encoding="utf-8", errors="replace")[:HEAD]
         if path != index and (is_marked or path.stem in stale):
             path.unlink()
-    verdict = judge_labels(results.positions, results.codings, results.study.targets)
+    verdict = judge_labels(results.model_positions, results.codings, results.study.targets)
     with ThreadPoolExecutor(max_workers=2) as pool:
         jobs = [pool.submit(export_notebook, path, results.study, out, pages, verdict) for path in found]
         written = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]
@@ -122,7 +122,7 @@ def render_report(results: Results, with_text: bool = True, pages: Sequence[Page
         css=page_css(), legend=Markup(render_legend()),
         facts=method.describe_facts(results), pages=pages,
         open_statements=OPEN_STATEMENTS, open_articles=OPEN_ARTICLES, open_actors=OPEN_ACTORS,
-        verdict=judge_labels(results.positions, results.codings, targets), warning=warn_of_errors(results.study),
+        verdict=judge_labels(results.model_positions, results.codings, targets), warning=warn_of_errors(results.study),
         validation=method.describe_validation(results),
         measures=method.load_measures(),
         articles=method.list_articles(results, with_text), with_text=with_text, cited=evidence.lists,

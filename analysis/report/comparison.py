@@ -10,18 +10,20 @@ from markupsafe import Markup
 from analysis.charts import chart_outlets, chart_time
 from analysis.charts.words import count_noun as count
 from analysis.charts.words import format_score as signed
+from analysis.charts.words import name_side
 from analysis.flow import Results
 from analysis.framing import find_copies
-from analysis.outlets import compare_outlets, summarize_outlet_stances
+from analysis.outlets import compare_outlets, list_attributed, summarize_outlet_stances
 from analysis.report.answer import draw_for_phones, link_card
 from analysis.report.article_view import SIDE_WORDS, STANCE_WORDS
 from analysis.report.evidence import Evidence, table_html
 from analysis.trends import COPY, COUNTED, find_shifts, place_positions, summarize_trends
 
 MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
-NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target differ by more than chance would."
+NO_DIFFERENCE = f"Of no two outlets with {MIN_ARTICLES} articles or more on a target is a difference shown; there may be one all the same."
 TOO_FEW = f"No two outlets have {MIN_ARTICLES} articles or more on a target, so nothing can be said about differences between them."
 COMPARED = "That is {} of {} comparisons, of which about one in ten would differ by chance alone. Long and short articles count alike."
+ALIKE = "The shares in the tables take statements as independent, which those of one article are not: their intervals are too narrow."
 OVER_TIME = "Over time"
 MIN_DATED = 6  # articles with a date, before anything is drawn over time
 MAX_ACTORS = 12  # of a chart over time; the notebook has them all
@@ -57,11 +59,12 @@ def _compare_outlets(results: Results, tables: tuple, placed: pd.DataFrame, evid
     differences = compare_outlets(*tables)
     enough = differences[["n_articles_a", "n_articles_b"]].min(axis=1) >= MIN_ARTICLES
     apart = differences[enough & ((differences.low > 0) | (differences.high < 0))]
-    counted = placed[(placed.reason != COPY) & (placed.stance != "unclear")]
+    said_by = set(list_attributed(results.statements).statement_id)
+    counted = placed[(placed.reason != COPY) & (placed.stance != "unclear") & placed.statement_id.isin(said_by)]
     sentences = [_describe_difference(d, counted, evidence) for d in apart.itertuples()]
     sentences += [COMPARED.format(len(apart), int(enough.sum()))] if sentences else []
     sentences = sentences or [NO_DIFFERENCE if enough.any() else TOO_FEW]
-    return {"title": "Whose side the printed statements are on, by outlet", "sentences": sentences, "charts": charts, "table": ""}
+    return {"title": "Whose side the printed statements are on, by outlet", "sentences": [*sentences, ALIKE], "charts": charts, "table": ""}
 
 
 def _list_outlet(row, evidence: Evidence) -> dict:
@@ -76,7 +79,7 @@ def _describe_difference(d, counted: pd.DataFrame, evidence: Evidence) -> Markup
     printed = counted[counted.target_id == d.target_id].groupby("outlet").statement_id
     one, other = (evidence.link(o, printed.get_group(o), f"{o} on {d.target_id}: all with a stance") for o in (d.a, d.b))
     above = "above" if d.difference > 0 else "below"
-    behind = count(d.n_articles_a + d.n_articles_b, "article")
+    behind = f"{count(d.n_articles_a, 'article')} against {d.n_articles_b}"
     return Markup(
         "{}: the mean score of an article in {} is {:.2f} {} that of one in {} (90% interval of the difference {} to {}, {})."
     ).format(d.target_id, one, abs(d.difference), above, other, signed(d.low), signed(d.high), behind)
@@ -104,7 +107,9 @@ def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, eviden
     sentences += [Markup("Left out of what follows: {}.").format(Markup("; ").join(left_out))] if left_out else []
     if shifts.empty:
         return {"title": OVER_TIME, "sentences": [*sentences, "No actor's position is seen to change."], "charts": charts, "table": ""}
-    sentences.append("The table lists actors whose later statements differ from their earlier ones. Among many a few differ by chance.")
+    n_heard = counted[counted.stance != "unclear"].groupby(["actor_id", "target_id"]).published.nunique().gt(1).sum()
+    sentences.append("The table lists actors whose later statements differ from their earlier ones, "
+                     f"of {n_heard} that were heard on several days. About one in ten would by chance alone.")  # fmt: skip
     table = table_html(_list_shifts(shifts, counted, results, evidence))
     return {"title": OVER_TIME, "sentences": sentences, "charts": charts, "table": table}
 
@@ -114,9 +119,10 @@ def _list_months(trends: pd.DataFrame, counted: pd.DataFrame, results: Results, 
     said = counted.groupby(["actor_id", "target_id", counted.published.str[:7]]).statement_id
     return [
         {"actor": link_card(t.actor_id, names), "month": t.period, "score": "" if pd.isna(t.score) else signed(t.score),
-         "stance": SIDE_WORDS[t.stance],
+         "stance": name_side(t, SIDE_WORDS[t.stance]),
          "statements": evidence.link(t.n + t.n_unclear, said.get_group((t.actor_id, t.target_id, t.period)),
-                                     f"{names.get(t.actor_id, t.actor_id)} on {t.target_id}, {t.period}")}
+                                     f"{names.get(t.actor_id, t.actor_id)} on {t.target_id}, {t.period}"),
+         "of these with a stance": t.n, "in articles": t.n_articles}
         for t in trends.itertuples()
     ]  # fmt: skip
 
@@ -128,8 +134,9 @@ def _list_shifts(shifts: pd.DataFrame, counted: pd.DataFrame, results: Results, 
     for s in shifts.itertuples():
         own = clear[(clear.actor_id == s.actor_id) & (clear.target_id == s.target_id)]
         title = f"{names.get(s.actor_id, s.actor_id)} on {s.target_id}"
-        first = evidence.link(f"n {s.n_first}", own.statement_id[own.published <= s.first_until], f"{title}, until {s.first_until}")
-        later = evidence.link(f"n {s.n_later}", own.statement_id[own.published >= s.later_since], f"{title}, from {s.later_since}")
+        before, after = own.statement_id[own.published <= s.first_until], own.statement_id[own.published >= s.later_since]
+        first = evidence.link(f"n {s.n_first} in {count(s.n_articles_first, 'article')}", before, f"{title}, until {s.first_until}")
+        later = evidence.link(f"n {s.n_later} in {count(s.n_articles_later, 'article')}", after, f"{title}, from {s.later_since}")
         half = Markup("{} {} ({}, {} {}; clearest {})")
         rows.append({
             "actor": link_card(s.actor_id, names), "target": s.target_id,

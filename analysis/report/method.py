@@ -20,7 +20,9 @@ from analysis.flow import Results
 from analysis.report.article_view import STANCE_WORDS, anchor_of, render_statements, render_text
 from analysis.report.evidence import Evidence, table_html
 from analysis.stance.classify import list_calibrations, load_calibration
+from analysis.stance.corrections import NOT_ABOUT_IT
 from analysis.study import Study
+from analysis.tables import BY_HAND
 from analysis.validation import measure_reliability, score_positions
 
 PACKAGES = ("standpoint", "pandas", "spacy", "onnxruntime", "transformers", "matplotlib")
@@ -50,6 +52,7 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
         ("Without a position", evidence.link(len(silent), silent.statement_id, "Statements without a position on any target")),
         *_describe_unaddressed(results, evidence),
         ("Positions", Markup(", ").join(stances) if stances else "none"),
+        *_describe_corrections(results, evidence),
         ("Hypothesis scores", Markup("{}, for {} put to the model: further wordings are asked where they could change the label").format(
             evidence.link(f"{len(results.scores):,}", asked, "Statements put to the model"),
             count(len(results.scores.drop_duplicates(["statement_id", "target_id"])), "statement and target", "statements and targets"))),
@@ -58,6 +61,17 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
         ("To have it checked", f"python -m analysis sample --study {results.study.path.name} --out codings, or notebook 06"),
         ("Made on", date.today().isoformat()),
     ]
+
+
+def _describe_corrections(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
+    """Return how many labels people set in the place of the program's, and who did; nothing where nobody has."""
+    by_hand = results.positions[results.positions.model.str.startswith(BY_HAND)]
+    taken = results.unaddressed[results.unaddressed.reason == NOT_ABOUT_IT]
+    coders = ", ".join(sorted(set(by_hand.model.str.removeprefix(BY_HAND))))
+    set_to = evidence.link(f"{len(by_hand)} by {coders}", by_hand.statement_id, "Labels set by hand")
+    away = evidence.link(f"{len(taken)} taken away", taken.statement_id, "Labels taken away by hand")
+    told = [words for words, rows in ((set_to, by_hand), (away, taken)) if len(rows)]
+    return [("Labels set by hand", Markup("; ").join(told))] if told else []
 
 
 def _describe_calibrations(study: Study) -> list[tuple[str, str]]:
@@ -102,10 +116,11 @@ def describe_validation(results: Results) -> list[tuple[str, Markup]]:
         return []
     agreement = "How far the coders agree", table_html(measure_reliability(results.codings))
     try:
-        figures, _, _ = score_positions(results.positions, results.codings, results.statements)
+        figures, _, _ = score_positions(results.model_positions, results.codings, results.statements)
     except ValueError:  # the coders have settled on no stance yet
         return [agreement]
-    return [agreement, ("How the labels meet the coders", table_html(figures[figures.label == "all"]))]
+    sides, whole = (figures[figures.label.isin(labels)] for labels in (("favor", "against"), ("all",)))
+    return [agreement, ("How the labels meet the coders", table_html(pd.concat([sides, whole])))]
 
 
 def hash_corpus(articles: pd.DataFrame) -> str:

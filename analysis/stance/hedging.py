@@ -48,6 +48,7 @@ _NO_MARKER = re.compile(
 )  # fmt: skip
 _FIRM = re.compile(
     r"\bcome what may\b|\b(?:may|might) as well\b|\bcould (?:no longer|possibly go wrong)\b"
+    r"|\byou may not\b|\bno (?!\w+ (?:but|that|who)\b)\w+(?: (?!but\b|that\b|who\b)\w+){0,2} may\b"  # what is forbidden
     r"|\b(?:nobody|no one|how anyone)(?: (?!but\b|that\b|who\b)\w+){0,3} could\b"
     r"|\b(?:the least|the best|all|everything|as much as|as hard as|whatever) (?:[\w’']+ ){0,4}(?:could|might|may)\b", re.I
 )
@@ -85,7 +86,7 @@ def is_hedged(content: str) -> bool:
     """True where the words hold back: may, might, could, would consider, in principle …
 
     "May" as a month does not count, nor does "could not": who could not support a plan does not hold back, nor who will build it "come
-    what may" or calls it "the least they could do".
+    what may" or calls it "the least they could do"; "no city may close it" forbids.
     """
     firm = [m.span() for m in _FIRM.finditer(content)]
     found = (m for m in _patterns()[0].finditer(content) if not (m.group() == "May" and m.start() > 0))

@@ -37,6 +37,7 @@ from analysis.stance.no_side import (
     was_not_said,
 )
 from analysis.stance.premise import ASKED, build_premise, clean_content, find_held_back
+from analysis.stance.reading import names_person
 from analysis.tables import Unaddressed
 
 STEM = 5  # letters by which words of a question and of a proposition are held alike
@@ -75,6 +76,7 @@ ANAPHOR = re.compile(
     r"|agreement|treaty|pact|accord|sanction|tax|levy|reform|pledge|offer|program|programme)s?\b",
     re.I,
 )
+_PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|theirs)\b", re.I)
 FORMERLY = "tells of an earlier view"
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 OTHER_QUESTION = "a short answer to another question than the study's"
@@ -94,6 +96,7 @@ FINDS = "what a study, poll or report found, which is no position"
 NO_ANAPHOR = "reported words that neither name the matter nor take it up (“it”, “the plan”)"
 NO_WORD = "none of the target's relevance words in it or just before it"
 REACTS = "about a decision, a vote, a feeling or what somebody said, and it does not name the matter"
+NO_PERSON = "takes up a plan or the like, and the target is a person"
 NO_SIDE = "read, and no clear side found"
 BESIDE = "names the matter only as what is so in any case (“despite …”, “in the face of …”)"
 OTHER_THING = "takes up something else that its own sentence names (“spoke of the bridge, calling it ugly”)"
@@ -142,6 +145,7 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     texts = dict(zip(articles.article_id, articles.text, strict=True))
     published = dict(zip(articles.article_id, articles.published, strict=True))
     patterns = {t.target_id: relevance_pattern(t.relevance) for t in targets.itertuples()}
+    people = {t.target_id for t in targets.itertuples() if names_person([*t.favor, *t.against])}
     scenes = {
         (article_id, t.target_id): _read_scene(text, patterns[t.target_id], t.proposition)
         for article_id, text in texts.items()
@@ -156,9 +160,11 @@ def judge_relevance(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
         for t in targets.itertuples():
             scene = scenes[statement.article_id, t.target_id]
             place = next((name for name, words in places.items() if patterns[t.target_id].search(words)), "")
-            if not place and ANAPHOR.search(premise) and scene.first < statement.start:
+            if not place and t.target_id not in people and ANAPHOR.search(premise) and scene.first < statement.start:
                 place = "before"
             obstacle = _find_obstacle(statement, premise, place, around, t.proposition)
+            if place == "before" and not obstacle and t.target_id in people and _is_on_thing(statement.content):
+                obstacle = NO_PERSON
             about = _ABOUT.search(around.sentence)
             is_named = about is not None and bool(patterns[t.target_id].search(about[1]))
             if place == "before" and not obstacle:
@@ -213,6 +219,11 @@ def _read_scene(text: str, pattern: re.Pattern, proposition: str) -> _Scene:
 
 def _read_stems(text: str) -> set[str]:
     return {word[:STEM] for word in _WORD.findall(text.lower()) if word not in _LIGHT}
+
+
+def _is_on_thing(content: str) -> bool:
+    """Whether words take up a plan or the like and nobody: "backed the plan" is no word on the mayor named before."""
+    return bool(ANAPHOR.search(content)) and not _PERSONAL.search(content)
 
 
 def _is_beside(content: str, pattern: re.Pattern) -> bool:

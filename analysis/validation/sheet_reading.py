@@ -15,9 +15,9 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from analysis.tables import Codings
-from analysis.validation.sheet_cells import CODED_COLUMNS, ID_COLUMNS, is_cell_of, read_instructions, restore_formula
+from analysis.validation.sheet_cells import ID_COLUMNS, is_cell_of, read_instructions, restore_formula
 
-NEEDED = (*ID_COLUMNS, *CODED_COLUMNS)
+NEEDED = (*ID_COLUMNS, "stance", "coder")
 SAME = {"for": "favor", "favour": "favor", "in favour": "favor", "in favor": "favor", "opposed": "against"}  # what coders write, folded
 MAX_NOTES = 100  # rows above the table in which its header is looked for
 
@@ -57,8 +57,10 @@ def read_coding_sheet(
     words = None if statements is None else dict(zip(statements.statement_id, statements.content, strict=True))
     propositions = None if targets is None else dict(zip(targets.target_id, targets.proposition, strict=True))
     seen: dict[tuple[str, ...], str] = {}
+    spelt: dict[str, str] = {}  # "first" and "First" are one person
     for row in coded:
         _check_row(row)
+        row.cells["coder"] = spelt.setdefault(row.cells["coder"].casefold(), row.cells["coder"])
         if words is not None:
             _check_words(row, words)
         if propositions is not None:
@@ -67,7 +69,7 @@ def read_coding_sheet(
         if key in seen:
             raise CodingSheetError(f"{row.where}: {key[2]!r} has coded {key[0]} on {key[1]} in {seen[key]} too; delete one of the two rows")
         seen[key] = row.where
-    return Codings.build({column: row.cells[column] for column in Codings.columns()} for row in coded)
+    return Codings.build({column: row.cells.get(column, "") for column in Codings.columns()} for row in coded)
 
 
 def _check_row(row: Row) -> None:
@@ -122,7 +124,8 @@ def _read_rows(path: Path) -> Iterator[Row]:
         if any(line):
             padded = [*map(restore_formula, line), *[""] * len(lines[top])]  # spreadsheets leave out empty cells at the end
             cells = dict(zip(lines[top], padded, strict=False))
-            yield Row(f"{path}, row {number}", {**cells, "stance": cells["stance"].lower()})
+            words = cells.get("statement") or cells.get("words", "")  # as the table of labels calls them
+            yield Row(f"{path}, row {number}", {**cells, "statement": words, "stance": cells["stance"].lower()})
 
 
 def _find_header(lines: list[list[str]]) -> int | None:

@@ -10,12 +10,13 @@ from analysis.framing.intervals import estimate_share
 from analysis.stance.classify import accepts_less_sure, expect_wrong
 from analysis.study import Study
 from analysis.validation.reliability import MIN_SHARED, TENTATIVE, is_validated, measure_reliability
-from analysis.validation.scoring import CLASSES, Z_95, list_cases
+from analysis.validation.scoring import CLASSES, DISPUTED, Z_95, list_cases
 
 SIDES = ("favor", "against")
 LEAST = 2 / 3  # share of the sides given that must be the coders', by the lower end of its interval
 LEAST_PART = 0.5  # and of those of one target and side, where there are ``MIN_PART`` of them
 MIN_PART = 5
+MANY = 0.1  # share of the coded rows with another speaker from which a reader is told
 AGREED = "People have coded a sample and agree."
 NOT_VALIDATED, IN_PART, MET, WRONG = "NOT VALIDATED", "CHECKED IN PART", "CHECKED BY PEOPLE", "OFTEN WRONG"
 
@@ -36,7 +37,8 @@ def warn_of_errors(study: Study) -> str:
     known."""
     wrong = expect_wrong(study)
     less = ", and this study accepts less sure ones" if accepts_less_sure(study) else ""
-    told = f": of the sides that it gave in other real news {100 * wrong:.0f} in 100 were wrong{less}" if wrong is not None else ""
+    told = f": of the sides that it gave in other real news {100 * wrong:.0f} in 100 were wrong as language models read them{less}"
+    told = told if wrong is not None else ""
     return f"The labels are made by a program that makes mistakes{told}. Read the words before you repeat one."
 
 
@@ -45,8 +47,10 @@ def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.Dat
 
     "NOT VALIDATED" until coders have coded enough and alike enough; "CHECKED IN PART" where the model gave fewer than ``MIN_SHARED`` sides
     to what they coded. Else of the sides (favor, against) that it gave, the share that most coders gave too, with a 95% interval:
-    "CHECKED BY PEOPLE" where its lower end is ``LEAST`` or more and no target's side is wrong oftener than right, else "OFTEN WRONG". It
-    is the share in the sample, which takes rare labels oftener than the study has them.
+    "CHECKED BY PEOPLE" where its lower end is ``LEAST`` or more and no target's side is wrong oftener than right, else "OFTEN WRONG". A
+    side on which the coders are divided counts as one that they do not share. A side that the study has ``MIN_PART`` times or more and the
+    sample less often is named, and makes it "CHECKED IN PART"; so do coders who often name another speaker. It is the share in the
+    sample, which takes rare labels oftener than the study has them.
     """
     if codings.empty:
         return Verdict(NOT_VALIDATED, "No person has checked these labels yet.")
@@ -55,9 +59,9 @@ def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.Dat
         return Verdict(NOT_VALIDATED, f"People have coded a sample of these labels, and it cannot be relied on: {want}.")
     cases = list_cases(positions, codings)
     given = cases[cases.stance.isin(SIDES)]
-    judged = given[given.gold.isin(CLASSES)]
+    judged = given[given.gold.isin((*CLASSES, DISPUTED))]
     n_open = len(given) - len(judged)
-    left = f"; on {n_open} more the coders are divided or could not tell" if n_open else ""
+    left = f"; on {n_open} more the coders could not tell" if n_open else ""
     if len(judged) < MIN_SHARED:
         words = f"The program gave {len(judged)} sides there{left}: too few to say how often it is right."
         return Verdict(IN_PART, f"{AGREED} {words}")
@@ -67,7 +71,30 @@ def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.Dat
     worst = parts["mean"][parts["size"] >= MIN_PART].min()
     found = f"{share.value:.0%}, 95% interval {share.low:.0%} to {share.high:.0%}"
     words = f"Of {len(judged)} sides that the program gave there, {int(is_right.sum())} are what most of them say ({found}){left}."
-    return Verdict(MET if share.low >= LEAST and not worst < LEAST_PART else WRONG, f"{AGREED} {words}")
+    words += _tell_found(cases)
+    if share.low < LEAST or worst < LEAST_PART:
+        return Verdict(WRONG, f"{AGREED} {words}")
+    unchecked, speakers = _find_unchecked(positions, judged), _tell_speakers(codings)
+    return Verdict(IN_PART if unchecked or speakers else MET, f"{AGREED} {words}{unchecked}{speakers}")
+
+
+def _tell_found(cases: pd.DataFrame) -> str:
+    """Return how many of the sides that the coders give the program gave too."""
+    sides = cases[cases.gold.isin(SIDES)]
+    return f" Of {len(sides)} sides that they give, it gave {int((sides.stance == sides.gold).sum())}."
+
+
+def _find_unchecked(positions: pd.DataFrame, judged: pd.DataFrame) -> str:
+    """Return which sides the study has and the sample hardly, "" for none."""
+    has, checked = (table[table.stance.isin(SIDES)].groupby(["target_id", "stance"]).size() for table in (positions, judged))
+    few = [key for key, n in has.items() if n >= MIN_PART and checked.get(key, 0) < MIN_PART]
+    return f" Hardly checked: {', '.join(f'{stance} on {target_id}' for target_id, stance in few)}." if few else ""
+
+
+def _tell_speakers(codings: pd.DataFrame) -> str:
+    """Return how often the coders wrote a speaker of their own, "" where seldom."""
+    n = int(codings.actor.ne("").sum())
+    return f" In {n} of {len(codings)} rows they wrote another speaker." if n > MANY * len(codings) else ""
 
 
 def _find_want(codings: pd.DataFrame, targets: pd.DataFrame) -> str:

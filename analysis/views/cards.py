@@ -62,7 +62,7 @@ def show_study(results: Results) -> HTML:
     """
     return HTML(
         render_view(
-            "study.html.j2", study=results.study, verdict=judge_labels(results.positions, results.codings, results.study.targets),
+            "study.html.j2", study=results.study, verdict=judge_labels(results.model_positions, results.codings, results.study.targets),
             warning=warn_of_errors(results.study), facts=_describe_study(results), stances=list(STANCE_WORDS),
             targets=[_count_target(results, target) for target in results.study.targets.itertuples()],
         )

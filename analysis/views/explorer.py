@@ -6,7 +6,7 @@ The logic is ``filter_positions`` and ``render_selection``, which need no widget
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,9 +14,10 @@ import pandas as pd
 from analysis.aggregate import summarize_positions
 from analysis.charts import chart_positions, chart_table
 from analysis.flow import Results
+from analysis.inputs import check_known
 from analysis.report.answer import draw_picture
 from analysis.report.article_view import STANCE_WORDS
-from analysis.views.pages import check_known, list_statements, render_view
+from analysis.views.pages import find_actor, list_statements, render_view
 
 if TYPE_CHECKING:
     from ipywidgets import VBox
@@ -36,15 +37,20 @@ def filter_positions(
     address no target. With ``since`` or ``until`` statements of undated articles are left out.
 
     Args:
-        actors, targets: ids. One alone may be given as text, here and below.
+        actors: ids, or names. One alone may be given as text, here and below.
+        targets: ids, or labels.
         outlets: names as in Articles, "" for the unknown.
         stances: favor, against, neutral, unclear.
-        since, until: first and last day of publication, YYYY-MM-DD or a date.
+        since, until: first and last day of publication, YYYY-MM-DD, a date or a Timestamp.
 
     Raises:
         ValueError: an id or name that is not there, with the nearest that are, or no date.
     """
-    articles = results.corpus.articles.set_index("article_id")
+    articles, study_targets = results.corpus.articles.set_index("article_id"), results.study.targets
+    known = set(results.actors.actor_id)
+    actors = None if actors is None else [a if a in known else find_actor(results.actors, a).actor_id for a in _list_values(actors)]
+    labels = dict(zip(study_targets.label, study_targets.target_id, strict=True))
+    targets = None if targets is None else [labels.get(target, target) for target in _list_values(targets)]
     statements, positions = results.statements, results.positions
     origin = articles.loc[statements.article_id].set_index(statements.index)
     statements = statements[
@@ -54,7 +60,7 @@ def filter_positions(
     ]
     positions = positions[
         positions.statement_id.isin(statements.statement_id)
-        & _is_wanted(positions.target_id, targets, results.study.targets.target_id, "target")
+        & _is_wanted(positions.target_id, targets, study_targets.target_id, "target")
         & _is_wanted(positions.stance, stances, STANCE_WORDS, "stance")
     ]
     if targets is not None or stances is not None:
@@ -130,10 +136,14 @@ def _draw_charts(results: Results, actor_positions: pd.DataFrame) -> list[dict]:
 def _is_wanted(values: pd.Series, wanted: Collection[str] | None, known: Collection[str], noun: str) -> pd.Series:
     if wanted is None:
         return pd.Series(True, index=values.index)
-    wanted = [wanted] if isinstance(wanted, str) else list(wanted)
+    wanted = _list_values(wanted)
     for value in wanted:
         check_known(value, known, noun)
     return values.isin(wanted)
+
+
+def _list_values(wanted: Collection[str]) -> list[str]:
+    return [wanted] if isinstance(wanted, str) else list(wanted)
 
 
 def _is_between(published: pd.Series, since: str | date | None, until: str | date | None) -> pd.Series:
@@ -147,7 +157,8 @@ def _is_between(published: pd.Series, since: str | date | None, until: str | dat
 
 def _read_day(name: str, value: str | date) -> str:
     try:
-        return date.fromisoformat(str(value)).isoformat()
+        day = value.date() if isinstance(value, datetime) else date.fromisoformat(str(value))
+        return day.isoformat()
     except ValueError:
         raise ValueError(f"{name} is {value!r}; write a day as YYYY-MM-DD") from None
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,10 +10,11 @@ import pandas as pd
 
 from analysis.charts.words import count_noun, format_score, name_side
 from analysis.flow import Results
+from analysis.inputs import check_known, name_near
 from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, VIEW_CSS, name_reasons
+from analysis.tables import BY_HAND
 
 FOLDER = Path(__file__).parent
-NEAR = 3  # ids named in an error, where one was not found
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +24,7 @@ def _load_templates() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.globals |= {"signs": SIDE_SIGNS, "words": SIDE_WORDS}
+    environment.globals |= {"signs": SIDE_SIGNS, "words": SIDE_WORDS, "by_hand": BY_HAND}
     environment.filters["name_side"] = lambda row: name_side(row, SIDE_WORDS[row.stance])
     environment.filters |= {"format_score": format_score, "count_noun": count_noun}
     return environment
@@ -35,13 +34,6 @@ def render_view(template: str, **values) -> str:
     """Return the template filled with the values, every one of them escaped, after the style that it needs."""
     css = VIEW_CSS + (FOLDER / "views.css").read_text(encoding="utf-8")
     return f"<style>{css}</style>\n" + _load_templates().get_template(template).render(values)
-
-
-def check_known(value: str, known: Iterable[str], noun: str) -> None:
-    """Raise ValueError, with the nearest that there are, unless ``value`` is one of those known."""
-    known = list(dict.fromkeys(known))
-    if value not in known:
-        raise ValueError(f"no {noun} {value!r}; {_name_near(value, known)}")
 
 
 def find_row(table: pd.DataFrame, key: str, value: str, noun: str) -> tuple:
@@ -71,15 +63,7 @@ def find_actor(actors: pd.DataFrame, actor: str) -> tuple:
         if found:
             return found[0]
     names = list(dict.fromkeys(name for row in rows for name in (row.name, row.actor_id, *row.aliases)))
-    raise ValueError(f"no actor {actor!r}; {_name_near(actor, names)}")
-
-
-def _name_near(value: str, known: list[str]) -> str:
-    folded = {name.casefold(): name for name in reversed(known)}  # of two that differ in capitals the first stays
-    near = [folded[name] for name in difflib.get_close_matches(value.casefold(), folded, n=NEAR, cutoff=0.5)]
-    if near:
-        return f"near to it: {', '.join(near)}"
-    return f"there are {', '.join(known[:NEAR])}{' …' if len(known) > NEAR else ''}" if known else "there are none at all"
+    raise ValueError(f"no actor {actor!r}; {name_near(actor, names)}")
 
 
 def list_statements(results: Results, statements: pd.DataFrame, positions: pd.DataFrame) -> list[dict]:

@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from analysis.actors import build_actors, find_idle_rows, load_ledger
+from analysis.actors import build_actors, find_idle_rows, find_misspelt, find_wide_splits, load_ledger
 from analysis.actors.article import ArticleMentions, Link, LocalActor
 from analysis.actors.corpus import resolve_corpus
 from analysis.tables import Actors, Statements
 from tests.actors.conftest import read_article, read_quotes
 
-HEADER = "alias,actor,kind,role,organisation,country,article_id,action,reason\n"
+HEADER = "alias,actor,kind,role,organisation,country,article_id,action,reason,words\n"
 
 
 def write_ledger(folder, *rows: str):
@@ -172,14 +172,48 @@ def test_the_ledger_splits_what_was_merged_in_the_article_it_names(tmp_path) -> 
     assert links[1].reason == "ledger, line 3: the father"
 
 
+def read_he_said() -> tuple:
+    """Return statements and mentions of two men who are both "he"."""
+    text = "Bram Tully took the chair. “Close the dam,” he said. Later Piet Orr spoke. “Keep the dam,” he said."
+    quotes, found = read_quotes(text)
+    return make_statements(text, quotes), found
+
+
+def test_of_two_that_are_called_he_the_ledger_moves_the_one_with_the_words(tmp_path) -> None:
+    statements, found = read_he_said()
+    ledger = write_ledger(tmp_path, "he,Ann Marl,person,,,,,split,she was there,Keep the dam")
+    table, actors = build_actors(statements, [found], ledger)
+    assert list(table.actor_id) == ["bram-tully", "ann-marl"]
+    assert not find_idle_rows(ledger, actors, statements=table) and not find_wide_splits(ledger, table)
+    other = write_ledger(tmp_path, "he,Ann Marl,person,,,,,split,,Blow up the dam")
+    table, actors = build_actors(statements, [found], other)
+    assert "ann-marl" not in set(table.actor_id)
+    assert [row.words for row in find_idle_rows(other, actors, statements=table)] == ["Blow up the dam"]
+
+
+def test_a_pronoun_that_moves_several_statements_is_told(tmp_path) -> None:
+    statements, found = read_he_said()
+    ledger = write_ledger(tmp_path, "he,Ann Marl,person,,,,,split,")
+    table, actors = build_actors(statements, [found], ledger)
+    assert [(row.alias, n) for row, n in find_wide_splits(ledger, table)] == [("he", 2)]
+
+
+def test_a_name_that_is_nearly_another_s_is_told(tmp_path) -> None:
+    statements, found = read_he_said()
+    for name, near in (("Bram Tuly", ["Bram Tully"]), ("Bram Tully", []), ("Ann Marl", [])):
+        ledger = write_ledger(tmp_path, f"he,{name},person,,,,,split,,Keep the dam")
+        assert [found for _, found in find_misspelt(ledger, *build_actors(statements, [found], ledger))] == near
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
+        ("Dam Watch,League,,,,,,merge,,all of it", "line 3: a merge is of all that an actor says"),
         ("Dam Watch,League,,,,,,join,", "line 3: action 'join'"),
         ("Dam Watch,League,club,,,,,merge,", "line 3: kind 'club'"),
         (",League,,,,,,merge,", "line 3: the column 'alias' is empty"),
         ("Dam Watch,,,,,,,merge,", "line 3: the column 'actor' is empty"),
-        ("Dam Watch,League,,,,,,merge,its name, today", "line 3: 10 cells for 9 columns"),
+        ("Dam Watch,League,,,,,,split,its name,today,or so", "line 3: 11 cells for 10 columns"),
     ],
 )
 def test_a_wrong_row_is_named_with_line_and_remedy(tmp_path, row: str, message: str) -> None:

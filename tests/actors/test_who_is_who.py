@@ -16,6 +16,7 @@ def name_speakers(*texts):
     ("text", "expected"),
     [
         ("Critics of Ms Hart said she was finished.", ["a0/critics"]),
+        ("The Green Accord backed the tram. Later the Green Accord said it was late.", ["green-accord", "green-accord"]),
         ("Allies of Prime Minister Karl Bexley said he was safe.", ["a0/allies"]),
         ("Prime Minister Karl Bexley said it was late. Opponents of Mr Bexley said it was not.", ["karl-bexley", "a0/opponents"]),
         ("German foreign minister Lena Vogt said it was late. The French foreign minister said it was not.",

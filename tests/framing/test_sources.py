@@ -76,6 +76,20 @@ def test_no_statements_give_empty_tables(desk):
     assert summarize_sources(place_statements(*desk.tables())).empty
 
 
+@pytest.mark.parametrize(
+    ("words", "is_asked"),
+    [
+        ("Mora was not immediately available for comment.", True), ("Mora could not be reached.", True),
+        ("Mora’s office did not return several phone calls.", True), ("Mora slept. Tickets were not available for comment pages.", False),
+    ],
+)  # fmt: skip
+def test_who_could_not_be_reached_was_asked(desk, words, is_asked):
+    desk.add_article(f"“It is a folly,” Dahl said. {words}").add_actor("dahl", "Dahl").add_actor("mora", "Mora")
+    desk.add_statement("“It is a folly,”", "Dahl", "said", "dahl")
+    (silent,) = find_silent_actors(*desk.tables()).itertuples()
+    assert (silent.name, silent.is_asked) == ("Mora", is_asked)
+
+
 def test_who_declines_to_comment_is_silent_and_has_no_last_word(desk):
     desk.add_article("“It is a folly,” Dahl said. Mora declined to comment.").add_actor("dahl", "Dahl").add_actor("mora", "Mora")
     desk.add_statement("“It is a folly,”", "Dahl", "said", "dahl").add_statement("to comment", "Mora", "declined", "mora", "indirect")

@@ -25,6 +25,7 @@ from analysis.stance.relevance import (
     FRAGMENT,
     HARDLY,
     NO_ANAPHOR,
+    NO_PERSON,
     NO_SIDE,
     NO_WORD,
     NOBODY,
@@ -183,6 +184,7 @@ def test_a_condition_before_the_speaker(lead, condition):
     + [("We did all we could to stop it.", False), ("It will be built, and it may be dear.", True)]
     + [("You may as well take my till.", False), ("He could no longer look them in the face.", False)]
     + [("Nobody likes the toll but we could live with it.", True), ("No one should doubt that the council could close it.", True)]
+    + [("No city may outlaw a market.", False), ("You may not park here.", False), ("They may not come.", True)]
     + [("Nobody could seriously claim it is safe.", False), ("What could possibly go wrong?", False)],
 )
 def test_hedges(content, hedged):
@@ -773,6 +775,20 @@ def test_words_near_the_matter_must_take_it_up(make_study, sentence, reason):
     own = results.statements.statement_id[results.statements.actor_id == "bo-marsh"]
     given = set(results.unaddressed.reason[results.unaddressed.statement_id.isin(own)])
     assert given & {ABOUT_ELSE, BESIDE, FRAGMENT, HARDLY, NO_ANAPHOR, OTHER_THING} == ({reason} if reason else set())
+
+
+@pytest.mark.parametrize(
+    ("content", "asked"),
+    [("the plan", False), ("the plan that she had made", True), ("it", True), ("Mayor Quill's plan", True)],
+)
+def test_a_plan_is_no_word_on_the_person_named_before(content, asked):
+    text = f"Mayor Ada Quill wants to ban carts. Bo Marsh backed {content}."
+    row = {**_state(0, text, content), "kind": "indirect", "speaker": "Bo Marsh", "cue": "backed"}
+    sides = {"favor": ["The speaker supports Ada Quill."], "against": ["The speaker opposes Ada Quill."]}
+    target = {"target_id": "T1", "label": "", "proposition": "Ada Quill", "relevance": "Quill", "kind": "noun phrase", "question": "?"}
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
+    (candidate,) = judge_relevance(Statements.build([row]), Targets.build([{**target, **sides}]), articles)
+    assert (candidate.reason == NO_PERSON) == (not asked)
 
 
 @pytest.mark.parametrize(

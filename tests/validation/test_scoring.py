@@ -36,11 +36,12 @@ def test_figures_are_those_of_scikit_learn(scored):
 
 
 def test_abstentions_and_reversals_are_counted_apart(scored):
-    # ten statements with a stance: one abstention; nine answers, four of them right, one turned round
+    # ten statements with a stance: one abstention; nine answers, four of them right; of four with a side by both one is turned round
     summary = scored[0].set_index(["label", "measure"])
     assert summary.loc[("all", "abstention"), ["value", "n"]].tolist() == [0.1, 10]
     assert summary.loc[("all", "accuracy"), ["value", "n"]].tolist() == pytest.approx([4 / 9, 9])
-    assert summary.loc[("all", "reversals"), ["value", "n"]].tolist() == pytest.approx([1 / 9, 9])
+    assert summary.loc[("all", "reversals"), ["value", "n"]].tolist() == pytest.approx([1 / 4, 4])
+    assert summary.loc[("all", "unsettled"), ["value", "n"]].tolist() == pytest.approx([(len(CASES) - 10) / len(CASES), len(CASES)])
 
 
 def test_every_interval_holds_its_value_and_has_a_width(scored):

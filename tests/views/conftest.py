@@ -52,6 +52,7 @@ def build_results(taint: str = "") -> Results:
         statements=statements, actors=Actors.build(_list_actors(taint)), scores=Scores.build(_list_scores(taint)), positions=positions,
         actor_positions=summarize_positions(positions, statements), codings=Codings.build([]),
         unaddressed=list_unaddressed(statements, targets, articles, positions), model=f"invented:1{taint}",
+        model_positions=positions,
     )  # fmt: skip
 
 
