@@ -188,6 +188,16 @@ def test_classify_adds_stance_and_probabilities(tmp_path):
     assert (out[["p_favor", "p_against", "p_neutral"]].sum(axis=1) - 1).abs().max() < 0.001
 
 
+def test_a_table_of_opinions_is_classified_and_a_bad_row_named():
+    table = pd.DataFrame({"text": ["The bridge must be closed at once."], "target": ["The bridge should be closed"]}, index=["x"])
+    (row,) = an.classify_table(table, progress=False).itertuples()
+    assert (row.Index, row.stance) == ("x", "favor") and row.p_favor + row.p_against + row.p_neutral == pytest.approx(1)
+    with pytest.raises(ValueError, match="the text of row x is empty"):
+        an.classify_table(table.assign(text=None))
+    with pytest.raises(ValueError, match="table table: no column target"):
+        an.classify_table(table[["text"]])
+
+
 def test_score_adds_three_probabilities(tmp_path):
     pd.DataFrame({"premise": ["A man sleeps."], "hypothesis": ["A man is awake."]}).to_csv(tmp_path / "i.csv", index=False)
     assert run("score", "--in", tmp_path / "i.csv", "--out", tmp_path / "o.csv") == 0

@@ -81,6 +81,13 @@ def test_copies_undated_articles_and_nobody_are_left_out_and_counted():
     assert counts.reason.tolist()[1:] == ["in a copy of another article", "in an article without a date", "said by nobody named"]
 
 
+def test_copies_are_looked_for_where_none_are_given():
+    positions, statements, articles, _ = make_tables([*TURNED, ("b1", "2025-06-02", "mora", "favor")])
+    story = articles.assign(text=[f"On day {i} rain fell in the hills and the river rose." * 9 for i in range(len(articles) - 1)] + [""])
+    story.loc[len(story) - 1, "text"] = story.text.iloc[-2]  # the last is a copy of the one before, in another outlet
+    assert account_positions(positions, statements, story).n_positions.tolist()[1] == 1
+
+
 def test_the_chart_takes_trends_and_events_as_they_are():
     actors = pd.DataFrame({"actor_id": ["mora"], "name": ["Ana Mora"]})
     events = pd.DataFrame({"date": ["2025-05-01"], "label": ["Bridge shut"]})

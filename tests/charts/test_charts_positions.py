@@ -125,6 +125,14 @@ def test_several_targets_on_one_axes_say_what_to_do(make):
     assert len(chart_table(chart_positions(make.positions(3, ("T1", "T2")), make.actors(3), ax=ax, target_id="T2"))) == 3
 
 
+def test_a_target_that_is_not_there_is_no_finding(make):
+    positions, actors = make.positions(3, ("T1", "T2")), make.actors(3)
+    with pytest.raises(ValueError, match="no target 'T3'; near to it: T"):
+        chart_positions(positions, actors, target_id="T3")
+    listed = pd.DataFrame({"target_id": ["T1", "T2", "T3"], "label": ["a", "b", "c"]})  # on the third nobody has a position
+    assert "no statement addresses" in alt_text(chart_positions(positions, actors, target_id="T3", targets=listed))
+
+
 def test_those_with_most_statements_are_kept(make):
     positions = make.positions(60)
     ax = chart_positions(positions, make.actors(60), limit=6)

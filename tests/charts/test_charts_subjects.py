@@ -64,6 +64,12 @@ def test_outlets_stack_stances_from_against_to_for():
     assert charts.alt_text(ax) == "Statements by stance in 2 outlets; Tavrian Post: 5 against, 2 for; outlet unknown: 1 unclear."
 
 
+def test_a_chart_of_one_target_refuses_the_rows_of_two():
+    rows = [("Tavrian Post", "favor", 2, "T1"), ("Tavrian Post", "against", 1, "T2")]
+    with pytest.raises(ValueError, match="has targets T1, T2 and the chart shows one"):
+        charts.chart_outlets(pd.DataFrame(rows, columns=["outlet", "stance", "n", "target_id"]))
+
+
 def test_frames_by_voice_give_shares_and_counts_in_three_columns():
     rows = [("f1", "headline", 1, 0.5), ("f1", "quoted voice", 3, 0.25), ("f2", "journalist voice", 9, 1.0)]
     frames = pd.DataFrame({"frame_id": ["f1", "f2"], "name": ["conflict", "morality"]})

@@ -1,8 +1,10 @@
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.framing.compare import compare_groups, group_versions, match_statements
 from analysis.framing.copies import drop_copies, find_copies
+from analysis.framing.intervals import estimate_difference
 
 LONG = "“We will send the bread trucks over the mountain before the first snow falls”"
 CUT = "“before the first snow falls”"
@@ -91,6 +93,35 @@ def test_one_article_a_side_has_no_interval(desk):
     cases = pd.DataFrame({"article_id": ["a", "a", "b", "c"], "value": [1, 0, 0, 0]})
     (row,) = compare_groups(cases, desk.tables()[0], "value").itertuples()
     assert row.difference == -0.5 and pd.isna(row.low) and pd.isna(row.high)
+
+
+def test_few_articles_shut_out_no_difference_oftener_than_told():
+    """Both sides are drawn alike: one interval of 90% in ten may leave out 0; one by bootstrap left it out in more than three."""
+    drawn = np.random.default_rng(1).normal(size=(400, 2, 3))
+    found = [estimate_difference(*sides) for sides in drawn]
+    assert 0.02 < np.mean([interval.low > 0 or interval.high < 0 for interval in found]) < 0.13
+
+
+def test_articles_are_what_an_interval_is_taken_over():
+    one = estimate_difference([0.2, 0.8], [0.5, 0.4], ([1, 2], [3, 4]))
+    told_often = estimate_difference([0.2] * 5 + [0.8] * 5, [0.5, 0.4], ([1] * 5 + [2] * 5, [3, 4]))
+    assert (told_often.low, told_often.high) == pytest.approx((one.low, one.high))
+    assert estimate_difference([-1, 1], [1, -1], most=0.5)[1:] == (-0.5, 0.5)
+
+
+def test_where_nothing_varies_there_is_no_interval():
+    assert np.isnan(estimate_difference([0.55] * 3, [0.52] * 3)[1:]).all()
+
+
+def test_a_column_of_one_s_own_makes_groups_and_articles_without_a_value_are_left_out(desk):
+    for i in range(6):
+        desk.add_article("x", article_id=f"a{i}")
+    articles = desk.tables()[0].assign(owner=["Roe", "Dell"] * 3)
+    cases = pd.DataFrame({"article_id": [f"a{i}" for i in range(6)], "value": [0.0, 1.0, 0.5, 0.9, None, 0.7]})
+    (row,) = compare_groups(cases, articles, "value", by="owner").itertuples()
+    assert (row.a, row.b, row.n_articles_a, row.n_articles_b) == ("Dell", "Roe", 3, 2) and row.low < row.difference < row.high
+    with pytest.raises(ValueError, match="table articles: no column party"):
+        compare_groups(cases, articles, "value", by="party")
 
 
 def test_interval_of_two_like_groups_holds_nothing(desk):

@@ -90,6 +90,16 @@ def test_who_could_not_be_reached_was_asked(desk, words, is_asked):
     assert (silent.name, silent.is_asked) == ("Mora", is_asked)
 
 
+def test_columns_of_one_s_own_stay_and_make_groups(desk):
+    desk.add_article("“It is a folly,” Dahl said.").add_actor("dahl", "Dahl").add_statement("“It is a folly,”", "Dahl", "said", "dahl")
+    articles, statements, actors = desk.tables()
+    placed = place_statements(articles.assign(owner="Roe"), statements, actors.assign(party="Greens"))
+    assert summarize_sources(placed, by="party").party.tolist() == ["Greens"]
+    assert summarize_sources(placed, by=("owner", "party")).owner.tolist() == ["Roe"]
+    with pytest.raises(ValueError, match="no column gender"):
+        summarize_sources(placed, by="gender")
+
+
 def test_who_declines_to_comment_is_silent_and_has_no_last_word(desk):
     desk.add_article("“It is a folly,” Dahl said. Mora declined to comment.").add_actor("dahl", "Dahl").add_actor("mora", "Mora")
     desk.add_statement("“It is a folly,”", "Dahl", "said", "dahl").add_statement("to comment", "Mora", "declined", "mora", "indirect")

@@ -44,6 +44,11 @@ def code_all(number, row):
     return row | {"stance": " Against " if number else "favor", "remarks": "hard"}
 
 
+def test_a_coder_is_one_however_the_name_is_written(sheet):
+    path = fill(sheet, lambda number, row: row | {"stance": "favor", "coder": "First" if number else "first"})
+    assert set(read_coding_sheet(path).coder) == {"first"}
+
+
 @pytest.mark.parametrize("sheet", [".csv", ".xlsx"], indirect=True)
 def test_a_sheet_shows_the_words_and_no_label(sheet, sample):
     header, *rows = read_cells(sheet)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from analysis.tables import Positions
@@ -20,6 +21,8 @@ FIRST, TURN, UNION, TOLLS = "heron-1:1", "heron-2:1", "tide-1:1", "tide-1:2"
         ({}, [FIRST, TURN, UNION, TOLLS], [FIRST, TURN, UNION]),
         ({"actors": ["quill"]}, [FIRST, TURN], [FIRST, TURN]),
         ({"actors": "quill"}, [FIRST, TURN], [FIRST, TURN]),
+        ({"actors": "ada quill"}, [FIRST, TURN], [FIRST, TURN]),
+        ({"since": pd.Timestamp("2031-03-05")}, [TURN], [TURN]),
         ({"targets": ["T1"]}, [FIRST, TURN, UNION], [FIRST, TURN, UNION]),
         ({"targets": ["T2"]}, [], []),
         ({"outlets": ["The Tide"]}, [UNION, TOLLS], [UNION]),
@@ -49,7 +52,7 @@ def test_filters_change_no_table(results):
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
-        ({"actors": ["qill"]}, "no actor 'qill'; near to it: quill"),
+        ({"actors": ["qill"]}, "no actor 'qill'; near to it: .*quill"),
         ({"targets": ["T3"]}, "no target 'T3'; near to it: T"),
         ({"outlets": ["Tide"]}, "no outlet 'Tide'; near to it: The Tide"),
         ({"stances": ["for"]}, "no stance 'for'; near to it: favor"),
