@@ -29,7 +29,9 @@ def main(argv: list[str] | None = None) -> int:
         print(MARK + " ".join(str(error).split()), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print(MARK + "stopped; what has been read and scored so far is kept, the same command goes on from there", file=sys.stderr)
+        kept = "what has been read and scored so far is kept, the same command goes on from there"
+        is_kept = args.run not in (extract_files, classify_file, score_file)  # these keep nothing, and write when all is done
+        print(f"{MARK}stopped; {kept if is_kept else 'nothing is kept, and nothing was written'}", file=sys.stderr)
         return 130
     return 0
 
@@ -124,21 +126,22 @@ def extract_files(args: argparse.Namespace) -> None:
             raise UsageError(f"{path}: no such file")
         if args.out.exists() and args.out.samefile(path):
             raise UsageError(f"{args.out}: is the article itself, and would be written over; give another --out")
-    n, left_out, doubts = 0, [], []
-    with args.out.open("w", encoding="utf-8") as out:
-        for path in tqdm(args.files, desc="extract", unit="file"):
-            try:
-                quotes, doubt = extract_raw(path.read_bytes())
-            except ValueError as error:
-                left_out.append(f"{path}: {error}")
-                continue
-            doubts += [f"{path}: {doubt}"] if doubt else []
-            for quote in quotes:
-                row = {"article": path.stem, "spans": quote.spans, "speaker": quote.speaker, "cue": quote.cue, "kind": quote.kind,
-                       "act": quote.act, "p_attribution": quote.p_attribution}  # fmt: skip
-                out.write(json.dumps(row) + "\n")
-                n += 1
-    print(f"{n} statements of {len(args.files) - len(left_out)} files in {args.out}")
+    _check_out(args.out)
+    rows, left_out, doubts = [], [], []
+    for path in tqdm(args.files, desc="extract", unit="file"):
+        try:
+            quotes, doubt = extract_raw(path.read_bytes())
+        except (ValueError, OSError) as error:
+            left_out.append(f"{path}: {getattr(error, 'strerror', None) or error}")
+            continue
+        doubts += [f"{path}: {doubt}"] if doubt else []
+        rows += [
+            {"article": path.stem, "spans": quote.spans, "speaker": quote.speaker, "cue": quote.cue, "kind": quote.kind,
+             "act": quote.act, "p_attribution": quote.p_attribution}
+            for quote in quotes
+        ]  # fmt: skip
+    args.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    print(f"{len(rows)} statements of {len(args.files) - len(left_out)} files in {args.out}")
     for doubt in doubts:
         print(doubt, file=sys.stderr)
     if left_out:
@@ -148,6 +151,7 @@ def extract_files(args: argparse.Namespace) -> None:
 def classify_file(args: argparse.Namespace) -> None:
     from analysis.flow import ANSWERS, classify_table
 
+    _check_out(args.out)
     table = _read_csv(args.source, ("text", "target"), ANSWERS)
     table.index += 2  # as a spreadsheet counts
     try:
@@ -162,6 +166,7 @@ def score_file(args: argparse.Namespace) -> None:
     from analysis.stance.calibration import calibrate_inference
     from analysis.stance.classify import find_folder
 
+    _check_out(args.out)
     names = ("p_entailment", "p_neutral", "p_contradiction")
     table = _read_csv(args.source, ("premise", "hypothesis"), names)
     model = args.model or "embedded"
@@ -278,6 +283,14 @@ def _load_study(args: argparse.Namespace):
     return replace(study, model=args.model) if args.model else study
 
 
+def _check_out(out: Path) -> None:
+    """Raise UsageError before the long part where what comes of it could not be written."""
+    if not out.parent.is_dir():
+        raise UsageError(f"{out}: there is no folder {out.parent}; make it, or give another --out")
+    if out.is_dir():
+        raise UsageError(f"{out}: is a folder; give the name of a file")
+
+
 def _read_csv(path: Path, columns: tuple[str, ...], new: tuple[str, ...]) -> pd.DataFrame:
     """Read a CSV as text, every cell a string; ``new`` are the columns that will be added.
 
@@ -295,6 +308,8 @@ def _read_csv(path: Path, columns: tuple[str, ...], new: tuple[str, ...]) -> pd.
         raise UsageError(f"{path}: not readable as CSV: {error}") from None
     if not isinstance(table.index, pd.RangeIndex):  # what pandas makes of more cells than columns
         raise UsageError(f"{path}: the rows have more cells than the header; put text with a comma in double quotes")
+    if twice := [name for name in table.columns if re.sub(r"\.\d+$", "", str(name)) in columns and name not in columns]:
+        raise UsageError(f'{path}: two columns are called "{str(twice[0]).rpartition(".")[0]}"; rename one')
     if taken := [column for column in new if column in table]:
         raise UsageError(f'{path}: there is a column "{taken[0]}" already, which would be lost; rename it')
     for column in columns:

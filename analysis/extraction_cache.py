@@ -68,11 +68,14 @@ class ExtractionCache:
                 found = base.execute("select told, hash from reading where key = ?", (_make_key(article),)).fetchone()
         except sqlite3.Error:
             return None
-        if found is None or _hash(found[0]) != found[1]:
+        if found is None or not isinstance(found[0], str) or _hash(found[0]) != found[1]:
             return None
-        quotes, (article_id, actors, links) = _freeze(json.loads(found[0]))
-        mentions = ArticleMentions(article_id, tuple(LocalActor(*row) for row in actors), tuple(Link(*row) for row in links))
-        return ArticleReading([Quote(*row) for row in quotes], mentions)
+        try:
+            quotes, (article_id, actors, links) = _freeze(json.loads(found[0]))
+            mentions = ArticleMentions(article_id, tuple(LocalActor(*row) for row in actors), tuple(Link(*row) for row in links))
+            return ArticleReading([Quote(*row) for row in quotes], mentions)
+        except (TypeError, ValueError):
+            return None
 
     def keep(self, article, reading: ArticleReading) -> None:
         """Keep what was read in an article."""

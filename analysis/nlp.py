@@ -25,6 +25,7 @@ _LITTLE = frozenset(
     "a an and are as at be but by do for from had has have he her his if in into is its me my no nor not of off on or our out over"
     " she so than that the their them they this to up was we were what when with you your after".split()
 )
+_RUN, _MARK = re.compile(r"\S{200,}"), re.compile(r"[\W_]")
 PARSER_LIMIT = 1_000_000  # characters, spaCy's own; articles are cut far below, see ``ingest.sources.MAX_CHARS``
 
 
@@ -156,7 +157,13 @@ def inflect_verb(lemma: str) -> set[str]:
 
 
 def _with_plain_text(tokenizer: Callable[[str], Doc]) -> Callable[[str], Doc]:
-    return lambda text: tokenizer(plain_spaces(calm_headline(text)))
+    return lambda text: tokenizer(blank_runs(plain_spaces(calm_headline(text))))
+
+
+def blank_runs(text: str) -> str:
+    """Return the text, as long as before, with the marks in runs without a blank that no word has the length of written as letters: the
+    tokenizer takes time by the square of their number."""
+    return _RUN.sub(lambda match: _MARK.sub("x", match.group()), text)
 
 
 def part_paragraphs(doc: Doc) -> Doc:

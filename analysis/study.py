@@ -125,6 +125,8 @@ def _read_toml(path: Path) -> dict:
         raise StudyError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise StudyError(f"{path}: not valid TOML: {error}; look at that line for a missing quotation mark, bracket or comma") from None
+    except (RecursionError, ValueError) as error:  # brackets within brackets without end, a number of thousands of digits
+        raise StudyError(f"{path}: not readable as TOML: {error}; look for brackets or numbers without end") from None
 
 
 def _check_keys(path: Path, table: dict, allowed: dict[str, type], where: str) -> None:
@@ -158,7 +160,8 @@ def _glob(folder: Path, pattern: str) -> list[Path]:
     if Path(pattern).is_absolute():
         folder, pattern = Path(Path(pattern).anchor), str(Path(pattern).relative_to(Path(pattern).anchor))
     try:
-        return [p for p in folder.glob(pattern) if p.is_file() and p.suffix != ".toml"]  # .toml files are sidecars
+        found = [p for p in folder.glob(pattern) if p.suffix != ".toml"]  # .toml files are sidecars
+        return [p for p in found if p.is_file() or p.is_symlink() and not p.exists()]  # a broken link is told of where it is read
     except (ValueError, IndexError):
         return []
 

@@ -219,7 +219,9 @@ def test_score_adds_three_probabilities(tmp_path):
         (["score", "--in", "{d}/good.csv", "--out", "{d}/o.csv", "--model", "nonsense"], 'unknown model "nonsense"'),
         (["run", "--study", "{d}/none.toml", "--out", "{d}/o"], "no such study file"),
         (["extract", "{d}/none.txt", "--out", "{d}/o.jsonl"], "no such file"),
-        (["extract", "{d}/a.txt", "--out", "{d}/none/o.jsonl"], "No such file or directory"),
+        (["extract", "{d}/a.txt", "--out", "{d}/none/o.jsonl"], "there is no folder"),
+        (["classify", "--in", "{d}/good.csv", "--out", "{d}/none/o.csv"], "there is no folder"),
+        (["classify", "--in", "{d}/twice.csv", "--out", "{d}/o.csv"], 'two columns are called "text"'),
         (["sample", "--study", "{d}/none.toml", "--out", "{d}"], "no such study file"),
         (["sample", "--study", "{d}/study.toml", "--out", "{d}", "--coders", "../ada"], "write letters, digits"),
         (["sample", "--study", "{d}/study.toml", "--out", "{d}", "--n", "0"], "--n is 0"),
@@ -239,9 +241,22 @@ def test_bad_input_is_one_clear_line(make_study, by_rule, tmp_path, capsys, argv
     (tmp_path / "kind.csv").write_text("text,target,target_kind\nx,y,verb\n")
     (tmp_path / "latin.csv").write_bytes(b"premise,hypothesis\n\xe9,x\n")
     (tmp_path / "good.csv").write_text("premise,hypothesis\na,b\n")
+    (tmp_path / "twice.csv").write_text("text,text,target\na,b,c\n")
     assert main([a.replace("{d}", str(tmp_path)) for a in argv]) == 2
     error = capsys.readouterr().err.strip().splitlines()[-1]
     assert words in error and error.startswith("standpoint: ")
+
+
+def test_what_was_stopped_says_what_is_kept(make_study, tmp_path, capsys, monkeypatch):
+    def stop(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    study = make_study({"a.txt": STORY})
+    monkeypatch.setattr("analysis.flow.extract_quotes", stop)
+    assert run("extract", tmp_path / "a.txt", "--out", tmp_path / "o.jsonl") == 130
+    assert "nothing was written" in capsys.readouterr().err and not (tmp_path / "o.jsonl").exists()
+    assert run("run", "--study", study, "--out", tmp_path / "out") == 130
+    assert "goes on from there" in capsys.readouterr().err
 
 
 def test_importing_loads_no_model():

@@ -32,6 +32,15 @@ def test_texts_take_linear_time(piece, read):
     assert measure(8_000) < 30 * max(measure(800), 0.02)
 
 
+@pytest.mark.parametrize("mark", ['"', "$", "😀", ":)", "…", "_"])
+def test_a_run_of_marks_takes_linear_time(mark):
+    def measure(n):
+        return time_call(lambda: load_pipeline().make_doc("The town voted. " + mark * n))
+
+    assert measure(16_000) < 30 * max(measure(1_600), 0.02)
+    assert load_pipeline().make_doc("He said: “No.” " + mark * 900).text.startswith("He said: “No.” ")
+
+
 @pytest.mark.parametrize("piece", ["The army shelled the town and left. ", "he came and went and ", "one of the men of the "])
 def test_parsed_texts_take_linear_time(piece):
     def measure(n):

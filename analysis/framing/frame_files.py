@@ -91,6 +91,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise FramesError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise FramesError(f"{path}: not valid TOML: {error}; look at that line for a missing mark, bracket or comma") from None
+    except (RecursionError, ValueError) as error:
+        raise FramesError(f"{path}: not readable as TOML: {error}; look for brackets or numbers without end") from None
 
 
 def _check_frame(path: Path, number: int, frame: dict[str, Any]) -> None:

@@ -24,7 +24,9 @@ FEW_FILES = 100  # fewer are read before a bar can be seen
 MAX_TOP, MAX_SECTION = 15, 3  # lines above a byline among which a headline is looked for; words of the name of a section
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
-_UNSEEN = {0xAD: None, 0x200B: None, 0xFEFF: None, 0x2010: "-", 0x2011: "-"}  # soft hyphen, spaces without width; hyphens of their own
+# Soft hyphen, spaces without width; marks that turn round how a line is shown, and other control characters; hyphens of their own.
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]) | {0x2010: "-", 0x2011: "-"}
+_UNSEEN |= dict.fromkeys([code for code in range(32) if chr(code) not in "\n\r\t\v\f"], " ")
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
 # What a pasted page says of itself below its headline.
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}(?: (?:de |van |von |Ó |Ní )?[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}){1,3}"
@@ -120,7 +122,7 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     dated = _choose_date([line.text for line, reason in removed if reason == "date line"], above)
     published = read_date(meta.get("published", "")) if meta.get("published") else dated
     if published is None:
-        doubts.append(Problem(*where, f"date {meta['published']!r} is not certain: it {explain_date(meta['published'])}; "
+        doubts.append(Problem(*where, f"date {meta['published'][:60]!r} is not certain: it {explain_date(meta['published'])}; "
                               "the article is read without a date", "write it as YYYY-MM-DD"))  # fmt: skip
     if is_bad(item.text[:MAX_CHARS]):
         doubts.append(Problem(*where, "letters were garbled before the file was saved, as “Ã©” for “é”; mended where the text tells how",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -36,6 +37,11 @@ _DEFAULTS = datetime(2001, 2, 3), datetime(2004, 9, 28)
 _BLOCKS = "p div li ul ol table tr td th section article header footer nav aside main form figure figcaption br h1 h2 h3 h4 h5 h6".split()
 # Keys that head no headline ("Source: mayor to resign", "Author: …" may), so that one line with such a key is a header by itself.
 _SURE = frozenset("title headline outlet publication media_name published publish_date url article_id".split())
+_LOST, _AS_WINDOWS = "\ufffd", "standpoint-windows"
+# Longest first: that of UTF-32 begins like that of UTF-16.
+_MARKS = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+MAX_ZEROS = 0.001  # share of NUL bytes beyond which a file is no text
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s{0,3}([\w-]{2,30})", re.I)
 _SPLIT_UP = "make a .csv of it, one row an article, with columns text, title, outlet and date"
 # A date that the page gives for itself: any other, in a footer or in the story, is no date of the article.
 _SURE_DATES = {"extensive_search": False, "original_date": True}
@@ -104,7 +110,8 @@ def read_source(path: Path) -> Iterator[RawArticle | Problem]:
         yield Problem(str(path), "", "the file is empty", "save the article again, or remove the file from the study")
         return
     try:
-        text, doubt = UNPACKERS.get(path.suffix.lower(), decode)(data)
+        unpack = UNPACKERS.get(path.suffix.lower(), decode_page if reader is read_html else decode)
+        text, doubt = unpack(data)
     except ValueError as error:
         yield Problem(str(path), "", str(error), "save the article as plain text in UTF-8")
         return
@@ -116,20 +123,59 @@ def read_source(path: Path) -> Iterator[RawArticle | Problem]:
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text and a doubt about its encoding ("" where there is none).
 
+    A few bytes that are not UTF-8, in a text with other letters that are, are read as Windows-1252 and the others as UTF-8.
+
     Raises:
         ValueError: this is no text.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), ""
-    if b"\x00" in data or data.startswith((b"PK\x03\x04", b"%PDF", b"\x89PNG", b"{\\rtf")):
+    for mark, name in _MARKS.items():
+        if data.startswith(mark):
+            text = data.decode(name, errors="replace")
+            return text, f"not whole as {name}: {text.count(_LOST)} letters are lost" if _LOST in text else ""
+    n_zero = data.count(0)
+    if n_zero > MAX_ZEROS * len(data) or data.startswith((b"PK\x03\x04", b"%PDF", b"\x89PNG", b"{\\rtf")):
         raise ValueError("this is not plain text but a binary file")
+    zeros = f"{n_zero} NUL bytes dropped, the first in line {_find_line(data, data.find(0))}" if n_zero else ""
+    data = data.replace(b"\0", b"")
     try:
-        return data.decode("utf-8-sig"), ""
+        return data.decode("utf-8-sig"), zeros
     except UnicodeDecodeError as error:
-        bad = f"not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})"
+        first = error.start
     if sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 0.02 * len(data[:4096]):
         raise ValueError("this is not plain text but a binary file")
-    return data.decode("cp1252", errors="replace"), f"{bad}; read as Windows-1252"
+    bad = f"{zeros}; not UTF-8" if zeros else "not UTF-8"
+    where = f"{bad} (line {_find_line(data, first)}, byte {first} is 0x{data[first]:02x})"
+    kept = data.decode("utf-8-sig", errors="ignore")
+    n_bad = len(data) - len(kept.encode())
+    if sum(not letter.isascii() for letter in kept) > n_bad:
+        return data.decode("utf-8-sig", errors=_AS_WINDOWS), f"{where}; {n_bad} such bytes read as Windows-1252, the rest as UTF-8"
+    return data.decode("cp1252", errors="replace"), f"{where}; read as Windows-1252"
+
+
+def decode_page(data: bytes) -> tuple[str, str]:
+    """Return what ``decode`` does, of a page that is not UTF-8 in the encoding that it names for itself, where it names one."""
+    told = _CHARSET.search(data[:2048])
+    try:
+        name = codecs.lookup(told[1].decode("ascii")).name if told else ""
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        if name and name not in ("utf-8", "ascii"):
+            return data.decode(name, errors="replace"), ""
+    except LookupError:
+        pass
+    return decode(data)
+
+
+def _find_line(data: bytes, at: int) -> int:
+    return data[:at].count(b"\n") + 1
+
+
+def _read_as_windows(error: UnicodeError) -> tuple[str, int]:
+    bad = error.object[error.start : error.end]
+    return bad.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(_AS_WINDOWS, _read_as_windows)
 
 
 def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
@@ -148,7 +194,7 @@ def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     if joined != body:
         yield Problem(str(path), "", "the lines are broken at a width; they were joined to paragraphs",
                       "look at the paragraphs in the report; better still, paste the text from the page")  # fmt: skip
-    yield RawArticle(path.stem, joined, meta, path)
+    yield RawArticle(meta.pop("id", "") or path.stem, joined, meta, path)
 
 
 def _list_documents(path: Path, documents: list[Document], told: int) -> Iterator[RawArticle | Problem]:
@@ -216,6 +262,8 @@ def read_sidecar(path: Path) -> tuple[dict[str, str], list[Problem]]:
         meta = {META[key.lower()]: _write_value(value) for key, value in raw.items() if key.lower() in META}
     except (ValueError, RecursionError) as error:
         return {}, [Problem(str(sidecar), "", f"not valid TOML: {error}", 'write lines such as outlet = "The Daily"')]
+    except OSError as error:
+        return {}, [Problem(str(sidecar), "", f"cannot be read: {error.strerror}", "see that you may read it")]
     unread = [key for key in raw if key.lower() not in META]
     problems = [Problem(str(sidecar), "", f"keys that are not read: {', '.join(unread)[:200]}", _RENAME)] if unread else []
     return meta, problems
@@ -254,7 +302,8 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     meta["published"] = meta["published"] or next(told, None)
     outside = tuple(line for line in visible if " ".join(line.split()) not in folded and line != found.title)
     body = "\n\n".join(line.strip().removeprefix("> ") for line in found.text.splitlines() if line.strip())
-    yield RawArticle(path.stem, body, {k: v for k, v in meta.items() if v} | sidecar, path, outside=outside)
+    known = {k: v for k, v in meta.items() if v} | sidecar
+    yield RawArticle(known.pop("id", "") or path.stem, body, known, path, outside=outside)
 
 
 def _list_visible(tree) -> list[str]:
@@ -324,13 +373,15 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
             yield _read_record(path, row, {name: first_of[name] for name, _ in filled})
     if broken:
         line, why = broken
-        n_lost = len(text.splitlines()) - line
-        yield Problem(str(path), f"line {line}", f"not readable as CSV: {why}; the {n_lost:,} lines below it are not read",
-                      "check for an unclosed quotation mark above this line")  # fmt: skip
+        n_lost = text.rstrip().count("\n") + 2 - line
+        yield Problem(str(path), f"line {line}", f"not readable as CSV from here: {why}; {n_lost:,} lines are not read",
+                      "check for a quotation mark in this line that is not closed")  # fmt: skip
+    elif len(rows) < 2:
+        yield Problem(str(path), "", "a header and no rows", "add a row an article, or remove the file from the study")
 
 
 def _parse_csv(text: str, delimiter: str) -> tuple[list[list[str]], tuple[int, str] | None]:
-    """Return the rows of a table, and line and reason where it cannot be read on.
+    """Return the rows of a table, and the line from which it cannot be read on, with the reason.
 
     A blank between a closing mark and the separator, and marks written \\" within a cell, are taken where the rules of CSV cannot be kept.
     """
@@ -340,13 +391,15 @@ def _parse_csv(text: str, delimiter: str) -> tuple[list[list[str]], tuple[int, s
         for mend in (str, _close_up, lambda words: _ESCAPED.sub('""', _close_up(words))):  # each only where the one before fails
             words = mend(text)
             reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)  # or an open mark swallows rows
-            rows: list[list[str]] = []
+            rows, n_read = list[list[str]](), 0
             try:
-                rows.extend(reader)
+                for row in reader:
+                    rows.append(row)
+                    n_read = reader.line_num
                 return rows, None
             except csv.Error as error:
                 if best[1] is None or len(rows) > len(best[0]):
-                    best = rows, (reader.line_num, str(error))
+                    best = rows, (n_read + 1, str(error))
     finally:
         csv.field_size_limit(limit)
     return best

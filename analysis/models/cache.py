@@ -46,7 +46,7 @@ class ScoreCache:
                 for start in range(0, len(ordered), 500):
                     part = ordered[start : start + 500]
                     query = f"select key, e, n, c from score where key in ({','.join('?' * len(part))})"
-                    found.update((keys[key], np.array(row)) for key, *row in base.execute(query, part))
+                    found.update((keys[key], np.array(row)) for key, *row in base.execute(query, part) if _is_answer(row))
         except sqlite3.DatabaseError as error:
             self._tell(error)
         return found
@@ -61,6 +61,11 @@ class ScoreCache:
 
     def _tell(self, error: Exception) -> None:
         warnings.warn(f"{self.path}: scores are not kept ({error}); the next run asks the model again", stacklevel=3)
+
+
+def _is_answer(row: list) -> bool:
+    """Whether what stands in a row are three probabilities; a damaged one is asked for again."""
+    return all(isinstance(p, float) and 0 <= p <= 1 for p in row) and abs(sum(row) - 1) < 0.01
 
 
 def _key(fingerprint: str, pair: tuple[str, str]) -> bytes:

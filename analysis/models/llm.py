@@ -20,7 +20,8 @@ import numpy as np
 
 from analysis.models.scorer import Pair, ScorerError
 
-TRIES, TIMEOUT = 3, 120
+TRIES, TIMEOUT = 3, 120  # seconds
+MAX_ANSWER = 1_000_000  # bytes
 KEYS = ("entailment", "neutral", "contradiction")
 _FENCE = re.compile(r"```(?:json)?\s*(\{[^`]*\})\s*```", re.I)
 PROMPT = (
@@ -49,6 +50,10 @@ class LLMScorer:
         self._model, _, self._url = name.removeprefix("llm:").partition("@")
         if not self._model or not self._url.startswith(("http://", "https://")) or not _has_port(self._url):
             raise ScorerError(f'the model "{name}" is not of the form llm:MODEL@http://host:port/v1')
+        if "@" in urllib.parse.urlsplit(self._url).netloc or "?" in self._url:
+            address = urllib.parse.urlsplit(self._url).hostname
+            raise ScorerError(f"the address at {address} holds a name, a key or a query, which reports would show; put the key into the "
+                              "environment variable STANDPOINT_LLM_KEY")  # fmt: skip
         self.problem = ""
         self.fingerprint = f"llm:{self._model}@{self._url}"
 
@@ -74,8 +79,9 @@ class LLMScorer:
                 time.sleep(0.2 * 2**attempt)
             try:
                 return parse_answer(self._post(body))
-            except (OSError, http.client.HTTPException, ValueError, KeyError, IndexError, TypeError) as error:
+            except (OSError, http.client.HTTPException, ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
                 problem, is_reached = f"{type(error).__name__}: {error}", not isinstance(error, OSError | http.client.HTTPException)
+                problem = problem.replace(_read_key() or "\0", "[key]")  # a server may send it back
                 if isinstance(error, urllib.error.HTTPError) and 400 <= error.code < 500 and error.code != 429:
                     break  # the request itself is refused; asking again changes nothing
         raise (InvalidAnswer if is_reached else ScorerError)(
@@ -84,11 +90,36 @@ class LLMScorer:
 
     def _post(self, body: dict) -> str:
         headers = {"Content-Type": "application/json"}
-        if key := os.environ.get("STANDPOINT_LLM_KEY"):
+        if key := _read_key():
             headers["Authorization"] = f"Bearer {key}"
         request = urllib.request.Request(f"{self._url.rstrip('/')}/chat/completions", json.dumps(body).encode(), headers)
         with _OPENER.open(request, timeout=TIMEOUT) as answer:
-            return json.loads(answer.read(1_000_000))["choices"][0]["message"]["content"]
+            content = json.loads(_read_in_time(answer))["choices"][0]["message"]["content"]
+        if not isinstance(content, str):
+            raise ValueError(f"the content of the answer is {type(content).__name__}, not text")
+        return content
+
+
+def _read_in_time(answer: http.client.HTTPResponse) -> bytes:
+    """Return an answer's bytes; the time limit of a connection is for each piece, and this is for all of them."""
+    until, parts = time.monotonic() + TIMEOUT, []
+    while (part := answer.read1(65_536)) and sum(map(len, parts)) < MAX_ANSWER:
+        parts.append(part)
+        if time.monotonic() > until:
+            raise TimeoutError(f"the answer was not whole after {TIMEOUT} seconds")
+    return b"".join(parts)
+
+
+def _read_key() -> str:
+    """Return the key without the line break that a file or a copy leaves on it.
+
+    Raises:
+        ScorerError: it holds what no header can; the message does not show it.
+    """
+    key = os.environ.get("STANDPOINT_LLM_KEY", "").strip()
+    if not key.isascii() or not key.isprintable():
+        raise ScorerError("STANDPOINT_LLM_KEY holds a character that no key has; set it again")
+    return key
 
 
 class _StayHere(urllib.request.HTTPRedirectHandler):
@@ -98,7 +129,9 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
         return None
 
 
-_OPENER = urllib.request.build_opener(_StayHere)
+# No proxy of the environment reads what goes over plain http; over https it only passes on what it cannot read.
+_PROXIES = {scheme: address for scheme, address in urllib.request.getproxies().items() if scheme == "https"}
+_OPENER = urllib.request.build_opener(_StayHere, urllib.request.ProxyHandler(_PROXIES))
 
 
 def _has_port(url: str) -> bool:

@@ -218,6 +218,54 @@ def test_wrong_encoding_is_read_with_a_doubt(make_study):
     assert "Windows-1252" in corpus.problems.problem[0]
 
 
+def test_one_bad_byte_costs_no_other_letter(make_study):
+    page = "Lido closes\n\n“We will fight it,” said Ada Quill, who swims there.\n\nIt is a loss to the town, said Zo\0 Reed.\n"
+    corpus = load(make_study, {"a.txt": page.encode().replace(b"\0", b"\xe9")})
+    assert "“We will fight it,”" in corpus.articles.text[0] and corpus.articles.text[0].endswith("Zoé Reed.")
+    assert "line 5" in corpus.problems.problem[0] and "1 such bytes read as Windows-1252, the rest as UTF-8" in corpus.problems.problem[0]
+
+
+def test_a_nul_byte_is_dropped_and_told_and_many_make_no_text(make_study):
+    page = f"Lido closes\n\n{BODY * 40}"
+    corpus = load(make_study, {"a.txt": page.replace("Lido", "Li\0do").encode(), "b.txt": "\0".join(page).encode(), "c.txt": page.encode()})
+    assert list(corpus.articles.title) == ["Lido closes"]
+    assert "1 NUL bytes dropped, the first in line 1" in corpus.problems.problem[0] and "binary file" in corpus.problems.problem[1]
+
+
+@pytest.mark.parametrize("name", ["utf-32", "utf-16"])
+def test_other_widths_of_letters_are_read(make_study, name):
+    corpus = load(make_study, {"a.txt": f"Lido closes\n\n{BODY}".encode(name)})
+    assert corpus.articles.title[0] == "Lido closes" and corpus.problems.empty
+
+
+def test_a_page_is_read_in_the_encoding_that_it_names(make_study):
+    page = make_page().replace("<head>", '<head><meta charset="iso-8859-2">').replace("Ada Quill", "Ada Łódź")
+    assert 'charset="iso' in page and "Łódź" in page
+    corpus = load(make_study, {"a.html": page.replace("“", '"').replace("”", '"').replace("’", "'").encode("iso-8859-2", "replace")})
+    assert "Ada Łódź" in corpus.articles.text[0] and corpus.problems.empty
+
+
+def test_marks_that_turn_a_line_round_and_control_characters_are_taken_out(make_study):
+    corpus = load(make_study, {"a.csv": f'title,text,outlet\nLi\u202edo,"{BODY} \x1b[31m",The \u2066Tide'.encode()})
+    row = corpus.articles.iloc[0]
+    assert (row.title, row.outlet) == ("Lido", "The Tide") and "\x1b" not in row.text
+
+
+def test_a_header_without_rows_and_a_broken_link_are_told(make_study):
+    study = make_study({"a.txt": f"Lido closes\n\n{BODY}", "b.csv": b"id,text\n"})
+    (study.parent / "gone.txt").symlink_to(study.parent / "nowhere.txt")
+    study.write_text(study.read_text().replace('"b.csv"', '"b.csv", "go*.txt"'))
+    problems = load_corpus(load_study(study)).problems
+    assert {"a header and no rows", "cannot be read: No such file or directory"} == set(problems.problem)
+
+
+def test_an_id_beside_the_text_names_the_article(make_study):
+    study = make_study({"a.txt": f"Lido closes\n\n{BODY}"})
+    (study.parent / "a.toml").write_text('id = "lido-1"\noutlet = "The Tide"')
+    corpus = load_corpus(load_study(study))
+    assert corpus.articles.article_id.tolist() == ["lido-1"] and corpus.problems.empty
+
+
 def test_text_that_was_read_in_a_wrong_encoding_is_put_right_and_told(make_study):
     page = "Lido closes\n\n“We will fight it,” said Zoë Ámos, who swims there. It’s a loss to the town, she said.\n"
     corpus = load(make_study, {"a.txt": page.encode().decode("latin-1").encode()})
@@ -255,7 +303,7 @@ def test_an_open_quotation_mark_swallows_no_row_unseen(make_study):
     rows = 'text,title\n"Ada Quill said no to the bridge.",One\n"Bo Finch said yes, quoting,Two\n"Cy Orr said no.",Three\n'
     corpus = load(make_study, {"a.csv": rows})
     (problem,) = corpus.problems.itertuples()
-    assert list(corpus.articles.title) == ["One"] and "unclosed quotation mark" in problem.remedy
+    assert list(corpus.articles.title) == ["One"] and "quotation mark in this line that is not closed" in problem.remedy
 
 
 def test_who_and_where_are_read_the_same_however_they_are_written(make_study):
@@ -458,7 +506,8 @@ def test_a_loose_cell_of_a_csv_costs_no_row(make_study, cell):
 def test_rows_below_a_mark_that_is_not_closed_are_told(make_study):
     good = f'"{BODY} Row 1.",T\n'
     corpus = load(make_study, {"a.csv": f'text,title\n{good}"he said,Y\n{good}{good}'})
-    assert len(corpus.articles) >= 1 and "below it are not read" in corpus.problems.problem.iloc[-1]
+    problem = corpus.problems.iloc[-1]  # a row of the file takes three lines, and the open one begins in the fifth
+    assert (len(corpus.articles), problem.row) == (1, "line 5") and "7 lines are not read" in problem.problem
 
 
 def test_a_spreadsheet_may_name_its_separator(make_study):

@@ -268,6 +268,43 @@ def test_a_missing_file_of_the_embedded_model_is_told_at_once(tmp_path, name):
         EmbeddedScorer(tmp_path)
 
 
+@pytest.mark.parametrize("content", [None, [GOOD], {"text": GOOD}, "[" * 100_000])
+def test_an_answer_that_is_no_text_costs_only_its_pair(endpoint, content):
+    url, script, _ = endpoint
+    script += [(200, content)] * 3 + [(200, GOOD)]
+    rows = LLMScorer(f"llm:m@{url}").score([("a", "h"), ("bb", "h")])
+    assert np.isnan(rows[0]).all() and rows[1] == pytest.approx([0.7, 0.2, 0.1])
+
+
+def test_the_key_is_in_no_message(endpoint, monkeypatch):
+    url, script, _ = endpoint
+    script += [(401, GOOD)]
+    monkeypatch.setenv("STANDPOINT_LLM_KEY", "sesame1\r\n")  # as a file leaves it
+    with pytest.raises(ScorerError, match="401"):
+        LLMScorer(f"llm:m@{url}").score([("a", "h")])
+    monkeypatch.setenv("STANDPOINT_LLM_KEY", "sesa\nme1")
+    with pytest.raises(ScorerError, match="STANDPOINT_LLM_KEY holds a character") as error:
+        LLMScorer(f"llm:m@{url}").score([("a", "h")])
+    assert "me1" not in str(error.value)
+
+
+@pytest.mark.parametrize("address", ["http://host/v1?api_key=sesame", "http://user:sesame@host/v1"])
+def test_an_address_with_a_secret_is_refused_without_showing_it(address):
+    with pytest.raises(ScorerError, match="STANDPOINT_LLM_KEY") as error:
+        LLMScorer(f"llm:m@{address}")
+    assert "sesame" not in str(error.value)
+
+
+def test_rows_of_a_cache_that_are_no_answers_are_asked_for_again(tmp_path):
+    cache, good = ScoreCache(tmp_path), np.array([0.7, 0.2, 0.1])
+    cache.write("m", {(name, "h"): good for name in "abc"})
+    with cache._connect() as base:
+        keys = [key for (key,) in base.execute("select key from score order by key")]
+        base.execute("update score set e = 0, n = 0, c = 0 where key = ?", keys[:1])
+        base.execute("update score set e = null where key = ?", keys[1:2])
+    assert len(cache.read("m", [(name, "h") for name in "abc"])) == 1
+
+
 def test_a_code_block_around_the_answer_is_no_fault():
     assert parse_answer(f"```json\n{GOOD}\n```") == pytest.approx([0.7, 0.2, 0.1])
 
