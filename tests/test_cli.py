@@ -102,7 +102,7 @@ def test_labels_set_by_hand_stand_in_the_place_of_the_program_s(make_study, by_r
     assert corrected.model_positions.equals(given.positions)
     assert corrected.actor_positions.stance.tolist() != given.actor_positions.stance.tolist()
     page = render_report(corrected)
-    assert "1 by AB" in page and "1 taken away" in page and "by hand: AB" in page
+    assert "were set by hand" in page and "1 by AB" in page and "1 taken away" in page and "by hand: AB" in page
     html = an.show_statement(corrected, first.statement_id).data
     assert "set by a person" in html and "Together, calibrated" not in html
     (tmp_path / "mine.csv").write_text((tmp_path / "mine.csv").read_text() + "\n" + rows[0].replace(f"{other},AB", "neutral,CD"))

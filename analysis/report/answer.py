@@ -23,7 +23,7 @@ from analysis.charts.words import name_side, quote_words
 from analysis.flow import Results
 from analysis.report.article_view import SIDE_SIGNS, SIDE_WORDS, STANCE_WORDS, name_common_stance, name_reasons
 from analysis.report.evidence import Evidence, table_html
-from analysis.tables import Positions
+from analysis.tables import BY_HAND, Positions
 
 MAX_CONDITION = 90  # characters of a condition beside a name; the whole stands with its statement
 CARD_WORDS = 60  # words of a statement shown on a card; the whole stands in the article view
@@ -86,12 +86,15 @@ def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup
 
 def _describe_ground(results: Results, evidence: Evidence) -> Markup:
     positions, statements = results.positions, results.statements
-    unclear = positions[positions.stance == "unclear"]
-    return Markup("This rests on {} in {}, with {} on the targets; on {} of these the program abstains.").format(
+    by_hand = positions[positions.model.str.startswith(BY_HAND)]
+    unclear = positions[(positions.stance == "unclear") & ~positions.model.str.startswith(BY_HAND)]
+    set_by = Markup(" {} were set by hand.").format(evidence.link(len(by_hand), by_hand.statement_id, "Labels set by hand"))
+    return Markup("This rests on {} in {}, with {} on the targets; on {} of these the program abstains.{}").format(
         evidence.link(count(len(statements), "statement"), statements.statement_id, "All statements"),
         Markup('<a href="#articles">{}</a>').format(count(len(results.corpus.articles), "article")),
         evidence.link(count(len(positions), "label"), positions.statement_id, "Statements with a label"),
         evidence.link(len(unclear), unclear.statement_id, "Statements on which the model abstains"),
+        set_by if len(by_hand) else "",
     )
 
 

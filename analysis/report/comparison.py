@@ -20,7 +20,7 @@ from analysis.report.evidence import Evidence, table_html
 from analysis.trends import COPY, COUNTED, find_shifts, place_positions, summarize_trends
 
 MIN_ARTICLES = 3  # of each outlet, before a difference is told; an interval over fewer is no interval
-NO_DIFFERENCE = f"Of no two outlets with {MIN_ARTICLES} articles or more on a target is a difference shown; there may be one all the same."
+NO_DIFFERENCE = f"No two outlets with {MIN_ARTICLES} articles or more on a target are shown to differ; they may all the same."
 TOO_FEW = f"No two outlets have {MIN_ARTICLES} articles or more on a target, so nothing can be said about differences between them."
 COMPARED = "That is {} of {} comparisons, of which about one in ten would differ by chance alone. Long and short articles count alike."
 ALIKE = "The shares in the tables take statements as independent, which those of one article are not: their intervals are too narrow."

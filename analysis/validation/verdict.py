@@ -53,7 +53,7 @@ def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.Dat
     sample, which takes rare labels oftener than the study has them.
     """
     if codings.empty:
-        return Verdict(NOT_VALIDATED, "No person has checked these labels yet.")
+        return Verdict(NOT_VALIDATED, "No person has checked a sample of these labels yet.")
     if not is_validated(codings, targets):
         want = _find_want(codings, targets)
         return Verdict(NOT_VALIDATED, f"People have coded a sample of these labels, and it cannot be relied on: {want}.")
