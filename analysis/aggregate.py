@@ -68,6 +68,7 @@ def group_repeats(said: pd.DataFrame) -> list[int]:
     the actor's first statement of that stance in the article below, in whatever words: a headline tells what the article has.
     """
     groups = group_versions(said.content.tolist(), said.stance.tolist())
+    stands_for_others = {group for i, group in enumerate(groups) if group != i}
     rows = list(zip(said.article_id, said.part, said.stance, groups, strict=True))
     told = {(article, group) for article, part, _, group in rows if part == "body"}
     first: dict[tuple[str, str], int] = {}
@@ -75,9 +76,10 @@ def group_repeats(said: pd.DataFrame) -> list[int]:
         if part == "body":
             first.setdefault((article, stance), group)
     return [
-        first.get((article, stance), group) if part == "headline" and (article, group) not in told else group
-        for article, part, stance, group in rows
-    ]
+        first.get((article, stance), group)
+        if part == "headline" and (article, group) not in told and i not in stands_for_others else group
+        for i, (article, part, stance, group) in enumerate(rows)
+    ]  # fmt: skip
 
 
 def roll_up_actors(statements: pd.DataFrame, actors: pd.DataFrame, level: str) -> pd.DataFrame:

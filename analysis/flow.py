@@ -75,6 +75,7 @@ class Results(NamedTuple):
         return {
             **self.corpus._asdict(), "statements": self.statements, "actors": self.actors, "targets": self.study.targets,
             "events": self.study.events, "scores": self.scores, "positions": self.positions,
+            "model_positions": self.model_positions,
             "unaddressed": self.unaddressed, "actor_positions": self.actor_positions, "codings": self.codings,
         }  # fmt: skip
 
@@ -93,7 +94,8 @@ def analyse_study(study: Study | str | Path, progress: bool = True) -> Results:
     positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
     codings, corrections = (_read_codings(paths, statements, study) for paths in (study.codings, study.corrections))
     corrected = _correct(positions, corrections, study)
-    unaddressed = mark_corrected(list_unaddressed(statements, study.targets, corpus.articles, corrected), corrections)
+    unaddressed = list_unaddressed(statements, study.targets, corpus.articles, corrected)
+    unaddressed = mark_corrected(unaddressed, positions, corrections)
     summary = summarize_positions(corrected, statements)
     return Results(study, corpus, statements, actors, scores, corrected, unaddressed, summary, codings, scorer.fingerprint, positions)
 
@@ -169,10 +171,11 @@ def list_ledger_doubts(study: Study, statements: pd.DataFrame, actors: pd.DataFr
     ledger, known = _read_ledger(study), list(article_ids)
     found = [(row, *_explain_idle(row, known)) for row in find_idle_rows(ledger, actors, known, statements)]
     found += [
-        (row, f"moves {n} statements of {row.alias!r} to {row.actor!r}", "to move one, write some of its words into the column words")
+        (row, f"moves {n} statements of {row.alias!r} to {row.actor or 'an actor of its own'}",
+         "to move one, write some of its words into the column words")
         for row, n in find_wide_splits(ledger, statements)
-    ]
-    found += [(row, f"{row.actor!r} is nobody whom the articles name", f"did you mean {name!r}?")
+    ]  # fmt: skip
+    found += [(row, f"nobody who is quoted goes by {row.actor!r}", f"did you mean {name!r}?")
               for row, name in find_misspelt(ledger, statements, actors)]  # fmt: skip
     file = study.actors.name if study.actors else ""
     rows = ({"source_file": file, "row": str(row.line), "problem": fault, "remedy": mend} for row, fault, mend in found)

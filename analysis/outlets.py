@@ -60,7 +60,7 @@ def _drop_repeats(cases: pd.DataFrame) -> pd.DataFrame:
     """Return the cases with what an actor says twice of a target in one article once, in its fullest words."""
     again = [
         name
-        for _, group in cases.groupby(["article_id", "actor_id", "target_id"], sort=False)
+        for _, group in cases.groupby(["article_id", "actor_id", "target_id"], sort=False) if len(group) > 1
         for i, (name, said) in enumerate(zip(group.index, group_repeats(group), strict=True)) if said != i
     ]  # fmt: skip
     return cases.drop(index=again)

@@ -190,8 +190,9 @@ class Labels(Table):
     words: Series[str] = _text("the words of the statement")
     cue: Series[str] = _text("reporting verb or phrase as written; empty for a quotation that stands alone")
     target: Series[str] = _text("short name of the target")
+    proposition: Series[str] = _text("what one is for or against")
     stance: Series[str] = _text("for, against, addresses it and takes no side, or abstention", isin=STANCES)
-    p: Series[float] = _p("calibrated probability of the likeliest of favor, against and neutral")
+    p: Series[float] = _p("calibrated probability of the likeliest of favor, against and neutral; 1 of a label set by hand")
     condition: Series[str] = _text("the words of the condition, empty where there is none")
     is_hedged: Series[bool] = _text("the words hold back: may, could, would consider")
     model: Series[str] = _text("who labelled: fingerprint of the model, or by hand: and who")
@@ -312,7 +313,8 @@ class Codings(Table):
 
 TABLES: dict[str, type[Table]] = {
     "articles": Articles, "furniture": Furniture, "problems": Problems, "statements": Statements, "actors": Actors,
-    "targets": Targets, "scores": Scores, "positions": Positions, "unaddressed": Unaddressed, "labels": Labels,
+    "targets": Targets, "scores": Scores, "positions": Positions, "model_positions": Positions, "unaddressed": Unaddressed,
+    "labels": Labels,
     "actor_positions": ActorPositions, "trends": Trends, "shifts": Shifts, "events": Events, "frames": Frames, "framings": Framings,
     "codings": Codings,
 }  # fmt: skip

@@ -110,6 +110,16 @@ def test_a_headline_and_what_it_is_made_of_are_one():
     assert summarize_positions(of_another_side, statements).n_repeats[0] == 0
 
 
+def test_a_headline_that_stands_for_others_stays_with_them():
+    long = [f"They must keep the {thing} open, whatever it costs the town of Marl" for thing in ("old bridge", "new lido")]
+    said = [("a", "headline", FOR, long[0]), ("a", "body", NEUTRAL, "whatever it costs the town of Marl: keep the new lido"),
+            ("b", "headline", NEUTRAL, long[1]), ("b", "body", FOR, "must keep the old bridge open, whatever it costs")]  # fmt: skip
+    positions, statements = tables([("x", *p) for _, _, p, _ in said], [words for *_, words in said])
+    statements = statements.assign(article_id=[row[0] for row in said], part=[row[1] for row in said])
+    (row,) = summarize_positions(positions, statements).itertuples()
+    assert row.n_statements == 4 and -1 <= row.low <= row.score <= row.high <= 1
+
+
 def test_a_headline_that_repeats_a_later_sentence_is_one_with_that():
     said = pd.DataFrame({
         "article_id": "a", "part": ["headline", "body", "body"], "stance": "favor",

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 import analysis as an
+from analysis import validation
 from analysis.cli import main
 from analysis.report import render_report
 from analysis.study import load_study
@@ -102,12 +103,35 @@ def test_labels_set_by_hand_stand_in_the_place_of_the_program_s(make_study, by_r
     assert corrected.model_positions.equals(given.positions)
     assert corrected.actor_positions.stance.tolist() != given.actor_positions.stance.tolist()
     page = render_report(corrected)
-    assert "were set by hand" in page and "1 by AB" in page and "1 taken away" in page and "by hand: AB" in page
+    assert all(words in page for words in ("were set by hand", "1 set", "1 taken away", "by AB", "by hand: AB"))
     html = an.show_statement(corrected, first.statement_id).data
     assert "set by a person" in html and "Together, calibrated" not in html
     (tmp_path / "mine.csv").write_text((tmp_path / "mine.csv").read_text() + "\n" + rows[0].replace(f"{other},AB", "neutral,CD"))
     assert run("report", "--study", study, "--out", tmp_path / "out") == 2
     assert "settle on one" in capsys.readouterr().err
+
+
+def test_labels_set_by_hand_are_no_part_of_what_measures_the_model(make_study, tmp_path, capsys):
+    study = make_study({"a.txt": STORY})
+    sheet = tmp_path / "coding-ada.xlsx"
+    assert run("sample", "--study", study, "--out", tmp_path, "--coders", "ada") == 0
+    fill_sheet(sheet, ["favor", "favor"])  # the program has one for and one against
+    sheet.rename(tmp_path / "mine.xlsx")
+    study.write_text('corrections = ["mine.xlsx"]\n' + study.read_text())
+    results = an.analyse_study(study, progress=False)
+    assert set(results.positions.stance) == {"favor"} and set(results.model_positions.stance) == {"favor", "against"}
+    assert run("sample", "--study", study, "--out", tmp_path / "new", "--coders", "bo") == 0  # a sheet of the model's labels
+    capsys.readouterr()
+    assert run("validate", "--study", study, "--codings", tmp_path / "mine.xlsx") == 0
+    accuracy = next(line.split() for line in capsys.readouterr().out.splitlines() if "accuracy" in line)
+    assert "0.5" in accuracy[accuracy.index("accuracy") + 1]
+    for table in (validation.sample_statements(results.statements, results.model_positions, results.study.targets),
+                  validation.score_positions(results.model_positions, results.codings)[0]):  # fmt: skip
+        assert table is not None
+    with pytest.raises(ValueError, match="set by hand.*model_positions"):
+        validation.sample_statements(results.statements, results.positions, results.study.targets)
+    least = an.show_statement(results).data
+    assert "No statement has a position" in least  # the model's own are all replaced
 
 
 def test_codings_are_never_overwritten(make_study, tmp_path, capsys):

@@ -39,6 +39,15 @@ def test_shares_are_of_the_outlet_and_count_a_story_once(tables):
     assert table.statement_ids.iloc[0] == ["a1:0", "a1:1"]
 
 
+def test_what_an_actor_says_twice_in_an_article_counts_once(tables):
+    positions, statements, articles, copies = tables
+    again = statements.content.where(statements.statement_id != "a1:1", statements.content[0])
+    table = summarize_outlet_stances(positions, statements.assign(content=again), articles, copies)
+    assert (table.n[0], table.n_all[0], table.statement_ids[0]) == (1, 2, ["a1:0"])
+    headline = statements.assign(part=["headline", *["body"] * (len(statements) - 1)])
+    assert summarize_outlet_stances(positions, headline, articles, copies).statement_ids[0] == ["a1:1"]
+
+
 def test_the_chart_takes_the_rows_of_one_target(tables):
     assert describe_outlets(summarize_outlet_stances(*tables)).startswith("Statements by stance in 2 outlets; a: ")
 

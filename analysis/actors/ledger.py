@@ -81,7 +81,8 @@ def find_misspelt(ledger: Ledger, statements: pd.DataFrame, actors: pd.DataFrame
     """Return the rows whose actor nobody but the ledger names and is written nearly like another one, with that one's name."""
     told = {actor_id for actor_id, reason in zip(statements.actor_id, statements.reason, strict=True) if LEDGER not in reason}
     names = [actor.name for actor in actors.itertuples() if actor.actor_id in told]
-    rows = [row for row in ledger.rows if row.actor and fold_name(row.actor) not in set(map(fold_name, names))]
+    known = set(map(fold_name, names))
+    rows = [row for row in ledger.rows if row.actor and fold_name(row.actor) not in known]
     near = [(row, difflib.get_close_matches(row.actor, names, n=1, cutoff=NEARLY)) for row in rows]
     return [(row, found[0]) for row, found in near if found and fold_name(row.alias) != fold_name(found[0])]
 

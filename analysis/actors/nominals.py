@@ -237,7 +237,7 @@ def _resolve_document(scene: Scene, mention: Mention, noun: Noun, owner: Entity 
     if is_name and mention.words[0] in POLLS:
         owner.kind = "organisation"  # "a Pulse Harwick survey": a name that spaCy takes for a person's
     is_written_large = all(t.text[0].isupper() for t in scene.tokens[token.i - 1 : token.i + 1]) and not mention.is_headline
-    is_called = owner is not None and (owner.kind in {"organisation", "person"} or fold_name(owner.name) in PARTIES)
+    is_called = owner is not None and (owner.kind == "organisation" or fold_name(owner.name) in PARTIES)
     if mention.words[0] in ALLIANCES and is_written_large and is_called:
         body = scene.cast.find_organisation(f"{owner.name} {token.text}")  # "the Green Accord", a party
         return Finding(body, 0.7, f"“{token.text}” is part of a name: {body.name}")

@@ -14,7 +14,7 @@ def list_labels(results: Results) -> pd.DataFrame:
     What it does not do: tell how an actor stands on the whole; that is in ActorPositions.
     """
     articles, statements = (t.set_index(t.columns[0]) for t in (results.corpus.articles, results.statements))
-    names, targets = results.actors.set_index("actor_id")["name"], results.study.targets.set_index("target_id")["label"]
+    names, targets = results.actors.set_index("actor_id")["name"], results.study.targets.set_index("target_id")
     said = statements.loc[results.positions["statement_id"]].reset_index(drop=True)
     where = articles.loc[said["article_id"]].reset_index(drop=True)
     positions = results.positions.reset_index(drop=True)
@@ -22,7 +22,9 @@ def list_labels(results: Results) -> pd.DataFrame:
     table = pd.DataFrame({
         "published": where["published"], "outlet": where["outlet"], "article": where["title"],
         "actor": said["actor_id"].map(names).fillna(""), "speaker": said["person_id"].map(names).where(is_other).fillna(""),
-        "words": said["content"], "cue": said["cue"], "target": positions["target_id"].map(targets), "stance": positions["stance"],
+        "words": said["content"], "cue": said["cue"], "target": positions["target_id"].map(targets["label"]),
+        "proposition": positions["target_id"].map(targets["proposition"]),
+        "stance": positions["stance"],
         "p": positions[["p_favor", "p_against", "p_neutral"]].max(axis=1), "condition": positions["condition"],
         "is_hedged": positions["is_hedged"], "model": positions["model"],
         "statement_id": positions["statement_id"], "target_id": positions["target_id"],

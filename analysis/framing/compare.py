@@ -280,7 +280,7 @@ def compare_groups(
     require_columns(measures, ["article_id", value], "measures")
     groups = groups.set_index("article_id")[by]
     means = (measures if copies is None else drop_copies(measures, copies)).groupby("article_id")[value].mean().astype(float).dropna()
-    means = means[groups.reindex(means.index).fillna("").to_numpy() != ""]
+    means = means[groups.reindex(means.index).astype(object).fillna("").to_numpy() != ""]
     split = dict(tuple(means.groupby(groups.reindex(means.index))))
     rows = []
     for a, b in combinations(sorted(split), 2):

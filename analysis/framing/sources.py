@@ -29,12 +29,13 @@ SUMMARY_COLUMNS = [
     "n_articles", "n_statements", "n_words", "n_verbatim", "share_of_quoted", "n_direct", "share_direct", "low", "high",
     "n_first", "n_last", "mean_position", "statement_ids",
 ]  # fmt: skip
-REACH = 150  # characters from a name to where its sentence says that he could not be reached
-_SENTENCE_END = re.compile(r"[.!?][”’'\"]?\s|\n")
+REACH = 150  # characters behind a name in which its sentence says that he could not be reached
+# "Doe was not available for comment", "Doe’s office did not return several calls"; not "Doe said a deal could not be reached".
 _UNREACHED = re.compile(
-    r"\b(?:un|not (?:immediately |readily )?)available (?:for|to) (?:comment|reply|respond)"
-    r"|\bcould(?:n['’]t| not) (?:immediately )?be reached"
-    r"|\b(?:did|has|have|had)(?:n['’]t| not) (?:immediately )?return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?)\b", re.I
+    r"(?: Jr\.?| Sr\.?)?(?:['’]s? \w+(?: \w+)?)?(?:,(?: (?!who|which|but\b|and\b)[\w’'-]+){1,8},|,)?\s(?:also )?(?:"
+    r"(?:was|were|is|are) (?:un|not (?:immediately |readily )?)available (?:for|to) (?:comment|reply|respond)"
+    r"|could(?:n['’]t| not) (?:immediately )?be reached(?! by (?!phone|telephone|e-?mail))"
+    r"|(?:did|has|have|had)(?:n['’]t| not) (?:immediately )?return(?:ed)? (?:\w+ ){0,3}(?:calls?|messages?|e-?mails?|requests?))\b", re.I
 )  # fmt: skip
 SILENT_COLUMNS = ["article_id", "actor_id", "name", "is_expected", "is_asked", "n_mentions", "n_statements_elsewhere", "spans"]
 MENTION_COLUMNS = ["article_id", "statement_id", "actor_id", "mentioned_id", "start", "end"]
@@ -281,8 +282,8 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
 
 
 def _is_unreached(text: str, end: int) -> bool:
-    """Whether the sentence goes on after a name to say that there was no reaching him: "Doe was not available for comment"."""
-    return _UNREACHED.search(_SENTENCE_END.split(text[end : end + REACH], maxsplit=1)[0]) is not None
+    """Whether what stands behind a name says that there was no reaching him."""
+    return _UNREACHED.match(text, end, end + REACH) is not None
 
 
 def find_heard_through(heard: Collection[str], actors: pd.DataFrame) -> dict[str, list[str]]:

@@ -27,6 +27,7 @@ TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
 # Soft hyphen, spaces without width; marks that turn round how a line is shown, and other control characters; hyphens of their own.
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]) | {0x2010: "-", 0x2011: "-"}
 _UNSEEN |= dict.fromkeys([code for code in range(32) if chr(code) not in "\n\r\t\v\f"], " ")
+_CUT_MARK = re.compile(r"â€(?=[\s.,;:!?)\]—-]|$)")  # a closing mark of which the last byte was lost: "â€œWe will,â€ said Doe"
 _COMMON = re.compile(r"\b(the|of|and|to|in|a|is|that|for|it|on|was|with|as|said)\b", re.I)
 # What a pasted page says of itself below its headline.
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}(?: (?:de |van |von |Ó |Ní )?[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}){1,3}"
@@ -124,7 +125,7 @@ def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int]
     if published is None:
         doubts.append(Problem(*where, f"date {meta['published'][:60]!r} is not certain: it {explain_date(meta['published'])}; "
                               "the article is read without a date", "write it as YYYY-MM-DD"))  # fmt: skip
-    if is_bad(item.text[:MAX_CHARS]):
+    if is_bad(item.text[:MAX_CHARS]) or any(map(is_bad, item.meta.values())):
         doubts.append(Problem(*where, "letters were garbled before the file was saved, as “Ã©” for “é”; mended where the text tells how",
                               "check names and quotation marks, or save the source again as UTF-8"))  # fmt: skip
     if len(item.text) > MAX_CHARS:
@@ -190,7 +191,7 @@ def _choose_date(lines: list[str], above: list[str]) -> str:
 def _write_alike(text: str) -> str:
     """Return the text with its letters and hyphens written one way: pages and PDF files part "é" in two, and words by hyphens that are not
     seen; what was once read in a wrong encoding, "itâ€™s", is put right, or no quotation in it would be found."""
-    return unicodedata.normalize("NFC", fix_encoding(text)).translate(_UNSEEN)
+    return unicodedata.normalize("NFC", fix_encoding(_CUT_MARK.sub("”", text))).translate(_UNSEEN)
 
 
 def _is_title(line: Line, title: str) -> bool:

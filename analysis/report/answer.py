@@ -73,6 +73,7 @@ def _name_side(p) -> str:
 
 def _warn_of_silence(positions: pd.DataFrame, evidence: Evidence) -> list[Markup]:
     """People who are quoted on a question mostly take sides; where the model sees none, it is rather the model that does not see."""
+    positions = positions[~positions.model.str.startswith(BY_HAND)]
     silent = positions[positions.stance.isin(["neutral", "unclear"])]
     if len(positions) < MIN_POSITIONS or len(silent) < SILENT * len(positions):
         return []
@@ -129,6 +130,7 @@ class _Ground(NamedTuple):
     abstained: pd.Series
     title: str
     condition: str  # words of the first condition set, on the actor's own side where it has one
+    abstention: str  # how the want of a side is told: a person too may have found none
 
 
 def _find_ground(p, names: dict, grounds: Grounds) -> _Ground:
@@ -138,7 +140,9 @@ def _find_ground(p, names: dict, grounds: Grounds) -> _Ground:
     words = next((words for words in own.condition if words), "").removeprefix("but ")
     condition = shorten(words, MAX_CONDITION, placeholder=" …")
     title = f"{names.get(p.actor_id, p.actor_id)} on {p.target_id}"
-    return _Ground(held.statement_id[is_clear], held.statement_id[~is_clear], title, condition)
+    is_by_hand = held.model[~is_clear].str.startswith(BY_HAND).any()
+    abstention = "unclear on" if is_by_hand else "the program abstains on"
+    return _Ground(held.statement_id[is_clear], held.statement_id[~is_clear], title, condition, abstention)
 
 
 def _describe_numbers(p, ground: _Ground, evidence: Evidence) -> Markup:
@@ -154,15 +158,15 @@ def _describe_ground_of(p, ground: _Ground, evidence: Evidence) -> Markup:
     """Return on how many statements of which label an actor's position rests, which lead to them, and the words of a condition."""
     conditional = f"; with the condition “{ground.condition}”" if p.is_conditional and ground.condition else ""
     if pd.isna(p.score):
-        n = evidence.link(count(p.n_unclear, "statement"), ground.abstained, f"{ground.title}: the program abstains")
-        return Markup("the program abstains on {}{}").format(n, conditional)
+        n = evidence.link(count(p.n_unclear, "statement"), ground.abstained, f"{ground.title}: no label")
+        return Markup("{} {}{}").format(ground.abstention, n, conditional)
     again = "repeats another and counts" if p.n_repeats == 1 else "repeat others and count"
     repeated = f", of which {p.n_repeats} {again} once" if p.n_repeats else ""
     shown = Markup("{}{}{}").format(evidence.link(_count_labels(p), ground.clear, ground.title), repeated, conditional)
     if not p.n_unclear:
         return shown
-    abstained = evidence.link(p.n_unclear, ground.abstained, f"{ground.title}: the program abstains")
-    return Markup("{}; the program abstains on {}").format(shown, abstained)
+    abstained = evidence.link(p.n_unclear, ground.abstained, f"{ground.title}: no label")
+    return Markup("{}; {} {}").format(shown, ground.abstention, abstained)
 
 
 def _count_labels(p) -> str:
@@ -286,4 +290,5 @@ def _card_statement(s, article, held: pd.DataFrame | None, reasons: Iterable[str
 
 def _describe_stance(p) -> str:
     condition = f", condition “{p.condition.removeprefix('but ')}”" if p.condition else ""
-    return f"{p.target_id} {STANCE_WORDS[p.stance]}{', hedged' if p.is_hedged else ''}{condition}"
+    set_by = f", set {p.model}" if p.model.startswith(BY_HAND) else ""
+    return f"{p.target_id} {STANCE_WORDS[p.stance]}{set_by}{', hedged' if p.is_hedged else ''}{condition}"

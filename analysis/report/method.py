@@ -20,7 +20,6 @@ from analysis.flow import Results
 from analysis.report.article_view import STANCE_WORDS, anchor_of, render_statements, render_text
 from analysis.report.evidence import Evidence, table_html
 from analysis.stance.classify import list_calibrations, load_calibration
-from analysis.stance.corrections import NOT_ABOUT_IT
 from analysis.study import Study
 from analysis.tables import BY_HAND
 from analysis.validation import measure_reliability, score_positions
@@ -66,12 +65,13 @@ def describe_method(results: Results, evidence: Evidence) -> list[tuple[str, obj
 def _describe_corrections(results: Results, evidence: Evidence) -> list[tuple[str, object]]:
     """Return how many labels people set in the place of the program's, and who did; nothing where nobody has."""
     by_hand = results.positions[results.positions.model.str.startswith(BY_HAND)]
-    taken = results.unaddressed[results.unaddressed.reason == NOT_ABOUT_IT]
-    coders = ", ".join(sorted(set(by_hand.model.str.removeprefix(BY_HAND))))
-    set_to = evidence.link(f"{len(by_hand)} by {coders}", by_hand.statement_id, "Labels set by hand")
+    taken = results.unaddressed[results.unaddressed.reason.str.startswith(BY_HAND)]
+    told = [*by_hand.model, *(reason.rpartition(": ")[0] for reason in taken.reason)]
+    coders = ", ".join(sorted({words.removeprefix(BY_HAND) for words in told}))
+    set_to = evidence.link(f"{len(by_hand)} set", by_hand.statement_id, "Labels set by hand")
     away = evidence.link(f"{len(taken)} taken away", taken.statement_id, "Labels taken away by hand")
-    told = [words for words, rows in ((set_to, by_hand), (away, taken)) if len(rows)]
-    return [("Labels set by hand", Markup("; ").join(told))] if told else []
+    shown = [words for words, rows in ((set_to, by_hand), (away, taken)) if len(rows)]
+    return [("Labels by hand", Markup("{}; by {}").format(Markup("; ").join(shown), coders))] if shown else []
 
 
 def _describe_calibrations(study: Study) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from analysis.stance.hedging import find_condition, find_lead_condition, is_hedg
 from analysis.stance.reading import names_person, read_for_model
 from analysis.stance.relevance import Candidate, find_candidates, relevance_pattern
 from analysis.study import Study
-from analysis.tables import Positions, Scores
+from analysis.tables import BY_HAND, Positions, Scores
 
 LABELS = np.array(["favor", "against", "neutral"])
 BLOCK = 256  # statements whose wordings are asked together
@@ -241,7 +241,8 @@ def ask_least_sure(
 
 
 def find_least_sure(positions: pd.DataFrame) -> Hashable | None:
-    """Return the index of the position whose likeliest answer is the least likely, None where the table is empty."""
+    """Return the index of the model's position whose likeliest answer is the least likely, None where there is none."""
+    positions = positions[~positions.model.str.startswith(BY_HAND)]
     return positions[["p_favor", "p_against", "p_neutral"]].max(axis=1).idxmin() if len(positions) else None
 
 

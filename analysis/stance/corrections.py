@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.tables import BY_HAND, STANCES, Positions, Unaddressed
 
-NOT_ABOUT_IT = "set by hand: it does not address the target"
+NOT_ABOUT_IT = "it does not address the target"
 _SIDES = ("favor", "against", "neutral")
 
 
@@ -27,17 +27,27 @@ def correct_positions(positions: pd.DataFrame, codings: pd.DataFrame) -> pd.Data
         if group.stance.nunique() > 1:
             told = ", ".join(f"{row.coder}: {row.stance}" for row in group.itertuples())
             raise ValueError(f"{key[0]} on {key[1]} is set by hand to different stances ({told}); settle on one and delete the other row")
-        known = rows.pop(key, {"is_hedged": False, "condition": ""})
+        known = rows.get(key, {"is_hedged": False, "condition": ""})
         if (stance := group.stance.iloc[0]) in STANCES:
-            rows[key] = known | _set_stance(key, stance, ", ".join(sorted(group.coder)))
+            rows[key] = known | _set_stance(key, stance, _name_coders(group))
+        else:
+            rows.pop(key, None)
     return Positions.build(rows.values())
 
 
-def mark_corrected(unaddressed: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
-    """Return the Unaddressed table with the reason of those to which people took away the position."""
-    taken = {(row.statement_id, row.target_id) for row in codings.itertuples() if row.stance == "none"}
-    reasons = (NOT_ABOUT_IT if (row.statement_id, row.target_id) in taken else row.reason for row in unaddressed.itertuples())
-    return Unaddressed.validate(unaddressed.assign(reason=list(reasons)))
+def mark_corrected(unaddressed: pd.DataFrame, positions: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
+    """Return the Unaddressed table with the reason of those to which people took away what they had in ``positions``, the model's own."""
+    had = set(zip(positions.statement_id, positions.target_id, strict=True))
+    taken = {
+        key: f"{BY_HAND}{_name_coders(group)}: {NOT_ABOUT_IT}"
+        for key, group in codings[codings.stance == "none"].groupby(["statement_id", "target_id"]) if key in had
+    }  # fmt: skip
+    keys = zip(unaddressed.statement_id, unaddressed.target_id, unaddressed.reason, strict=True)
+    return Unaddressed.validate(unaddressed.assign(reason=[taken.get((one, other), reason) for one, other, reason in keys]))
+
+
+def _name_coders(codings: pd.DataFrame) -> str:
+    return ", ".join(sorted(set(codings.coder)))
 
 
 def _set_stance(key: tuple[str, str], stance: str, coders: str) -> dict:

@@ -48,7 +48,7 @@ _NO_MARKER = re.compile(
 )  # fmt: skip
 _FIRM = re.compile(
     r"\bcome what may\b|\b(?:may|might) as well\b|\bcould (?:no longer|possibly go wrong)\b"
-    r"|\byou may not\b|\bno (?!\w+ (?:but|that|who)\b)\w+(?: (?!but\b|that\b|who\b)\w+){0,2} may\b"  # what is forbidden
+    r"|\byou may not\b|\bno (?!(?:doubt|wonder|question|reason|evidence|idea|surprise|guarantee)\b)\w+ may\b"  # what is forbidden
     r"|\b(?:nobody|no one|how anyone)(?: (?!but\b|that\b|who\b)\w+){0,3} could\b"
     r"|\b(?:the least|the best|all|everything|as much as|as hard as|whatever) (?:[\w’']+ ){0,4}(?:could|might|may)\b", re.I
 )

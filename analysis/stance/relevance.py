@@ -76,7 +76,6 @@ ANAPHOR = re.compile(
     r"|agreement|treaty|pact|accord|sanction|tax|levy|reform|pledge|offer|program|programme)s?\b",
     re.I,
 )
-_PERSONAL = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|theirs)\b", re.I)
 FORMERLY = "tells of an earlier view"
 EMPTY, DECLINED = "no words of its own", "declines to answer"
 OTHER_QUESTION = "a short answer to another question than the study's"
@@ -222,8 +221,8 @@ def _read_stems(text: str) -> set[str]:
 
 
 def _is_on_thing(content: str) -> bool:
-    """Whether words take up a plan or the like and nobody: "backed the plan" is no word on the mayor named before."""
-    return bool(ANAPHOR.search(content)) and not _PERSONAL.search(content)
+    """Whether words are a plan or the like and no more: "backed the plan" is no word on the mayor named before."""
+    return ANAPHOR.fullmatch(clean_content(content).strip(" .,")) is not None
 
 
 def _is_beside(content: str, pattern: re.Pattern) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.tables import BY_HAND
+
 COLUMNS = ["statement_id", "target_id", "proposition", "article_id", "start", "end", "content", "speaker"]
 
 
@@ -43,6 +45,8 @@ def label_pairs(statements: pd.DataFrame, positions: pd.DataFrame, targets: pd.D
     Raises:
         ValueError: positions holds several models.
     """
+    if positions.model.str.startswith(BY_HAND).any():
+        raise ValueError("positions holds labels set by hand, which measure no model; pass the model_positions of the results")
     if positions.model.nunique() > 1:
         raise ValueError(f"positions holds {', '.join(sorted(positions.model.unique()))}; keep the rows of one model")
     pairs = statements.merge(targets, how="cross")

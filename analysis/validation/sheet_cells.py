@@ -36,7 +36,7 @@ def restore_formula(cell: str) -> str:
 def is_cell_of(cell: str, text: str) -> bool:
     """Whether a cell, read back and its apostrophes taken off, is that of a text; one that begins with "'@" has lost its own."""
     clean = clean_cell(text)
-    return cell in (clean, restore_formula(clean))
+    return clean_cell(cell) in (clean, clean_cell(restore_formula(clean)))
 
 
 def read_instructions() -> tuple[list[str], dict[str, str]]:

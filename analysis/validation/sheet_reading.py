@@ -92,6 +92,8 @@ def _check_words(row: Row, words: dict[str, str]) -> None:
     name, found = row.cells["statement_id"], row.cells.get("statement", "")
     if name not in words:
         raise CodingSheetError(f"{row.where}: statement_id is {name!r}, which the statements lack; read it with those it was written from")
+    if not found:
+        raise CodingSheetError(f"{row.where}: the words of {name} are missing; keep the column statement (or words) of the sheet or table")
     if not is_cell_of(found, words[name]):
         raise CodingSheetError(
             f"{row.where}: {name} has the words {found[:60]!r}, and the statement is {words[name][:60]!r}; "

@@ -16,6 +16,7 @@ SIDES = ("favor", "against")
 LEAST = 2 / 3  # share of the sides given that must be the coders', by the lower end of its interval
 LEAST_PART = 0.5  # and of those of one target and side, where there are ``MIN_PART`` of them
 MIN_PART = 5
+LEAST_FOUND = 0.25  # share of the coders' sides that the program must have found
 MANY = 0.1  # share of the coded rows with another speaker from which a reader is told
 AGREED = "People have coded a sample and agree."
 NOT_VALIDATED, IN_PART, MET, WRONG = "NOT VALIDATED", "CHECKED IN PART", "CHECKED BY PEOPLE", "OFTEN WRONG"
@@ -49,7 +50,8 @@ def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.Dat
     to what they coded. Else of the sides (favor, against) that it gave, the share that most coders gave too, with a 95% interval:
     "CHECKED BY PEOPLE" where its lower end is ``LEAST`` or more and no target's side is wrong oftener than right, else "OFTEN WRONG". A
     side on which the coders are divided counts as one that they do not share. A side that the study has ``MIN_PART`` times or more and the
-    sample less often is named, and makes it "CHECKED IN PART"; so do coders who often name another speaker. It is the share in the
+    sample less often is named, and makes it "CHECKED IN PART"; so do coders who often name another speaker, and
+    sides of theirs of which the program found fewer than ``LEAST_FOUND``. It is the share in the
     sample, which takes rare labels oftener than the study has them.
     """
     if codings.empty:
@@ -75,7 +77,8 @@ def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.Dat
     if share.low < LEAST or worst < LEAST_PART:
         return Verdict(WRONG, f"{AGREED} {words}")
     unchecked, speakers = _find_unchecked(positions, judged), _tell_speakers(codings)
-    return Verdict(IN_PART if unchecked or speakers else MET, f"{AGREED} {words}{unchecked}{speakers}")
+    few_found = sum(cases.gold.isin(SIDES)) * LEAST_FOUND > int(is_right.sum())
+    return Verdict(IN_PART if unchecked or speakers or few_found else MET, f"{AGREED} {words}{unchecked}{speakers}")
 
 
 def _tell_found(cases: pd.DataFrame) -> str:

@@ -124,6 +124,21 @@ def test_a_column_of_one_s_own_makes_groups_and_articles_without_a_value_are_lef
         compare_groups(cases, articles, "value", by="party")
 
 
+def test_an_interval_ends_where_means_can_be_no_farther_apart(desk):
+    for i in range(4):
+        desk.add_article("x", article_id=f"a{i}", outlet="Lamp" if i % 2 else "Bell")
+    cases = pd.DataFrame({"article_id": [f"a{i}" for i in range(4)], "value": [0.0, 1.0, 1.0, 0.0]})
+    (free,), (shares,) = (compare_groups(cases, desk.tables()[0], "value", **most).itertuples() for most in ({}, {"most": 1}))
+    assert free.high > 1 == shares.high and free.low < -1 == shares.low
+
+
+def test_a_column_of_kinds_makes_groups(desk):
+    for i in range(4):
+        desk.add_article("x", article_id=f"a{i}")
+    articles = desk.tables()[0].assign(owner=pd.Categorical(["Roe", "Dell"] * 2))
+    assert len(compare_groups(pd.DataFrame({"article_id": articles.article_id, "value": [0, 1, 1, 0]}), articles, "value", by="owner")) == 1
+
+
 def test_interval_of_two_like_groups_holds_nothing(desk):
     for i in range(10):
         desk.add_article("x", article_id=f"a{i}", outlet="Lamp" if i % 2 else "Bell")

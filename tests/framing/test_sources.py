@@ -80,7 +80,10 @@ def test_no_statements_give_empty_tables(desk):
     ("words", "is_asked"),
     [
         ("Mora was not immediately available for comment.", True), ("Mora could not be reached.", True),
-        ("Mora’s office did not return several phone calls.", True), ("Mora slept. Tickets were not available for comment pages.", False),
+        ("Mora’s office did not return several phone calls.", True), ("Mora, the mayor, was not available for comment.", True),
+        ("Mora said a deal could not be reached.", False), ("Mora, whose rival Dell did not return calls, slept.", False),
+        ("Mora could not be reached by road.", False),
+        ("Mora slept. Tickets were not available for comment pages.", False),
     ],
 )  # fmt: skip
 def test_who_could_not_be_reached_was_asked(desk, words, is_asked):

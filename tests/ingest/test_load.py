@@ -272,6 +272,8 @@ def test_text_that_was_read_in_a_wrong_encoding_is_put_right_and_told(make_study
     assert corpus.articles.text[0].startswith("Lido closes\n\n“We will fight it,” said Zoë Ámos") and "It’s" in corpus.articles.text[0]
     assert "garbled" in corpus.problems.problem[0]
     assert load(make_study, {"a.txt": page}).problems.empty
+    lost = "â€œWe will fight,â€ said Ada Quill. She left. â€œNever,â€ said Bo Reed of the lido, which closes in May."
+    assert load(make_study, {"a.txt": lost}).articles.text[0].startswith("“We will fight,” said Ada Quill. She left. “Never,” said")
     windows = load(make_study, {"a.txt": "\x93We will see\x85\x94 said Ada Quill of the lido, which closes in May.".encode()})
     assert windows.articles.text[0].startswith("“We will see…” said")
 

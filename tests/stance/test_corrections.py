@@ -32,8 +32,12 @@ def test_none_takes_a_position_away_and_a_statement_without_one_gets_it():
     table = correct_positions(POSITIONS, Codings.build([code("a:1", "none"), code("a:3", "neutral")]))
     assert dict(zip(table.statement_id, table.stance, strict=True)) == {"a:2": "unclear", "a:3": "neutral"}
     why = Unaddressed.build([{"statement_id": name, "target_id": "T1", "reason": "the model"} for name in ("a:1", "a:4")])
-    marked = mark_corrected(why, Codings.build([code("a:1", "none")]))
-    assert marked.reason.tolist() == ["set by hand: it does not address the target", "the model"]
+    marked = mark_corrected(why, POSITIONS, Codings.build([code("a:1", "none"), code("a:4", "none")]))  # the second had none to take
+    assert marked.reason.tolist() == ["by hand: AB: it does not address the target", "the model"]
+
+
+def test_the_order_stays():
+    assert correct_positions(POSITIONS, Codings.build([code("a:1", "against")])).statement_id.tolist() == ["a:1", "a:2"]
 
 
 def test_coders_who_differ_have_to_settle():

@@ -185,6 +185,7 @@ def test_a_condition_before_the_speaker(lead, condition):
     + [("You may as well take my till.", False), ("He could no longer look them in the face.", False)]
     + [("Nobody likes the toll but we could live with it.", True), ("No one should doubt that the council could close it.", True)]
     + [("No city may outlaw a market.", False), ("You may not park here.", False), ("They may not come.", True)]
+    + [("It has no cost and may save money.", True), ("There is no doubt this may help.", True)]
     + [("Nobody could seriously claim it is safe.", False), ("What could possibly go wrong?", False)],
 )
 def test_hedges(content, hedged):
