@@ -84,15 +84,17 @@ def analyse_study(study: Study | str | Path, progress: bool = True) -> Results:
     """Go the whole way once. ``study``: what ``load_study`` returns, or the path of a study file.
 
     Raises:
-        IngestError, StudyError, ScorerError, CodingSheetError: as the steps do.
+        IngestError, StudyError, ScorerError, FramesError, CodingSheetError: as the steps do.
     """
     study = load_study(study) if isinstance(study, str | Path) else study
-    corpus, scorer = load_corpus(study), load_scorer(study.model)  # what is wrong with the model shows before the long part
+    corpus, scorer = load_corpus(study), load_scorer(study.model)  # what is wrong with these shows before the long part
+    if study.frames is not None:
+        load_frames(study.frames)
     statements, actors = extract_statements(corpus.articles, study, progress)
     doubts = list_ledger_doubts(study, statements, actors, corpus.articles.article_id)
     corpus = corpus._replace(problems=pd.concat([corpus.problems, doubts], ignore_index=True))
-    positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
     codings, corrections = (_read_codings(paths, statements, study) for paths in (study.codings, study.corrections))
+    positions, scores = classify_with_scores(statements, study, corpus.articles, scorer, progress)
     corrected = _correct(positions, corrections, study)
     unaddressed = list_unaddressed(statements, study.targets, corpus.articles, corrected)
     unaddressed = mark_corrected(unaddressed, positions, corrections)

@@ -299,3 +299,13 @@ def test_extract_does_not_write_over_an_article(tmp_path, capsys):
     article.write_text(STORY, encoding="utf-8")
     assert run("extract", article, "--out", article) == 2
     assert article.read_text(encoding="utf-8") == STORY and "would be written over" in capsys.readouterr().err
+
+
+def test_a_wrong_frames_file_or_sheet_shows_before_the_long_part(make_study, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.flow.classify_with_scores", lambda *_args: pytest.fail("this is the long part"))
+    (tmp_path / "frames.toml").write_text("frames = 3")
+    (tmp_path / "sheet.csv").write_text("a,b\n1,2\n")
+    for key, words in (('frames = "frames.toml"', "key “frames” is 3"), ('codings = ["sheet.csv"]', "no row has the columns")):
+        study = make_study({"a.txt": STORY}, key)
+        assert run("report", "--study", study, "--out", tmp_path / "out") == 2
+        assert words in capsys.readouterr().err
