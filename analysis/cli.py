@@ -30,8 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         kept = "what has been read and scored so far is kept, the same command goes on from there"
-        is_kept = args.run not in (extract_files, classify_file, score_file)  # these keep nothing, and write when all is done
-        print(f"{MARK}stopped; {kept if is_kept else 'nothing is kept, and nothing was written'}", file=sys.stderr)
+        print(f"{MARK}stopped; {kept if args.run is not extract_files else 'nothing is kept, and nothing was written'}", file=sys.stderr)
         return 130
     return 0
 
@@ -150,19 +149,20 @@ def extract_files(args: argparse.Namespace) -> None:
 
 def classify_file(args: argparse.Namespace) -> None:
     from analysis.flow import ANSWERS, classify_table
+    from analysis.models import ScoreCache
 
     _check_out(args.out)
     table = _read_csv(args.source, ("text", "target"), ANSWERS)
     table.index += 2  # as a spreadsheet counts
     try:
-        answers = classify_table(table, args.model or "embedded")
+        answers = classify_table(table, args.model or "embedded", cache=ScoreCache(args.out.parent / ".cache"))
     except ValueError as error:
         raise UsageError(f"{args.source}, {error}") from None
     answers.round(4).to_csv(args.out, index=False)
 
 
 def score_file(args: argparse.Namespace) -> None:
-    from analysis.models import load_scorer, score_pairs
+    from analysis.models import ScoreCache, load_scorer, score_pairs
     from analysis.stance.calibration import calibrate_inference
     from analysis.stance.classify import find_folder
 
@@ -170,7 +170,8 @@ def score_file(args: argparse.Namespace) -> None:
     names = ("p_entailment", "p_neutral", "p_contradiction")
     table = _read_csv(args.source, ("premise", "hypothesis"), names)
     model = args.model or "embedded"
-    p = score_pairs(load_scorer(model), zip(table["premise"], table["hypothesis"], strict=True), progress=True)
+    pairs, cache = zip(table["premise"], table["hypothesis"], strict=True), ScoreCache(args.out.parent / ".cache")
+    p = score_pairs(load_scorer(model), pairs, cache, progress=True)
     p = calibrate_inference(p, find_folder(model))
     table.assign(**{name: p[:, i].round(4) for i, name in enumerate(names)}).to_csv(args.out, index=False)
 

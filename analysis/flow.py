@@ -226,12 +226,15 @@ def extract_raw(data: bytes) -> tuple[list[Quote], str]:
     return quotes, "; ".join(filter(None, doubts))
 
 
-def classify_table(table: pd.DataFrame, model: str = "embedded", progress: bool = True) -> pd.DataFrame:
+def classify_table(
+    table: pd.DataFrame, model: str = "embedded", progress: bool = True, cache: ScoreCache | None = None
+) -> pd.DataFrame:
     """Return a table of opinions with the stance of each: the columns ``ANSWERS`` beside those that it has.
 
     Args:
         table: ``text``, ``target`` (a proposition or a noun phrase: "The toll should go", "the toll") and, if there is one,
             ``target_kind`` ("proposition" or "noun phrase"; guessed where the column is missing).
+        cache: where scores are kept, so that a stopped run goes on where it stopped.
 
     ``stance`` is favor, against, neutral or unclear, where the model abstains; the probabilities are calibrated on sets of opinions. Every
     text is taken for an answer to its target: whether it is about it at all nobody asks, so neutral stands for that too.
@@ -252,7 +255,7 @@ def classify_table(table: pd.DataFrame, model: str = "embedded", progress: bool 
             raise ValueError(f"row {row}: {error}") from None
     pairs = [built[key] for key in zip(table.target, kinds, strict=True)]
     texts = [put_question(*row) for row in zip(table.text, table.target, kinds, strict=True)]
-    stances = classify_texts(texts, pairs, model, progress=progress)
+    stances = classify_texts(texts, pairs, model, cache, progress)
     return table.assign(**dict(zip(ANSWERS, (stances.label, *stances.p.T), strict=True)))
 
 

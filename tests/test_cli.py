@@ -212,6 +212,14 @@ def test_classify_adds_stance_and_probabilities(tmp_path):
     assert (out[["p_favor", "p_against", "p_neutral"]].sum(axis=1) - 1).abs().max() < 0.001
 
 
+def test_what_was_scored_is_not_scored_again(tmp_path, monkeypatch, scorer):
+    monkeypatch.setattr("analysis.models.load_scorer", lambda _name: scorer)
+    pd.DataFrame({"premise": ["A man sleeps."], "hypothesis": ["A man is awake."]}).to_csv(tmp_path / "i.csv", index=False)
+    for _ in range(2):
+        assert run("score", "--in", tmp_path / "i.csv", "--out", tmp_path / "o.csv") == 0
+    assert len(scorer.asked) == 1 and (tmp_path / ".cache").is_dir()
+
+
 def test_a_table_of_opinions_is_classified_and_a_bad_row_named():
     table = pd.DataFrame({"text": ["The bridge must be closed at once."], "target": ["The bridge should be closed"]}, index=["x"])
     (row,) = an.classify_table(table, progress=False).itertuples()

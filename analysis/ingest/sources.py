@@ -9,6 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from html import unescape
 from itertools import takewhile
@@ -155,14 +156,12 @@ def decode(data: bytes) -> tuple[str, str]:
 def decode_page(data: bytes) -> tuple[str, str]:
     """Return what ``decode`` does, of a page that is not UTF-8 in the encoding that it names for itself, where it names one."""
     told = _CHARSET.search(data[:2048])
+    name = told[1].decode("ascii").lower() if told else "utf-8"
     try:
-        name = codecs.lookup(told[1].decode("ascii")).name if told else ""
         data.decode("utf-8")
     except UnicodeDecodeError:
-        if name and name not in ("utf-8", "ascii"):
-            return data.decode(name, errors="replace"), ""
-    except LookupError:
-        pass
+        with suppress(LookupError, UnicodeError):  # a name of no encoding, or of one that is none for text: "hex"
+            return (data.decode(name, errors="replace"), "") if name not in ("utf-8", "utf8", "ascii") else decode(data)
     return decode(data)
 
 

@@ -49,10 +49,10 @@ def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.Dat
     "NOT VALIDATED" until coders have coded enough and alike enough; "CHECKED IN PART" where the model gave fewer than ``MIN_SHARED`` sides
     to what they coded. Else of the sides (favor, against) that it gave, the share that most coders gave too, with a 95% interval:
     "CHECKED BY PEOPLE" where its lower end is ``LEAST`` or more and no target's side is wrong oftener than right, else "OFTEN WRONG". A
-    side on which the coders are divided counts as one that they do not share. A side that the study has ``MIN_PART`` times or more and the
-    sample less often is named, and makes it "CHECKED IN PART"; so do coders who often name another speaker, and
-    sides of theirs of which the program found fewer than ``LEAST_FOUND``. It is the share in the
-    sample, which takes rare labels oftener than the study has them.
+    side on which the coders are divided counts as one that they do not share. It is "CHECKED IN PART" too where a side that the study has
+    ``MIN_PART`` times or more is hardly in the sample, which is then named, where the coders often name another speaker, or where the
+    program found fewer than ``LEAST_FOUND`` of their sides. All shares are those in the sample, which takes rare labels oftener than the
+    study has them.
     """
     if codings.empty:
         return Verdict(NOT_VALIDATED, "No person has checked a sample of these labels yet.")

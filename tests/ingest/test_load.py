@@ -245,6 +245,13 @@ def test_a_page_is_read_in_the_encoding_that_it_names(make_study):
     assert "Ada Łódź" in corpus.articles.text[0] and corpus.problems.empty
 
 
+@pytest.mark.parametrize("name", ["hex", "undefined", "no-such", "utf-8", "zlib"])
+def test_an_encoding_that_is_none_for_text_is_passed_over(make_study, name):
+    page = make_page().replace("<head>", f'<head><meta charset="{name}">').replace("Ada Quill", "Adé Quill").encode("cp1252", "replace")
+    corpus = load(make_study, {"a.html": page})
+    assert "Adé Quill" in corpus.articles.text[0] and "Windows-1252" in corpus.problems.problem[0]
+
+
 def test_marks_that_turn_a_line_round_and_control_characters_are_taken_out(make_study):
     corpus = load(make_study, {"a.csv": f'title,text,outlet\nLi\u202edo,"{BODY} \x1b[31m",The \u2066Tide'.encode()})
     row = corpus.articles.iloc[0]
