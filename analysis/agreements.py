@@ -18,7 +18,8 @@ def summarize_agreements(actor_positions: pd.DataFrame) -> pd.DataFrame:
 
     The networks are those of discourse network analysis (Leifeld 2017), except that a target counts once for a pair. Multiplying
     the numbers of statements, which is usual there, would measure how often a newspaper quotes the two. Sharing a side is no
-    evidence that two actors work together.
+    evidence that two actors work together, and a side may be leaned to on one statement only: pass the rows of ``actor_positions`` that
+    you would stand by, such as those of two statements and more.
     """
     held = actor_positions[actor_positions["stance"].isin(SIDES)]
     weights: Counter[tuple[str, str, str]] = Counter()

@@ -184,6 +184,9 @@ def summarize_frames(framings: pd.DataFrame, passages: pd.DataFrame) -> pd.DataF
 
     Columns ``unit``, ``frame_id``, ``n`` (units that carry it), ``n_all`` (units of the voice), ``share``, ``low``, ``high``
     (90% Wilson), ``n_articles``, ``unit_ids`` (the n units, whose spans are in ``framings``).
+
+    A unit on which the model abstains counts as one that does not carry the frame. A statement is one unit and a sentence of the journalist
+    another, so that longer statements carry more: compare a voice with itself, across frames or outlets, and not the two voices.
     """
     n_all = passages.groupby("unit").unit_id.nunique()
     rows = [
