@@ -97,11 +97,13 @@ def test_every_chart_of_the_report_has_a_narrow_one_for_telephones(pages):
 
 def test_a_study_in_which_hardly_anybody_takes_a_side_carries_a_warning():
     positions = pd.DataFrame({"statement_id": [f"a:{i}" for i in range(10)], "stance": ["favor"] * 2 + ["neutral"] * 5 + ["unclear"] * 3})
+    positions["model"] = "m"
     evidence = SimpleNamespace(link=lambda words, ids, title: f"{words} [{len(list(ids))}]")
     (warning,) = answer._warn_of_silence(positions, evidence)
     assert "8 of 10 [8]" in warning
     assert answer._warn_of_silence(positions.assign(stance=["favor"] * 5 + ["unclear"] * 5), evidence) == []
     assert answer._warn_of_silence(positions.tail(5), evidence) == []
+    assert answer._warn_of_silence(positions.assign(model="by hand: AB"), evidence) == []  # people have read these
 
 
 def test_notebook_pages_show_what_the_cells_returned(pages):
