@@ -11,6 +11,11 @@ from analysis.quotes.parse import Parse, Range
 from analysis.quotes.reading import Cue, Reading
 from analysis.quotes.words import ASIDES, PEOPLE
 
+_FINITE = ("VBZ", "VBD", "VBP", "MD")
+_ARTICLES = (["a"], ["an"], ["the"])
+_GO_ON = ("not", "and", "or", "but", "who", "whose", "which", "that", "where", "including", "such", "like")
+_PARTS = ("which", "that", "whose", "all", "both", "some")  # "the towns, all of them, are dry"
+MAX_DESCRIPTION = 14  # words of who somebody is
 _MAX_CLIMB = 6  # words between "according" and the verb of its sentence
 _VIEWS = {
     "in": frozenset("view opinion eyes words judgment judgement estimation assessment telling account book".split()),
@@ -61,7 +66,9 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
         host = _find_whole(parse, host)
     comma = named + 1  # "According to Doe, patience, not force, is needed": the parser takes patience for another word for Doe
     after = last + (parse.words[last : last + 1] == [","])
-    if last > comma + 1 and parse.words[comma] == "," and _is_finite(parse, after):
+    if described := _find_description(parse, comma):
+        last, speaker = described, (parse.subtree(named)[0], described)
+    elif last > comma + 1 and parse.words[comma] == "," and _is_finite(parse, after):
         last, speaker = comma + 1, (parse.subtree(named)[0], comma)
     start, end = parse.subtree(host)
     spans = shape_spans(parse, reading.passages, cut_out((start, find_other_voice(parse, host, (last, end))), (first, last)), i)
@@ -69,8 +76,24 @@ def _find_according(reading: Reading, i: int) -> Iterator[Finding]:
         yield make_finding(spans, Cue((i, i + 2), speaker, "said", 0.97, "according to"))
 
 
+def _find_description(parse: Parse, comma: int) -> int:
+    """Return the end of who somebody is, behind the comma after the name: "According to Doe, | the mayor of Marl|, the bridge is old".
+
+    The parser takes such a mayor for what the sentence is about. 0 for none, as in "the mayor, not the council, is to blame".
+    """
+    mark, *article = [word.lower() for word in parse.words[comma : comma + 2]] or [""]
+    if mark != "," or article[:1] not in _ARTICLES:
+        return 0
+    end = next((i for i in range(comma + 2, min(comma + MAX_DESCRIPTION, len(parse) - 1)) if parse.words[i] == ","), 0)
+    if not end or any(tag in _FINITE for tag in parse.tags[comma:end]):
+        return 0
+    begins = parse.tags[end + 1] in ("DT", "PRP", "PRP$", "EX") and parse.words[end + 1].lower() not in _PARTS
+    is_new = parse.words[comma + 1].lower() in ("a", "an") and parse.words[end + 1].lower() not in _GO_ON
+    return end if begins or is_new else 0
+
+
 def _is_finite(parse: Parse, i: int) -> bool:
-    return i < len(parse) and parse.tags[i] in ("VBZ", "VBD", "VBP", "MD")
+    return i < len(parse) and parse.tags[i] in _FINITE
 
 
 def _is_told(reading: Reading, verb: int) -> bool:
