@@ -27,7 +27,8 @@ from analysis.extraction_cache import ArticleReading, ExtractionCache
 from analysis.framing import detect_frames, load_frames, load_gates
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.ingest import Corpus, blank_furniture, load_corpus
-from analysis.ingest.sources import MAX_CHARS, decode
+from analysis.ingest.encoding import decode
+from analysis.ingest.sources import MAX_CHARS
 from analysis.inputs import require_columns
 from analysis.models import ScoreCache, load_scorer
 from analysis.nlp import load_pipeline, parse_texts
@@ -245,8 +246,8 @@ def classify_table(
     require_columns(table, ("text", "target"), "table")
     if empty := [f"{name} of row {row}" for name in ("text", "target") for row, words in table[name].items() if not _has_words(words)]:
         raise ValueError(f"the {empty[0]} is empty; fill it in or drop the row")
-    guessed = {} if "target_kind" in table else {target: guess_target_kind(target) for target in table.target.unique()}
-    kinds = table.target.map(guessed) if guessed else table.get("target_kind", table.target)
+    kinds = table.get("target_kind")
+    kinds = table.target.map({t: guess_target_kind(t) for t in table.target.unique()}) if kinds is None else kinds
     built: dict[tuple[str, str], tuple] = {}
     for row, key in zip(table.index, zip(table.target, kinds, strict=True), strict=True):
         try:

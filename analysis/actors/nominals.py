@@ -1,16 +1,17 @@
-"""Who a description is: "the minister", "the group", "Doe's spokesman", "officials", "a Labour spokeswoman", "the report"."""
+"""Who a description is: "the minister", "Doe's spokesman", "officials", "a Labour spokeswoman"; bodies and documents by ``bodies``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import takewhile
 
+from analysis.actors.bodies import resolve_document, resolve_organisation
 from analysis.actors.cast import Entity
+from analysis.actors.earlier import find_earlier, find_scope, is_definite
 from analysis.actors.lists import Noun
 from analysis.actors.mentions import Mention, find_noun
 from analysis.actors.names import fold_name, is_past
-from analysis.actors.offices import are_other_offices, are_others_nations
-from analysis.actors.owners import find_body, find_owner
+from analysis.actors.offices import PARTIES, PUBLIC_BODIES, are_other_offices, are_others_nations
+from analysis.actors.owners import find_owner
 from analysis.actors.pronouns import rank_candidates
 from analysis.actors.scene import Finding, Scene, Seen
 from analysis.actors.unnamed import DEFINITE, MAX_PHRASE, add_source, find_headline, is_plural
@@ -18,24 +19,11 @@ from analysis.actors.unnamed import DEFINITE, MAX_PHRASE, add_source, find_headl
 UTTERANCES = {"comment", "remark", "criticism", "words"}
 STANDINGS = {"top", "ranking", "senior", "leading", "veteran", "retired"}
 INDEFINITE = {"a", "an", "another", "one"}
-GENERAL_ORGANISATIONS = {"group", "organisation", "organization", "company", "firm", "agency", "outlet", "body", "publication"}
-FIRMS = {"company", "firm", "business", "retailer", "manufacturer", "operator"}
-NO_FIRMS = {"union", "charity", "party", "association", "federation", "league", "campaign", "regulator", "watchdog", "guild"}
-OFFICIAL_BODIES = {"college", "university", "school", "hospital", "council", "court", "ministry", "department", "parliament", "assembly",
-                   "army", "police", "government", "committee", "board", "commission", "senate", "house", "congress", "commons", "lords",
-                   "cabinet", "pentagon", "kremlin", "administration", "campaign"}  # fmt: skip
 OWN_PAGE = {"article", "page", "story", "version", "edition"}
-PLACES = {"state", "city", "town", "county", "country", "nation", "region", "province"}
-PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
 FAINT = -1.5  # salience below which nobody named is meant: not mentioned in the last sentences
-NEAR = 2  # sentences back to where "the company" is rather sought
 DASHES = {"–", "—", "--"}
-POLLS = {"poll", "survey"}
-ALLIANCES = {"accord", "pact", "charter", "compact", "covenant"}  # after which parties and campaigns are called too
 EITHER = {"developer", "supplier", "vendor", "owner", "operator", "producer", "employer", "publisher", "lender", "sponsor", "contractor",
           "landlord", "landowner", "investor", "buyer", "bidder", "retailer", "manufacturer", "partner", "planner"}  # fmt: skip
-PARTIES = {"labour", "conservative", "tory", "liberal", "independent", "green", "republican", "democrat", "democratic", "reform",
-           "nationalist", "unionist", "socialist", "communist"}  # fmt: skip
 BODIES = frozenset("council party union bank company club board association federation group trust".split())  # that have a head
 LESSER = {"vice", "deputy", "assistant", "under", "shadow"}
 ABBREVIATED = {"representative": "rep", "senator": "sen", "governor": "gov", "professor": "prof", "doctor": "dr", "general": "gen"}
@@ -59,20 +47,20 @@ def resolve_nominal(scene: Scene, mention: Mention) -> Finding | None:
         return _find_both(scene, mention)
     if noun is None:
         kind = Noun("group" if is_plural(token) else "person", "", "", False)
-        return _find_earlier(scene, mention) or add_source(scene, mention, kind, None)
+        return find_earlier(scene, mention) or add_source(scene, mention, kind, None)
     if _is_own_page(scene, mention):
         return Finding(scene.cast.find_author(), 0.7, f"“{token.text}”: the article speaks of itself")
     owner = find_owner(scene, token, noun)
     if noun.kind == "document":
-        return _resolve_document(scene, mention, noun, owner)
+        return resolve_document(scene, mention, noun, owner)
     if noun.kind == "organisation" or mention.words[0] in PUBLIC_BODIES:
-        return _resolve_organisation(scene, mention, noun, owner)
+        return resolve_organisation(scene, mention, noun, owner)
     if is_plural(token):
-        return _find_earlier(scene, mention) or find_headline(scene, mention, noun, owner) or add_source(scene, mention, noun, owner)
+        return find_earlier(scene, mention) or find_headline(scene, mention, noun, owner) or add_source(scene, mention, noun, owner)
     if noun.kind == "group" and owner is not None and owner.kind == "organisation" and word_after(token) == "of":
         return Finding(owner, 0.75, f"“{token.text}” of {owner.name}")
     is_one = noun.kind != "group"  # "the opposition" is not its leader
-    if is_one and (_is_definite(token) or mention.is_headline) and (finding := _find_described(scene, mention, noun, owner)):
+    if is_one and (is_definite(token) or mention.is_headline) and (finding := _find_described(scene, mention, noun, owner)):
         return finding
     return add_source(scene, mention, noun, owner or _find_employer(scene, mention, noun))
 
@@ -97,14 +85,6 @@ def _is_own_page(scene: Scene, mention: Mention) -> bool:
 
 def word_after(token) -> str:
     return token.nbor().text if token.i + 1 < len(token.doc) else ""
-
-
-def _is_definite(token) -> bool:
-    if token.text == "year":  # "the 44-year-old", whose article the parser hangs on "old"
-        return token.i > 2 and token.nbor(-3).text.casefold() in DEFINITE
-    if token.text == "old" and token.i > 4 and token.nbor(-2).text == "year":  # or on a noun behind
-        return token.nbor(-5).text.casefold() in DEFINITE
-    return any(child.text.casefold() in DEFINITE for child in token.children if child.dep_ == "det")
 
 
 def _find_beside(scene: Scene, token, noun: Noun | None) -> Finding | None:
@@ -230,88 +210,6 @@ def _find_both(scene: Scene, mention: Mention) -> Finding | None:
     return Finding(scene.cast.find_group(people[1::-1]), 0.5, f"“{scene.tokens[mention.head].text}”: the last two people named")
 
 
-def _resolve_document(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
-    """A report or a poll speaks for who issued it, where that is said; films and tax returns are things."""
-    token = scene.tokens[mention.head]
-    is_name = owner is not None and owner.kind == "person" and fold_name(owner.name.split()[0]) not in scene.lists.first_names
-    if is_name and mention.words[0] in POLLS:
-        owner.kind = "organisation"  # "a Pulse Harwick survey": a name that spaCy takes for a person's
-    is_written_large = all(t.text[0].isupper() for t in scene.tokens[token.i - 1 : token.i + 1]) and not mention.is_headline
-    is_called = owner is not None and (owner.kind == "organisation" or fold_name(owner.name) in PARTIES)
-    if mention.words[0] in ALLIANCES and is_written_large and is_called:
-        body = scene.cast.find_organisation(f"{owner.name} {token.text}")  # "the Green Accord", a party
-        return Finding(body, 0.7, f"“{token.text}” is part of a name: {body.name}")
-    if owner is not None and noun.source_type != "thing" and owner.kind != "place":
-        return Finding(owner, 0.8, f"“{token.text}” was issued by {owner.name}")
-    if owner is None and (finding := _find_earlier(scene, mention)):
-        return finding
-    return add_source(scene, mention, noun, owner)
-
-
-def _resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
-    token, word = scene.tokens[mention.head], mention.words[0]
-    joined = next((c for c in token.children if c.dep_ in {"poss", "compound", "nmod"} and c.i in scene.found), None)
-    is_place = owner is not None and owner.kind in {"country", "place"}
-    if owner is not None and owner.kind == "person" and word in {"website", "site"}:
-        return Finding(owner, 0.7, f"the {word} is {owner.name}'s")
-    is_body = joined is not None and (not is_place or (word in PUBLIC_BODIES and joined.dep_ != "poss"))
-    if owner is not None and is_body and not is_plural(token):
-        body = find_body(scene, owner, token)
-        return Finding(body, 0.85, f"“{token.text}” is named by its owner: {body.name}")
-    if not is_plural(token) and _is_definite(token):
-        recent = list(reversed(scene.recent))
-        if word in GENERAL_ORGANISATIONS:  # rather one that acts or speaks than one that is only named
-            here = scene.get_sentence(mention.head)
-            recent.sort(key=lambda seen: (here - seen.sentence > NEAR, not (seen.is_speaker or seen.is_subject)))
-        named = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head] if t.text[0].isupper()} - DEFINITE - {"st."}
-        for seen in recent:
-            entity = seen.entity
-            name = fold_name(entity.name).split()
-            fits = word in name or word in entity.described
-            may_be_official = word in {"agency", "body"} and name[-1] not in {"administration", "campaign"}
-            if not may_be_official and not fits and not OFFICIAL_BODIES.isdisjoint(name):
-                continue  # "the group" is not the White House
-            if named and named.isdisjoint({*name, *entity.described}):
-                continue  # "the Dover group" is of Dover
-            if word in FIRMS and not fits and _is_no_firm(scene, entity):
-                continue  # "the company" is not the union quoted last
-            is_called = fits or word in GENERAL_ORGANISATIONS and not _is_place_like(scene, seen) and not _is_told(scene, seen)
-            if entity.kind == "organisation" and is_called and seen.quotation < 0:
-                return Finding(entity, 0.75 if fits else 0.6, f"“the {token.text}” is {entity.name}: the last {word} named")
-            if entity.kind in {"place", "country"} and word in PLACES:
-                return Finding(entity, 0.6, f"“the {token.text}” is {entity.name}: the last place named")
-    kind = noun if noun.kind == "group" else Noun("group", "", "", False)
-    found = _find_earlier(scene, mention) or add_source(scene, mention, kind, owner)
-    if found is not None and found.entity.kind == "unnamed":
-        found.entity.is_body = True
-    return found
-
-
-def _is_told(scene: Scene, seen: Seen) -> bool:
-    """Whether something is named as the medium only: "told the BBC", "in an interview with the Courier", "seen by the Gazette"."""
-    token = scene.tokens[seen.token]
-    above = token.head.head
-    is_told = token.dep_ in {"dobj", "dative"} and token.head.lemma_ == "tell"
-    is_interview = token.dep_ == "pobj" and token.head.text in {"with", "to"} and above.lemma_ in {"interview", "speak", "talk"}
-    return is_told or is_interview or token.dep_ == "pobj" and token.head.text == "by" and above.lemma_ in {"see", "obtain"}
-
-
-def _is_no_firm(scene: Scene, entity: Entity) -> bool:
-    """Whether a body is called a union, a party or the like: in its name, or before it, "the shopworkers' union RSW"."""
-    called = {fold_name(entity.name.split()[-1])} | entity.described
-    for seen in scene.recent:
-        if seen.entity is entity and seen.token in scene.names:
-            opens, start = scene.tokens[seen.token].left_edge.i, scene.names[seen.token].start
-            called |= {token.text.casefold() for token in scene.tokens[opens:start]}
-    return not NO_FIRMS.isdisjoint(called)
-
-
-def _is_place_like(scene: Scene, seen: Seen) -> bool:
-    """Whether something is named like a place, whatever spaCy calls it: "in Harwick", "the Harwick corridor"."""
-    token = scene.tokens[seen.token]
-    return token.dep_ in {"compound", "nmod"} or token.i > 0 and token.nbor(-1).text.casefold() == "in"
-
-
 def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | None) -> Finding | None:
     """Return the person whose office has the noun; else one spoken of by the same noun before; of some, the most salient.
 
@@ -321,7 +219,7 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     modifiers = {fold_name(t.text) for t in scene.tokens[mention.start : mention.head]} - DEFINITE
     words = {word, SAME_OFFICE.get(word, word), *(old for old, new in SAME_OFFICE.items() if new == word)}
     words |= {ABBREVIATED[known] for known in words if known in ABBREVIATED}
-    asked = _find_scope(scene.tokens[mention.start : mention.head], token)
+    asked = find_scope(scene.tokens[mention.start : mention.head], token)
     latest = {id(seen.entity): seen.token for seen in scene.recent if seen.is_subject or seen.is_speaker}
     best, best_score, has_deputy = None, 0.0, False
     for entity in scene.cast.get_people():
@@ -348,8 +246,8 @@ def _find_described(scene: Scene, mention: Mention, noun: Noun, owner: Entity | 
     if mention.is_headline or is_anothers or has_deputy:
         return None
     if noun.source_type == "politician" or word_after(token) == "-" or token.lemma_ in {"year", "old"}:
-        return _find_salient(scene, mention, noun) or _find_earlier(scene, mention)  # "the nominee", "the mum-of-three", "the 44-year-old"
-    return _find_earlier(scene, mention)
+        return _find_salient(scene, mention, noun) or find_earlier(scene, mention)  # "the nominee", "the mum-of-three", "the 44-year-old"
+    return find_earlier(scene, mention)
 
 
 def _are_of_parties(modifiers: set[str], entity: Entity) -> bool:
@@ -386,19 +284,6 @@ def _name_after(tokens, head: int) -> set[str]:
     return set() if is_owner else {fold_name(t.text) for t in words} - {"the", "of"}
 
 
-def _find_scope(before: Iterable, head) -> set[str]:
-    """Return the folded words that say of what somebody is minister or leader: those before, and those of "of Wexmere Council"."""
-    scope, inside = {fold_name(token.text) for token in before}, head
-    for _ in range(MAX_PHRASE):
-        if inside is None:
-            break
-        links = (child for child in inside.rights if child.i == inside.i + 1 and child.text in {"of", "for"})
-        inside = next((child for link in links for child in link.children if child.dep_ == "pobj"), None)
-        if inside is not None:
-            scope.update(fold_name(token.text) for token in (*inside.lefts, inside))
-    return scope
-
-
 def _is_deputy(entity: Entity, words: set[str], modifiers: set[str]) -> bool:
     """Whether the only office of that name that somebody has is a lesser one: "the president" is not the vice president."""
     offices = [role for role in (fold_name(role).split() for role in entity.roles) if words & set(role)]
@@ -420,7 +305,7 @@ def _find_salient(scene: Scene, mention: Mention, noun: Noun) -> Finding | None:
     if not ranked or ranked[0][0] < FAINT:
         return None
     entity = ranked[0][1].entity
-    if are_other_offices(_find_scope(scene.tokens[mention.start : mention.head], token), entity.described):
+    if are_other_offices(find_scope(scene.tokens[mention.start : mention.head], token), entity.described):
         return None
     return Finding(entity, 0.45, f"“the {mention.words[0]}” taken for {entity.name}, of whom the text speaks before")
 
@@ -437,38 +322,3 @@ def _find_introduced(scene: Scene, mention: Mention) -> Seen | None:
     return None
 
 
-def _find_earlier(scene: Scene, mention: Mention) -> Finding | None:
-    """Return the unnamed source of the same noun that was spoken of before: "a report … the report", "officials … officials"."""
-    token = scene.tokens[mention.head]
-    is_bare = is_plural(token) and not any(child.i < token.i for child in token.children)
-    if not _is_definite(token) and not is_bare:
-        return None
-    asked, owner, found = _find_scope(scene.tokens[mention.start : mention.head], token), _name_nation(token), None
-    for seen in reversed(scene.recent):
-        other = scene.tokens[seen.token]
-        same = other.lemma_.casefold() == mention.words[0] and is_plural(other) == is_plural(token)
-        same = same and not _differ(token, other)
-        same = same and not any(are_other_offices(asked, held) for held in (seen.entity.described, _find_scope(other.lefts, other)))
-        if same and (not is_bare or fold_name(seen.entity.name) in {mention.words[0], fold_name(token.text)}):
-            finding = Finding(seen.entity, 0.7, f"“{other.text}”: spoken of before, {seen.entity.name}")
-            if owner == _name_nation(other):
-                return finding
-            if not owner:  # "the government" is rather the one that had no other name before either
-                found = found or finding
-    return found
-
-
-def _name_nation(token) -> str:
-    """Return whose a body is that every nation has, by the word written large before it: "the Ossarian government"; else ""."""
-    if token.lemma_.casefold() not in OFFICIAL_BODIES:
-        return ""
-    return next((child.text for child in token.lefts if child.dep_ in {"amod", "compound", "nmod"} and child.text[:1].isupper()), "")
-
-
-def _differ(token, other) -> bool:
-    """Whether two descriptions by one noun have words of their own before it and share none: "the ruling party", "the opposition party"."""
-    one, two = (
-        {word.lemma_.casefold() for word in noun.lefts if word.dep_ in {"amod", "compound", "nmod", "poss"} and word.tag_[:1] in "NJV"}
-        for noun in (token, other)
-    )
-    return bool(one and two) and (one.isdisjoint(two) or are_others_nations(one, two))

@@ -19,6 +19,12 @@ _FORCE = RANKS - {"captain", "capt"} | {"superintendent", "commander", "commissi
 PORTFOLIOS = {"defence", "defense", "foreign", "finance", "home", "interior", "health", "justice", "education", "prime", "transport",
               "energy", "environment", "culture", "trade", "agriculture", "labour", "labor", "treasury", "deputy"}  # fmt: skip
 PARTS = {"opposition", "rebel", "majority", "minority"}
+OFFICIAL_BODIES = {"college", "university", "school", "hospital", "council", "court", "ministry", "department", "parliament", "assembly",
+                   "army", "police", "government", "committee", "board", "commission", "senate", "house", "congress", "commons", "lords",
+                   "cabinet", "pentagon", "kremlin", "administration", "campaign"}  # fmt: skip
+PUBLIC_BODIES = {"police", "legislature", "government", "council", "administration", "department"}
+PARTIES = {"labour", "conservative", "tory", "liberal", "independent", "green", "republican", "democrat", "democratic", "reform",
+           "nationalist", "unionist", "socialist", "communist"}  # fmt: skip
 LED = {"council", "union", "church", *PARTS}  # what a leader leads, where it is told without a name
 
 
