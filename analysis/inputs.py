@@ -31,6 +31,7 @@ def check_known(value: str, known: Iterable[str], noun: str) -> None:
 
 
 def name_near(value: str, known: list[str]) -> str:
+    """Return, for an error, which of those known are written nearly like ``value``, else the first of them."""
     folded = {name.casefold(): name for name in reversed(known)}  # of two that differ in capitals the first stays
     near = [folded[name] for name in difflib.get_close_matches(value.casefold(), folded, n=NEAR, cutoff=0.5)]
     if near:

@@ -124,10 +124,7 @@ def test_labels_set_by_hand_are_no_part_of_what_measures_the_model(make_study, t
     capsys.readouterr()
     assert run("validate", "--study", study, "--codings", tmp_path / "mine.xlsx") == 0
     accuracy = next(line.split() for line in capsys.readouterr().out.splitlines() if "accuracy" in line)
-    assert "0.5" in accuracy[accuracy.index("accuracy") + 1]
-    for table in (validation.sample_statements(results.statements, results.model_positions, results.study.targets),
-                  validation.score_positions(results.model_positions, results.codings)[0]):  # fmt: skip
-        assert table is not None
+    assert float(accuracy[accuracy.index("accuracy") + 1]) == 0.5
     with pytest.raises(ValueError, match="set by hand.*model_positions"):
         validation.sample_statements(results.statements, results.positions, results.study.targets)
     least = an.show_statement(results).data

@@ -20,12 +20,11 @@ def export_event_list(results: Results, path: str | Path) -> dict[str, int]:
     """Write one row a position with a side, in order of time, as a CSV with semicolons, and return what is left out.
 
     Columns are those of DNA 3 and its default statement type. ``concept`` is the proposition, ``agreement`` 1 (favor) or 0
-    (against), ``text`` the article from ``start_position`` to ``stop_position``, ``coder`` the model's fingerprint, or
-    who set the label by hand, ``time`` the
-    date of publication as ``yyyy-MM-dd HH:mm:ss`` at midnight, empty where it is unknown. ``person`` is who uttered it, also an
-    unnamed source; ``organization`` whom it counts for where that is no individual, else where the person belongs. Both are empty
-    where nobody could be found. Articles here have no section. ``statement_id`` comes again where a statement addresses several
-    targets, for DNA knows one concept a statement.
+    (against), ``text`` the article from ``start_position`` to ``stop_position``, ``coder`` the model's fingerprint, or who set
+    the label by hand, ``time`` the date of publication as ``yyyy-MM-dd HH:mm:ss`` at midnight, empty where it is unknown.
+    ``person`` is who uttered it, also an unnamed source; ``organization`` whom it counts for where that is no individual, else
+    where the person belongs. Both are empty where nobody could be found. Articles here have no section. ``statement_id`` comes
+    again where a statement addresses several targets, for DNA knows one concept a statement.
 
     Returns:
         the number of positions not written, by stance: DNA's agreement is yes or no and has no place for ``neutral`` (takes no

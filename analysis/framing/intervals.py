@@ -63,8 +63,8 @@ def estimate_difference(
     """Return mean(a) - mean(b) with a 90% t interval (Welch 1947); NaN where either is empty.
 
     No interval (NaN) where either holds one value, or values of one article: nothing tells how far another would be from it. Nor where all
-    values of both are the same, which a few may be by chance. With two or three a side the interval is as wide as it must be; a percentile
-    bootstrap there shuts out 0 three times as often as it says.
+    values of both are the same, which a few may be by chance. With two or three a side the interval is as wide as it must be, where a
+    percentile bootstrap is far too narrow.
 
     Args:
         groups: the article of each value of ``a`` and of ``b``. The variance is then that between articles: statements of one article stand

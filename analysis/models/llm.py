@@ -15,6 +15,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -93,7 +94,7 @@ class LLMScorer:
         if key := _read_key():
             headers["Authorization"] = f"Bearer {key}"
         request = urllib.request.Request(f"{self._url.rstrip('/')}/chat/completions", json.dumps(body).encode(), headers)
-        with _OPENER.open(request, timeout=TIMEOUT) as answer:
+        with _load_opener().open(request, timeout=TIMEOUT) as answer:
             content = json.loads(_read_in_time(answer))["choices"][0]["message"]["content"]
         if not isinstance(content, str):
             raise ValueError(f"the content of the answer is {type(content).__name__}, not text")
@@ -129,9 +130,11 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
         return None
 
 
-# No proxy of the environment reads what goes over plain http; over https it only passes on what it cannot read.
-_PROXIES = {scheme: address for scheme, address in urllib.request.getproxies().items() if scheme == "https"}
-_OPENER = urllib.request.build_opener(_StayHere, urllib.request.ProxyHandler(_PROXIES))
+@lru_cache(maxsize=1)
+def _load_opener() -> urllib.request.OpenerDirector:
+    """Return what opens an address. No proxy of the environment reads what goes over plain http; over https it cannot."""
+    proxies = {scheme: address for scheme, address in urllib.request.getproxies().items() if scheme == "https"}
+    return urllib.request.build_opener(_StayHere, urllib.request.ProxyHandler(proxies))
 
 
 def _has_port(url: str) -> bool:

@@ -12,7 +12,7 @@ from analysis.quotes.reading import Cue, Reading
 from analysis.quotes.words import ASIDES, PEOPLE
 
 _FINITE = ("VBZ", "VBD", "VBP", "MD")
-_ARTICLES = (["a"], ["an"], ["the"])
+_ARTICLES = ("a", "an", "the")
 _GO_ON = ("not", "and", "or", "but", "who", "whose", "which", "that", "where", "including", "such", "like")
 _PARTS = ("which", "that", "whose", "all", "both", "some")  # "the towns, all of them, are dry"
 MAX_DESCRIPTION = 14  # words of who somebody is
@@ -81,14 +81,15 @@ def _find_description(parse: Parse, comma: int) -> int:
 
     The parser takes such a mayor for what the sentence is about. 0 for none, as in "the mayor, not the council, is to blame".
     """
-    mark, *article = [word.lower() for word in parse.words[comma : comma + 2]] or [""]
-    if mark != "," or article[:1] not in _ARTICLES:
+    words = [word.lower() for word in parse.words[comma : comma + 2]]
+    if len(words) < 2 or words[0] != "," or words[1] not in _ARTICLES:
         return 0
     end = next((i for i in range(comma + 2, min(comma + MAX_DESCRIPTION, len(parse) - 1)) if parse.words[i] == ","), 0)
     if not end or any(tag in _FINITE for tag in parse.tags[comma:end]):
         return 0
-    begins = parse.tags[end + 1] in ("DT", "PRP", "PRP$", "EX") and parse.words[end + 1].lower() not in _PARTS
-    is_new = parse.words[comma + 1].lower() in ("a", "an") and parse.words[end + 1].lower() not in _GO_ON
+    after = parse.words[end + 1].lower()
+    begins = parse.tags[end + 1] in ("DT", "PRP", "PRP$", "EX") and after not in _PARTS
+    is_new = words[1] != "the" and after not in _GO_ON
     return end if begins or is_new else 0
 
 

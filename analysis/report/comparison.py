@@ -109,7 +109,7 @@ def _compare_times(results: Results, tables: tuple, placed: pd.DataFrame, eviden
         return {"title": OVER_TIME, "sentences": [*sentences, "No actor's position is seen to change."], "charts": charts, "table": ""}
     n_heard = counted[counted.stance != "unclear"].groupby(["actor_id", "target_id"]).published.nunique().gt(1).sum()
     sentences.append("The table lists actors whose later statements differ from their earlier ones, "
-                     f"of {n_heard} that were heard on several days. About one in ten would by chance alone.")  # fmt: skip
+                     f"of {n_heard} that were heard on several days. Among many a few differ by chance.")  # fmt: skip
     table = table_html(_list_shifts(shifts, counted, results, evidence))
     return {"title": OVER_TIME, "sentences": sentences, "charts": charts, "table": table}
 

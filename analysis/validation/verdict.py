@@ -68,23 +68,18 @@ def judge_labels(positions: pd.DataFrame, codings: pd.DataFrame, targets: pd.Dat
         words = f"The program gave {len(judged)} sides there{left}: too few to say how often it is right."
         return Verdict(IN_PART, f"{AGREED} {words}")
     is_right = judged.stance == judged.gold
-    share = estimate_share(int(is_right.sum()), len(judged), Z_95)
+    n_right, n_theirs = int(is_right.sum()), int(cases.gold.isin(SIDES).sum())
+    share = estimate_share(n_right, len(judged), Z_95)
     parts = is_right.groupby([judged.target_id, judged.stance]).agg(["mean", "size"])
     worst = parts["mean"][parts["size"] >= MIN_PART].min()
     found = f"{share.value:.0%}, 95% interval {share.low:.0%} to {share.high:.0%}"
-    words = f"Of {len(judged)} sides that the program gave there, {int(is_right.sum())} are what most of them say ({found}){left}."
-    words += _tell_found(cases)
+    words = f"Of {len(judged)} sides that the program gave there, {n_right} are what most of them say ({found}){left}."
+    words += f" Of {n_theirs} sides that they give, it gave {n_right}."
     if share.low < LEAST or worst < LEAST_PART:
         return Verdict(WRONG, f"{AGREED} {words}")
     unchecked, speakers = _find_unchecked(positions, judged), _tell_speakers(codings)
-    few_found = sum(cases.gold.isin(SIDES)) * LEAST_FOUND > int(is_right.sum())
-    return Verdict(IN_PART if unchecked or speakers or few_found else MET, f"{AGREED} {words}{unchecked}{speakers}")
-
-
-def _tell_found(cases: pd.DataFrame) -> str:
-    """Return how many of the sides that the coders give the program gave too."""
-    sides = cases[cases.gold.isin(SIDES)]
-    return f" Of {len(sides)} sides that they give, it gave {int((sides.stance == sides.gold).sum())}."
+    is_part = unchecked or speakers or n_right < LEAST_FOUND * n_theirs
+    return Verdict(IN_PART if is_part else MET, f"{AGREED} {words}{unchecked}{speakers}")
 
 
 def _find_unchecked(positions: pd.DataFrame, judged: pd.DataFrame) -> str:

@@ -96,7 +96,7 @@ def test_one_article_a_side_has_no_interval(desk):
 
 
 def test_few_articles_shut_out_no_difference_oftener_than_told():
-    """Both sides are drawn alike: one interval of 90% in ten may leave out 0; one by bootstrap left it out in more than three."""
+    """Both sides are drawn alike: one interval of 90% in ten may leave out 0."""
     drawn = np.random.default_rng(1).normal(size=(400, 2, 3))
     found = [estimate_difference(*sides) for sides in drawn]
     assert 0.02 < np.mean([interval.low > 0 or interval.high < 0 for interval in found]) < 0.13
