@@ -111,13 +111,14 @@ def test_a_headline_and_what_it_is_made_of_are_one():
 
 
 def test_a_headline_that_stands_for_others_stays_with_them():
-    long = [f"They must keep the {thing} open, whatever it costs the town of Marl" for thing in ("old bridge", "new lido")]
-    said = [("a", "headline", FOR, long[0]), ("a", "body", NEUTRAL, "whatever it costs the town of Marl: keep the new lido"),
-            ("b", "headline", NEUTRAL, long[1]), ("b", "body", FOR, "must keep the old bridge open, whatever it costs")]  # fmt: skip
+    said = [("a", "headline", FOR, "We will keep the old bridge open for ever"), ("a", "body", FOR, "no money for a new lido"),
+            ("b", "headline", NEUTRAL, "The council has no money for a new lido at Marl"),
+            ("b", "body", NEUTRAL, "keep the old bridge open")]  # fmt: skip
     positions, statements = tables([("x", *p) for _, _, p, _ in said], [words for *_, words in said])
     statements = statements.assign(article_id=[row[0] for row in said], part=[row[1] for row in said])
+    assert group_repeats(statements.assign(stance=positions.stance)) == [0, 2, 2, 0]  # each headline has the other's body in full
     (row,) = summarize_positions(positions, statements).itertuples()
-    assert row.n_statements == 4 and -1 <= row.low <= row.score <= row.high <= 1
+    assert (row.n_statements, row.n_repeats) == (4, 2) and row.low <= row.score <= row.high
 
 
 def test_a_headline_that_repeats_a_later_sentence_is_one_with_that():

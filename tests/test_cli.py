@@ -13,6 +13,7 @@ from analysis import validation
 from analysis.cli import main
 from analysis.report import render_report
 from analysis.study import load_study
+from analysis.validation.verdict import Verdict
 from tests.conftest import ROOT
 
 STORY = (
@@ -127,8 +128,28 @@ def test_labels_set_by_hand_are_no_part_of_what_measures_the_model(make_study, t
     assert float(accuracy[accuracy.index("accuracy") + 1]) == 0.5
     with pytest.raises(ValueError, match="set by hand.*model_positions"):
         validation.sample_statements(results.statements, results.positions, results.study.targets)
+    study.write_text('codings = ["mine.xlsx"]\n' + study.read_text())
+    page = render_report(an.analyse_study(study, progress=False))
+    assert "How the labels meet the coders" in page and "unsettled" in page  # these are the model's
     least = an.show_statement(results).data
     assert "No statement has a position" in least  # the model's own are all replaced
+
+
+@pytest.mark.parametrize("page", ["analysis.report.build", "analysis.views.cards"])
+def test_a_verdict_is_on_what_the_model_gave(make_study, by_rule, monkeypatch, page):
+    results = an.analyse_study(make_study({"a.txt": STORY}), progress=False)
+    results = results._replace(positions=results.positions.assign(model="by hand: AB"))
+    judged = []
+    monkeypatch.setattr(f"{page}.judge_labels", lambda positions, *_: judged.append(positions) or Verdict("X", "x"))
+    (render_report if "report" in page else an.show_study)(results)
+    assert judged and all(positions is results.model_positions for positions in judged)
+
+
+def test_new_sheets_can_be_written_beside_corrections_that_no_longer_fit(make_study, by_rule, tmp_path):
+    study = make_study({"a.txt": STORY}, 'corrections = ["old.csv"]')
+    (tmp_path / "old.csv").write_text("statement_id,target_id,words,stance,coder\na:1,T1,Other words,favor,AB\n")
+    assert run("report", "--study", study, "--out", tmp_path / "out") == 2
+    assert run("sample", "--study", study, "--out", tmp_path / "new") == 0
 
 
 def test_codings_are_never_overwritten(make_study, tmp_path, capsys):

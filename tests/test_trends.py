@@ -106,6 +106,13 @@ def test_a_turn_is_found_with_the_statements_that_show_it():
     assert statements[row.first_statement_id] in ("a1", "a2") and statements[row.later_statement_id] in ("a3", "a4")
 
 
+def test_what_was_said_again_supports_no_turn():
+    positions, statements, articles, stories = make_tables(TURNED)
+    again = statements.assign(content=["They must close the bridge at once"] * 3 + statements.content.tolist()[3:])
+    (row,) = find_shifts(positions, again, articles, stories).itertuples()
+    assert row.n_first == 3 and not row.is_supported
+
+
 def test_who_stays_is_no_shift():
     steady = [(article, day, actor, "against") for article, day, actor, _ in TURNED]
     wavering = [(f"b{i}", f"2025-0{i}-01", "dahl", stance) for i, stance in enumerate(["favor", "against"] * 4, 1)]
