@@ -28,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--frames", type=Path, default=Path("data/frames.toml"))
     parser.add_argument("--only", choices=("voices", "bias", "techniques", "frames"))
     arguments = parser.parse_args(argv)
+    if arguments.only == "frames" and not arguments.model:
+        parser.error("frames are read by a model: give --model embedded")
     parts = {
         "voices": lambda: measure_voices(arguments.data),
         "bias": lambda: measure_bias(arguments.data),
