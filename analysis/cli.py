@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.writing import write_whole
+
 MARK = "standpoint: "
 
 
@@ -29,8 +31,7 @@ def main(argv: list[str] | None = None) -> int:
         print(MARK + " ".join(str(error).split()), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        kept = "what has been read and scored so far is kept, the same command goes on from there"
-        print(f"{MARK}stopped; {kept if args.run is not extract_files else 'nothing is kept, and nothing was written'}", file=sys.stderr)
+        print(f"{MARK}stopped; what has been read and scored so far is kept, the same command goes on from there", file=sys.stderr)
         return 130
     return 0
 
@@ -118,6 +119,7 @@ def _count_problems(problems: Sized) -> str:
 def extract_files(args: argparse.Namespace) -> None:
     from tqdm.auto import tqdm
 
+    from analysis.extraction_cache import ExtractionCache
     from analysis.flow import extract_raw
 
     for path in args.files:
@@ -126,10 +128,10 @@ def extract_files(args: argparse.Namespace) -> None:
         if args.out.exists() and args.out.samefile(path):
             raise UsageError(f"{args.out}: is the article itself, and would be written over; give another --out")
     _check_out(args.out)
-    rows, left_out, doubts = [], [], []
+    rows, left_out, doubts, cache = [], [], [], ExtractionCache(args.out.parent / ".cache")
     for path in tqdm(args.files, desc="extract", unit="file"):
         try:
-            quotes, doubt = extract_raw(path.read_bytes())
+            quotes, doubt = extract_raw(path.read_bytes(), cache)
         except (ValueError, OSError) as error:
             left_out.append(f"{path}: {getattr(error, 'strerror', None) or error}")
             continue
@@ -139,7 +141,8 @@ def extract_files(args: argparse.Namespace) -> None:
              "act": quote.act, "p_attribution": quote.p_attribution}
             for quote in quotes
         ]  # fmt: skip
-    args.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with write_whole(args.out) as draft:
+        draft.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     print(f"{len(rows)} statements of {len(args.files) - len(left_out)} files in {args.out}")
     for doubt in doubts:
         print(doubt, file=sys.stderr)
@@ -158,7 +161,8 @@ def classify_file(args: argparse.Namespace) -> None:
         answers = classify_table(table, args.model or "embedded", cache=ScoreCache(args.out.parent / ".cache"))
     except ValueError as error:
         raise UsageError(f"{args.source}, {error}") from None
-    answers.round(4).to_csv(args.out, index=False)
+    with write_whole(args.out) as draft:
+        answers.round(4).to_csv(draft, index=False)
 
 
 def score_file(args: argparse.Namespace) -> None:
@@ -173,7 +177,8 @@ def score_file(args: argparse.Namespace) -> None:
     pairs, cache = zip(table["premise"], table["hypothesis"], strict=True), ScoreCache(args.out.parent / ".cache")
     p = score_pairs(load_scorer(model), pairs, cache, progress=True)
     p = calibrate_inference(p, find_folder(model))
-    table.assign(**{name: p[:, i].round(4) for i, name in enumerate(names)}).to_csv(args.out, index=False)
+    with write_whole(args.out) as draft:
+        table.assign(**{name: p[:, i].round(4) for i, name in enumerate(names)}).to_csv(draft, index=False)
 
 
 def report_study(args: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from analysis.actors import (
+    ArticleMentions,
     Coreference,
     Ledger,
     LedgerRow,
@@ -203,9 +204,11 @@ def _read_ledger(study: Study) -> Ledger:
         raise StudyError(str(error)) from None
 
 
-def extract_raw(data: bytes) -> tuple[list[Quote], str]:
+def extract_raw(data: bytes, cache: ExtractionCache | None = None) -> tuple[list[Quote], str]:
     """Return the statements of one raw text file, offsets in its text as read with ``newline=""``, and a doubt ("" for none); furniture is
     passed over, and what lies beyond the longest text that is read.
+
+    ``cache`` is where what was read is kept, so that a stopped run goes on where it stopped.
 
     Raises:
         ValueError: the file is empty or no text.
@@ -220,11 +223,30 @@ def extract_raw(data: bytes) -> tuple[list[Quote], str]:
     def place(span: tuple[int, int] | None) -> tuple[int, int] | None:
         return span and (places[span[0]], places[span[1] - 1] + 1)
 
-    (doc,) = parse_texts([blank_furniture(text[:MAX_CHARS])])
     n_left = len(whole) - (places[MAX_CHARS] if len(text) > MAX_CHARS else len(raw))
     doubts = [doubt, f"longer than {MAX_CHARS:,} characters; the last {n_left:,} are not read" if n_left else ""]
-    quotes = [q._replace(spans=tuple(map(place, q.spans)), cue=place(q.cue), speaker=place(q.speaker)) for q in extract_quotes(doc)]
+    found = _read_quotes(text[:MAX_CHARS], cache)
+    quotes = [q._replace(spans=tuple(map(place, q.spans)), cue=place(q.cue), speaker=place(q.speaker)) for q in found]
     return quotes, "; ".join(filter(None, doubts))
+
+
+class _Raw(NamedTuple):
+    """A text that is no article of a study, as the cache knows it."""
+
+    text: str
+    article_id: str = ""
+    body_start: int = -1  # that of no article
+
+
+def _read_quotes(text: str, cache: ExtractionCache | None) -> list[Quote]:
+    raw = _Raw(blank_furniture(text))
+    if cache and (found := cache.read(raw)):
+        return found.quotes
+    (doc,) = parse_texts([raw.text])
+    quotes = extract_quotes(doc)
+    if cache:
+        cache.keep(raw, ArticleReading(quotes, ArticleMentions("", (), ())))
+    return quotes
 
 
 def classify_table(

@@ -304,7 +304,7 @@ def test_what_was_stopped_says_what_is_kept(make_study, tmp_path, capsys, monkey
     study = make_study({"a.txt": STORY})
     monkeypatch.setattr("analysis.flow.extract_quotes", stop)
     assert run("extract", tmp_path / "a.txt", "--out", tmp_path / "o.jsonl") == 130
-    assert "nothing was written" in capsys.readouterr().err and not (tmp_path / "o.jsonl").exists()
+    assert "goes on from there" in capsys.readouterr().err and not (tmp_path / "o.jsonl").exists()
     assert run("run", "--study", study, "--out", tmp_path / "out") == 130
     assert "goes on from there" in capsys.readouterr().err
 
@@ -318,6 +318,30 @@ def test_classify_of_a_table_without_rows_writes_one(tmp_path):
     (tmp_path / "in.csv").write_text("text,target\n", encoding="utf-8")
     assert run("classify", "--in", tmp_path / "in.csv", "--out", tmp_path / "out.csv") == 0
     assert list(pd.read_csv(tmp_path / "out.csv").columns) == ["text", "target", "stance", "p_favor", "p_against", "p_neutral"]
+
+
+def test_extract_goes_on_where_it_was_stopped(tmp_path, monkeypatch):
+    from analysis import flow
+
+    read, whole, before = flow.extract_quotes, list[object](), tmp_path / "before.jsonl"
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(STORY.replace("Reed", f"Reed-{name.upper()}"), encoding="utf-8")
+    files = [tmp_path / f"{name}.txt" for name in "abc"]
+    assert run("extract", *files, "--out", before) == 0
+
+    def stop_at_third(doc):
+        if len(whole) == 2:
+            raise KeyboardInterrupt
+        whole.append(doc)
+        return read(doc)
+
+    (tmp_path / "out").mkdir()
+    out = tmp_path / "out" / "o.jsonl"
+    monkeypatch.setattr(flow, "extract_quotes", stop_at_third)
+    assert run("extract", *files, "--out", out) == 130 and not out.exists()
+    monkeypatch.setattr(flow, "extract_quotes", lambda doc: whole.append(doc) or read(doc))
+    assert run("extract", *files, "--out", out) == 0
+    assert len(whole) == 3 and out.read_text(encoding="utf-8") == before.read_text(encoding="utf-8")
 
 
 def test_extract_does_not_write_over_an_article(tmp_path, capsys):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.flow import Results
+from analysis.writing import write_whole
 
 COLUMNS = (
     "statement_id", "time", "person", "organization", "concept", "agreement", "start_position", "stop_position", "text", "coder",
@@ -36,7 +37,8 @@ def export_event_list(results: Results, path: str | Path) -> dict[str, int]:
     taken = results.positions[results.positions["stance"].isin(AGREEMENT)]
     left_out = results.positions["stance"].value_counts()
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    _build_events(taken, results).to_csv(path, sep=";", index=False, encoding="utf-8")
+    with write_whole(path) as draft:
+        _build_events(taken, results).to_csv(draft, sep=";", index=False, encoding="utf-8")
     return {stance: int(left_out.get(stance, 0)) for stance in ("neutral", "unclear")}
 
 

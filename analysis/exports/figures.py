@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from analysis.agreements import summarize_agreements
 from analysis.charts import alt_text, chart_agreement_network, chart_matrix, chart_positions, chart_stance_network, chart_style
 from analysis.flow import Results
+from analysis.writing import write_whole
 
 FORMATS = ("svg", "png")
 DPI = 300  # what journals ask for
@@ -55,5 +56,6 @@ def _write_figure(chart: Axes | np.ndarray, path: Path) -> Path:
     figure = np.atleast_1d(chart).ravel()[0].figure
     with chart_style(), mpl.rc_context({"svg.hashsalt": "standpoint"}):
         dated = {"Date": None} if path.suffix == ".svg" else {}  # no date: a file that did not change should not look changed
-        figure.savefig(path, dpi=DPI, bbox_inches="tight", metadata={**about, **dated})
+        with write_whole(path) as draft:
+            figure.savefig(draft, dpi=DPI, bbox_inches="tight", metadata={**about, **dated})
     return path

@@ -10,6 +10,7 @@ from analysis.agreements import summarize_agreements
 from analysis.characters import drop_illegal
 from analysis.charts.network import RELATIONS, build_agreement_graph, build_stance_graph
 from analysis.flow import Results
+from analysis.writing import write_whole
 
 NETWORKS = ("two-mode", *RELATIONS)
 
@@ -35,7 +36,8 @@ def export_graphml(results: Results, path: str | Path, kind: str = "two-mode") -
     _describe_nodes(graph, results)
     graph = nx.relabel_nodes(graph, {node: drop_illegal(node) for node in graph})
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    nx.write_graphml(graph, path)
+    with write_whole(path) as draft:
+        nx.write_graphml(graph, draft)
     return graph
 
 

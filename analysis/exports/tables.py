@@ -16,6 +16,7 @@ from analysis.characters import FORMULA_STARTS, drop_illegal
 from analysis.exports.labels import list_labels
 from analysis.flow import Results
 from analysis.tables import TABLES, Table, describe_tables
+from analysis.writing import write_whole
 
 FORMATS = ("csv", "parquet", "xlsx")
 WORKBOOK = "tables.xlsx"
@@ -99,10 +100,11 @@ def _read_csv(path: Path, schema: type[Table]) -> pd.DataFrame:
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> Path:
-    if path.suffix == ".parquet":
-        table.to_parquet(path, index=False)
-    else:
-        _flatten_lists(table).to_csv(path, index=False, encoding="utf-8-sig")  # without the mark a spreadsheet takes “ for â€œ
+    with write_whole(path) as draft:
+        if path.suffix == ".parquet":
+            table.to_parquet(draft, index=False)
+        else:
+            _flatten_lists(table).to_csv(draft, index=False, encoding="utf-8-sig")  # without the mark a spreadsheet takes “ for â€œ
     return path
 
 
@@ -121,7 +123,8 @@ def _write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> Path:
     notes = [note for name, table in tables.items() for note in _write_sheet(book.create_sheet(name), table)]
     if notes:
         _write_sheet(book.create_sheet("notes"), pd.DataFrame(notes, columns=Note._fields))
-    book.save(path)
+    with write_whole(path) as draft:
+        book.save(draft)
     return path
 
 

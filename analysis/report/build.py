@@ -22,6 +22,7 @@ from analysis.report.evidence import Evidence, table_html
 from analysis.study import Study
 from analysis.validation import judge_labels, warn_of_errors
 from analysis.validation.verdict import Verdict
+from analysis.writing import write_whole
 
 TEMPLATES = Path(__file__).parent / "templates"
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -67,7 +68,7 @@ def write_report(
     known = sorted(notebooks.glob("[0-9]*.ipynb")) if notebooks and notebooks.is_dir() else []
     found = [path for path in known if len(results.corpus.articles) > 1 or not _needs_several(path)] if with_text else []
     pages = [Page(f"{path.stem}.html", _read_title(path)) for path in found]
-    index.write_text(render_report(results, with_text, pages), encoding="utf-8")
+    _write_page(index, render_report(results, with_text, pages))
     stale = {notebook.stem for notebook in known} - {notebook.stem for notebook in found}
     for path in out.glob("*.html"):  # pages of an earlier report: they show its text, or another study
         # of a notebook that has another name now
@@ -160,8 +161,13 @@ def export_notebook(path: Path, study: Study, out: Path, pages: Sequence[Page] =
                  "metadata": {"name": path.stem, "title": _read_title(path)}}  # fmt: skip
     body, _ = exporter.from_notebook_node(notebook, resources)
     page = out / f"{path.stem}.html"
-    page.write_text(body, encoding="utf-8")
+    _write_page(page, body)
     return page
+
+
+def _write_page(path: Path, html: str) -> None:
+    with write_whole(path) as draft:
+        draft.write_text(html, encoding="utf-8")
 
 
 def set_parameters(notebook, values: dict[str, str]) -> None:

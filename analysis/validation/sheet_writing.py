@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from analysis.characters import FORMULA_STARTS
 from analysis.validation.sheet_cells import COLUMNS, clean_cell, escape_formula, read_instructions
+from analysis.writing import write_whole
 
 CONTEXT = 400  # characters on each side, about the paragraph before and the one after
 WIDTHS = {"proposition": 30, "speaker": 18, "before": 45, "statement": 55, "after": 45, "remarks": 30}
@@ -101,7 +102,8 @@ def _write_xlsx(rows: list[list[str]], path: Path) -> None:
         choice.add(f"{letter}2:{letter}{len(rows) + 1}")
         sheet.add_data_validation(choice)
     _add_instructions(book, steps, stances)
-    book.save(path)
+    with write_whole(path) as draft:
+        book.save(draft)
 
 
 def _add_instructions(book: Workbook, steps: list[str], stances: dict[str, str]) -> None:
