@@ -113,6 +113,41 @@ def test_what_was_written_is_read_back(make_results, tmp_path, ending):
         an.read_tables(tmp_path / "elsewhere")
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after", "words"),
+    [
+        ("positions", ",favor,", ",for,", "positions.csv, column stance, row 2: 'for' cannot stand there: .* allowed are favor, against"),
+        ("positions", "stance,", "stand,", "positions.csv: no column stance"),
+        ("positions", ",False,", ",no,", "column is_hedged, row 2: 'no' is not TRUE or FALSE"),
+        ("positions", "favor,0.", "favor,1,5", "more cells than the header"),
+        ("actors", "[", "{", "actors.csv, column aliases, row 2: .* is not a list as JSON"),
+    ],
+)
+def test_a_table_that_was_edited_wrongly_is_named(make_results, tmp_path, name, before, after, words):
+    an.export_tables(make_results(), tmp_path, ["csv"])
+    path = tmp_path / f"{name}.csv"
+    text = path.read_text(encoding="utf-8-sig")
+    edited = text.replace(before, after, 1)
+    assert edited != text
+    path.write_text(edited, encoding="utf-8")
+    with pytest.raises(ValueError, match=words):
+        an.read_tables(tmp_path)
+
+
+def test_a_table_that_was_edited_rightly_is_read(make_results, tmp_path):
+    results = make_results()
+    an.export_tables(results, tmp_path)
+    assert list(an.read_tables(tmp_path)["actors"]) == list(results.actors)
+    table = pd.read_csv(tmp_path / "actors.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    table = table.assign(party="Greens", is_expected=table.is_expected.str.upper())  # as spreadsheets write it
+    table.to_csv(tmp_path / "actors.csv", index=False)
+    with pytest.raises(ValueError, match="actors.parquet and actors.csv do not hold the same"):
+        an.read_tables(tmp_path)
+    (tmp_path / "actors.parquet").unlink()
+    found = an.read_tables(tmp_path)["actors"]
+    assert set(found.party) == {"Greens"} and found.is_expected.tolist() == results.actors.is_expected.tolist()
+
+
 def as_lists(value):
     """Parquet hands out lists as arrays."""
     return [as_lists(part) for part in value] if isinstance(value, list | np.ndarray) else value

@@ -11,15 +11,18 @@ import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from pandera.errors import SchemaErrors
 
 from analysis.characters import FORMULA_STARTS, drop_illegal
 from analysis.exports.labels import list_labels
 from analysis.flow import Results
+from analysis.inputs import list_own, require_columns
 from analysis.tables import TABLES, Table, describe_tables
 from analysis.writing import write_whole
 
 FORMATS = ("csv", "parquet", "xlsx")
 WORKBOOK = "tables.xlsx"
+_TRUTH = {"true": True, "false": False}
 MAX_CHARS = 32_767  # in a cell, counted in UTF-16 units: Excel declares a file with more of them damaged
 MAX_ROWS = 1_048_576  # in a sheet, header included: Excel's limit too
 
@@ -66,37 +69,73 @@ def export_tables(
 
 
 def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
-    """Return by name the tables that ``export_tables`` wrote to a folder, with their types and lists, from Parquet, else from CSV.
+    """Return by name the tables that ``export_tables`` wrote to a folder, with their types and lists, from Parquet or from CSV.
 
-    Tables that are not in the data dictionary, such as a user's own, are left where they are.
+    Columns that a user has added to one stay, behind its own. Tables that are not in the data dictionary are left where they are.
 
     Raises:
-        ValueError: there is none, or one does not hold what the data dictionary says; names table, column, row and value.
+        ValueError: there is none; one does not hold what the data dictionary says (names file, column, row and value); or the two files
+            of one do not hold the same, since one was edited.
     """
-    found = {}
+    found: dict[str, pd.DataFrame] = {}
     for name, schema in TABLES.items():
-        parquet, text = (Path(folder) / f"{name}.{ending}" for ending in ("parquet", "csv"))
-        if parquet.is_file():
-            found[name] = schema.validate(pd.read_parquet(parquet))
-        elif text.is_file():
-            found[name] = schema.validate(_read_csv(text, schema))
+        for path in (Path(folder) / f"{name}.{ending}" for ending in ("parquet", "csv")):
+            if not path.is_file():
+                continue
+            table = pd.read_parquet(path) if path.suffix == ".parquet" else _read_csv(path, schema)
+            table = _check_table(table, schema, path)
+            if name in found and _write_csv(found[name]) != _write_csv(table):
+                raise ValueError(f"{folder}: {name}.parquet and {name}.csv do not hold the same; delete the one that should not be read")
+            found[name] = table
     if not found:
         raise ValueError(f"{folder}: no table is there; give the folder that export_tables or the command run wrote to")
     return found
 
 
+def _check_table(table: pd.DataFrame, schema: type[Table], path: Path) -> pd.DataFrame:
+    """Return the table with the types of its schema, a user's own columns behind; raises ValueError as ``read_tables`` does."""
+    require_columns(table, schema.columns(), path.name)
+    try:
+        checked = schema.validate(table[schema.columns()], lazy=True)
+    except SchemaErrors as errors:
+        wrong = errors.failure_cases.iloc[0]
+        field = schema.to_schema().columns[wrong["column"]]
+        allowed = [check.statistics["allowed_values"] for check in field.checks if "allowed_values" in check.statistics]
+        row = f", row {int(wrong['index']) + 2}" if pd.notna(wrong["index"]) else ""  # as a spreadsheet counts, the header too
+        raise ValueError(
+            f"{path}, column {wrong['column']}{row}: {wrong['failure_case']!r} cannot stand there: {field.description}"
+            + (f"; allowed are {', '.join(allowed[0])}" if allowed else "")
+        ) from None
+    return checked.join(table[list_own(table, schema.columns())])
+
+
 def _read_csv(path: Path, schema: type[Table]) -> pd.DataFrame:
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    if not isinstance(table.index, pd.RangeIndex):  # what pandas makes of more cells than columns
+        raise ValueError(f"{path}: the rows have more cells than the header; put text with a comma in double quotes")
     for column, field in schema.to_schema().columns.items():
         if column not in table:
             continue  # validation names it
         values, kind = table[column], str(field.dtype)
         if field.nullable or kind == "float64":
             values = values.mask(values == "")
-        if kind == "bool":
-            values = values.map({"True": True, "False": False})
-        table[column] = values.map(json.loads) if kind == "object" else values
+        table[column] = _read_cells(values, kind, f"{path}, column {column}")
     return table
+
+
+def _read_cells(values: pd.Series, kind: str, where: str) -> pd.Series:
+    """Return the cells of a column that holds more than text: lists are JSON, truth is TRUE or FALSE in any letters."""
+    read = {"object": json.loads, "bool": lambda cell: _TRUTH[cell.casefold()]}.get(kind)
+    if read is None:
+        return values
+    cells = []
+    for row, cell in enumerate(values, 2):  # as a spreadsheet counts, the header too
+        try:
+            cells.append(read(cell))
+        except (KeyError, ValueError):
+            wanted = "a list as JSON" if kind == "object" else "TRUE or FALSE"
+            raise ValueError(f"{where}, row {row}: {cell[:80]!r} is not {wanted}; write it as export_tables does") from None
+    return pd.Series(cells, values.index, dtype=kind)
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> Path:
@@ -104,8 +143,12 @@ def _write_table(table: pd.DataFrame, path: Path) -> Path:
         if path.suffix == ".parquet":
             table.to_parquet(draft, index=False)
         else:
-            _flatten_lists(table).to_csv(draft, index=False, encoding="utf-8-sig")  # without the mark a spreadsheet takes “ for â€œ
+            draft.write_text(_write_csv(table), encoding="utf-8-sig", newline="")  # without the mark a spreadsheet takes “ for â€œ
     return path
+
+
+def _write_csv(table: pd.DataFrame) -> str:
+    return _flatten_lists(table).to_csv(index=False)
 
 
 def _flatten_lists(table: pd.DataFrame) -> pd.DataFrame:
