@@ -29,7 +29,7 @@ from analysis.framing import detect_frames, load_frames, load_gates
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.ingest import Corpus, blank_furniture, load_corpus
 from analysis.ingest.encoding import decode
-from analysis.ingest.sources import MAX_CHARS
+from analysis.ingest.raw import MAX_CHARS
 from analysis.inputs import require_columns
 from analysis.models import ScoreCache, load_scorer
 from analysis.nlp import load_pipeline, parse_texts

@@ -26,7 +26,7 @@ _LITTLE = frozenset(
     " she so than that the their them they this to up was we were what when with you your after".split()
 )
 _RUN, _MARK = re.compile(r"\S{200,}"), re.compile(r"[\W_]")
-PARSER_LIMIT = 1_000_000  # characters, spaCy's own; articles are cut far below, see ``ingest.sources.MAX_CHARS``
+PARSER_LIMIT = 1_000_000  # characters, spaCy's own; articles are cut far below, see ``ingest.raw.MAX_CHARS``
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,10 @@ from ftfy import fix_encoding
 from ftfy.badness import is_bad
 from tqdm.auto import tqdm
 
+from analysis.ingest.days import explain_date, read_date
 from analysis.ingest.furniture import Line, Removed, find_furniture, find_repeated, is_paragraph, list_body, split_lines
-from analysis.ingest.sources import MAX_CHARS, Problem, RawArticle, explain_date, read_date, read_source
+from analysis.ingest.raw import MAX_CHARS, Problem, RawArticle
+from analysis.ingest.sources import read_source
 from analysis.nlp import plain_spaces
 from analysis.study import Study
 from analysis.tables import Articles, Furniture, Problems

@@ -7,8 +7,10 @@ import time
 import pytest
 
 from analysis.ingest import IngestError, blank_furniture, load_corpus
+from analysis.ingest.days import read_date
 from analysis.ingest.furniture import find_furniture, split_lines
-from analysis.ingest.sources import _write_text, _write_value, read_date, split_header
+from analysis.ingest.records import write_text, write_value
+from analysis.ingest.sources import split_header
 from analysis.ingest.unpack import unpack_rtf
 from analysis.ingest.wrapped import join_wrapped
 from analysis.study import load_study
@@ -587,7 +589,7 @@ def test_long_wrapped_paragraphs_take_no_square_of_their_length():
     ],
 )
 def test_words_of_a_record(value, text):
-    assert _write_text(value) == text
+    assert write_text(value) == text
 
 
 @pytest.mark.parametrize(
@@ -600,7 +602,7 @@ def test_words_of_a_record(value, text):
     ],
 )
 def test_value_of_a_record(value, words):
-    assert _write_value(value) == words
+    assert write_value(value) == words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+"""What every reader of files makes: an article as it was found, or a problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_CHARS = 300_000  # about 50,000 words; what lies beyond is reported, since the parser's memory grows with the length
+META = {
+    "title": "title", "headline": "title", "outlet": "outlet", "publication": "outlet", "source": "outlet", "media_name": "outlet",
+    "newspaper": "outlet", "paper": "outlet", "pub_date": "published", "publication_date": "published", "published_at": "published",
+    "author": "author", "authors": "author", "byline": "author", "by": "author", "published": "published", "date": "published",
+    "publish_date": "published", "publishedat": "published", "url": "url", "link": "url", "language": "language", "lang": "language",
+    "id": "id", "article_id": "id",
+}  # fmt: skip
+TEXT_COLUMNS = ("text", "body", "content", "article_text")
+RENAME = "nothing is lost if they are of no use here; else call them title, outlet, author, date, url or language"
+
+
+class RawArticle(NamedTuple):
+    name: str  # becomes the article_id
+    text: str
+    meta: dict[str, str]
+    source_file: Path
+    row: str = ""
+    outside: tuple[str, ...] = ()  # lines of an HTML page outside the article body
+
+
+class Problem(NamedTuple):
+    source_file: str
+    row: str
+    problem: str
+    remedy: str
