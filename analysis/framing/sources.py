@@ -78,7 +78,10 @@ def place_statements(
         ``actor_id`` is null and ``actor_kind`` "unknown" where nobody could be named. Behind these stand the columns that you have added
         to ``actors`` or ``articles``: a party, a circulation. What one quotes another as saying counts for both.
     """
-    of_actors, of_articles = list_own(actors, Actors.columns()), list_own(articles, Articles.columns())
+    of_actors, of_articles = (
+        [name for name in list_own(table, schema.columns()) if name not in PLACED_COLUMNS]
+        for table, schema in ((actors, Actors), (articles, Articles))
+    )
     placed = statements.merge(articles[["article_id", "outlet", "published", "text", *of_articles]], on="article_id")
     known = actors[["actor_id", "name", "kind", *of_actors]].rename(columns={"kind": "actor_kind"})
     placed = placed.merge(known, on="actor_id", how="left")

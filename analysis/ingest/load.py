@@ -20,9 +20,10 @@ from analysis.ingest.raw import MAX_CHARS, Problem, RawArticle
 from analysis.ingest.sources import read_source
 from analysis.nlp import plain_spaces
 from analysis.study import Study
-from analysis.tables import Articles, Furniture, Problems
+from analysis.tables import TABLES, Articles, Furniture, Problems
 
 FEW_FILES = 100  # fewer are read before a bar can be seen
+MAX_OWN = 200  # characters of a value of a source's own column
 MAX_TOP, MAX_SECTION = 15, 3  # lines above a byline among which a headline is looked for; words of the name of a section
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 TITLE_WORDS = 40  # a longer first line is a paragraph and no headline
@@ -54,6 +55,9 @@ class IngestError(ValueError):
 def load_corpus(study: Study) -> Corpus:
     """Read every article of the study.
 
+    What a table, a JSON line or a sidecar says of an article beyond the columns of Articles stands behind them, as text: a section, a
+    party. Functions that make groups take these columns too.
+
     A file or row that cannot be read costs only itself: it becomes a row of ``problems``.
 
     Raises:
@@ -65,7 +69,7 @@ def load_corpus(study: Study) -> Corpus:
     raw = [item for item in found if isinstance(item, RawArticle)]
     lines = [split_lines(plain_spaces(_write_alike(item.text[:MAX_CHARS]))) for item in raw]
     repeated = find_repeated(list({tuple(line.text for line in part): part for part in lines}.values()))  # of copies of a file only one
-    articles, furniture, seen, taken = [], [], {}, {}
+    articles, furniture, own, seen, taken = [], [], {}, {}, {}
     for item, part in zip(raw, lines, strict=True):
         article, removed, doubts = _build_article(item, part, repeated, study)
         problems += doubts
@@ -82,15 +86,34 @@ def load_corpus(study: Study) -> Corpus:
             article["article_id"] = _unique(article["article_id"], taken)
             seen[key] = article["article_id"]
             articles.append(article)
+            own[article["article_id"]] = item
             furniture += [{"article_id": article["article_id"], **row} for row in removed]
     if not articles:
         listed = "; ".join(f"{p.source_file}{':' + p.row if p.row else ''}: {p.problem} ({p.remedy})" for p in problems)
         raise IngestError(f"no article of {study.path} could be read: {listed}")
+    told, doubt = _tabulate_own(own)
+    problems += doubt
     return Corpus(
-        Articles.build(articles),
+        Articles.build(articles).join(told, on="article_id"),
         Furniture.build(furniture),
         Problems.build(p._replace(source_file=_name(study, p.source_file)) for p in problems),
     )
+
+
+def _tabulate_own(own: dict[str, RawArticle]) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the columns that the sources have beside those of Articles, one row an article_id, and a problem where one is not kept.
+
+    A name that one of our tables has gets "own_" before it; a column of longer texts makes no group and would swell every table.
+    """
+    table = pd.DataFrame.from_dict({name: item.own for name, item in own.items()}, orient="index", dtype=str).fillna("")
+    ours = {name for schema in TABLES.values() for name in schema.columns()}
+    longest = {name: own[table[name].str.len().idxmax()] for name in table.columns if table[name].str.len().max() > MAX_OWN}
+    problems = [
+        Problem(str(item.source_file), item.row, f"the column {name!r} holds more than {MAX_OWN} characters and is not kept",
+                "keep such texts elsewhere")
+        for name, item in longest.items()
+    ]  # fmt: skip
+    return table.drop(columns=longest).rename(columns=lambda name: f"own_{name}" if name in ours else name), problems
 
 
 def load_articles(study: Study) -> pd.DataFrame:

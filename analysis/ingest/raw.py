@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 MAX_CHARS = 300_000  # about 50,000 words; what lies beyond is reported, since the parser's memory grows with the length
@@ -14,7 +16,7 @@ META = {
     "id": "id", "article_id": "id",
 }  # fmt: skip
 TEXT_COLUMNS = ("text", "body", "content", "article_text")
-RENAME = "nothing is lost if they are of no use here; else call them title, outlet, author, date, url or language"
+RENAME = "articles may be compared by them; what is meant as one of these is called title, outlet, author, date, url or language"
 
 
 class RawArticle(NamedTuple):
@@ -24,6 +26,7 @@ class RawArticle(NamedTuple):
     source_file: Path
     row: str = ""
     outside: tuple[str, ...] = ()  # lines of an HTML page outside the article body
+    own: Mapping[str, str] = MappingProxyType({})  # columns and keys that mean nothing here, such as a section or a party
 
 
 class Problem(NamedTuple):

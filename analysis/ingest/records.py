@@ -23,8 +23,8 @@ _ESCAPED = re.compile(r'(?<!\\)\\"')
 
 
 def read_jsonl(path: Path, text: str) -> Iterator[RawArticle | Problem]:
-    """One JSON object a line, with a key "text" and optional keys as in ``META``; other keys are named once for the file."""
-    unread, doubled = dict[str, None](), dict[str, None]()
+    """One JSON object a line, with a key "text" and optional keys as in ``META``; other keys are kept, and named once for the file."""
+    own, doubled = dict[str, None](), dict[str, None]()
     for number, line in enumerate(text.split("\n"), 1):  # other line breaks may stand inside a string
         if not line.strip():
             continue
@@ -37,12 +37,16 @@ def read_jsonl(path: Path, text: str) -> Iterator[RawArticle | Problem]:
             yield Problem(str(path), str(number), f"holds {type(record).__name__}, not an object", 'write {"text": …, "title": …}')
             continue
         record = {str(key).lower(): value for key, value in record.items() if value is not None and value != "" and value == value}
-        unread |= dict.fromkeys(key for key in record if key not in META and key not in TEXT_COLUMNS)
+        own |= dict.fromkeys(_list_own(record))
         doubled |= dict.fromkeys(_list_doubled(record))
         yield _read_record(path, number, record)
-    if unread:
-        yield Problem(str(path), "", f"keys that are not read: {', '.join(unread)[:200]}", RENAME)
+    if own:
+        yield Problem(str(path), "", f"keys of your own: {', '.join(own)[:200]}", RENAME)
     yield from (Problem(str(path), "", f"keys that mean the same: {names}", _FIRST_COUNTS) for names in doubled)
+
+
+def _list_own(names: Iterable[str]) -> list[str]:
+    return [name for name in names if name and name not in META and name not in TEXT_COLUMNS]
 
 
 def _list_doubled(names: Iterable[str]) -> list[str]:
@@ -65,8 +69,8 @@ def read_csv(path: Path, text: str) -> Iterator[RawArticle | Problem]:
         found = ", ".join(columns)[:200]
         yield Problem(str(path), str(first), f'no column "text" (found: {found})', 'name the column with the article\'s words "text"')
         return
-    if unread := [name for name in columns if name and name not in META and name not in TEXT_COLUMNS]:
-        yield Problem(str(path), str(first), f"columns that are not read: {', '.join(unread)[:200]}", RENAME)
+    if own := _list_own(columns):
+        yield Problem(str(path), str(first), f"columns of your own: {', '.join(own)[:200]}", RENAME)
     for names in _list_doubled(columns):
         yield Problem(str(path), str(first), f"columns that mean the same: {names}", _FIRST_COUNTS)
     for row, cells in enumerate(rows[1:], first + 1):  # as a spreadsheet counts, not the line: a text may hold line breaks
@@ -120,6 +124,7 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
     try:
         text = next((words for c in TEXT_COLUMNS if (words := write_text(record.get(c, "")))), "")
         told = {key: write_value(value) for key, value in record.items() if key in META}
+        own = {key: mend_halves(write_value(record[key]).strip()) for key in _list_own(record)}
     except RecursionError:
         return Problem(str(path), str(number), "a value is a list within lists without end", "write it as one string")
     if not text:
@@ -127,7 +132,7 @@ def _read_record(path: Path, number: int, record: dict) -> RawArticle | Problem:
     told = {key: value if META[key] in ("url", "id") else unescape(value) for key, value in told.items()}
     meta = {META[k]: mend_halves(v.strip()) for k, v in reversed(told.items()) if v.strip()}  # of two the first counts
     text = join_wrapped(mend_halves(text.replace("\r\n", "\n").replace("\r", "\n")))
-    return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number))
+    return RawArticle(meta.pop("id", "") or f"{path.stem}-{number}", text, meta, path, str(number), own=own)
 
 
 def write_text(value: object) -> str:

@@ -69,14 +69,14 @@ def read_text(path: Path, text: str) -> Iterator[RawArticle | Problem]:
         yield from _list_documents(path, documents, told)
         return
     meta, body = split_header(text)
-    sidecar, problems = read_sidecar(path)
+    sidecar, own, problems = read_sidecar(path)
     meta |= sidecar
     yield from problems
     joined = join_wrapped(body)
     if joined != body:
         yield Problem(str(path), "", "the lines are broken at a width; they were joined to paragraphs",
                       "look at the paragraphs in the report; better still, paste the text from the page")  # fmt: skip
-    yield RawArticle(meta.pop("id", "") or path.stem, joined, meta, path)
+    yield RawArticle(meta.pop("id", "") or path.stem, joined, meta, path, own=own)
 
 
 def _list_documents(path: Path, documents: list[Document], told: int) -> Iterator[RawArticle | Problem]:
@@ -134,21 +134,20 @@ def _read_header_line(line: str) -> tuple[str, str] | None:
     return (META[match.group(1).lower()], (match.group(2) or "").strip()) if match and match.group(1).lower() in META else None
 
 
-def read_sidecar(path: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return what the file ``name.toml`` beside an article tells of it, and what is wrong with that file."""
+def read_sidecar(path: Path) -> tuple[dict[str, str], dict[str, str], list[Problem]]:
+    """Return what the file ``name.toml`` beside an article tells of it, its keys that mean nothing here, and what is wrong with it."""
     sidecar = path.with_suffix(".toml")
     if not sidecar.is_file():
-        return {}, []
+        return {}, {}, []
     try:
-        raw = tomllib.loads(sidecar.read_text(encoding="utf-8-sig"))
-        meta = {META[key.lower()]: write_value(value) for key, value in raw.items() if key.lower() in META}
+        told = {key.lower(): write_value(value) for key, value in tomllib.loads(sidecar.read_text(encoding="utf-8-sig")).items()}
     except (ValueError, RecursionError) as error:
-        return {}, [Problem(str(sidecar), "", f"not valid TOML: {error}", 'write lines such as outlet = "The Daily"')]
+        return {}, {}, [Problem(str(sidecar), "", f"not valid TOML: {error}", 'write lines such as outlet = "The Daily"')]
     except OSError as error:
-        return {}, [Problem(str(sidecar), "", f"cannot be read: {error.strerror}", "see that you may read it")]
-    unread = [key for key in raw if key.lower() not in META]
-    problems = [Problem(str(sidecar), "", f"keys that are not read: {', '.join(unread)[:200]}", RENAME)] if unread else []
-    return meta, problems
+        return {}, {}, [Problem(str(sidecar), "", f"cannot be read: {error.strerror}", "see that you may read it")]
+    own = {key: value for key, value in told.items() if key not in META}
+    problems = [Problem(str(sidecar), "", f"keys of your own: {', '.join(own)[:200]}", RENAME)] if own else []
+    return {META[key]: value for key, value in told.items() if key in META}, own, problems
 
 
 def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
@@ -174,7 +173,7 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
         return
     meta = {"title": found.title, "author": found.author, "published": found.date, "url": found.url, "outlet": found.sitename,
             "language": found.language}  # fmt: skip
-    sidecar, problems = read_sidecar(path)
+    sidecar, own, problems = read_sidecar(path)
     yield from problems
     visible = dict.fromkeys(list_visible(tree))
     folded = " ".join(found.text.split())
@@ -185,4 +184,4 @@ def read_html(path: Path, text: str) -> Iterator[RawArticle | Problem]:
     outside = tuple(line for line in visible if " ".join(line.split()) not in folded and line != found.title)
     body = "\n\n".join(line.strip().removeprefix("> ") for line in found.text.splitlines() if line.strip())
     known = {k: v for k, v in meta.items() if v} | sidecar
-    yield RawArticle(known.pop("id", "") or path.stem, body, known, path, outside=outside)
+    yield RawArticle(known.pop("id", "") or path.stem, body, known, path, outside=outside, own=own)

@@ -99,6 +99,8 @@ def test_columns_of_one_s_own_stay_and_make_groups(desk):
     placed = place_statements(articles.assign(owner="Roe"), statements, actors.assign(party="Greens"))
     assert summarize_sources(placed, by="party").party.tolist() == ["Greens"]
     assert summarize_sources(placed, by=("owner", "party")).owner.tolist() == ["Roe"]
+    taken = place_statements(articles.assign(position="left"), statements, actors)  # a name that the table has is its own
+    assert list(taken.columns) == list(place_statements(articles, statements, actors).columns)
     with pytest.raises(ValueError, match="no column gender"):
         summarize_sources(placed, by="gender")
 

@@ -14,6 +14,7 @@ from analysis.ingest.sources import split_header
 from analysis.ingest.unpack import unpack_rtf
 from analysis.ingest.wrapped import join_wrapped
 from analysis.study import load_study
+from analysis.tables import Articles
 
 BODY = "Mayor Ada Quill said on Monday that the old bridge over the Lenn should be closed to all lorries before winter comes."
 BODY += "\n\nShe gave no date."
@@ -106,7 +107,7 @@ def test_of_two_columns_that_mean_the_same_the_first_counts_and_a_wrong_key_is_t
     assert "First" in set(corpus.articles.title)
     assert corpus.articles.outlet[0] == "Lenn Echo" and BODY in corpus.articles.text[0]
     found = " ".join(corpus.problems.problem)
-    assert all(part in found for part in ("outlet, source", "text, body", "keys that are not read: outlett"))
+    assert all(part in found for part in ("outlet, source", "text, body", "keys of your own: outlett"))
 
 
 def test_a_paragraph_that_begins_like_a_key_is_no_header(make_study):
@@ -415,11 +416,27 @@ def test_a_long_cell_is_read_and_the_reader_s_limit_put_back(make_study):
     assert csv.field_size_limit() == before
 
 
-def test_rows_are_counted_as_a_spreadsheet_counts_and_columns_that_are_not_read_are_named(make_study):
+def test_rows_are_counted_as_a_spreadsheet_counts_and_own_columns_are_named(make_study):
     table = f'text,Newspaper,Colour\n"{BODY}",Lenn Echo,red\n\n,Lenn Echo,blue\n'
     corpus = load(make_study, {"a.csv": table})
     assert corpus.articles.outlet.tolist() == ["Lenn Echo"]
-    assert corpus.problems[["row", "problem"]].values.tolist() == [["1", "columns that are not read: colour"], ["4", "the text is empty"]]
+    assert corpus.problems[["row", "problem"]].values.tolist() == [["1", "columns of your own: colour"], ["4", "the text is empty"]]
+
+
+def test_own_columns_of_every_kind_of_source_stand_behind_ours(make_study):
+    long = "y" * 300
+    table = f'text,Section,stance,blurb\n"{BODY}",News,left,{long}\n"{BODY} Once more.",Sport,,\n'
+    record = json.dumps({"text": f"{BODY} It rained.", "section": "News", "page": 3, "tags": ["a", "b"]})
+    path = make_study({"a.csv": table, "b.jsonl": record, "c.txt": PAGE})
+    (path.parent / "c.toml").write_text('party = "Greens"\n')
+    corpus = load_corpus(load_study(path))
+    own = corpus.articles.drop(columns=Articles.columns())
+    assert own.to_dict("list") == {
+        "section": ["News", "Sport", "News", ""], "own_stance": ["left", "", "", ""], "page": ["", "", "3", ""],
+        "tags": ["", "", "a, b", ""], "party": ["", "", "", "Greens"],
+    }  # fmt: skip
+    (told,) = corpus.problems[corpus.problems.problem.str.contains("not kept")].itertuples()
+    assert (told.source_file, told.row) == ("a.csv", "2") and "'blurb'" in told.problem
 
 
 def test_a_header_line_without_a_value_is_no_headline(make_study):
@@ -504,7 +521,7 @@ def test_json_as_services_hand_it_out(make_study):
     assert (one.outlet, one.published) == ("Lenn Echo", "2025-03-14")
     assert (two.outlet, two.author) == ("", "A. Reed") and two.text.endswith("winter comes.\n\n“It must stay,” said Bo.")
     assert three.text.endswith("“It must close,” said Tom & Bo.") and "<" not in three.text
-    assert "not read: tone" in corpus.problems.problem[0] and len(corpus.problems) == 1
+    assert "your own: tone" in corpus.problems.problem[0] and len(corpus.problems) == 1
 
 
 @pytest.mark.parametrize("cell", ['"he said ""no""" ', '"he said \\"no\\" twice"'])
