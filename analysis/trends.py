@@ -6,6 +6,8 @@ change shows later and smaller than it was; read the statements before you say t
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -14,7 +16,8 @@ from analysis.framing import drop_copies, find_copies
 from analysis.framing.intervals import estimate_difference
 from analysis.tables import MIXED, Positions, Shifts, Trends
 
-PERIODS = {"day": 10, "month": 7, "year": 4}  # characters of an ISO 8601 date that name the period
+# How a period is named, as ISO 8601 has it but for the quarter, which it has not.
+PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "quarter": "%Y-Q{}", "year": "%Y"}
 MIN_STATEMENTS, MIN_ARTICLES = 3, 2  # on each side of a shift: with fewer, one odd label makes one
 COUNTED, COPY, UNDATED, NOBODY = "counted", "in a copy of another article", "in an article without a date", "said by nobody named"
 _KEY = ["actor_id", "target_id"]
@@ -61,7 +64,7 @@ def summarize_trends(
     Args:
         copies: from ``framing.find_copies``, which is asked where none is given: a syndicated story counts once, in the article that
             counts as its original.
-        period: "day", "month" or "year".
+        period: "day", "week" (from Monday), "month", "quarter" or "year".
 
     Copies, undated articles and statements of nobody named are left out; ``account_positions`` counts them.
 
@@ -73,10 +76,15 @@ def summarize_trends(
     dated = _list_dated(positions, statements, articles, copies)
     rows = [
         {**row, "period": name, "n": row["n_statements"]}
-        for name, group in dated.groupby(dated.published.str[: PERIODS[period]])
+        for name, group in dated.groupby(_name_periods(dated.published, period))
         for row in summarize_positions(group[Positions.columns()], statements).to_dict("records")
     ]
     return Trends.build(rows).sort_values([*_KEY, "period"], ignore_index=True)
+
+
+def _name_periods(published: pd.Series, period: str) -> pd.Series:
+    days = map(date.fromisoformat, published)
+    return pd.Series([day.strftime(PERIODS[period]).format((day.month + 2) // 3) for day in days], published.index, dtype=object)
 
 
 def find_shifts(

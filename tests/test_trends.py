@@ -60,11 +60,28 @@ def test_a_month_has_the_score_of_its_own_statements():
     assert (trends.low <= trends.score).all() and (trends.score <= trends.high).all()
 
 
-def test_a_period_may_be_a_day_or_a_year_and_nothing_else():
-    assert len(summarize_trends(*make_tables(TURNED), period="day")) == 4
-    assert summarize_trends(*make_tables(TURNED), period="year").period.tolist() == ["2025"]
-    with pytest.raises(ValueError, match="'week'.*day, month, year"):
-        summarize_trends(*make_tables(TURNED), period="week")
+@pytest.mark.parametrize(
+    ("period", "names"),
+    [
+        ("day", ["2025-03-02", "2025-04-09", "2025-06-01", "2025-06-20"]),
+        ("week", ["2025-W09", "2025-W15", "2025-W22", "2025-W25"]),
+        ("quarter", ["2025-Q1", "2025-Q2"]),
+        ("year", ["2025"]),
+    ],
+)
+def test_other_periods(period, names):
+    trends = summarize_trends(*make_tables(TURNED), period=period)
+    assert trends.period.tolist() == names and trends.n.sum() == len(TURNED)
+
+
+def test_a_week_belongs_to_the_year_that_has_most_of_it():
+    trends = summarize_trends(*make_tables([("a1", "2024-12-30", "mora", "against")]), period="week")
+    assert trends.period.tolist() == ["2025-W01"]
+
+
+def test_another_period_is_an_error():
+    with pytest.raises(ValueError, match="'decade'.*day, week, month, quarter, year"):
+        summarize_trends(*make_tables(TURNED), period="decade")
 
 
 def test_a_month_of_abstentions_has_no_score():

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+from datetime import date
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -77,9 +81,9 @@ def chart_time(
 ) -> Axes:
     """Draw each actor's score on one target over time: above the row's base line for, below it against.
 
-    ``actor_times``: columns ``actor_id``, ``target_id``, ``period`` (ISO 8601: 2026, 2026-03 or 2026-03-14), ``score`` (-1 to +1),
-    ``n`` (statements of the period) and, if there is one, ``stance``, which then gives the points their shapes. ``events``:
-    columns ``date`` (ISO 8601) and ``label``; eight at most are drawn, the first ones, and the others are in the table.
+    ``actor_times``: columns ``actor_id``, ``target_id``, ``period`` (2026, 2026-Q1, 2026-03, 2026-W11 or 2026-03-14),
+    ``score`` (-1 to +1), ``n`` (statements of the period) and, if there is one, ``stance``, which then gives the points their shapes.
+    ``events``: columns ``date`` (ISO 8601) and ``label``; eight at most are drawn, the first ones, and the others are in the table.
 
     Raises:
         ValueError: a column is missing, there is no such target, none of several is picked, or a date is not ISO 8601.
@@ -134,12 +138,21 @@ def _read_events(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _parse_dates(values: pd.Series, name: str, column: str) -> pd.Series:
-    """Return the dates as days since 1970."""
-    dates = pd.to_datetime(values.astype(str), format="ISO8601", errors="coerce", utc=True)
+    """Return the dates as days since 1970, of a week, month, quarter or year its first day."""
+    dates = pd.to_datetime(values.astype(str).map(_name_first_day), format="ISO8601", errors="coerce", utc=True)
     if dates.isna().any():
         wrong = values[dates.isna()]
         raise ValueError(f"table {name}, column {column}, row {wrong.index[0]}: {wrong.iloc[0]!r} is no ISO 8601 date such as 2026-03-14")
     return (dates - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1)
+
+
+def _name_first_day(period: str) -> str:
+    """Return the first day of a week or month of a quarter, "2026-W11" and "2026-Q1"; anything else as it is."""
+    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", period):
+        return f"{quarter[1]}-{3 * int(quarter[2]) - 2:02d}"
+    with suppress(ValueError):
+        return date.fromisoformat(period).isoformat() if "W" in period else period
+    return period
 
 
 def _draw_paths(rows: Rows, drawn: pd.DataFrame) -> None:

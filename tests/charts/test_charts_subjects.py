@@ -110,6 +110,18 @@ def test_time_draws_for_above_the_line_and_numbers_the_events(actors):
     )
 
 
+@pytest.mark.parametrize(
+    ("periods", "days"), [(["2026-W01", "2026-W11"], ["2025-12-29", "2026-03-09"]), (["2026-Q1", "2026-Q4"], ["2026-01-01", "2026-10-01"])]
+)
+def test_weeks_and_quarters_stand_at_their_first_day(actors, periods, days):
+    rows = [("ada", "T1", period, 0.5, 1) for period in periods]
+    times = pd.DataFrame(rows, columns=["actor_id", "target_id", "period", "score", "n"])
+    ax = charts.chart_time(times, actors)
+    (path,) = (line for line in ax.lines if len(line.get_xdata()) == 2 and line.get_linestyle() == "-" and line.get_zorder() == 2)
+    assert [str(pd.Timestamp(int(x), unit="D").date()) for x in path.get_xdata()] == days
+    assert {label.get_text() for label in ax.get_xticklabels()} <= set(periods)
+
+
 def test_a_date_that_is_none_is_named(actors):
     times = pd.DataFrame([("ada", "T1", "spring", 0.0, 1)], columns=["actor_id", "target_id", "period", "score", "n"])
     with pytest.raises(ValueError, match="table actor_times, column period, row 0: 'spring' is no ISO 8601 date"):
