@@ -100,7 +100,8 @@ def render_selection(results: Results, **filters) -> str:
 def explore(results: Results) -> VBox:
     """Return menus for actor, target, outlet, stance and date, above the chart of what they leave and the statements behind it.
 
-    Nothing chosen in a menu means all; a menu that leaves no choice is not shown. Needs Jupyter with ipywidgets; on an exported page
+    Nothing chosen in a menu means all; a menu that leaves no choice is not shown. What is chosen stands in its attribute ``filters``:
+    after ``box = explore(results)``, ``filter_positions(results, **box.filters)`` returns the tables behind what it shows. Needs Jupyter with ipywidgets; on an exported page
     there is nothing to operate.
     """
     import ipywidgets as widgets  # here, so that importing analysis needs no Jupyter
@@ -113,14 +114,16 @@ def explore(results: Results) -> VBox:
     if results.corpus.articles.published.nunique() > 1:
         menus |= {name: widgets.DatePicker(description=name.capitalize()) for name in ("since", "until")}
     shown = widgets.HTML()
+    box = widgets.VBox([widgets.HBox(list(menus.values()), layout=widgets.Layout(flex_flow="row wrap")), shown])
 
     def update(_change: object = None) -> None:
-        shown.value = render_selection(results, **{name: menu.value or None for name, menu in menus.items()})
+        box.filters = {name: menu.value for name, menu in menus.items() if menu.value}
+        shown.value = render_selection(results, **box.filters)
 
     for menu in menus.values():
         menu.observe(update, "value")
     update()
-    return widgets.VBox([widgets.HBox(list(menus.values()), layout=widgets.Layout(flex_flow="row wrap")), shown])
+    return box
 
 
 def _draw_charts(results: Results, actor_positions: pd.DataFrame) -> list[dict]:

@@ -109,7 +109,8 @@ def test_long_lists_are_cut_and_say_so(results, monkeypatch):
 
 
 def test_a_change_in_a_menu_changes_what_is_shown(results):
-    menus, shown = explore(results).children
+    box = explore(results)
+    menus, shown = box.children
     by_name = {menu.description: menu for menu in menus.children}
     assert list(by_name) == ["Actors", "Outlets", "Stances", "Since", "Until"]
     assert "4 of 4 statements" in shown.value
@@ -117,11 +118,13 @@ def test_a_change_in_a_menu_changes_what_is_shown(results):
     assert "2 of 4 statements" in shown.value and "We need the bridge" not in shown.value
     by_name["Since"].value = date(2031, 5, 1)
     assert "1 of 4 statements" in shown.value
+    assert box.filters == {"actors": ("quill",), "since": date(2031, 5, 1)}
+    assert len(filter_positions(results, **box.filters)[1]) == 1
     by_name["Outlets"].value = ("The Tide",)
     assert "No statement meets all of these conditions." in shown.value
     for menu in by_name.values():
         menu.value = None if menu.description in ("Since", "Until") else ()
-    assert "4 of 4 statements" in shown.value
+    assert "4 of 4 statements" in shown.value and not box.filters
 
 
 def test_importing_the_views_needs_no_widgets():
