@@ -20,7 +20,7 @@ Importing this package loads no model and opens no connection.
 
 from analysis.aggregate import roll_up_actors, summarize_positions
 from analysis.agreements import summarize_agreements
-from analysis.charts import chart_positions, chart_table, show_chart
+from analysis.charts import chart_positions, chart_table, dress_charts, show_chart
 from analysis.exports import export_event_list, export_figures, export_graphml, export_tables, list_labels, read_tables
 from analysis.flow import Results, analyse_frames, analyse_study, classify_table, extract_statements
 from analysis.framing import find_copies
@@ -38,7 +38,7 @@ from analysis.views import explore, filter_positions, show_actor, show_article_c
 __all__ = [
     "Results", "Study", "StudyError", "account_positions", "analyse_frames", "analyse_study", "build_hypotheses", "build_target",
     "chart_positions", "chart_table", "classify_stance", "classify_table", "classify_texts", "classify_with_scores", "compare_outlets",
-    "describe_tables", "explore", "export_event_list", "export_figures", "export_graphml", "export_report", "export_tables",
+    "describe_tables", "dress_charts", "explore", "export_event_list", "export_figures", "export_graphml", "export_report", "export_tables",
     "extract_statements", "filter_positions", "find_copies", "find_shifts", "list_labels", "list_unaddressed", "load_articles",
     "load_corpus", "load_scorer", "load_study", "read_tables", "roll_up_actors", "score_pairs", "show_actor", "show_article",
     "show_article_card", "show_chart", "show_statement", "show_study", "summarize_agreements", "summarize_outlet_stances",

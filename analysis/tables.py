@@ -232,6 +232,7 @@ class Trends(Table):
     actor_id: Series[str] = _text("the actor")
     target_id: Series[str] = _text("the target")
     period: Series[str] = _text("2025-03-14, 2025-W11 (a week), 2025-03, 2025-Q1 (a quarter) or 2025")
+    day: Series[str] = _text("middle day of those on which its articles were published, as ISO 8601: where it stands on a time axis")
     n: Series[int] = _offset("statements of the period with a stance (favor, against or neutral)")
     n_unclear: Series[int] = _offset("statements on which the model abstained; not in the score")
     n_articles: Series[int] = _offset("articles that the statements with a stance stand in")

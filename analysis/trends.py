@@ -74,11 +74,11 @@ def summarize_trends(
     if period not in PERIODS:
         raise ValueError(f"period {period!r}: allowed are {', '.join(PERIODS)}")
     dated = _list_dated(positions, statements, articles, copies)
-    rows = [
-        {**row, "period": name, "n": row["n_statements"]}
-        for name, group in dated.groupby(_name_periods(dated.published, period))
-        for row in summarize_positions(group[Positions.columns()], statements).to_dict("records")
-    ]
+    rows = []
+    for name, group in dated.groupby(_name_periods(dated.published, period)):
+        days = {key: sorted(said.published)[len(said) // 2] for key, said in group.groupby(_KEY)}
+        for row in summarize_positions(group[Positions.columns()], statements).to_dict("records"):
+            rows.append({**row, "period": name, "n": row["n_statements"], "day": days[row["actor_id"], row["target_id"]]})
     return Trends.build(rows).sort_values([*_KEY, "period"], ignore_index=True)
 
 

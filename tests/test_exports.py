@@ -14,7 +14,7 @@ import pytest
 
 import analysis as an
 from analysis.charts import alt_text, chart_matrix
-from analysis.exports import NETWORKS
+from analysis.exports import NETWORKS, draw_charts
 from analysis.ingest import Corpus
 from analysis.tables import TABLES, Actors, Articles, Codings, Furniture, Positions, Problems, Scores, Statements, Targets
 
@@ -299,6 +299,12 @@ def test_figures_carry_their_sentence_and_do_not_change(make_results, tmp_path):
     before = svg.read_bytes()
     an.export_figures({"who": charts[1]}, tmp_path, ["svg"])
     assert svg.read_bytes() == before
+
+
+def test_exported_charts_say_what_they_rest_on(make_results):
+    for chart in draw_charts(make_results()).values():
+        words = " ".join(text.get_text() for ax in np.atleast_1d(chart) for text in ax.texts)
+        assert re.search(r"Source: \d+ articles?, .*; labels by a\s+program, NOT\s+VALIDATED", words)
 
 
 def test_a_chart_of_several_targets_is_one_figure(make_results, tmp_path):

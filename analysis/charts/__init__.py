@@ -5,7 +5,8 @@ sentence for those who cannot see it, ``tabulate_x`` the numbers in reading form
 both back for a chart that is drawn; ``show_chart(ax)`` shows all three in Jupyter.
 
 Charts lay themselves out in inches and fill the Axes they are given, labels included. Without one they make a figure as wide
-as ``figure.figsize`` says. Where not every row fits, a note in the picture says how many are left out; the table has them all.
+as ``figure.figsize`` says. ``dress_charts`` gives them a title, a source and fonts of your own. Where not every row fits, a note in the
+picture says how many are left out; the table has them all.
 """
 
 from .diagnostics import chart_paraphrases, describe_paraphrases, tabulate_paraphrases
@@ -21,7 +22,7 @@ from .network import (
     tabulate_agreements,
 )
 from .positions import chart_positions, describe_positions, tabulate_positions
-from .style import STANCE_LOOKS, chart_style
+from .style import STANCE_LOOKS, chart_style, dress_charts
 from .time import chart_time, describe_time, tabulate_time
 from .voice import (
     chart_frames,
@@ -67,6 +68,7 @@ __all__ = [
     "describe_stance_network",
     "describe_time",
     "describe_verbs",
+    "dress_charts",
     "show_chart",
     "tabulate_agreements",
     "tabulate_frames",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis.inputs import check_known, require_columns
@@ -37,6 +40,12 @@ def label_targets(target_ids: pd.Series, targets: pd.DataFrame | None) -> pd.Ser
         return target_ids.map(tidy_words)
     require_columns(targets, ("target_id", "label"), "targets")
     return _look_up(target_ids, targets, "target_id", "label")
+
+
+def order_targets(target_ids: Iterable[str], targets: pd.DataFrame | None) -> list[str]:
+    """Return the ids in the order of ``targets``, those that it lacks behind; without it in that of their numbers, T2 before T10."""
+    listed = {} if targets is None else {name: place for place, name in enumerate(targets["target_id"])}
+    return sorted(set(target_ids), key=lambda name: (listed.get(name, len(listed)), re.sub(r"\d+", lambda n: n[0].zfill(9), name)))
 
 
 def _look_up(ids: pd.Series, table: pd.DataFrame, key: str, column: str) -> pd.Series:

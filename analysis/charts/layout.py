@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -19,14 +20,16 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import Bbox
 
-from .style import FONT_SIZE, GREY, INK, LINE_HEIGHT, SMALL_SIZE, Look
+from .style import FONT_SIZE, GREY, INK, LINE_HEIGHT, SMALL_SIZE, Look, read_dress
 from .words import count_lines, fit_words, measure_words
 
 WIDE = 5.0  # from here on a slot has room for a column of words to the right of the axis
 MAX_ROWS = 40  # rows of one chart by default: ten inches of single lines, about a page
 _ROOMY_ROWS = 15  # up to here each row gets all the lines it asks for
 _MAX_ROW_HEIGHT = 0.9
+_HINTED = 1.03  # on a coarse screen letters are set on whole pixels, and a line gets about so much longer
 _PAD = 0.1
 _TITLE_HEIGHT = LINE_HEIGHT * 1.3 + _PAD
 _KEY = 0.55  # what the key of a legend and the gaps around it take
@@ -91,7 +94,22 @@ def measure_slot(ax: Axes | None) -> tuple[float, float]:
     """Return width and height of the slot; the height of a figure that is still to be made is infinite."""
     if ax is None:
         return mpl.rcParams["figure.figsize"][0], np.inf
-    return tuple(ax.get_position().size * ax.figure.get_size_inches())
+    return tuple(_find_slot(ax).size * _measure_figure(ax))
+
+
+# The slot of Axes that a chart has shrunk, and what it was shrunk to: drawn on again, a chart takes the slot.
+_SLOTS: WeakKeyDictionary[Axes, tuple[Bbox, Bbox]] = WeakKeyDictionary()
+
+
+def _find_slot(ax: Axes) -> Bbox:
+    slot, shrunk = _SLOTS.get(ax, (None, None))
+    position = ax.get_position()
+    return slot if slot is not None and np.allclose(position.bounds, shrunk.bounds) else position  # else somebody has moved it
+
+
+def _measure_figure(ax: Axes) -> np.ndarray:
+    """Return width and height of the figure, or the part of one, that the Axes stands in."""
+    return ax.figure.bbox.size / ax.figure.dpi
 
 
 def split_figure(heights: Sequence[float]) -> list[Axes]:
@@ -112,10 +130,11 @@ def open_slot(ax: Axes | None, height: float) -> Axes:
 
 def set_margins(ax: Axes, left: float, right: float, top: float, height: float) -> None:
     """Shrink the Axes inside its slot: margins on three sides, its own ``height`` measured from the top."""
-    slot, (fig_width, fig_height) = ax.get_position(), ax.figure.get_size_inches()
+    slot, (fig_width, fig_height) = _find_slot(ax), _measure_figure(ax)
     x0, x1 = slot.x0 + left / fig_width, slot.x1 - right / fig_width
     y1 = slot.y1 - top / fig_height
     ax.set_position((x0, y1 - height / fig_height, max(x1 - x0, 0.01), height / fig_height))
+    _SLOTS[ax] = slot, ax.get_position()
 
 
 def plan_rows(table: pd.DataFrame, design: Design, width: float, height: float = np.inf) -> Plan:
@@ -123,6 +142,7 @@ def plan_rows(table: pd.DataFrame, design: Design, width: float, height: float =
 
     Without a ``height`` to keep to, rows get all the lines they would like up to fifteen rows, and one line beyond.
     """
+    design = _dress(design)
     fixed = _measure_top(design, width) + design.axis
     n_rows = min(len(table), design.limit)
     footer = _plan_footer(table, design, n_rows, width)
@@ -146,6 +166,7 @@ def open_rows(ax: Axes | None, table: pd.DataFrame, design: Design) -> Rows:
 
     Where not all rows fit, those with the largest ``design.by`` are kept, in their order, and a note says how many are left out.
     """
+    design = _dress(design)
     width, height = measure_slot(ax)
     plan = plan_rows(table, design, width, height)
     ax = open_slot(ax, plan.height)
@@ -167,6 +188,7 @@ def open_plot(ax: Axes | None, design: Design, height: float, left: float) -> tu
 
     Returns the Axes, its width and its height.
     """
+    design = _dress(design)
     width, slot_height = measure_slot(ax)
     footer = fit_footer(design.looks, design.notes, width)
     fixed = _measure_top(design, width) + design.axis + footer.height
@@ -177,6 +199,13 @@ def open_plot(ax: Axes | None, design: Design, height: float, left: float) -> tu
     _set_title(ax, design, left, width)
     draw_footer(ax, footer, left, design)
     return ax, width - left - design.right, height
+
+
+def _dress(design: Design) -> Design:
+    """Return the design with what ``dress_charts`` says; the same where it has that already."""
+    title, source, _ = read_dress()
+    notes = [note for note in design.notes if note != source]
+    return design._replace(title=title or design.title, notes=[*notes, source])
 
 
 def keep_largest(table: pd.DataFrame, by: str, n: int, ties: pd.Series | None = None) -> pd.DataFrame:
@@ -205,7 +234,7 @@ def _fit_title(title: str, width: float) -> str:
 
 
 def _set_title(ax: Axes, design: Design, left: float, width: float) -> None:
-    box = ax.get_position().size * ax.figure.get_size_inches()
+    box = ax.get_position().size * _measure_figure(ax)
     ax.set_title(_fit_title(design.title, width), loc="left", x=(_PAD - left) / box[0], y=1 + design.head / box[1], pad=5)
 
 
@@ -214,12 +243,13 @@ def fit_footer(looks: Sequence[Look], notes: Sequence[str], width: float) -> Foo
     widest = max((measure_words(look.label, SMALL_SIZE) for look in looks), default=0.0) + _KEY
     columns = max(1, min(len(looks), int((width - 2 * _PAD) / widest)))
     looks = [look._replace(label=fit_words(look.label, width - _KEY - 2 * _PAD, size=SMALL_SIZE)) for look in looks]
-    return Footer(looks, columns, "\n".join(fit_words(note, width - 2 * _PAD, _NOTE_LINES, SMALL_SIZE) for note in notes if note))
+    room = (width - 2 * _PAD) / _HINTED
+    return Footer(looks, columns, "\n".join(fit_words(note, room, _NOTE_LINES, SMALL_SIZE) for note in notes if note))
 
 
 def draw_footer(ax: Axes, footer: Footer, left: float, design: Design) -> None:
     """Draw legend and note below the Axes and its axis, flush with the slot's left edge, ``left`` inches from the Axes."""
-    box = ax.get_position().size * ax.figure.get_size_inches()
+    box = ax.get_position().size * _measure_figure(ax)
     x, axis = _PAD - left, design.axis
     if footer.looks:
         ax.legend(

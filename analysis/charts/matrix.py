@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 from analysis.inputs import require_columns
 
 from .display import record_chart
-from .inputs import label_targets, name_actors
+from .inputs import label_targets, name_actors, order_targets
 from .layout import MAX_ROWS, Design, draw_sentence, hide_axis, label_counts, measure_slot, open_rows
-from .marks import count_stances, draw_column_heads, draw_stack, draw_stances, list_stance_looks
+from .marks import count_stances, draw_column_heads, draw_stack, draw_stances, list_stance_looks, name_sides
 from .style import INK, PALE, SMALL_SIZE, STANCE_LOOKS, STANCE_ORDER, chart_style
 from .words import count_noun, format_score, join_phrases, list_counts, tidy_words
 
@@ -31,7 +31,10 @@ def tabulate_matrix(actor_positions: pd.DataFrame, actors: pd.DataFrame, targets
             "name": name_actors(table["actor_id"], actors),
             "target": label_targets(table["target_id"], targets),
             "stance": table["stance"],
+            "side": name_sides(table),
             "score": table["score"],
+            "low": table.get("low", pd.Series(np.nan, table.index)),
+            "high": table.get("high", pd.Series(np.nan, table.index)),
             "statements": table["n_statements"],
         }
     ).reset_index(drop=True)
@@ -66,11 +69,11 @@ def chart_matrix(
         return record_chart(draw_sentence(ax, alt), table, alt)
     width, _ = measure_slot(ax)
     sizes = table["target_id"].value_counts()
-    columns = sorted(sizes.index[: max(1, int(width * 0.65 / _MIN_COLUMN))])
+    columns = order_targets(sizes.index[: max(1, int(width * 0.65 / _MIN_COLUMN))], targets)
     note = "" if len(columns) == len(sizes) else f"Of {len(sizes)} targets, the {len(columns)} that most actors address are drawn."
     design = Design(
         title="Actors and targets", by="statements", looks=list_stance_looks(table["stance"]),
-        notes=[note, "Number: score from −1 (against) to +1 (for). Sides include leanings. Empty: not addressed."],
+        notes=[note, "Number: score from −1 (against) to +1 (for). Hollow: leaning only. Empty: not addressed."],
         head=_HEAD, axis=0.08, limit=limit,
     )  # fmt: skip
     by_actor = table.groupby("actor_id", sort=False).agg(name=("name", "first"), statements=("statements", "sum")).reset_index()
@@ -79,7 +82,7 @@ def chart_matrix(
     cells = cells[cells["target_id"].isin(columns)].assign(x=lambda cell: cell["target_id"].map(columns.index) + 0.5)
     _draw_grid(rows.ax, len(rows.table), len(columns))
     point = 0.22 / (rows.width / len(columns))  # of a column: the point stands so far left of the middle
-    draw_stances(rows.ax, cells["x"] - point, cells["y"], cells["stance"])
+    draw_stances(rows.ax, cells["x"] - point, cells["y"], cells["stance"], is_leaning=cells["side"].str.startswith("leaning"))
     for cell in cells.itertuples():
         score = format_score(cell.score) if pd.notna(cell.score) else "–"
         rows.ax.text(cell.x - point / 3, cell.y, score, va="center", fontsize=SMALL_SIZE, color=INK)

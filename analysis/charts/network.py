@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from analysis.inputs import require_columns
 
 from .display import record_chart
-from .inputs import label_targets, name_actors
+from .inputs import label_targets, name_actors, order_targets
 from .layout import MAX_ROWS, Design, Rows, draw_sentence, hide_axis, measure_slot, open_plot, open_rows, say_left_out
 from .marks import list_stance_looks
 from .matrix import describe_matrix, tabulate_matrix
@@ -67,7 +67,7 @@ def chart_stance_network(
     width, height = measure_slot(ax)
     addressed = table["target_id"].value_counts()
     n_targets = max(1, int(min(len(addressed), _MAX_TARGETS, (height - 1.2) / _TARGET_HEIGHT)))
-    drawn_targets = sorted(addressed.index[:n_targets])
+    drawn_targets = order_targets(addressed.index[:n_targets], targets)
     note = "" if n_targets == len(addressed) else f"Of {len(addressed)} targets, the {n_targets} that most actors address are drawn."
     looks = [look._replace(color=_line_color(look)) for look in list_stance_looks(table["stance"])]
     design = Design(
@@ -146,7 +146,7 @@ def describe_agreements(agreements: pd.DataFrame, actors: pd.DataFrame) -> str:
     """Return in a sentence how many pairs agree and how many conflict, and the strongest ties."""
     table = tabulate_agreements(agreements, actors)
     if table.empty:
-        return "No two of these actors can be compared: no two of them have a position on the same target."
+        return "No two of these actors can be compared: no two of them take a side, for or against, on the same target."
     n_actors = len(set(agreements["actor_id"]) | set(agreements["other_id"]))
     phrases = (f"{row.name} and {row.other}: {row.relation} ({row.weight:g})" for row in table.itertuples())
     counts = list_counts(table["relation"].value_counts())
@@ -245,4 +245,4 @@ def _bend_line(one: tuple[float, float], other: tuple[float, float]) -> tuple[np
 
 
 def _line_color(look: Look) -> str:
-    return GREY if look.label in ("neutral", "unclear") else look.color  # their fills are too pale for a line
+    return look.color if look.label in ("for", "against") else GREY  # the other fills are too pale for a line

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from analysis.inputs import require_columns
 
 from .display import record_chart
-from .inputs import label_targets, name_actors, pick_target
+from .inputs import label_targets, name_actors, order_targets, pick_target
 from .layout import MAX_ROWS, WIDE, Design, Rows, draw_offset, draw_sentence, measure_slot, open_rows, plan_rows, split_figure
-from .marks import WHITE_BOX, count_stances, draw_row_words, draw_score_axis, draw_stances, list_stance_looks
-from .style import GREY, INK, SMALL_SIZE, STANCE_LOOKS, chart_style
-from .words import count_noun, fit_words, format_score, join_phrases, name_side, quote_words
+from .marks import WHITE_BOX, count_stances, draw_row_words, draw_score_axis, draw_stances, list_stance_looks, name_sides
+from .style import GREY, INK, SMALL_SIZE, chart_style
+from .words import count_noun, fit_words, format_score, join_phrases, quote_words
 
 _COLUMNS = ("actor_id", "target_id", "n_statements", "n_favor", "n_against", "n_unclear", "score", "low", "high", "stance",
             "key_statement_id")  # fmt: skip
@@ -21,7 +21,10 @@ _AXIS = 0.3  # inches of tick labels
 _COUNT = 0.92  # inches of the column that says how many statements
 _WORDS = 0.3  # share of the width for the column of key words
 _EMPTY = "No actor has a position here: no statement addresses the target."
-_NOTE = "Line: 90% interval. n: statements with a stance; +◇: those on which the model abstained. A line that reaches 0: leaning only."
+_NOTE = (
+    "Far from 0: the model is sure, not the actor vehement. Line: 90% interval; hollow: it reaches 0, leaning only. n: statements with a "
+    "stance; +◇: those on which the model abstained."
+)
 
 
 def tabulate_positions(
@@ -42,6 +45,7 @@ def tabulate_positions(
             "name": name_actors(table["actor_id"], actors),
             "kind": table["actor_id"].map(dict(zip(actors["actor_id"], actors["kind"], strict=True))).fillna(""),
             "stance": table["stance"],
+            "side": name_sides(table),
             "score": table["score"],
             "low": table["low"],
             "high": table["high"],
@@ -91,7 +95,7 @@ def chart_positions(
     Raises:
         ValueError: a column is missing, there is no such target, or several are asked for on a single ``ax``.
     """
-    found = actor_positions["target_id"].drop_duplicates().sort_values().tolist() if target_id is None else [target_id]
+    found = order_targets(actor_positions["target_id"], targets) if target_id is None else [target_id]
     if len(found) > 1 and ax is not None:
         raise ValueError(f"actor_positions has targets {', '.join(found)} and ax is one Axes; pass target_id to pick one of them")
     tables = [tabulate_positions(actor_positions, actors, statements, target, targets) for target in found or [None]]
@@ -134,7 +138,7 @@ def _draw_target(table: pd.DataFrame, ax: Axes | None, limit: int) -> Axes:
         draw_row_words(rows, drawn["key_words"], _COUNT, design.right - _COUNT - 0.1)
     has_score = drawn["score"].notna()
     rows.ax.hlines(y[has_score], drawn["low"][has_score], drawn["high"][has_score], color=INK, linewidth=1.6, zorder=2)
-    draw_stances(rows.ax, drawn["score"], y, drawn["stance"])
+    draw_stances(rows.ax, drawn["score"], y, drawn["stance"], is_leaning=drawn["side"].str.startswith("leaning"))
     for row in np.flatnonzero(~has_score):
         rows.ax.text(0, y[row], "no score", ha="center", va="center", fontsize=SMALL_SIZE, color=GREY, bbox=WHITE_BOX)
     _write_counts(rows, y)
@@ -163,4 +167,4 @@ def _describe_row(row) -> str:
         return f"{row.name}: no score, the model abstained on {count_noun(row.unclear, 'statement')}"
     interval = "" if np.isnan(row.low) else f", interval {format_score(row.low)} to {format_score(row.high)}"
     score = f"score {format_score(row.score)}{interval}, {count_noun(row.statements, 'statement')}"
-    return f"{row.name}: {name_side(row, STANCE_LOOKS[row.stance].label)} ({score})"
+    return f"{row.name}: {row.side} ({score})"

@@ -6,8 +6,9 @@ chart can be read on a grey printer and without colour vision. Colours are those
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -85,9 +86,52 @@ _SETTINGS = {
 }
 
 
-@lru_cache(maxsize=1)
+class Dress(NamedTuple):
+    """What a user gives every chart: "" and () leave it as it is."""
+
+    title: str = ""
+    source: str = ""
+    fonts: tuple[str, ...] = ()
+
+
+_UNDRESSED = Dress()
+_DRESS: ContextVar[Dress] = ContextVar("dress", default=_UNDRESSED)
+
+
+@contextmanager
+def dress_charts(title: str = "", source: str = "", fonts: Iterable[str] = ()) -> Iterator[None]:
+    """Give the charts that are drawn inside the ``with`` block a title, a last line of notes and fonts of your own.
+
+    Args:
+        title: in place of the chart's, over each of its parts.
+        source: what the picture should say of itself where it stands alone: "30 articles, labels not validated".
+        fonts: families to draw with, the first that has a letter; before those that are drawn with anyway.
+
+    Raises:
+        ValueError: a font is not installed.
+    """
+    fonts, installed = tuple(fonts), set(font_manager.fontManager.get_font_names())
+    if unknown := [family for family in fonts if family not in installed]:
+        raise ValueError(f"no font {unknown[0]!r} is installed; matplotlib.font_manager.fontManager.get_font_names() lists those that are")
+    before = _DRESS.set(Dress(title, source, fonts))
+    try:
+        yield
+    finally:
+        _DRESS.reset(before)
+
+
+def read_dress() -> Dress:
+    """Return what ``dress_charts`` says where this is called."""
+    return _DRESS.get()
+
+
 def find_fonts() -> tuple[str, ...]:
     """Return the font families to draw with, in the order in which a missing letter is looked for."""
+    return (*read_dress().fonts, *_find_own_fonts())
+
+
+@lru_cache(maxsize=1)
+def _find_own_fonts() -> tuple[str, ...]:
     installed = set(font_manager.fontManager.get_font_names())
     return ("DejaVu Sans", *(family for family in _FALLBACK_FONTS if family in installed))
 

@@ -15,11 +15,12 @@ from analysis.inputs import require_columns
 from .display import record_chart
 from .inputs import label_targets, name_actors, pick_target
 from .layout import Design, Rows, draw_sentence, open_rows, spread_positions
-from .marks import draw_row_words, draw_stances, list_stance_looks
+from .marks import draw_row_words, draw_stances, list_stance_looks, name_sides
 from .style import GREY, INK, PALE, SMALL_SIZE, chart_style
 from .words import count_noun, fit_words, format_score, join_phrases, measure_words, tidy_words
 
 _COLUMNS = ("actor_id", "target_id", "period", "score", "n")
+_MORE = ("low", "high", "n_unclear", "stance")  # told in the table where they are given
 _SWING = 0.38  # of a row's height: how far a score of 1 lies above the row's base line
 _MAX_EVENTS = 8
 _EVENT_WORDS = 2.6  # inches of an event's label in the note
@@ -39,7 +40,8 @@ def tabulate_time(
         ValueError: a column is missing, there is no such target, none of several is picked, or a date is not ISO 8601.
     """
     scores = _read_scores(actor_times, actors, target_id, targets)
-    table = scores[["target", "name", "period", "score", "n"]].rename(columns={"n": "statements"})
+    more = [name for name in _MORE if name in scores]
+    table = scores[["target", "name", "period", "score", "n", *more]].rename(columns={"n": "statements", "n_unclear": "unclear"})
     if events is None or events.empty:
         return table
     return pd.concat([table, _read_events(events)[["period", "event"]]], ignore_index=True)
@@ -81,8 +83,9 @@ def chart_time(
 ) -> Axes:
     """Draw each actor's score on one target over time: above the row's base line for, below it against.
 
-    ``actor_times``: columns ``actor_id``, ``target_id``, ``period`` (2026, 2026-Q1, 2026-03, 2026-W11 or 2026-03-14),
-    ``score`` (-1 to +1), ``n`` (statements of the period) and, if there is one, ``stance``, which then gives the points their shapes.
+    ``actor_times``: columns ``actor_id``, ``target_id``, ``period`` (2026, 2026-Q1, 2026-03, 2026-W11 or 2026-03-14), ``score`` (-1 to +1),
+    ``n`` (statements of the period) and, where they are there, ``stance``, which gives the points their shapes, ``low``
+    and ``high``, the interval, ``n_unclear`` and ``day``, the day at which the period stands; without it that is its first.
     ``events``: columns ``date`` (ISO 8601) and ``label``; eight at most are drawn, the first ones, and the others are in the table.
 
     Raises:
@@ -99,7 +102,7 @@ def chart_time(
         title=f"Over time: {scores['target'].iloc[0]}",
         by="statements",
         looks=list_stance_looks(scores["stance"]) if "stance" in scores else (),
-        notes=["Above the row's line: for; below: against. Right: last score.", *_key_events(shown, len(happened))],
+        notes=[_note_marks(scores), *_key_events(shown, len(happened))],
         right=_LAST,
         head=0.36 if len(shown) else 0.0,
         axis=0.3,
@@ -123,7 +126,8 @@ def _read_scores(actor_times: pd.DataFrame, actors: pd.DataFrame, target_id: str
     if len(found) > 1:
         raise ValueError(f"actor_times has targets {', '.join(found)} and the chart shows one; pass target_id to pick it")
     table = table.assign(
-        at=_parse_dates(table["period"], "actor_times", "period"),
+        begin=_parse_dates(table["period"], "actor_times", "period"),
+        at=_parse_dates(table["day" if "day" in table else "period"], "actor_times", "day" if "day" in table else "period"),
         name=name_actors(table["actor_id"], actors),
         target=label_targets(table["target_id"], targets),
         total=table.groupby("actor_id")["n"].transform("sum"),
@@ -158,25 +162,30 @@ def _name_first_day(period: str) -> str:
 def _draw_paths(rows: Rows, drawn: pd.DataFrame) -> None:
     y = drawn["row"] - _SWING * drawn["score"]
     rows.ax.hlines(np.arange(len(rows.table)), drawn["at"].min(), drawn["at"].max(), color=PALE, linewidth=0.8, zorder=0)
+    if {"low", "high"} <= set(drawn):
+        ends = (drawn["row"] - _SWING * drawn[name] for name in ("low", "high"))
+        rows.ax.vlines(drawn["at"], *ends, color=GREY, linewidth=0.8, zorder=1)
     for _, path in drawn[drawn["score"].notna()].groupby("row"):
         rows.ax.plot(path["at"], y[path.index], color=GREY, linewidth=1.2, zorder=2, solid_joinstyle="round")
     if "stance" in drawn:
-        draw_stances(rows.ax, drawn["at"].where(drawn["score"].notna()), y, drawn["stance"], size=6)
+        # a period of nothing but abstentions has its mark on the line
+        leaning = [side.startswith("leaning") for side in name_sides(drawn)]
+        draw_stances(rows.ax, drawn["at"], y.where(drawn["score"].notna(), drawn["row"]), drawn["stance"], 6, leaning)
     else:
         rows.ax.plot(drawn["at"], y, linestyle="none", marker="o", markersize=4, color=INK, clip_on=False, zorder=3)
 
 
 def _label_periods(rows: Rows, scores: pd.DataFrame, shown: pd.DataFrame) -> None:
     """Label as many periods as fit, in the words of the table."""
-    periods = scores.drop_duplicates("at").sort_values("at")
-    ends = [*periods["at"], *shown["at"]]
+    periods = scores.drop_duplicates("begin").sort_values("begin")
+    ends = [*periods["begin"], *scores["at"], *shown["at"]]
     widest = max(measure_words(str(period), SMALL_SIZE) for period in periods["period"])
     share = min(widest / 2 / rows.width, 0.4)  # of the width, at each end, so that the first and last label stay inside
     margin = share / (1 - 2 * share) * (max(ends) - min(ends)) or 1.0
     rows.ax.set_xlim(min(ends) - margin, max(ends) + margin)
     per_day = rows.width / np.ptp(rows.ax.get_xlim())
     need, ticks, labels = -np.inf, [], []
-    for at, period in zip(periods["at"], periods["period"].astype(str), strict=True):
+    for at, period in zip(periods["begin"], periods["period"].astype(str), strict=True):
         half = measure_words(period, SMALL_SIZE) / 2 + 0.05
         if at * per_day - half >= need:
             ticks.append(at)
@@ -199,6 +208,12 @@ def _draw_events(rows: Rows, shown: pd.DataFrame) -> None:
         rows.ax.plot([at, x], [1, height], transform=transform, color=INK, linewidth=0.6, clip_on=False, zorder=1)
         place = {"ha": "center", "va": "center", "fontsize": SMALL_SIZE - 1, "bbox": box, "zorder": 4}
         rows.ax.text(x, height, str(number), transform=transform, **place)
+
+
+def _note_marks(scores: pd.DataFrame) -> str:
+    interval = " Upright: 90% interval; hollow: leaning only." if {"low", "high"} <= set(scores) else ""
+    abstained = " ◇ on the line: the model abstained." if "stance" in scores and (scores["stance"] == "unclear").any() else ""
+    return f"Above the row's line: for; below: against.{interval}{abstained} Right: last score."
 
 
 def _key_events(shown: pd.DataFrame, n_all: int) -> list[str]:

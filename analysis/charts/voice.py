@@ -17,15 +17,16 @@ from .words import count_noun, join_phrases, list_counts, tidy_words
 
 JOURNALIST = "the journalist"
 VOICES = ("headline", "journalist voice", "quoted voice")  # the units of the framings table
+_VERB_CLASSES = ("neutral", "doubt", "force", "factive", "warmth", "other")  # of ``framing.classify_verbs``
 _TICKS = 0.3  # inches of tick labels
 _BAR_LOOK = Look("", "o", "#56B4E9")  # one plain class: light enough for dark words beside it, dark enough on white
 
 
 def tabulate_share(shares: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an actor, the one with most words first; a missing actor_id is the journalist."""
+    """Return one row an actor, the one with most words first; a missing actor_id is nobody named."""
     require_columns(shares, ("actor_id", "n_words", "share"), "shares")
     table = shares.sort_values("n_words", ascending=False, kind="stable")
-    names = name_actors(table["actor_id"], actors, JOURNALIST)
+    names = name_actors(table["actor_id"], actors)
     return pd.DataFrame({"name": names, "words": table["n_words"], "share": table["share"]}).reset_index(drop=True)
 
 
@@ -35,19 +36,19 @@ def describe_share(shares: pd.DataFrame, actors: pd.DataFrame) -> str:
     if table.empty:
         return "Nobody is quoted."
     phrases = (f"{row.name} {row.share:.0%} ({count_noun(row.words, 'word')})" for row in table.itertuples())
-    return f"Share of the words of {count_noun(len(table), 'voice')}: {join_phrases(phrases)}."
+    return f"Share of the quoted words of {count_noun(len(table), 'voice')}: {join_phrases(phrases)}."
 
 
 @chart_style()
 def chart_share(shares: pd.DataFrame, actors: pd.DataFrame, ax: Axes | None = None, *, limit: int = MAX_ROWS) -> Axes:
     """Draw how much each actor gets to say.
 
-    ``shares``: columns ``actor_id`` (missing: the journalist), ``n_words`` and ``share`` (of all words counted, 0 to 1).
+    ``shares``: columns ``actor_id`` (missing: nobody named), ``n_words`` and ``share`` (of all quoted words, 0 to 1).
     """
     table, alt = tabulate_share(shares, actors), describe_share(shares, actors)
     if table.empty:
         return record_chart(draw_sentence(ax, alt), table, alt)
-    rows = open_rows(ax, table, Design("Share of voice, in words", by="words", lines=1, right=1.25, axis=0.08, limit=limit))
+    rows = open_rows(ax, table, Design("Share of the quoted words", by="words", lines=1, right=1.25, axis=0.08, limit=limit))
     drawn = rows.table
     rows.ax.barh(np.arange(len(drawn)), drawn["words"], height=0.62, color=_BAR_LOOK.color, edgecolor=INK, linewidth=0.6)
     rows.ax.set_xlim(0, max(drawn["words"].max(), 1))
@@ -142,7 +143,8 @@ def chart_verbs(verbs: pd.DataFrame, actors: pd.DataFrame, ax: Axes | None = Non
     if table.empty:
         return record_chart(draw_sentence(ax, alt), table, alt)
     classes = [column for column in table if column not in ("name", "statements")]
-    looks = [pick_look(number, name) for number, name in enumerate(classes)]
+    known = list(dict.fromkeys([*_VERB_CLASSES, *classes]))  # a class looks the same whatever the study
+    looks = [pick_look(known.index(name), name) for name in classes]
     design = Design("Reporting verbs by actor", by="statements", looks=looks, keys="bars", lines=1, right=0.2, axis=_TICKS, limit=limit)
     rows = open_rows(ax, table, design)
     draw_stack(rows, rows.table[classes], looks)

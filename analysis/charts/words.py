@@ -23,15 +23,19 @@ _UNWANTED = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode categories: control, forma
 _DRAWN_SIZE = 32  # size in points at which widths are looked up, for precision; they scale
 
 
-@lru_cache(maxsize=1)
-def _load_fonts() -> list:
-    return [font_manager.get_font(font_manager.findfont(family)) for family in find_fonts()]
+@lru_cache(maxsize=4)
+def _load_fonts(families: tuple[str, ...]) -> list:
+    return [font_manager.get_font(font_manager.findfont(family)) for family in families]
+
+
+def measure_char(char: str) -> float:
+    """Return the advance of a character in em; NaN where no installed font has it."""
+    return _measure_char(char, find_fonts())
 
 
 @lru_cache(maxsize=65536)
-def measure_char(char: str) -> float:
-    """Return the advance of a character in em; NaN where no installed font has it."""
-    for font in _load_fonts():
+def _measure_char(char: str, families: tuple[str, ...]) -> float:
+    for font in _load_fonts(families):
         if font.get_char_index(ord(char)):
             font.set_size(_DRAWN_SIZE, 72)
             return font.load_char(ord(char)).linearHoriAdvance / 65536 / _DRAWN_SIZE
@@ -61,7 +65,7 @@ def quote_words(statement) -> str:
 
 
 def clean_words(text: object) -> str:
-    """Return ``text`` tidied, with □ for every character that no installed font has."""
+    """Return ``text`` tidied, with □ for every character that no font at hand has; ``dress_charts`` names another."""
     return "".join(MISSING if math.isnan(measure_char(char)) else char for char in tidy_words(text))
 
 

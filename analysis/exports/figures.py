@@ -10,8 +10,18 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from analysis.agreements import summarize_agreements
-from analysis.charts import alt_text, chart_agreement_network, chart_matrix, chart_positions, chart_stance_network, chart_style
+from analysis.charts import (
+    alt_text,
+    chart_agreement_network,
+    chart_matrix,
+    chart_positions,
+    chart_stance_network,
+    chart_style,
+    dress_charts,
+)
+from analysis.charts.words import count_noun
 from analysis.flow import Results
+from analysis.validation import judge_labels
 from analysis.writing import write_whole
 
 FORMATS = ("svg", "png")
@@ -19,14 +29,23 @@ DPI = 300  # what journals ask for
 
 
 def draw_charts(results: Results) -> dict[str, Axes | np.ndarray]:
-    """Return the charts that need nothing but the results, by name."""
+    """Return the charts that need nothing but the results, by name, each with its source and how far the labels are checked."""
     positions, actors, targets = results.actor_positions, results.actors, results.study.targets
-    return {
-        "positions": chart_positions(positions, actors, results.statements, targets=targets),
-        "matrix": chart_matrix(positions, actors, targets),
-        "stance-network": chart_stance_network(positions, actors, targets),
-        "agreement-network": chart_agreement_network(summarize_agreements(positions), actors),
-    }
+    with dress_charts(source=_name_source(results)):
+        return {
+            "positions": chart_positions(positions, actors, results.statements, targets=targets),
+            "matrix": chart_matrix(positions, actors, targets),
+            "stance-network": chart_stance_network(positions, actors, targets),
+            "agreement-network": chart_agreement_network(summarize_agreements(positions), actors),
+        }
+
+
+def _name_source(results: Results) -> str:
+    articles = results.corpus.articles
+    days = sorted(day for day in articles.published if day)
+    dated = f", {days[0]} to {days[-1]}" if days else ""
+    verdict = judge_labels(results.model_positions, results.codings, results.study.targets)
+    return f"Source: {count_noun(len(articles), 'article')}{dated}; labels by a program, {verdict.heading}."
 
 
 def export_figures(charts: Mapping[str, Axes | np.ndarray], out: str | Path, formats: Iterable[str] = FORMATS) -> list[Path]:

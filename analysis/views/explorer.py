@@ -101,8 +101,8 @@ def explore(results: Results) -> VBox:
     """Return menus for actor, target, outlet, stance and date, above the chart of what they leave and the statements behind it.
 
     Nothing chosen in a menu means all; a menu that leaves no choice is not shown. What is chosen stands in its attribute ``filters``:
-    after ``box = explore(results)``, ``filter_positions(results, **box.filters)`` returns the tables behind what it shows. Needs Jupyter with ipywidgets; on an exported page
-    there is nothing to operate.
+    after ``box = explore(results)``, ``filter_positions(results, **box.filters)`` returns the tables behind what it shows. Needs Jupyter
+    with ipywidgets; on an exported page there is nothing to operate.
     """
     import ipywidgets as widgets  # here, so that importing analysis needs no Jupyter
 

@@ -30,7 +30,7 @@ def draw_trends(results: Results, actor_id: str) -> dict[str, dict]:
 
 
 def _draw_trend(trend: pd.DataFrame, period: str) -> dict:
-    days = [date.fromisoformat(f"{name}-01"[:10]).toordinal() for name in trend.period]  # a month stands at its first day
+    days = [date.fromisoformat(day).toordinal() for day in trend.day]
     across, half = (WIDTH - 2 * MARGIN) / (days[-1] - days[0]), HEIGHT / 2 - MARGIN
     told = (f"{row.period} {format_score(row.score)} ({count_noun(row.n, 'statement')})" for row in trend.itertuples())
     return {

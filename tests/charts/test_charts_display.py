@@ -22,7 +22,8 @@ def test_show_chart_gives_the_image_its_alternative_text_and_escapes_the_table(m
     show_chart(ax)
     (fig, options), (html, _) = shown
     assert fig is ax.figure
-    assert options["metadata"]["image/png"]["alt"] == alt_text(ax) == "Share of the words of 1 voice: <b>Ada</b> & Co 100% (5 words)."
+    assert options["metadata"]["image/png"]["alt"] == alt_text(ax)
+    assert alt_text(ax) == "Share of the quoted words of 1 voice: <b>Ada</b> & Co 100% (5 words)."
     assert "&lt;b&gt;Ada&lt;/b&gt; &amp; Co" in html.data and "<b>" not in html.data
     assert not plt.fignum_exists(fig.number)
 

@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.text import Text
 
+from analysis import charts
 from analysis.charts import alt_text, chart_table
 from analysis.charts.layout import spread_positions
 from tests.conftest import time_call
@@ -60,6 +61,33 @@ def test_a_chart_stays_in_the_axes_it_is_given(draw):
     texts = list_texts(fig)
     assert find_overlaps(texts) == []
     assert find_outside(texts, slot) == []
+
+
+def test_a_chart_drawn_again_on_its_axes_keeps_its_size(draw):
+    ax = plt.subplots(figsize=(6, 5))[1]
+    boxes = [draw(10, ax=ax).get_position().bounds for _ in range(3)]
+    assert boxes[1] == pytest.approx(boxes[0]) and boxes[2] == pytest.approx(boxes[0])
+    ax.set_position((0.1, 0.1, 0.6, 0.8))  # moved by the user, who then has another slot
+    assert draw(10, ax=ax).get_position().x1 <= 0.7 + 1e-6
+
+
+def test_a_chart_may_stand_in_a_part_of_a_figure(draw):
+    left, _right = plt.figure(figsize=(12, 6)).subfigures(1, 2)
+    alone = draw(10, ax=plt.subplots(figsize=(6, 6))[1])
+    beside = draw(10, ax=left.subplots())
+    assert beside.get_position().bounds == pytest.approx(alone.get_position().bounds, abs=0.01)
+
+
+def test_a_title_a_source_and_a_font_of_one_s_own(draw):
+    plain = draw(3)
+    with charts.dress_charts(title="Own title", source="Source: three articles.", fonts=["DejaVu Serif"]):
+        dressed = draw(3)
+    words = [text for text, _ in list_texts(dressed.figure)]
+    assert "Own title" in words and any(text.endswith("Source: three articles.") for text in words)
+    assert dressed.get_title("left") == "Own title" and {text.get_fontfamily()[0] for text in dressed.texts} <= {"DejaVu Serif"}
+    assert draw(3).get_title("left") == plain.get_title("left")
+    with pytest.raises(ValueError, match="no font 'Nowhere Sans'"), charts.dress_charts(fonts=["Nowhere Sans"]):
+        draw(3)
 
 
 def test_an_empty_table_gives_axes_with_a_sentence(draw):

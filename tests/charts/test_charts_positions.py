@@ -95,6 +95,15 @@ def test_the_sentence_tells_counts_stances_and_intervals():
     )
 
 
+def test_a_leaning_is_hollow_and_a_side_is_filled():
+    positions, actors, statements = make_tables()
+    positions.loc[positions.actor_id == "bo", ["low", "high"]] = -0.9, 0.2
+    points = list_points(chart_positions(positions, actors, statements))
+    assert points[(-0.6, 2)] == (STANCE_LOOKS["against"].marker, "#ffffff")
+    assert points[(0.8, 0)] == (STANCE_LOOKS["favor"].marker, STANCE_LOOKS["favor"].color.lower())
+    assert chart_table(chart_positions(positions, actors, statements)).set_index("name").side["Bo"] == "leaning against"
+
+
 def test_a_side_whose_interval_holds_0_is_leaned_to():
     positions, *others = make_tables()
     positions = positions.assign(low=positions.low.mask(positions.actor_id == "ada", -0.1))

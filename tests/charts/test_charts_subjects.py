@@ -4,6 +4,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
 from analysis import charts
 from analysis.charts.network import build_agreement_graph, split_sides
@@ -25,10 +26,11 @@ def actors():
 def test_share_of_voice_draws_widths_in_words_the_largest_first(actors):
     shares = pd.DataFrame({"actor_id": ["bo", None, "ada"], "n_words": [30, 60, 10], "share": [0.3, 0.6, 0.1]})
     ax = charts.chart_share(shares, actors)
-    assert list_names(ax) == ["the journalist", "Bo", "Ada"]
+    assert list_names(ax) == ["nobody named", "Bo", "Ada"]
     assert [bar.get_width() for bar in ax.patches] == [60, 30, 10]
     assert list_words(ax) == ["60% 60 words", "30% 30 words", "10% 10 words"]
-    assert charts.alt_text(ax) == "Share of the words of 3 voices: the journalist 60% (60 words); Bo 30% (30 words); Ada 10% (10 words)."
+    told = "Share of the quoted words of 3 voices: nobody named 60% (60 words); Bo 30% (30 words); Ada 10% (10 words)."
+    assert charts.alt_text(ax) == told
 
 
 def test_source_order_has_a_row_a_voice_in_the_order_of_first_speech(actors):
@@ -174,3 +176,51 @@ def test_those_in_conflict_are_parted_though_no_tie_joins_them_to_the_others():
     left, right = split_sides(build_agreement_graph(ties, actors))
     assert ("a" in left) != ("b" in left) and ("c" in left) != ("d" in left) and ("d" in left) == ("e" in left)
     assert sorted(left + right) == list("abcde")
+
+
+def test_a_verb_class_looks_the_same_whichever_is_commonest(actors):
+    def list_colors(counts):
+        verbs = pd.DataFrame([("ada", name, n) for name, n in counts], columns=["actor_id", "verb_class", "n"])
+        legend = charts.chart_verbs(verbs, actors).get_legend()
+        return {text.get_text(): patch.get_facecolor() for text, patch in zip(legend.texts, legend.get_patches(), strict=True)}
+
+    one, other = list_colors([("neutral", 5), ("force", 1)]), list_colors([("force", 5), ("doubt", 2), ("neutral", 1)])
+    assert all(one[name] == other[name] for name in one) and len(set(other.values())) == 3
+
+
+def test_a_period_stands_at_its_day_with_its_interval_and_abstentions_are_marked(actors):
+    rows = [
+        ("ada", "T1", "2026-01", 0.5, 2, "2026-01-20", -0.1, 0.9, "favor"),
+        ("ada", "T1", "2026-03", np.nan, 0, "2026-03-02", np.nan, np.nan, "unclear"),
+    ]
+    times = pd.DataFrame(rows, columns=["actor_id", "target_id", "period", "score", "n", "day", "low", "high", "stance"])
+    ax = charts.chart_time(times, actors)
+    points = {line.get_label(): line for line in ax.lines if line.get_label() in ("_favor", "_unclear")}
+    day = pd.Timedelta(days=1)
+    assert points["_favor"].get_xdata() == [(pd.Timestamp("2026-01-20") - pd.Timestamp(0)) / day]
+    assert points["_unclear"].get_xdata() == [(pd.Timestamp("2026-03-02") - pd.Timestamp(0)) / day]
+    assert points["_unclear"].get_ydata() == [0.0]
+    intervals = [path.vertices[:, 1].tolist() for lines in ax.collections for path in lines.get_paths() if len(path.vertices) == 2]
+    assert any(ends == pytest.approx([0.038, -0.342]) for ends in intervals)
+    assert any("the model abstained" in words and "90% interval" in words for words in list_words(ax))
+    assert charts.chart_table(ax)["low"].tolist()[0] == -0.1
+
+
+def test_mixed_actors_have_a_line_that_is_seen(actors):
+    positions = pd.DataFrame(
+        [("ada", "T1", 2, 0.0, "mixed")], columns=["actor_id", "target_id", "n_statements", "score", "stance"]
+    ).assign(n_favor=1, n_against=1, n_unclear=0, low=-0.5, high=0.5, key_statement_id=None)  # fmt: skip
+    ax = charts.chart_stance_network(positions, actors)
+    drawn = {to_hex(line.get_color()) for line in [*ax.lines, *ax.get_legend().get_lines()] if line.get_linestyle() != "None"}
+    assert drawn and "#ffffff" not in drawn
+
+
+def test_targets_stand_in_their_own_order(actors):
+    names = ["T10", "T2", "T1"]
+    positions = pd.DataFrame(
+        [("ada", name, 1, 0.5, "favor") for name in names], columns=["actor_id", "target_id", "n_statements", "score", "stance"]
+    )
+    targets = pd.DataFrame({"target_id": ["T2", "T10", "T1"], "label": ["second", "tenth", "first"]})
+    for given, heads in ((None, ["T1", "T2", "T10"]), (targets, ["second", "tenth", "first"])):
+        shown = list_words(charts.chart_matrix(positions, actors, given))
+        assert [words for words in shown if words in heads] == heads
