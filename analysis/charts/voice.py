@@ -152,6 +152,10 @@ def chart_verbs(verbs: pd.DataFrame, actors: pd.DataFrame, ax: Axes | None = Non
     return record_chart(rows.ax, table, alt)
 
 
+def _write_share(share: float) -> str:
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+
+
 def tabulate_frames(frame_voices: pd.DataFrame, frames: pd.DataFrame) -> pd.DataFrame:
     """Return one row a frame, the commonest first, with a share and a count a voice."""
     require_columns(frame_voices, ("frame_id", "unit", "n", "share"), "frame_voices")
@@ -188,10 +192,12 @@ def chart_frames(frame_voices: pd.DataFrame, frames: pd.DataFrame, ax: Axes | No
         return record_chart(draw_sentence(ax, alt), table, alt)
     has_counts = measure_slot(ax)[0] >= WIDE
     note = "Bar: share of the voice's passages that carry the frame." + (" In brackets: passages." if has_counts else "")
-    rows = open_rows(ax, table, Design("Frames by voice", by="passages", notes=[note], head=0.42, axis=0.08, limit=limit))
+    # names of frames differ in their ends: "Responsibility: government", "Responsibility: others"
+    layout = {"names": 0.3 if has_counts else 0.42, "min_lines": 2, "head": 0.42, "axis": 0.08}
+    rows = open_rows(ax, table, Design("Frames by voice", by="passages", notes=[note], limit=limit, **layout))
     shares = rows.table[[f"share, {voice}" for voice in VOICES]].set_axis(VOICES, axis=1)
     counts = rows.table[[f"n, {voice}" for voice in VOICES]].set_axis(VOICES, axis=1)
-    texts = shares.map("{:.0%}".format) + (counts.map(" ({:.0f})".format) if has_counts else "")
+    texts = shares.map(_write_share) + (counts.map(" ({:.0f})".format) if has_counts else "")
     draw_cell_bars(rows, shares, texts, _BAR_LOOK)
     draw_column_heads(rows, VOICES)
     hide_axis(rows.ax)
