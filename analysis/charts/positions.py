@@ -142,7 +142,7 @@ def _draw_target(table: pd.DataFrame, ax: Axes | None, limit: int) -> Axes:
     for row in np.flatnonzero(~has_score):
         rows.ax.text(0, y[row], "no score", ha="center", va="center", fontsize=SMALL_SIZE, color=GREY, bbox=WHITE_BOX)
     _write_counts(rows, y)
-    return record_chart(rows.ax, table, _describe_target(table))
+    return record_chart(rows.ax, table.drop(columns="side"), _describe_target(table))  # low and high tell who leans, and paper is narrow
 
 
 def _write_below(rows: Rows) -> None:

@@ -1,7 +1,8 @@
 """Competing names: "a peace-keeping force" for one, "a partisan force" for another; which voice uses which.
 
 Two names compete where they share their noun and differ in the words before it, or where their nouns stand in one set of
-``lexicons/contested_names.toml`` ("rebels", "terrorists"). Whether they mean the same thing is for the reader to judge.
+``lexicons/contested_names.toml`` ("rebels", "terrorists"). Whether they mean the same thing is for the reader to judge, and mostly they do
+not: of 107 pairs of one article in 78 US articles a reader took 22 for names of one thing, and of five sets over articles none.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _fold_label(word: str) -> str:
 
 
 def find_contested_labels(labels: pd.DataFrame) -> pd.DataFrame:
-    """Return the things that two parties call by different names, one row a thing, name and party.
+    """Return the things that two parties may call by different names, one row a thing, name and party.
 
     A party is the headline, the journalist or an actor in quotation marks; paraphrases are listed and make no contest. A thing is
     contested where each of two parties has a name for it that the other never uses: in one article where the names share their noun (two

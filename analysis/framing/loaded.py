@@ -24,8 +24,9 @@ _AROUND = 4  # words on either side that tell whether a text is written as a tit
 
 @cache
 def _load_words(name: str) -> dict[str, str]:
-    words: dict[str, str] = {}
-    for entry in load_lexicon(name)["classes"]:
+    lexicon = load_lexicon(name)
+    words = dict.fromkeys(lexicon.get("plain", ()), "")
+    for entry in lexicon["classes"]:
         forms = [form for verb in entry.get("verbs", ()) for form in inflect_verb(verb)]
         for word in [*entry.get("words", ()), *forms]:
             words.setdefault(word.lower(), entry["id"])
@@ -44,9 +45,9 @@ def find_loaded_spans(text: str, words: str = LOADED) -> list[tuple[int, int, st
     while i < len(found):
         sizes = range(min(_LONGEST, len(found) - i), 0, -1)
         size = next((n for n in sizes if " ".join(plain[i : i + n]) in lexicon and not any(ends[i : i + n - 1])), 0)
-        if size > 1 or size and not _is_in_name(text, found, i):
-            start, end = found[i].start(), found[i + size - 1].end()
-            spans.append((start, end, lexicon[" ".join(plain[i : i + size])]))
+        kind = lexicon.get(" ".join(plain[i : i + size]), "")
+        if kind and (size > 1 or not _is_in_name(text, found, i)):
+            spans.append((found[i].start(), found[i + size - 1].end(), kind))
         i += max(1, size)
     return spans
 

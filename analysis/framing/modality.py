@@ -11,6 +11,7 @@ from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import WORD
 
 PLAIN_STRENGTH = 4  # a statement of fact without any of the words: less than "certainly", more than "probably"
+_PLAIN = ("", 0)  # of phrases that only look like one of the classes
 _LONGEST = 3  # words in the longest phrase of the list
 _SHORT = {"won't": "will", "can't": "can", "shan't": "shall"}
 _BEFORE_MONTHS = frozenset(
@@ -31,8 +32,9 @@ class Modality(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _load_words() -> dict[str, tuple[str, int]]:
-    classes = load_lexicon("modality")["classes"]
-    return {word: (entry["id"], entry["strength"]) for entry in reversed(classes) for word in entry["words"]}
+    lexicon = load_lexicon("modality")
+    words = {word: (entry["id"], entry["strength"]) for entry in reversed(lexicon["classes"]) for word in entry["words"]}
+    return words | dict.fromkeys(lexicon["plain"], _PLAIN)
 
 
 class _Word(NamedTuple):
@@ -56,7 +58,7 @@ def find_modality(text: str, start: int = 0, end: int | None = None) -> list[Mod
     is_title = 2 * sum(long) > len(long)
     while i < len(found):
         size = next((n for n in range(_LONGEST, 0, -1) if i + n <= len(found) and _join(found, i, n) in lexicon), 0)
-        if size and not _is_name(found, i, is_title) and not _is_past_ability(found, i):
+        if size and lexicon[_join(found, i, size)] != _PLAIN and not _is_name(found, i, is_title) and not _is_past_ability(found, i):
             hits.append(Modality(*lexicon[_join(found, i, size)], found[i].start, found[i + size - 1].end))
         i += max(1, size)
     return hits

@@ -101,7 +101,6 @@ def test_a_leaning_is_hollow_and_a_side_is_filled():
     points = list_points(chart_positions(positions, actors, statements))
     assert points[(-0.6, 2)] == (STANCE_LOOKS["against"].marker, "#ffffff")
     assert points[(0.8, 0)] == (STANCE_LOOKS["favor"].marker, STANCE_LOOKS["favor"].color.lower())
-    assert chart_table(chart_positions(positions, actors, statements)).set_index("name").side["Bo"] == "leaning against"
 
 
 def test_a_side_whose_interval_holds_0_is_leaned_to():

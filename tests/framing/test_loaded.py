@@ -10,6 +10,8 @@ from analysis.framing.loaded import APPEALS, find_appeals, find_loaded_spans, fi
         ("The notorious regime fell.", [("notorious", "judgement"), ("regime", "label")]),
         ("A war of words began.", [("war of words", "label")]),
         ("The council met on Monday.", []),
+        ("The council met even as rain fell.", []),
+        ("Even the council laughed.", [("Even", "intensifier")]),
     ],
 )
 def test_loaded_words_of_a_sentence(sentence, found):

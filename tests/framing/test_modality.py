@@ -19,6 +19,10 @@ from analysis.framing.modality import find_modality, rate_modality
         ("We'll close the dam", "certain"),
         ("They might've closed it", "possible"),
         ("He couldn't close it", "plain"),
+        ("A gesture of good will", "plain"),
+        ("The minister weighed in on it", "plain"),
+        ("He spoke on condition of anonymity", "plain"),
+        ("He agreed on condition it stays shut", "conditional"),
         ("The council wouldn't close it", "conditional"),
     ],
 )

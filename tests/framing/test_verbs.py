@@ -9,7 +9,7 @@ from analysis.framing.verbs import classify_cue, classify_verbs, describe_verb_c
         ("said", "neutral"), ("according to", "neutral"), ("told the paper", "neutral"), ("claimed", "doubt"), ("alleges", "doubt"),
         ("slams", "force"), ("slammed", "force"), ("hit back, saying", "force"), ("vowed that", "force"), ("denying", "neutral"),
         ("admitted", "factive"), ("revealed", "factive"), ("explained", "warmth"), ("promises", "warmth"), ("accusations", "force"),
-        ("yodelled", "other"), ("", "other"),
+        ("charged that", "force"), ("grumbled", "force"), ("implied", "neutral"), ("yodelled", "other"), ("", "other"),
     ],
 )  # fmt: skip
 def test_class_of_a_cue(cue, name):
