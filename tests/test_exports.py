@@ -134,6 +134,15 @@ def test_a_table_that_was_edited_wrongly_is_named(make_results, tmp_path, name, 
         an.read_tables(tmp_path)
 
 
+def test_a_column_of_one_s_own_is_never_a_formula_in_the_workbook(make_results, tmp_path):
+    results = make_results()
+    name = '=HYPERLINK("http://lenn.example")'
+    articles = results.corpus.articles.assign(**{name: "News"})
+    an.export_tables(results._replace(corpus=results.corpus._replace(articles=articles)), tmp_path, ["xlsx"])
+    (head, *_) = openpyxl.load_workbook(tmp_path / "tables.xlsx")["articles"].iter_rows()
+    assert {cell.value: cell.data_type for cell in head}[name] == "s"
+
+
 def test_a_table_that_was_edited_rightly_is_read(make_results, tmp_path):
     results = make_results()
     an.export_tables(results, tmp_path)

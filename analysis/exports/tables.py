@@ -173,7 +173,7 @@ def _write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> Path:
 
 def _write_sheet(sheet, table: pd.DataFrame) -> list[Note]:
     sheet.freeze_panes = "A2"
-    sheet.append(list(table.columns))
+    sheet.append([_make_cell(sheet, str(name))[0] for name in table.columns])  # a column of the user's may be called "=1+1"
     notes = []
     for number, row in enumerate(_flatten_lists(table.head(MAX_ROWS - 1)).itertuples(index=False, name=None), 2):
         cells = []

@@ -113,7 +113,8 @@ def _tabulate_own(own: dict[str, RawArticle]) -> tuple[pd.DataFrame, list[Proble
                 "keep such texts elsewhere")
         for name, item in longest.items()
     ]  # fmt: skip
-    return table.drop(columns=longest).rename(columns=lambda name: f"own_{name}" if name in ours else name), problems
+    table = table.drop(columns=longest).rename(columns=lambda name: f"own_{name}" if name in ours else name)
+    return table.loc[:, ~table.columns.duplicated()], problems  # of "stance" and "own_stance" the first
 
 
 def load_articles(study: Study) -> pd.DataFrame:

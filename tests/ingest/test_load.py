@@ -425,7 +425,7 @@ def test_rows_are_counted_as_a_spreadsheet_counts_and_own_columns_are_named(make
 
 def test_own_columns_of_every_kind_of_source_stand_behind_ours(make_study):
     long = "y" * 300
-    table = f'text,Section,stance,blurb\n"{BODY}",News,left,{long}\n"{BODY} Once more.",Sport,,\n'
+    table = f'text,Section,stance,blurb,own_stance\n"{BODY}",News,left,{long},x\n"{BODY} Once more.",Sport,,,y\n'
     record = json.dumps({"text": f"{BODY} It rained.", "section": "News", "page": 3, "tags": ["a", "b"]})
     path = make_study({"a.csv": table, "b.jsonl": record, "c.txt": PAGE})
     (path.parent / "c.toml").write_text('party = "Greens"\n')
