@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from .layout import Rows, draw_offset
 from .style import GREY, INK, MIXED, PALE, SMALL_SIZE, STANCE_LOOKS, STANCE_ORDER, Look
-from .words import fit_words, measure_words, name_side
+from .words import fit_words, is_leaning, measure_words
 
 WHITE_BOX = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}  # behind words that cross a line or a hatched bar
 _BAR = 0.62  # share of a row's height
@@ -30,22 +30,23 @@ def count_stances(stances: pd.Series) -> str:
     return ", ".join(f"{counts[stance]} {look.label}" for stance, look in STANCE_LOOKS.items() if stance in counts)
 
 
-def name_sides(actor_positions: pd.DataFrame) -> list[str]:
-    """Return ``name_side`` for every row of ActorPositions, in the words of charts; without intervals nobody is said to lean."""
-    told = actor_positions.assign(**{name: np.nan for name in ("low", "high") if name not in actor_positions})
-    return [name_side(row, STANCE_LOOKS[row.stance].label) for row in told.itertuples()]
+def find_leaning(table: pd.DataFrame) -> list[bool]:
+    """Return which rows of a table with ``stance``, ``low`` and ``high`` are leanings, none where it has no intervals."""
+    if not {"low", "high"} <= set(table):
+        return [False] * len(table)
+    return [is_leaning(*row) for row in zip(table["stance"], table["low"], table["high"], strict=True)]
 
 
 def draw_stances(
-    ax: Axes, x: pd.Series, y: Sequence[float], stances: pd.Series, size: float = 8.0, is_leaning: Sequence[bool] | None = None
+    ax: Axes, x: pd.Series, y: Sequence[float], stances: pd.Series, size: float = 8.0, leaning: Sequence[bool] = ()
 ) -> None:
-    """Draw one point a row, in shape and colour of its stance, hollow where it is a leaning; rows without a score are left out."""
+    """Draw one point a row, in shape and colour of its stance, hollow for a leaning (``find_leaning``); rows without a score are left out."""
     y = np.asarray(y, dtype=float)
-    is_leaning = np.zeros(len(y), dtype=bool) if is_leaning is None else np.asarray(is_leaning, dtype=bool)
+    is_hollow = np.asarray(leaning, dtype=bool) if len(leaning) else np.zeros(len(y), dtype=bool)
     for stance in (*STANCE_ORDER, MIXED):
         look = STANCE_LOOKS[stance]
         for hollow, fill, edge in ((False, look.color, INK), (True, "white", look.color)):
-            picked = ((stances == stance) & x.notna()).to_numpy() & (is_leaning == hollow)
+            picked = ((stances == stance) & x.notna()).to_numpy() & (is_hollow == hollow)
             if picked.any():
                 style = {"marker": look.marker, "markersize": size, "markerfacecolor": fill, "markeredgecolor": edge}
                 style["markeredgewidth"] = 1.8 if hollow else 1.0

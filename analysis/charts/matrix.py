@@ -11,7 +11,7 @@ from analysis.inputs import require_columns
 from .display import record_chart
 from .inputs import label_targets, name_actors, order_targets
 from .layout import MAX_ROWS, Design, draw_sentence, hide_axis, label_counts, measure_slot, open_rows
-from .marks import count_stances, draw_column_heads, draw_stack, draw_stances, list_stance_looks, name_sides
+from .marks import count_stances, draw_column_heads, draw_stack, draw_stances, find_leaning, list_stance_looks
 from .style import INK, PALE, SMALL_SIZE, STANCE_LOOKS, STANCE_ORDER, chart_style
 from .words import count_noun, format_score, join_phrases, list_counts, tidy_words
 
@@ -31,7 +31,6 @@ def tabulate_matrix(actor_positions: pd.DataFrame, actors: pd.DataFrame, targets
             "name": name_actors(table["actor_id"], actors),
             "target": label_targets(table["target_id"], targets),
             "stance": table["stance"],
-            "side": name_sides(table),
             "score": table["score"],
             "low": table.get("low", pd.Series(np.nan, table.index)),
             "high": table.get("high", pd.Series(np.nan, table.index)),
@@ -82,7 +81,7 @@ def chart_matrix(
     cells = cells[cells["target_id"].isin(columns)].assign(x=lambda cell: cell["target_id"].map(columns.index) + 0.5)
     _draw_grid(rows.ax, len(rows.table), len(columns))
     point = 0.22 / (rows.width / len(columns))  # of a column: the point stands so far left of the middle
-    draw_stances(rows.ax, cells["x"] - point, cells["y"], cells["stance"], is_leaning=cells["side"].str.startswith("leaning"))
+    draw_stances(rows.ax, cells["x"] - point, cells["y"], cells["stance"], leaning=find_leaning(cells))
     for cell in cells.itertuples():
         score = format_score(cell.score) if pd.notna(cell.score) else "–"
         rows.ax.text(cell.x - point / 3, cell.y, score, va="center", fontsize=SMALL_SIZE, color=INK)

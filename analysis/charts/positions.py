@@ -11,9 +11,9 @@ from analysis.inputs import require_columns
 from .display import record_chart
 from .inputs import label_targets, name_actors, order_targets, pick_target
 from .layout import MAX_ROWS, WIDE, Design, Rows, draw_offset, draw_sentence, measure_slot, open_rows, plan_rows, split_figure
-from .marks import WHITE_BOX, count_stances, draw_row_words, draw_score_axis, draw_stances, list_stance_looks, name_sides
-from .style import GREY, INK, SMALL_SIZE, chart_style
-from .words import count_noun, fit_words, format_score, join_phrases, quote_words
+from .marks import WHITE_BOX, count_stances, draw_row_words, draw_score_axis, draw_stances, find_leaning, list_stance_looks
+from .style import GREY, INK, SMALL_SIZE, STANCE_LOOKS, chart_style
+from .words import count_noun, fit_words, format_score, join_phrases, name_side, quote_words
 
 _COLUMNS = ("actor_id", "target_id", "n_statements", "n_favor", "n_against", "n_unclear", "score", "low", "high", "stance",
             "key_statement_id")  # fmt: skip
@@ -45,7 +45,6 @@ def tabulate_positions(
             "name": name_actors(table["actor_id"], actors),
             "kind": table["actor_id"].map(dict(zip(actors["actor_id"], actors["kind"], strict=True))).fillna(""),
             "stance": table["stance"],
-            "side": name_sides(table),
             "score": table["score"],
             "low": table["low"],
             "high": table["high"],
@@ -138,11 +137,11 @@ def _draw_target(table: pd.DataFrame, ax: Axes | None, limit: int) -> Axes:
         draw_row_words(rows, drawn["key_words"], _COUNT, design.right - _COUNT - 0.1)
     has_score = drawn["score"].notna()
     rows.ax.hlines(y[has_score], drawn["low"][has_score], drawn["high"][has_score], color=INK, linewidth=1.6, zorder=2)
-    draw_stances(rows.ax, drawn["score"], y, drawn["stance"], is_leaning=drawn["side"].str.startswith("leaning"))
+    draw_stances(rows.ax, drawn["score"], y, drawn["stance"], leaning=find_leaning(drawn))
     for row in np.flatnonzero(~has_score):
         rows.ax.text(0, y[row], "no score", ha="center", va="center", fontsize=SMALL_SIZE, color=GREY, bbox=WHITE_BOX)
     _write_counts(rows, y)
-    return record_chart(rows.ax, table.drop(columns="side"), _describe_target(table))  # low and high tell who leans, and paper is narrow
+    return record_chart(rows.ax, table, _describe_target(table))
 
 
 def _write_below(rows: Rows) -> None:
@@ -167,4 +166,4 @@ def _describe_row(row) -> str:
         return f"{row.name}: no score, the model abstained on {count_noun(row.unclear, 'statement')}"
     interval = "" if np.isnan(row.low) else f", interval {format_score(row.low)} to {format_score(row.high)}"
     score = f"score {format_score(row.score)}{interval}, {count_noun(row.statements, 'statement')}"
-    return f"{row.name}: {row.side} ({score})"
+    return f"{row.name}: {name_side(row, STANCE_LOOKS[row.stance].label)} ({score})"

@@ -15,7 +15,7 @@ from analysis.inputs import require_columns
 from .display import record_chart
 from .inputs import label_targets, name_actors, pick_target
 from .layout import Design, Rows, draw_sentence, open_rows, spread_positions
-from .marks import draw_row_words, draw_stances, list_stance_looks, name_sides
+from .marks import draw_row_words, draw_stances, find_leaning, list_stance_looks
 from .style import GREY, INK, PALE, SMALL_SIZE, chart_style
 from .words import count_noun, fit_words, format_score, join_phrases, measure_words, tidy_words
 
@@ -125,9 +125,10 @@ def _read_scores(actor_times: pd.DataFrame, actors: pd.DataFrame, target_id: str
     found = sorted(table["target_id"].unique())
     if len(found) > 1:
         raise ValueError(f"actor_times has targets {', '.join(found)} and the chart shows one; pass target_id to pick it")
+    place = "day" if "day" in table else "period"
     table = table.assign(
         begin=_parse_dates(table["period"], "actor_times", "period"),
-        at=_parse_dates(table["day" if "day" in table else "period"], "actor_times", "day" if "day" in table else "period"),
+        at=_parse_dates(table[place], "actor_times", place),
         name=name_actors(table["actor_id"], actors),
         target=label_targets(table["target_id"], targets),
         total=table.groupby("actor_id")["n"].transform("sum"),
@@ -151,7 +152,7 @@ def _parse_dates(values: pd.Series, name: str, column: str) -> pd.Series:
 
 
 def _name_first_day(period: str) -> str:
-    """Return the first day of a week or month of a quarter, "2026-W11" and "2026-Q1"; anything else as it is."""
+    """Return the first day of a week and the first month of a quarter, "2026-W11" and "2026-Q1"; anything else as it is."""
     if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", period):
         return f"{quarter[1]}-{3 * int(quarter[2]) - 2:02d}"
     with suppress(ValueError):
@@ -169,8 +170,7 @@ def _draw_paths(rows: Rows, drawn: pd.DataFrame) -> None:
         rows.ax.plot(path["at"], y[path.index], color=GREY, linewidth=1.2, zorder=2, solid_joinstyle="round")
     if "stance" in drawn:
         # a period of nothing but abstentions has its mark on the line
-        leaning = [side.startswith("leaning") for side in name_sides(drawn)]
-        draw_stances(rows.ax, drawn["at"], y.where(drawn["score"].notna(), drawn["row"]), drawn["stance"], 6, leaning)
+        draw_stances(rows.ax, drawn["at"], y.where(drawn["score"].notna(), drawn["row"]), drawn["stance"], 6, find_leaning(drawn))
     else:
         rows.ax.plot(drawn["at"], y, linestyle="none", marker="o", markersize=4, color=INK, clip_on=False, zorder=3)
 

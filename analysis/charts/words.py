@@ -144,8 +144,12 @@ def name_side(row, word: str) -> str:
 
     With "leaning" before it where a side is not borne out by its interval, which holds 0.
     """
-    is_leaning = row.stance == "favor" and row.low <= 0 or row.stance == "against" and row.high >= 0
-    return f"leaning {word}" if is_leaning else word
+    return f"leaning {word}" if is_leaning(row.stance, row.low, row.high) else word
+
+
+def is_leaning(stance: str, low: float, high: float) -> bool:
+    """Whether a side is not borne out by its interval; without an interval nobody is said to lean."""
+    return stance == "favor" and low <= 0 or stance == "against" and high >= 0
 
 
 def format_score(score: float) -> str:

@@ -142,8 +142,7 @@ def write_text(value: object) -> str:
     if value is None:
         return ""
     parts = filter(None, map(write_text, value)) if isinstance(value, list) else [mend_halves(str(value))]
-    text = "\n\n".join(parts)
-    text = drop_tags(text)
+    text = drop_tags("\n\n".join(parts))
     return text if text.strip() else ""
 
 
