@@ -26,6 +26,15 @@ def test_what_is_whole_takes_the_place(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_who_reads_meanwhile_has_the_old_file_whole(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("old", encoding="utf-8")
+    before = path.stat().st_ino
+    with write_whole(path) as draft:
+        draft.write_text("new", encoding="utf-8")
+    assert path.stat().st_ino != before  # another file took the name; nothing was written into the old one
+
+
 def test_a_link_keeps_pointing_to_the_file(tmp_path):
     path, link = tmp_path / "far.csv", tmp_path / "near.csv"
     path.write_text("old", encoding="utf-8")

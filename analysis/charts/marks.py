@@ -40,7 +40,7 @@ def find_leaning(table: pd.DataFrame) -> list[bool]:
 def draw_stances(
     ax: Axes, x: pd.Series, y: Sequence[float], stances: pd.Series, size: float = 8.0, leaning: Sequence[bool] = ()
 ) -> None:
-    """Draw one point a row, in shape and colour of its stance, hollow for a leaning (``find_leaning``); rows without a score are left out."""
+    """Draw one point a row, in shape and colour of its stance, hollow for leanings; rows without a score are left out."""
     y = np.asarray(y, dtype=float)
     is_hollow = np.asarray(leaning, dtype=bool) if len(leaning) else np.zeros(len(y), dtype=bool)
     for stance in (*STANCE_ORDER, MIXED):
