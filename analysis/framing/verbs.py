@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.framing.intervals import summarize_shares
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.passages import WORD, enclose_span, find_sentences
+from analysis.framing.senses import find_sense
 from analysis.framing.voices import find_voice, split_voices
 from analysis.nlp import inflect_verb
 from analysis.tables import NOT_SPOKEN
@@ -21,7 +22,6 @@ COLUMNS = [
 ]  # fmt: skip
 _LONGEST = 4  # words in the longest phrase of the list
 _BEFORE_VERB = frozenset({"has", "had", "have", "also", "then", "later", "again", "who"})
-_TAKEN_UP = frozenset({"office", "control", "power", "command", "charge", "leadership", "responsibility"})
 # "wrongly accused" may be the accused's word for it
 _CHARGES = frozenset({"accuse", "blame", "charge", "condemn", "criticise", "criticize"})
 _PARTICLE = 8  # characters
@@ -78,7 +78,8 @@ def _classify_lead(lead: str, cue: str) -> VerbClass:
     while words and (words[0] in _BEFORE_VERB or words[0].endswith("ly")):
         words = words[1:]
     phrases = [" ".join(words[:size]) for size in range(min(_LONGEST, len(words)), 0, -1)]
-    if words[1:2] and words[1] in _TAKEN_UP:  # "assumed office, saying …"
+    verb = next((forms[phrase].verb for phrase in phrases if phrase in forms), "")
+    if words[1:2] and words[1] in load_lexicon("reporting_verbs")["deeds"].get(verb, ()):  # "assumed office, saying …"
         phrases = []
     return next((forms[phrase] for phrase in phrases if phrase in forms), classify_cue(cue))
 
@@ -98,7 +99,8 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
     ``verb_class``, ``sentence_start``, ``sentence_end``.
 
     The classes, what each means to a reader and their sources are in ``lexicons/reporting_verbs.toml``. A class is a
-    property of the verb, not proof of intent: "warned" may be exactly what somebody did.
+    property of the verb, not proof of intent: "warned" may be exactly what somebody did. Where the words beside the verb give it another
+    sense ("claimed responsibility", "did not reveal"), the class is that of ``senses.find_sense``.
     """
     made = statements[statements.cue_start.notna() & ~statements.act.isin(NOT_SPOKEN)]
     cued = made.merge(articles[["article_id", "outlet"]], on="article_id")
@@ -110,7 +112,8 @@ def classify_verbs(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataF
         span = enclose_span(sentences[row.article_id], row.cue_start) or (row.cue_start, row.cue_end)
         lead = _read_lead(texts[row.article_id], row)
         found = _find_mark(texts[row.article_id], row) or _classify(texts[row.article_id], row, lead)
-        place = (row.cue, row.cue_start, row.cue_end, *found, *span)
+        sense = find_sense(texts[row.article_id], row, found.verb, found.name, span[0])
+        place = (row.cue, row.cue_start, row.cue_end, found.verb, sense, *span)
         rows.append((row.statement_id, row.article_id, row.outlet, row.actor_id, voice, *place))
     return pd.DataFrame(rows, columns=COLUMNS)
 

@@ -81,7 +81,7 @@ def test_what_the_other_side_claims_is_not_the_speakers_verb(desk, sentence, nam
         ("Mora said without evidence that it rains.", "said", "doubt"),
         ("Mora said that it falsely rains.", "said", "neutral"),
         ("Mora said wrongly parked cars would go.", "said", "neutral"),
-        ("Mora never falsely claimed that it rains.", "claimed", "doubt"),
+        ("Mora never falsely claimed that it rains.", "claimed", "other"),
         ("Mora was wrongly accused of theft.", "accused", "force"),
     ],
 )
@@ -108,5 +108,31 @@ def test_a_mark_of_doubt_beside_the_cue(desk, sentence, cue, verb_class):
 )
 def test_class_of_a_verb_with_what_stands_beside_it(desk, sentence, cue, name):
     desk.add_article(sentence).add_statement("“no”", "Mora", cue, "mora")
+    articles, statements, _ = desk.tables()
+    assert classify_verbs(articles, statements).verb_class.tolist() == [name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "name"),
+    [
+        ("Mora claimed responsibility for the fire.", "claimed", "other"),
+        ("Mora claimed that responsibility lay with Dahl.", "claimed", "doubt"),
+        ("Mora claimed it, with responsibility gone.", "claimed", "doubt"),
+        ("Mora charged Dahl with theft.", "charged", "other"),
+        ("Mora charged that Dahl stole.", "charged", "force"),
+        ("Mora did not reveal the plan.", "did not reveal", "other"),
+        ("Mora never openly admitted the plan.", "admitted", "other"),
+        ("Mora not only attacked the plan.", "attacked", "force"),
+        ("Mora did not say it.", "did not say", "neutral"),
+        ("It is hard to imagine a better plan.", "imagine", "other"),
+        ("Mora came to imagine a better plan.", "imagine", "doubt"),
+        ("The indictment alleges that Mora stole.", "alleges", "neutral"),
+        ("Dahl alleges that Mora stole.", "alleges", "doubt"),
+        ("The indictment is out. Dahl alleges that Mora stole.", "alleges", "doubt"),
+        ("Dahl sued, and mocked the plan.", "mocked", "force"),
+    ],
+)
+def test_another_sense_of_the_verb(desk, sentence, cue, name):
+    desk.add_article(sentence).add_statement(sentence.split(cue)[1].strip(), sentence.split()[0], cue, "mora", "indirect")
     articles, statements, _ = desk.tables()
     assert classify_verbs(articles, statements).verb_class.tolist() == [name]
