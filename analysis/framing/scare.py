@@ -27,8 +27,13 @@ _MARKS = re.compile("[\"“”„‟«»'‘’]")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", '"': '"', "”": "”", "’": "’"}
 _BEFORE = 60  # characters read before a mark to see why it is there
 _MAX_LINK, _LINKS = 8, ("", "and", "or")  # what stands between two marked spans of one list
+_LONGEST_LABEL, _LONGEST_NICKNAME = 4, 3  # words: what is longer was said by somebody
+_LINE = 240  # characters of a line that are read to see whether its words have capitals
 _LINK_WORDS = frozenset({"as", "a", "an", "word", "term", "phrase", "is", "was", "simply", "just", "it", "him",
                                         "her", "them"})
+_STOPS = (". ", "! ", "? ", "\n", ".” ", '." ', "?” ", '?" ', "!” ", '!" ')
+_BY_CAPITAL = "a capital within the sentence: a name"
+_USING = frozenset({"is", "are", "was", "were", "be", "been", "being", "said", "says", "saying", "replied", "answered", "another"})
 _MIN_LETTERS = 4  # letters of a word of the marks that is looked for below in another order
 _SMALL = frozenset("a an and as at but by for from in into of on or the to with".split())
 
@@ -57,6 +62,8 @@ def _pair_marks(text: str, start: int, end: int) -> list[Span]:
 def _may_open(text: str, i: int, start: int, end: int) -> bool:
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < end else " "
+    if before == "=":  # an attribute of markup that came with the text
+        return False
     is_year = text[i] in "'‘’" and (after.isdigit() or text[i + 1 : i + 3].lower() in ("n'", "n’"))  # "’90s", "fish 'n' chips"
     return not before.isalnum() and not after.isspace() and not is_year
 
@@ -84,6 +91,7 @@ def find_scare_quotes(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Da
         last_end, kind, reason = -1, "", ""
         for (start, end), place in zip(spans, places.itertuples(), strict=True):
             is_listed = 0 < start - last_end <= _MAX_LINK and article.text[last_end:start].strip(" ,") in _LINKS
+            is_listed = is_listed and article.text[last_end - 2] not in ".!?"  # the sentence went on
             last_end = end
             if is_listed and kind in ("title", "term"):
                 reason, statement_id = "in one list with the marks before", place.statement_id
@@ -101,13 +109,15 @@ def _explain_marks(article, statements: pd.DataFrame, start: int, end: int, stat
     """Return kind, reason and statement of one marked span; the first rule that fits decides."""
     text, words = article.text, article.text[start + 1 : end - 1]
     near = max(0, start - _BEFORE)
-    opening = max(near, *(text.rfind(stop, near, start) + 1 for stop in (". ", "! ", "? ", "\n")))  # within the sentence
+    opening = max(near, *(text.rfind(stop, near, start) + 1 for stop in _STOPS))  # within the sentence
     before = [match.group().lower() for match in WORD.finditer(text, opening, start)]
-    found = _explain_words(text, start, end, before, is_headline=start < article.body_start)
-    if found and found[0] != "partial quotation":
-        return (*found, statement_id)
     inside = statements.loc[statement_id] if pd.notna(statement_id) else None
-    if inside is not None and inside.kind != "indirect" and inside.speaker:
+    is_said = inside is not None and inside.kind != "indirect" and bool(inside.speaker)
+    found = _explain_words(text, start, end, before, is_headline=start < article.body_start or _is_titled(text, start, end))
+    is_used = is_said and bool(found) and found[1] == _BY_CAPITAL and before[-1] in _USING  # "said he was “Mexican”"
+    if found and found[0] != "partial quotation" and not is_used:
+        return (*found, statement_id)
+    if is_said:
         return "partial quotation", f"part of a quotation of {inside.speaker}", statement_id
     if start < article.body_start:
         bare = words.strip(" .,;:!?").lower()
@@ -156,13 +166,13 @@ def _explain_words(text: str, start: int, end: int, before: list[str], is_headli
     is_capital = not is_headline and _is_capital(words)
     if near and near[-1] in lists["distance"]:
         return "scare quote", f"after “{near[-1]}”"
-    if is_capital and _is_between_names(text, start, end):
+    if is_capital and len(words) <= _LONGEST_NICKNAME and _is_between_names(text, start, end):
         return "nickname", "between a first name and a surname"
     for kind, key in (("nickname", "naming"), ("term", "terms"), ("title", "works")):
         # "known as | “Mo”", not "in the name of “fairness”, known for its “reform”"
         hit = next((word for word in near if word in lists[key]), None)
         between = near[near.index(hit) + 1 :] if hit else []
-        if hit and (is_capital if kind == "title" else _may_name(between)):
+        if hit and (is_capital if kind == "title" else _may_name(between) or (kind == "term" and between == ["of"])):
             return kind, f"after “{hit}”"
     if text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")":
         return "term", "a short name in brackets"
@@ -175,10 +185,20 @@ def _explain_words(text: str, start: int, end: int, before: list[str], is_headli
     if is_capital and len(words) > 1:
         return "title", "every word begins with a capital"
     if is_capital and before:
-        return "title", "a capital within the sentence: a name"
+        return "title", _BY_CAPITAL
+    if len(words) > _LONGEST_LABEL or words[0].lower() in lists["opening"]:
+        return "partial quotation", "more than a label, whose speaker was not found"
     if hit := next((word for word in before[-6:] if word in lists["calling"]), None):
         return "partial quotation", f"after “{hit}”"
     return ("partial quotation", "after a colon") if text[max(0, start - 2) : start] == ": " else None
+
+
+def _is_titled(text: str, start: int, end: int) -> bool:
+    """Whether the line is written like a headline, most of its longer words with a capital, so that a capital says nothing."""
+    first = max(text.rfind("\n", 0, start) + 1, start - _LINE)
+    around = text[first:start], text[end : end + _LINE].partition("\n")[0]
+    longer = [word[0].isupper() for part in around for word in WORD.findall(part) if len(word) >= _MIN_LETTERS]
+    return len(longer) > _MIN_LETTERS and 5 * sum(longer) > 4 * len(longer)
 
 
 def _is_capital(words: list[str]) -> bool:
@@ -187,4 +207,6 @@ def _is_capital(words: list[str]) -> bool:
 
 def _is_between_names(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 30) : start].split(), text[end : end + 30].split()
+    if before[-1:] and before[-1].endswith(("'s", "’s", "s'", "s’")) or text[end - 2] in ".,!?":  # "on Vell TV's “This Day,” Mora …"
+        return False
     return bool(before and after) and before[-1][:1].isupper() and before[-1][-1].isalpha() and after[0][:1].isupper()

@@ -114,3 +114,34 @@ def test_a_headlines_marked_word_is_not_given_to_who_denies_it(desk):
     articles, statements, _ = desk.tables()
     (marked,) = find_scare_quotes(articles, statements).query("voice == 'headline'").itertuples()
     assert marked.kind == "partial quotation" and marked.reason.startswith("Mora")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Speaking on Vell TV's “This Day,” Mora said no.", "title"),
+        ("Anger At Dahl's ‘Golden Week’ Of Early Voting Grows Again", "scare quote"),
+        ("The men dived “like a pool without water”.", "partial quotation"),
+        ("Roads are “scattered like tombstones across the land” here.", "partial quotation"),
+        ("The law changes the definition of “worker”.", "term"),
+    ],
+)
+def test_names_phrases_and_terms_are_no_scare_quotes(desk, text, kind):
+    articles, statements, _ = desk.add_article(text).tables()
+    assert find_scare_quotes(articles, statements).kind.tolist() == [kind]
+
+
+def test_a_new_sentence_in_marks_goes_on_with_no_list(desk):
+    articles, statements, _ = desk.add_article("It was on the show “Dawn.” “Reform” began.").tables()
+    assert find_scare_quotes(articles, statements).kind.tolist() == ["title", "scare quote"]
+
+
+@pytest.mark.parametrize(("words", "kind"), [("he was “Vellish”", "partial quotation"), ("he liked “Dawnwatch”", "title")])
+def test_a_capital_in_a_statement_is_a_name_but_where_somebody_is_called_so(desk, words, kind):
+    desk.add_article(f"Mora said {words}.").add_statement(words, "Mora", "said", "mora", "mixed")
+    articles, statements, _ = desk.tables()
+    assert find_scare_quotes(articles, statements).kind.tolist() == [kind]
+
+
+def test_attributes_of_markup_are_no_marked_words():
+    assert find_marked_spans('<tweet author="mora" time="10">It rains') == []
