@@ -227,10 +227,20 @@ def _make_action(text: str, head, sentence: tuple[int, int], form: str, agent, p
     end = head.idx + len(head.text)
     name, _ = rate_modality(find_modality(text, first, end))
     name = "likely" if name == "plain" and _is_held(head) and head.head.lemma_ != "know" else name  # "is alleged to have attacked"
+    name = "certain" if name == "conditional" and _is_told(head) else name
     governor = head.head if _find_governor(head) is not None else head
     is_negated = any(child.dep_ == "neg" or child.lower_ == "never" for verb in {head, governor} for child in verb.children)
     agent, patient = _span_phrase(_find_party(agent)), _span_phrase(_find_party(patient))
     return Action(head.idx, end, sentence, form, head.lemma_.lower(), agent, patient, name, name in ("possible", "likely"), is_negated)
+
+
+def _is_told(verb) -> bool:
+    """Whether its "would" is the "will" that somebody said: "Mora said it would close"; not "would close if …"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(child.lower_ == "would" for child in verb.children):
+        verb = verb.head
+    is_would = any(child.dep_ == "aux" and child.lower_ in ("would", "'d", "’d") for child in verb.children)
+    has_condition = any(child.dep_ == "advcl" for child in verb.children)
+    return is_would and not has_condition and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
 
 
 def _find_first(head, steps: int = _MAX_JOINED) -> int:

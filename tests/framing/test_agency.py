@@ -224,3 +224,16 @@ def test_a_time_a_sum_or_a_cause_does_nothing(sentence):
 @pytest.mark.parametrize("doer", ["Russian", "US", "police"])
 def test_a_people_or_a_force_before_the_noun_is_its_doer(doer):
     assert "nominalisation" not in [action[0] for action in read_actions(f"The {doer} bombing of the town went on.")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Mora said the council would close the library.", "certain"),
+        ("Mora says the council would close the library.", "conditional"),
+        ("Mora said the council would close the library if it rained.", "conditional"),
+        ("The council would close the library.", "conditional"),
+    ],
+)
+def test_the_would_of_reported_speech_is_a_will(sentence, modality):
+    assert [action.modality for action in list_actions(load_pipeline()(sentence)) if action.action == "close"] == [modality]
