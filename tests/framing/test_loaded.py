@@ -11,6 +11,7 @@ from analysis.framing.loaded import APPEALS, find_appeals, find_loaded_spans, fi
         ("A war of words began.", [("war of words", "label")]),
         ("The council met on Monday.", []),
         ("The council met even as rain fell.", []),
+        ("The jury gave punitive damages.", []),
         ("Even the council laughed.", [("Even", "intensifier")]),
     ],
 )

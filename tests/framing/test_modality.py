@@ -16,6 +16,8 @@ from analysis.framing.modality import find_modality, rate_modality
         ("Labour Faces May Elections", "plain"),
         ("On 4 May the council met", "plain"),
         ("Council won’t close library", "certain"),
+        ("Council allegedly closed library", "likely"),
+        ("Council looks set to close library", "likely"),
         ("We'll close the dam", "certain"),
         ("They might've closed it", "possible"),
         ("He couldn't close it", "plain"),
