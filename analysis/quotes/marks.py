@@ -82,6 +82,8 @@ def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:
         elif is_single and mark in _SINGLE and _can_close_single(text, marks, k, end):
             yield Passage(begin, b, True, True)
             begin = None
+        elif not is_single and mark not in _SINGLE and _is_twice_closed(text, marks, k, end):
+            n_nested += 1
         elif not is_single and mark in _OPENS and text[begin] in "“„«":
             stop = _find_sentence_end(text, begin, a)
             if stop is not None:  # the earlier mark was never closed; its sentence is where it ends
@@ -89,7 +91,7 @@ def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:
                 begin = a
         elif not is_single and mark in _OPENS:
             n_nested += 1
-        elif not is_single and mark in _CLOSES and n_nested:
+        elif not is_single and n_nested and (mark in _CLOSES or mark not in _SINGLE and _can_close(text, a, b, end)):
             n_nested -= 1
         elif not is_single and mark not in _SINGLE and _can_close(text, a, b, end):
             yield Passage(begin, b, False, True)
@@ -144,6 +146,13 @@ def _can_close_single(text: str, marks: list[tuple[int, int]], k: int, end: int)
 
 def _opens_nested(text: str, a: int, b: int, end: int) -> bool:
     return text[a:b] in _OPENS or text[a:b] == '"' and b < end and text[b].isalnum()
+
+
+def _is_twice_closed(text: str, marks: list[tuple[int, int]], k: int, end: int) -> bool:
+    """Whether a mark within a passage opens another of its kind: the two next double marks both close ("a "golden" age," Doe said)."""
+    (a, b), behind = marks[k], [span for span in marks[k + 1 : k + _AHEAD] if text[slice(*span)] not in _SINGLE][:2]
+    is_opening = text[a - 1].isspace() and _opens_nested(text, a, b, end)
+    return is_opening and len(behind) == 2 and all(_can_close(text, *span, end) and not text[span[0] - 1].isspace() for span in behind)
 
 
 def _closes_later(text: str, marks: list[tuple[int, int]], k: int, end: int) -> bool:

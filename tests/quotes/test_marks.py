@@ -20,6 +20,9 @@ from analysis.quotes.marks import find_passages
         ("She is 6'2\" tall.", []),
         ("“It goes on.\r\n\r\n“It ends here.”", ["“It goes on.", "“It ends here.”"]),
         ("”Set the wrong way round.”", ["”Set the wrong way round.”"]),
+        ('"He hailed a "golden age," but nobody came," said Doe.', ['"He hailed a "golden age," but nobody came,"']),
+        ("“He hailed a “golden age,” but nobody came,” said Doe.", ["“He hailed a “golden age,” but nobody came,”"]),
+        ('"He hailed an age," said Doe. "Nobody came," he said.', ['"He hailed an age,"', '"Nobody came,"']),
         ("", []),
     ],
 )
