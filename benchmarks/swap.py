@@ -4,9 +4,9 @@ On the constructed demo corpus, which ships: each statement that names somebody 
 built-in wordings of that target, calibrated as a study is, as it stands and again with persons' surnames swapped or masked, or country
 names swapped: once where the study file names these countries, which are in no list, among its places, and once where it does not.
 With ``--data`` also on the labelled dev sets, calibrated as any text is: every country in a text and its target is changed for another,
-or the person whom a tweet is about for an invented one. Words are swapped in text and hypotheses alike, so nothing that bears on the
-stance changes, but for what a reader knows of the country or the person. Prints the share of labels that change, and
-of those that turn from for to against or back.
+for a region, or for a town, which no list names; or the person whom a tweet is about for an invented one. Words are swapped in text and
+hypotheses alike, so nothing that bears on the stance changes, but for what a reader knows of the country or the person. Prints the share of
+labels that change, and of those that turn from for to against or back.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.actors.lists import load_lists
 from analysis.hypotheses import build_hypotheses, put_question
 from analysis.models import ScoreCache
 from analysis.stance.classify import classify_texts
@@ -33,6 +34,10 @@ DEMO = Path(__file__).parent.parent / "data" / "demo"
 SURNAMES = ("Okafor", "Lindqvist", "Haddad", "Novak", "Tanaka", "Moreau")
 COUNTRIES = {"Lorvanian": "Polmarian", "Lorvane": "Polmar", "Vessin": "Tessaly"}  # of the demo, and what they become
 COUNTRY_SETS = ("ibm-argq-30k", "perspectrum", "gwsd", "vast")
+PLACES = {  # in the place of the first, second … country of a text, each with the word for its people
+    "regions": (("Gaza", "Gazan"), ("Crimea", "Crimean"), ("Catalonia", "Catalan"), ("Texas", "Texan"), ("Kashmir", "Kashmiri")),
+    "towns": (("Leeds", "Leeds"), ("Lagos", "Lagos"), ("Mumbai", "Mumbai"), ("Chicago", "Chicago"), ("Aleppo", "Aleppo")),
+}
 PERSONS = {"donald": "Daniel", "trump": "Okafor", "joe": "Jim", "biden": "Lindqvist", "bernie": "Barney", "sanders": "Haddad"}
 
 
@@ -52,6 +57,21 @@ def swap_countries(text: str, hypotheses: list[str], seed: int) -> tuple[str, li
     """Return text and hypotheses with every country changed for another, the same in all."""
     pair = rename(random.Random(seed), Pair(text, "\n".join(hypotheses), 0, ""))
     return pair.premise, pair.hypothesis.split("\n")
+
+
+def swap_places(text: str, hypotheses: list[str], places: tuple[tuple[str, str], ...]) -> tuple[str, list[str]]:
+    """Return text and hypotheses with the countries of the package's list changed for ``places``, the same in all."""
+    lists, chosen = load_lists(), {}
+    words = sorted((*lists.country_names, *lists.people_names), key=len, reverse=True)
+
+    def other(match: re.Match) -> str:
+        home = lists.country_names.get(match.group(1))
+        country = home or lists.people_names[match.group(1)]
+        return chosen.setdefault(country, places[len(chosen) % len(places)])[home is None]
+
+    swapped = re.sub(rf"\b(?:[Tt]he )?({'|'.join(map(re.escape, words))})(?!\w)", other, "\n".join((text, *hypotheses)))
+    text, *hypotheses = swapped.rsplit("\n", len(hypotheses))
+    return text, hypotheses
 
 
 def compare(change: str, before: np.ndarray, after: np.ndarray) -> dict:
@@ -89,8 +109,9 @@ def swap_demo(model: str, rows: int, cache: ScoreCache | None) -> list[dict]:
     return table
 
 
-def swap_set(data: Path, name: str, model: str, n: int, cache: ScoreCache | None) -> dict:
-    """Return the row of one dev set: up to ``n`` of its rows that name a country (or, in pstance, the person)."""
+def swap_set(data: Path, name: str, model: str, n: int, cache: ScoreCache | None, places: str = "") -> dict:
+    """Return the row of one dev set: up to ``n`` of its rows that name a country (or, in pstance, the person). ``places`` is a key of
+    ``PLACES``, or "" for other countries."""
     rows = read_rows(data / "stance" / f"{name}.dev.csv.gz", None).sample(frac=1, random_state=SEED)
     before, after = [], []
     for i, row in enumerate(rows.itertuples()):
@@ -98,6 +119,8 @@ def swap_set(data: Path, name: str, model: str, n: int, cache: ScoreCache | None
         asked = put_question(row.text, row.target, row.target_kind)
         if name == "pstance":
             text, turned = swap_persons(asked), [swap_persons(h) for h in flat]
+        elif places:
+            text, turned = swap_places(asked, flat, PLACES[places])
         else:
             text, turned = swap_countries(asked, flat, i)
         if text != asked:
@@ -106,7 +129,8 @@ def swap_set(data: Path, name: str, model: str, n: int, cache: ScoreCache | None
         if len(before) == n:
             break
     labels = [classify_texts(*map(list, zip(*cases, strict=True)), model, cache).label for cases in (before, after)]
-    return compare(f"{name}: {'person' if name == 'pstance' else 'countries'} swapped", *labels)
+    change = f"countries changed for {places}" if places else "person swapped" if name == "pstance" else "countries swapped"
+    return compare(f"{name}: {change}", *labels)
 
 
 def main(argv: list[str]) -> None:
@@ -121,6 +145,7 @@ def main(argv: list[str]) -> None:
     table = swap_demo(args.model, args.rows, cache)
     if args.data:
         table += [swap_set(args.data, name, args.model, args.rows, cache) for name in (*COUNTRY_SETS, "pstance")]
+        table += [swap_set(args.data, name, args.model, args.rows, cache, places) for places in PLACES for name in COUNTRY_SETS]
     print(pd.DataFrame(table).to_string(index=False, float_format=lambda x: f"{x:.3f}"))
     if args.write:
         pd.DataFrame(table).round(3).to_csv(args.write, index=False)

@@ -1,5 +1,5 @@
-"""What is changed in a statement before the model reads it: hashtags become words; countries, the study's places and whoever it is about
-get invented names.
+"""What is changed in a statement before the model reads it: hashtags become words; countries, regions, the study's places and whoever it
+is about get invented names.
 
 "#NotInOurName" is one long unknown word to a model and four known ones to a reader. And what a model has read about a country tints how it
 reads every sentence that names it: swapping the name alone turned labels. With the names veiled, the same in premise and hypotheses and
@@ -10,9 +10,11 @@ words as they are.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from analysis.actors.lists import load_lists
 from analysis.actors.names import PARTICLES, fold_name
@@ -27,6 +29,7 @@ CONTINENTS = {
     "Europe": "European", "Africa": "African", "Asia": "Asian", "Latin America": "Latin American", "South America": "South American",
     "North America": "North American",
 }  # fmt: skip
+REGIONS = Path(__file__).parent / "regions.csv"  # parts of states and disputed lands, each with the words for its people
 # Names of nobody in particular, by the gender of the first name that they stand for; known from training (training/posts.py).
 NOBODY = {"m": ("Peter", "Vance"), "f": ("Alice", "Marlow"), "": ("Tomas", "Vance")}
 _PART = r"[^\W\d_a-zà-öø-ÿ](?:[\w’'-]|\.(?=[A-Z]))*\.?"  # a word with a capital, of any alphabet
@@ -77,11 +80,11 @@ def unfold_tags(text: str) -> str:
 
 
 def veil_countries(premise: str, hypotheses: Sequence[str], places: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
-    """Return premise and hypotheses with each country and continent in them under an invented name; without one as they are.
+    """Return premise and hypotheses with each country, continent and region in them under an invented name; without one as they are.
 
     ``places`` are more names to veil, as a study file has them: "Catalonia|Catalan", the place and then the words for its people.
 
-    What it does not do: veil other cities, regions and organisations, or countries that are not in the list of the package.
+    What it does not do: veil cities and organisations, or countries and regions that are not in the lists of the package.
     """
     chosen: dict[str, tuple[str, str]] = {}
     pattern, names = _read_names(places)
@@ -185,6 +188,12 @@ def _write_name(name: str) -> str:
     return "|".join(map(re.escape, (name, name.upper()) if is_word else (name, name.upper(), small)))
 
 
+def _read_regions() -> list[tuple[str, ...]]:
+    """Return each region of ``regions.csv`` and the words for its people."""
+    with REGIONS.open(encoding="utf-8", newline="") as file:
+        return [(row["place"], *filter(None, row["peoples"].split("|"))) for row in csv.DictReader(file)]
+
+
 @lru_cache(maxsize=16)
 def _read_names(places: tuple[str, ...]) -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
     """Return the pattern of a country's name, article included, and what each name stands for: country and form.
@@ -198,6 +207,11 @@ def _read_names(places: tuple[str, ...]) -> tuple[re.Pattern, dict[str, tuple[st
         names.setdefault(people, (country, "plural" if is_plural else "people"))
     for place, people in (*CONTINENTS.items(), *INVENTED):
         names |= {place: (place, "place"), people: (place, "people"), f"{people}s": (place, "plural")}
+    for place, *peoples in _read_regions():
+        names.setdefault(place, (place, "place"))
+        for people in peoples:
+            names.setdefault(people, (place, "people"))
+            names.setdefault(f"{people}s", (place, "plural"))
     small = {name.lower(): told for name, told in names.items() if name.lower() not in _NEVER_SMALL and len(name) >= MIN_SMALL}
     names = small | names
     for place, *peoples in (entry.split("|") for entry in places):

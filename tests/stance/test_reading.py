@@ -141,7 +141,7 @@ def test_a_month_is_nobody():
 
 
 @pytest.mark.parametrize(
-    "text", ["Michael Jordan and Jordan Peterson live in New Mexico.", "the Native American vote", "TELL US WHAT TO DO"]
+    "text", ["Michael Jordan and Jordan Peterson live in New England.", "the Native American vote", "TELL US WHAT TO DO"]
 )
 def test_a_country_in_another_name_is_no_country(text):
     assert veil_countries(text, [])[0] == text
@@ -160,3 +160,16 @@ def test_a_country_that_is_a_first_name_too_is_a_country():
 @pytest.mark.parametrize("words", ["Chester Zoo should close", "Kim Barlow's bill should pass", "Chelsea Festival should stay"])
 def test_what_has_a_persons_name_is_no_person(words):
     assert not names_person([f"The speaker agrees that {words}."])
+
+
+@pytest.mark.parametrize(("text", "read"), [
+    ("Troops must leave Gaza, a Gazan said.", "Troops must leave Tarovia, a Tarovian said."),
+    ("Scottish ministers and those of Northern Ireland met.", "Tarovian ministers and those of Meldria met."),
+    ("The Gaza Strip is closed.", "Tarovia is closed."),
+])  # fmt: skip
+def test_regions_are_read_under_invented_names(text, read):
+    assert veil_countries(text, [])[0] == read
+
+
+def test_a_region_is_the_same_in_premise_and_hypotheses():
+    assert veil_countries("Kurds want it.", ["Kurdistan should be free."]) == ("Tarovians want it.", ("Tarovia should be free.",))
