@@ -53,6 +53,7 @@ class Lists(NamedTuple):
     country_names: dict[str, str]  # as written: name or alias → country
     people_names: dict[str, str]  # as written: adjective or people → country
     capitals: dict[str, str]  # capital → country
+    capital_names: dict[str, str]  # as written: capital, or metonym for a country ("Kremlin") → country
     metonyms: dict[str, Metonym]
     titles: dict[str, tuple[str, str]]  # title → gender, office
     nicknames: dict[str, str]
@@ -69,19 +70,21 @@ def _read_rows(name: str) -> Iterator[dict[str, str]]:
 @lru_cache(maxsize=1)
 def load_lists() -> Lists:
     """Return the lists that ship with the package."""
-    capitals, country_names, people_names = {}, {}, {}
+    capitals, capital_names, country_names, people_names = {}, {}, {}, {}
     for row in _read_rows("countries"):
         for name in (row["country"], *filter(None, row["aliases"].split("|"))):
             country_names[name] = row["country"]
         people_names.update((word, row["country"]) for word in row["demonyms"].split("|") if word)
         if row["capital"]:
-            capitals[fold_name(row["capital"])] = row["country"]
+            capitals[fold_name(row["capital"])] = capital_names[row["capital"]] = row["country"]
+    capital_names |= {row["metonym"]: row["country"] for row in _read_rows("metonyms") if row["kind"] == "country"}
     return Lists(
         {fold_name(name): country for name, country in country_names.items()},
         {fold_name(word): country for word, country in people_names.items()},
         country_names,
         people_names,
         capitals,
+        capital_names,
         {fold_name(row["metonym"]): Metonym(row["actor"], row["kind"], row["country"]) for row in _read_rows("metonyms")},
         {fold_name(row["title"]): (row["gender"], row["office"]) for row in _read_rows("titles")},
         {fold_name(row["nickname"]): fold_name(row["name"]) for row in _read_rows("nicknames")},

@@ -1,6 +1,8 @@
 """What is changed in a statement before the model reads it: hashtags become words; countries, regions, the study's places and whoever it
 is about get invented names.
 
+A capital that stands for its government ("Moscow must withdraw") is read as the country that the target names.
+
 "#NotInOurName" is one long unknown word to a model and four known ones to a reader. And what a model has read about a country tints how it
 reads every sentence that names it: swapping the name alone turned labels. With the names veiled, the same in premise and hypotheses and
 in the order in which they appear, a sentence about Russia and the same sentence about Kenya are one and the same to the model. So it is
@@ -18,6 +20,7 @@ from pathlib import Path
 
 from analysis.actors.lists import load_lists
 from analysis.actors.names import PARTICLES, fold_name
+from analysis.hypotheses import split_question
 
 # Names of no country; the first five the model has met in training (training/pairs.py). A text with more countries keeps the rest.
 INVENTED = (
@@ -66,9 +69,54 @@ MIN_SMALL = 5  # letters of a name that may be written small
 
 
 def read_for_model(premise: str, hypotheses: Sequence[str], places: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
-    """Return premise and hypotheses as the model reads them: hashtags and handles of the premise as words, countries and the study's own
-    ``places`` veiled, and whoever the hypotheses name."""
-    return veil_countries(*veil_people(unfold_tags(premise), hypotheses), places)
+    """Return premise and hypotheses as the model reads them: hashtags and handles of the premise as words, capitals as their countries
+    where those are meant, countries, regions and the study's own ``places`` veiled, and whoever the hypotheses name."""
+    premise = name_capitals(unfold_tags(premise), hypotheses)
+    return veil_countries(*veil_people(premise, hypotheses), places)
+
+
+def name_capitals(premise: str, hypotheses: Sequence[str]) -> str:
+    """Return the premise with the capital of a country that the hypotheses name under the country's name: "Moscow must withdraw its troops"
+    against "Russia should withdraw its troops".
+
+    Not where the statement names the country too, or the hypotheses the capital: then the two are kept apart. Nor in a longer name
+    ("Moscow Times", "Denzel Washington").
+    """
+    pattern, homes = _read_capitals()
+    asked, said, closing = split_question(premise)
+    if not pattern.search(said):
+        return premise
+    targets = "\n".join(hypotheses)
+    known = _list_countries(targets) - _list_countries(said) - {homes[match.group(1)] for match in pattern.finditer(targets)}
+
+    def name(match: re.Match) -> str:
+        home = homes[match.group(1)]
+        return home if home in known and not _is_longer_name(match) else match.group()
+
+    return asked + pattern.sub(name, said) + closing
+
+
+@lru_cache(maxsize=1)
+def _read_capitals() -> tuple[re.Pattern, dict[str, str]]:
+    homes = load_lists().capital_names
+    names = "|".join(map(re.escape, sorted(homes, key=len, reverse=True)))
+    return re.compile(rf"\b(?:[Tt]he )?({names})(?![\w-])"), homes
+
+
+@lru_cache(maxsize=64)
+def _list_countries(text: str) -> frozenset[str]:
+    """Return the countries of the package's list that a text names, or whose people."""
+    pattern, names = _read_names(())
+    found = (names[match.group(2)][0] for match in pattern.finditer(text) if not _is_other_name(match))
+    return frozenset(found)
+
+
+def _is_longer_name(match: re.Match) -> bool:
+    """Whether another word with a capital stands right behind the name, or right before it within a sentence."""
+    near = match.string[max(0, match.start() - MAX_NAME) : match.start()]
+    before = re.search(r"(^|[.!?“\"] ?)?([^\W\d_][\w’'-]*) $", near)
+    is_name = bool(before) and before[2][0].isupper() and (before[1] is None or fold_name(before[2]) in load_lists().first_names)
+    return is_name or bool(_CAPITALISED.match(match.string, match.end()))
 
 
 def unfold_tags(text: str) -> str:

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from analysis.hypotheses import build_hypotheses
+from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, score_cases
-from analysis.stance.reading import INVENTED, names_person, read_for_model, unfold_tags, veil_countries, veil_people
+from analysis.stance.reading import INVENTED, name_capitals, names_person, read_for_model, unfold_tags, veil_countries, veil_people
 
 
 def test_each_country_has_one_name_in_premise_and_hypotheses():
@@ -173,3 +173,26 @@ def test_regions_are_read_under_invented_names(text, read):
 
 def test_a_region_is_the_same_in_premise_and_hypotheses():
     assert veil_countries("Kurds want it.", ["Kurdistan should be free."]) == ("Tarovians want it.", ("Tarovia should be free.",))
+
+
+@pytest.mark.parametrize(("text", "read"), [
+    ("Moscow must withdraw.", "Russia must withdraw."),
+    ("The Kremlin must withdraw from Warsaw.", "Russia must withdraw from Warsaw."),
+    ("Moscow knows that Russia must withdraw.", "Moscow knows that Russia must withdraw."),
+    ("Moscow's Russian troops must go.", "Moscow's Russian troops must go."),
+    ("The Moscow Times said so.", "The Moscow Times said so."),
+    ("Berlin must help.", "Berlin must help."),
+])  # fmt: skip
+def test_a_capital_is_read_as_the_country_that_the_target_names(text, read):
+    asked = put_question(text, "Russia should withdraw its troops")
+    assert name_capitals(asked, ["Russian troops should go."]) == put_question(read, "Russia should withdraw its troops")
+
+
+def test_a_capital_that_is_the_target_itself_stays():
+    assert name_capitals("Moscow is a fine city.", ["Russia should move its offices out of Moscow."]) == "Moscow is a fine city."
+
+
+def test_a_person_with_a_capitals_name_is_no_country():
+    text = "Jane Washington said no, and so did Denzel Washington."
+    assert name_capitals(text, ["The United States should act."]) == text
+    assert name_capitals("But Washington said no.", ["The United States should act."]) == "But United States said no."
