@@ -19,7 +19,8 @@ REACTION = re.compile(
 # "rejected the charge": what was rejected is in somebody else's words.
 RETORT = re.compile(
     r"(?:(?:the|this|that|these|those|such|any|all|his|her|their)\s)?"
-    r"(?:charge|claim|accusation|allegation|criticism|suggestion|concern|fear|worr(?:y|ie)|objection|complaint|doubt|warning)s?\W*", re.I
+    r"(?:charge|claim|accusation|allegation|criticism|suggestion|concern|fear|worr(?:y|ie)|objection|complaint|doubt|warning)s?\W*"
+    r"|(?:[\w’'-]+ ){0,3}(?:claim|accusation|allegation|suggestion|assertion|charge)s? that\b.*", re.I | re.S
 )
 # "it was not", "he is wrong", "no, never": what is denied or granted is in somebody else's words.
 REPLY_WORDS = frozenset(
@@ -56,6 +57,7 @@ _NEVER_SAID = re.compile(
     r"(?:sa(?:y|id|ying)|suggest(?:ed|ing)?|call(?:ed|ing)? for|propos(?:e|ed|ing)|claim(?:ed|ing)?|argu(?:e|ed|ing)"
     r"|demand(?:ed|ing)?)\b", re.I
 )  # fmt: skip
+_NAMED_BEHIND = re.compile(r"\b(?:that|to|when|if|what|how)\b(?<!^that)", re.I)  # "It is a disappointment that the bridge will close"
 # What comes about, told with fear, regret or as a guess.
 _FORETELLING = re.compile(
     r"\b(?:warn|fear|worr|complain|lament|bemoan|regret|dread|expect|predict|forecast|foresee|foresaw|anticipat)", re.I
@@ -203,16 +205,38 @@ DUTY = re.compile(r"\b(?:should|must|ought)\b")
 # Beginnings of words for what is intended: "planned", "decided", "considering", "agreed".
 _INTENDED = frozenset({"plan", "deci", "inte", "cons", "agre"})
 _SO = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had)\b", re.I)
+# What is denied as done or planned: "sending arms", "its troops have a role in it", "any plan to close it".
+_DEED_DENIED = re.compile(
+    r"(?:that )?(?:(?:ever|having|being|knowingly|deliberately) )?"
+    r"(?!(?:being|during|nothing|everything|anything|something)\b)\w{2,20}ing\b"
+    r"|(?:(?:all|any|the|a|an|its|his|her|their|having|such|direct|close|recent|secret|previous|[\w-]+['’]s?) ){0,4}"
+    r"(?:plans?|intentions?|role|part|involvement|participation|responsibility|complicity|knowledge|links?|ties|contacts?|deals?"
+    r"|wrongdoing|collusion|interference|attempts?)\b"
+    r"|(?:that )?(?:(?:it|he|she|they|its|his|her|their|the|any)\b ?(?:[\w-]+ ){0,2})(?:ha(?:s|ve|d) (?:a|an|any) (?:role|part|hand|plan)"
+    r"|played (?:a|any) (?:role|part)|took part)\b", re.I
+)  # fmt: skip
+_FEELING = re.compile(
+    r"(?:(?:of course|sadly|frankly),? )?(?:this|that|it)(?:['’]s| is| was| comes as| came as)\b[^.;:!?,]*", re.I
+)
 
 
 def denies_fact(statement, words: str, proposition: str) -> bool:
-    """Whether it is denied that something is, was or will be so, where the question is what should be: "denied that the port would be
-    sold", "denied that it was for sale"; "denied that it was a mistake" takes a side."""
-    is_denied = statement.kind == "indirect" and re.match(r"(?:has |have |had )?den(?:y|ies|ied|ying)\b", statement.cue, re.I)
-    told = _SO.search(words)
-    if not is_denied or told is None or not DUTY.search(proposition):
+    """Whether it is denied that something is, was or will be so, or has been done or planned, where the question is what should be: "denied
+    that the port would be sold", "denied selling arms", "denied any part in it"; "denied that it was a mistake" takes a side."""
+    is_denied = statement.kind != "direct" and re.match(r"(?:has |have |had )?den(?:y|ies|ied|ying)\b", statement.cue, re.I)
+    if not is_denied or not DUTY.search(proposition):
         return False
-    return _says_no_more(words[told.end() :], proposition, _INTENDED)
+    if _DEED_DENIED.match(words) and not OWN_STAND.search(words):
+        return True
+    told = _SO.search(words)
+    return told is not None and _says_no_more(words[told.end() :], proposition, _INTENDED)
+
+
+def only_feels(words: str) -> bool:
+    """Whether the words are a feeling about something told before them: "This is a disappointment for the EU"; what went before decides
+    which way it went."""
+    clause = _FEELING.match(words)
+    return bool(clause) and bool(REACTION.search(clause[0])) and not _NAMED_BEHIND.search(clause[0])
 
 
 def _says_no_more(words: str, proposition: str, further: frozenset[str] = frozenset()) -> bool:

@@ -39,6 +39,15 @@ _REPLY = re.compile(
     r"(?:\w+ly )?(?:wrong|mistaken)(?: (?:about|on) (?:this|that|it))?)[.!]\s+(?=(?-i:[A-Z]))", re.I
 )  # fmt: skip
 REPLY_CHARS = 200
+# "not to punish Russia but to stop the war": what something is not for, which the model takes for a no to it.
+_NOT_FOR = re.compile(
+    r"\bnot ((?:meant |intended |designed |aimed )?)(?:to|at|about|in order to)\b [^.;:!?]{3,90}?,? but (?:rather )?"
+    r"(?=(?:to|at|about|in order to)\b)", re.I
+)  # fmt: skip
+_NOT_DONE_FOR = re.compile(
+    r"\b(is|are|was|were|am|['’](?:re|m))(?: not|n['’]t) (\w{3,20}ing (?:[\w’'-]+ ){0,5}?)"
+    r"(?:in order )?to [^.;:!?]{3,90}?,? but (?=to\b)", re.I
+)  # fmt: skip
 MAX_HELD = 60  # characters
 _HELD_BACK = re.compile(
     r" (?:\w+ly |is |was |are |were |has |have |had |been ){0,3}(?:would (?:consider|be willing)|could|might|may|appear(?:s"
@@ -155,9 +164,17 @@ def _drop_reply(content: str) -> str:
 
 
 def clean_content(content: str) -> str:
-    """Return the content without quotation marks, white space folded, first letter raised, a stop between sentences in two pieces."""
+    """Return the content without quotation marks, white space folded, first letter raised, a stop between sentences in two pieces.
+
+    Of what something is for and not for, "not to punish Russia but to stop the war", what it is for is left.
+    """
     words = " ".join(_MARKS.sub("", _BREAK.sub(".", content)).split()).strip(" ,;:–—-")
+    words = _drop_denied_purpose(words)
     return words[:1].upper() + words[1:]
+
+
+def _drop_denied_purpose(words: str) -> str:
+    return _NOT_FOR.sub(r"\1", _NOT_DONE_FOR.sub(r"\1 \2", words))
 
 
 def _text_from_cue(text: str, statement) -> str:
@@ -170,7 +187,8 @@ def _text_from_cue(text: str, statement) -> str:
     if _names_speaker(statement, start):
         return ""  # "According to the mayor, …", "In the mayor's view, …"
     pieces = [text[start : statement.spans[0][1]], *(text[s:e] for s, e in statement.spans[1:])]
-    return " ".join(_MARKS.sub("", " ".join(pieces)).split()).strip(" ,;:–—-")
+    words = " ".join(_MARKS.sub("", " ".join(pieces)).split()).strip(" ,;:–—-")
+    return _drop_denied_purpose(words)
 
 
 def find_held_back(text: str, statement) -> str:

@@ -103,12 +103,19 @@ def _read_capitals() -> tuple[re.Pattern, dict[str, str]]:
     return re.compile(rf"\b(?:[Tt]he )?({names})(?![\w-])"), homes
 
 
+def find_places(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, place) of each country, region, continent and capital that a text names, or whose people; a capital counts as its
+    country."""
+    (pattern, names), (capitals, homes) = _read_names(()), _read_capitals()
+    found = [(*match.span(), names[match.group(2)][0]) for match in pattern.finditer(text) if not _is_other_name(match)]
+    return found + [(*match.span(), homes[match.group(1)]) for match in capitals.finditer(text) if not _is_longer_name(match)]
+
+
 @lru_cache(maxsize=64)
 def _list_countries(text: str) -> frozenset[str]:
     """Return the countries of the package's list that a text names, or whose people."""
     pattern, names = _read_names(())
-    found = (names[match.group(2)][0] for match in pattern.finditer(text) if not _is_other_name(match))
-    return frozenset(found)
+    return frozenset(names[match.group(2)][0] for match in pattern.finditer(text) if not _is_other_name(match))
 
 
 def _is_longer_name(match: re.Match) -> bool:

@@ -32,10 +32,12 @@ from analysis.stance.no_side import (
     is_earlier_lead,
     is_thing,
     names_topic,
+    only_feels,
     only_finds,
     only_replies,
     was_not_said,
 )
+from analysis.stance.other_place import names_other_place
 from analysis.stance.premise import ASKED, build_premise, clean_content, find_held_back
 from analysis.stance.reading import names_person
 from analysis.tables import Unaddressed
@@ -57,6 +59,7 @@ LEAD = 600  # characters of an article, with its headline, that show what it is 
 MIN_NAMED = 0.1  # share of an article's paragraphs that name the matter, below which only what names it itself is about it
 MIN_COVERED = 0.5  # share of the proposition's words that the lead of an article about it has
 MIN_PIECE = 3  # words
+_DONE_BY = r"-(?:controlled|held|run|led|backed|funded|owned|appointed|ruled|sponsored|occupied|supported|financed|issued|approved)\b"
 _ANYWAY = re.compile(r"\b(?:in the face of|despite|in spite of|regardless of)\s(?:[\w’'-]+\s){0,5}$", re.I)
 # "spoke of the new bridge, | calling it ugly": what "it" is stands right before the cue.
 _OTHER = re.compile(
@@ -90,6 +93,7 @@ FRAGMENT = "too short a piece to tell what it is about"
 ABOUT_ELSE = "reported words that do not name the matter, in an article that is not about it"
 UNTOLD_VIEW = "names a claim or a stance, and not which"
 NOBODY = "nobody is named who says or thinks it"
+ELSEWHERE = "tells of another country in the place of the one that the target names"
 THING = "said of a thing that belongs to nobody named, such as a bill"
 FINDS = "what a study, poll or report found, which is no position"
 NO_ANAPHOR = "reported words that neither name the matter nor take it up (“it”, “the plan”)"
@@ -121,10 +125,10 @@ def find_candidates(statements: pd.DataFrame, targets: pd.DataFrame, articles: p
     in news, the sentence before names the matter and the quotation says "it". Where the premise says "the plan" or the like, anywhere
     before them in the article will do. A reaction to an outcome ("welcomed the decision") that does not itself name the matter is left
     out, and so are a refusal to answer, a charge that is rejected without being repeated, a reply ("no, he is wrong"), a point granted, a
-    denial that something is or will be so, a question ("asked what it would cost"; an interviewer's turn), what somebody else wants, an
-    earlier view ("once opposed it"), what a bill, a ruling or a study says or nobody who is named, and what was not said: what somebody
-    denies or is told not to have said ("stopped short of saying that …"), or is only supposed or called on to say ("if Doe said that …",
-    "Doe should admit that …").
+    denial of a deed, a plan or a fact, the same deed to another country, a question ("asked what it would cost"; an interviewer's turn),
+    what somebody else wants, an earlier view ("once opposed it"), what a bill, a ruling or a study says or nobody who is named, and what
+    was not said: what somebody denies or is told not to have said ("stopped short of saying that …"), or is only supposed or called on to
+    say ("if Doe said that …", "Doe should admit that …").
     """
     return [candidate for candidate in judge_relevance(statements, targets, articles) if not candidate.reason]
 
@@ -309,16 +313,20 @@ def _find_obstacle(statement, premise: str, place: str, around: _Around, proposi
         return UNTOLD_VIEW
     if concedes(statement, words):
         return CONCEDES
-    return REACTS if place == "before" and REACTION.search(premise) else ""
+    if names_other_place(words, proposition):
+        return ELSEWHERE
+    is_reaction = REACTION.search(premise) if place == "before" else only_feels(words)
+    return REACTS if is_reaction else ""
 
 
 def relevance_pattern(relevance: str) -> re.Pattern:
     """Compile relevance words ("troop*|both sides"): whole words, ``*`` for any ending; no words: everything is relevant.
 
-    "same sex" stands for "same-sex" too, and "same-sex" for "same sex" and "samesex", with hyphens and dashes of every kind.
+    "same sex" stands for "same-sex" too, and "same-sex" for "same sex" and "samesex", with hyphens and dashes of every kind. A word that a
+    hyphen joins to what is done by it ("government-controlled") is none.
     """
     words = [w.strip() for w in relevance.split("|") if w.strip()]
     words = [unicodedata.normalize("NFC", word) for word in words]
     link = r"[\s\u2010-\u2015-]"
     shaped = [re.sub("['’]", "['’]", re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", link).replace(r"\-", f"{link}?")) for w in words]
-    return re.compile("|".join(rf"(?<!\w){w}(?!\w)" for w in shaped), re.I)
+    return re.compile("|".join(rf"(?<!\w){w}(?!\w|{_DONE_BY})" for w in shaped), re.I)

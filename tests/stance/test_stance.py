@@ -9,7 +9,8 @@ from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, choose_calibration, classify_texts, combine_cases, combine_scores, load_calibration, score_cases
 from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged
-from analysis.stance.no_side import is_thing
+from analysis.stance.no_side import is_thing, only_feels
+from analysis.stance.other_place import names_other_place
 from analysis.stance.premise import build_premise, clean_content
 from analysis.stance.relevance import (
     ABOUT_ELSE,
@@ -19,6 +20,7 @@ from analysis.stance.relevance import (
     CONCEDES,
     DECLINED,
     DENIES,
+    ELSEWHERE,
     EMPTY,
     FINDS,
     FORMERLY,
@@ -43,6 +45,7 @@ from analysis.stance.relevance import (
 )
 from analysis.study import load_study
 from analysis.tables import Positions, Statements, Targets
+from tests.conftest import time_call
 
 E, N, C = [0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9]
 
@@ -657,6 +660,11 @@ def test_a_yes_or_no_and_a_verb_held_back_make_a_sentence(make_study, text, prem
         ("Ada Quill admitted that she had planned to back closing the bridge.", FORMERLY),
         ("Ada Quill denied that the bridge would be closed.", DENIES),
         ("Ada Quill has denied that closing the bridge was planned.", DENIES),
+        ("Ada Quill denied closing the bridge.", DENIES),
+        ("Ada Quill denied any plan to close the bridge.", DENIES),
+        ("Ada Quill denies her staff have a role in closing the bridge.", DENIES),
+        ("Ada Quill rejected Marl's accusations that she wanted to close the bridge.", ANSWERS),
+        ("“This is a disappointment not just for the bridge but for the town,” said Ada Quill.", REACTS),
         ("Ada Quill refused to sign the petition against closing the bridge.", NOT_SAID),
         ("There is not a trader in the town who thinks the bridge should close.", NOT_SAID),
         ("Ada Quill will tell you that the bridge should close.", NOT_SAID),
@@ -676,6 +684,8 @@ def test_words_that_are_no_side_of_the_speaker_today(make_study, sentence, reaso
         "Ada Quill said the bridge should close. Tom Marsh has since changed his mind.",
         "Elected two years ago, Ada Quill said the bridge should close.",
         "Ada Quill denied that closing the bridge was a mistake.",
+        "Ada Quill denied that the bridge should be closed.",
+        "“It is a disappointment that the bridge should close,” said Ada Quill.",
         "Before the meeting Ada Quill said the bridge should close.",
         "Before she entered the chamber on Monday, Ada Quill said the bridge should close.",
         "As a child psychologist, Ada Quill said the bridge should close.",
@@ -864,3 +874,52 @@ def test_an_article_that_hardly_names_the_matter_or_is_about_another_gives_no_si
         articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
         reasons += [candidate.reason for candidate in judge_relevance(Statements.build([row]), targets, articles)]
     assert reasons == [ABOUT_ELSE, HARDLY]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_other"),
+    [
+        ("Sanctions should be imposed on Iran", True),
+        ("a responsible use of sanctions against Ukraine", True),
+        ("sanctions on Ukrainian officials", True),
+        ("sanctions on Moscow must stay", False),
+        ("sanctions on Iran and on Russia", False),
+        ("sanctions against Putin's circle", False),
+        ("sanctions hurt Germany", False),
+    ],
+)
+def test_the_same_deed_to_another_country_is_another_matter(words, is_other):
+    assert names_other_place(words, "The West should impose sanctions on Russia") == is_other
+    assert not names_other_place(words, "The West should impose sanctions")
+
+
+def test_words_on_another_country_get_no_position(make_study):
+    targets = '[[targets]]\nid = "T1"\nproposition = "The league should impose sanctions on Russia"\nrelevance = ["sanction*"]\n'
+    article = "Sanctions were discussed.\n\n“The league must impose sanctions on Iran,” said Ada Quill."
+    results = analyse_study(load_study(make_study({"a.txt": article}, targets=targets)), False)
+    assert results.positions.empty and ELSEWHERE in results.unaddressed.reason.tolist()
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("The goal is not to punish the town but to save it", "The goal is to save it"),
+        ("It was not aimed at drivers but at lorries", "It was aimed at lorries"),
+        ("We are not closing it to hurt traders, but to save lives", "We are closing it to save lives"),
+        ("We will not go, but to stay is folly", "We will not go, but to stay is folly"),
+        ("It is not to be closed", "It is not to be closed"),
+    ],
+)
+def test_what_something_is_not_for_is_left_out(words, read):
+    assert clean_content(words) == read
+
+
+def test_a_word_in_a_compound_of_what_is_done_by_it_is_not_relevant():
+    pattern = relevance_pattern("government|bridge*")
+    assert not pattern.search("in government-controlled Marl") and pattern.search("the government") and pattern.search("bridge-building")
+
+
+def test_new_patterns_are_linear():
+    text = "not to " + "a " * 100_000
+    read = [clean_content, only_feels, lambda words: names_other_place(words, "The league should ban arms for Russia")]
+    assert time_call(lambda: [one(text) for one in read], runs=1) < 5
