@@ -71,8 +71,8 @@ class ExtractionCache:
         if found is None or not isinstance(found[0], str) or _hash(found[0]) != found[1]:
             return None
         try:
-            quotes, (article_id, actors, links) = _freeze(json.loads(found[0]))
-            mentions = ArticleMentions(article_id, tuple(LocalActor(*row) for row in actors), tuple(Link(*row) for row in links))
+            quotes, (article_id, actors, links, country) = _freeze(json.loads(found[0]))
+            mentions = ArticleMentions(article_id, tuple(LocalActor(*row) for row in actors), tuple(Link(*row) for row in links), country)
             return ArticleReading([Quote(*row) for row in quotes], mentions)
         except (TypeError, ValueError):
             return None

@@ -12,6 +12,7 @@ from analysis.actors.cast import SHARED, Entity
 from analysis.actors.lists import load_lists
 from analysis.actors.mentions import SUBJECTS, Mention, find_mentions
 from analysis.actors.names import fold_name
+from analysis.actors.national import find_home
 from analysis.actors.nominals import resolve_nominal
 from analysis.actors.pronouns import FIRST_PERSON, resolve_pronoun
 from analysis.actors.scene import Finding, Scene
@@ -58,6 +59,7 @@ class ArticleMentions(NamedTuple):
     article_id: str
     actors: tuple[LocalActor, ...]
     links: tuple[Link, ...]
+    country: str = ""  # of the dateline
 
 
 def collect_mentions(article_id: str, doc, quotes: Sequence[Quote], coreference: Coreference | None = None) -> ArticleMentions:
@@ -241,7 +243,7 @@ def _sum_up(article_id: str, scene: Scene, quotes: Sequence[Quote], findings: Se
     for entity in scene.cast.entities:
         if entity.first >= 0 and entity.kind in {"person", "organisation", "country"}:
             _keep(entity, keys, actors)
-    return ArticleMentions(article_id, tuple(actors), tuple(links))
+    return ArticleMentions(article_id, tuple(actors), tuple(links), find_home(scene.text))
 
 
 def _make_link(scene: Scene, quote: Quote, finding: Finding | None, keys: dict[int, int], actors: list[LocalActor]) -> Link:

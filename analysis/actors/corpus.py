@@ -29,6 +29,7 @@ from analysis.actors.names import (
     make_slug,
     spell,
 )
+from analysis.actors.national import Nations
 from analysis.actors.offices import COMMON_SEATS, differ_in_office, drop_titles, fold_role, is_of_others, is_of_rank, is_office, leads
 
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
@@ -115,6 +116,7 @@ class _Roster:
         self._used: dict[str, _Merged] = {}
         self._bodies: set[str] = set()  # folded names of organisations
         self._short: dict[str, set[str]] = defaultdict(set)  # folded abbreviation → keys of the bodies that articles call so and in full
+        self._nations = Nations()
         self._numbers: dict[str, int] = {}  # by id without number: the next to try
         self._words: dict[int, list[str]] = {}  # by number of a local actor: the words of its statements' speakers, of one article
         self._offices: set[str] = set()  # folded offices of people with a full name, "minister of" cut from what follows
@@ -124,6 +126,8 @@ class _Roster:
         for local in article.actors:
             if local.kind == "organisation":
                 self._bodies.add(fold_name(local.name))
+                if is_initial:
+                    self._nations.add(local.name, local.country or article.country)
                 for alias, _ in local.aliases:
                     if is_short(alias) and " " in local.name:
                         self._short[fold_name(alias)].add(key_body(local.name))
@@ -217,7 +221,7 @@ class _Roster:
                 return done[key]
             called = (words.split()[:1] for words in self._words.get(key, ()))
             is_titled = any(fold_name(first[0]) in load_lists().titles for first in called if first)  # "Ms Kelly" is no first name
-            merged, why = self._find(article.article_id, local, is_titled)
+            merged, why = self._find(article, local, is_titled)
             known = {fold_name(name) for name in (merged.name, *merged.aliases, *merged.spellings) if local.kind != "person" or " " in name}
             row = self.ledger.find_row("merge", known, article.article_id) if local.kind != "unnamed" else None
             if row:  # by a name that other articles give
@@ -248,22 +252,28 @@ class _Roster:
                    or is_short_for(fold_name(p.organisation), body) and leads(p.roles, office, body)}  # fmt: skip
         return next(iter(holders.values())) if len(holders) == 1 else None
 
-    def _find(self, article_id: str, local: LocalActor, is_titled: bool) -> tuple[_Merged, str]:
+    def _find(self, article: ArticleMentions, local: LocalActor, is_titled: bool) -> tuple[_Merged, str]:
+        article_id = article.article_id
         if local.kind == "unnamed":
             return self._make_new(f"{article_id}/{make_slug(local.name)}", local.name, "unnamed"), ""
         if local.kind == "person":
             return self._find_person(article_id, local, is_titled)
         if local.kind == "organisation":
-            return self._find_body(local)
+            return self._find_body(article, local)
         # two named together are one actor in whichever order: the id has them sorted, the name as they were named first
         key = " and ".join(sorted(local.name.split(" and "))) if local.kind == "group" else local.name
         return self._make(make_slug(key), local.name, local.kind), ""
 
-    def _find_body(self, local: LocalActor) -> tuple[_Merged, str]:
-        """Return an organisation by its name, an abbreviation as the one body that another article calls so and in full.
+    def _find_body(self, article: ArticleMentions, local: LocalActor) -> tuple[_Merged, str]:
+        """Return an organisation by its name, an abbreviation as the one body that another article calls so and in full, a ministry or
+        court as that of its country.
 
         Initials alone say little: those of the WHO are an orchestra's too.
         """
+        if placed := self._nations.place(local.name, local.country or article.country):
+            name, why = placed
+            actor_id = make_slug(name) if name else f"{article.article_id}/{make_slug(local.name)}"
+            return self._make(actor_id, name or local.name, "organisation"), why
         key = key_body(local.name)
         spelt = self._short.get(key, set()) if is_short(local.name) else set()
         if person := self._find_namesake(local):

@@ -34,6 +34,8 @@ GENERAL = frozenset("foreign defence defense interior finance health justice edu
                     "labor transport supreme constitutional high central national federal general electoral election security prosecutor "
                     "investigative human rights state".split())  # fmt: skip
 
+PORTFOLIOS = GENERAL | frozenset("treasury exchequer commerce transportation housing veterans homeland labour labor energy".split())
+GENERAL_BODIES = frozenset({"staff", "assembly", "council", "court", "hospital", "synod", "directorate"})  # "the General Staff"
 OFFICE_ENDS = {"", "elect", "designate", "pro", "tem", "tempore"}  # "President-elect", "President pro tem"
 HOUSES = {"Partners", "Brothers", "Sons", "Associates"}  # end the name of a firm
 ADDRESSES = {"Sir", "Madam", "SIR", "MADAM"}  # "Sir, – Your report made my blood boil"
@@ -343,7 +345,7 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
     last = lists.nouns.get(words[-1]) if words else None
     if not words or (last and last.kind == "organisation" and (words[0] not in lists.titles or words[0] == "justice")):
         return 0  # "the Justice Department"
-    if {t.ent_type_ for t in run} == {"ORG"} and len(run) > 1 and words[0] in {"general"}:
+    if len(run) > 1 and words[0] == "general" and ({t.ent_type_ for t in run} == {"ORG"} or words[1] in GENERAL_BODIES):
         return 0
     cut = 0
     for k, word in enumerate(words[:-1]):
@@ -355,6 +357,9 @@ def _find_office_end(run: Sequence, lists: Lists) -> int:
             cut = k + 1
     while 0 < cut < len(words) - 1 and words[cut].strip("-") in OFFICE_ENDS:
         cut += 1
+    for k in range(cut, len(words) - 2):  # "Secretary of the Interior Jane Doe", "for European and Eurasian Affairs Jane Doe"
+        if words[k] == "affairs" or k == cut == 0 and words[k] in PORTFOLIOS and _follows_office(run[0], lists):
+            cut = k + 1
     for k in range(cut + 1, len(words) - 1):  # "State Jane Doe" of "Secretary of State Jane Doe", "Daily News Jane Doe"
         before = words[k - 1]
         if words[k] in lists.first_names and before not in lists.first_names and not any(w in lists.first_names for w in words[cut:k]):

@@ -24,6 +24,7 @@ INTERVIEWING = {"speak", "talk", "interview", "chat"}
 OURS = {"my", "our"}
 MAX_SENTENCE = 80  # tokens of the sentence before that are looked at
 SPEAKING = {"say", "add", "tell", "continue", "claim", "explain", "insist", "warn"}
+SPOKEN_OF = 2.0  # what it costs to be the "he" of a quotation that "he said" ends
 FAR = 6  # sentences after which distance counts no more
 
 
@@ -167,10 +168,29 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
             continue  # "It lists 165 goods" after "trade with Norway"
         is_own = is_bound and seen.is_subject and scene.tokens[seen.token].head.i == clause
         score = _score_salience(scene, seen, here, quotation, mention) + 1.5 * _is_parallel(scene, seen, mention) + 3.0 * is_own
+        score -= SPOKEN_OF * (quotation < 0 and _is_spoken_of(scene, seen.entity, here))
         key = id(seen.entity)
         if key not in best or score > best[key][0]:
             best[key] = (score, seen)
     return sorted(best.values(), key=lambda item: (-item[0], -item[1].token))
+
+
+def _is_spoken_of(scene: Scene, entity: Entity, here: int) -> bool:
+    """Whether the quotation in a pronoun's own sentence tells of somebody in the third person: “He is no friend of schools,” he said."""
+    for seen in reversed(scene.recent):
+        if seen.sentence < here:
+            return False
+        is_first = scene.tokens[seen.token].text.casefold() in FIRST_PERSON
+        if seen.entity is entity and seen.quotation >= 0 and seen.is_subject and not is_first:
+            return True
+    return False
+
+
+def _is_reported(scene: Scene, seen: Seen) -> bool:
+    """Whether somebody is the subject of what another says: the Roe of "Doe said Roe would go"."""
+    clause = scene.tokens[seen.token].head
+    said = next((kid for kid in clause.head.lefts if kid.dep_ in SUBJECTS), None) if clause.dep_ == "ccomp" else None
+    return seen.is_subject and said is not None and said.i in scene.speaker_heads and said.i < seen.token
 
 
 def _is_topic(scene: Scene, seen: Seen, here: int) -> bool:
@@ -255,7 +275,8 @@ def _agrees(entity: Entity, mention: Mention) -> bool:
 def _score_salience(scene: Scene, seen: Seen, here: int, quotation: int, mention: Mention) -> float:
     entity = seen.entity
     score = -0.8 * min(here - seen.sentence, FAR) - 0.004 * (mention.head - seen.token)
-    score += 1.2 * seen.is_subject + 0.9 * seen.is_speaker - 0.6 * seen.is_embedded
+    is_embedded = seen.is_embedded or quotation < 0 and _is_reported(scene, seen)
+    score += 1.2 * seen.is_subject + 0.9 * seen.is_speaker - 0.6 * is_embedded
     score += min(entity.n, 10) * 0.05
     score += 0.6 * (seen.is_subject and here - seen.sentence == 1)  # what the sentence before is about
     if seen.quotation >= 0 and seen.quotation != quotation:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analysis.actors.cast import Cast, Entity
 from analysis.actors.lists import Lists
-from analysis.actors.mentions import PRONOUN_TAGS, SUBJECTS, Mention, Mentions
+from analysis.actors.mentions import PRONOUN_TAGS, SUBJECTS, Mention, Mentions, find_noun
 from analysis.quotes.quote import Quote
 
 MEMORY = 60  # mentions kept in mind; further back nobody is taken up by a pronoun
@@ -163,7 +163,8 @@ class Scene:
         first, last = tokens[0].i, tokens[-1].i
         roots = [t for t in tokens if not first <= t.head.i <= last or t.head.i == t.i] or tokens[:1]
         member = next((c for c in roots[0].lefts if c.dep_ == "nmod" and c.i + 1 < roots[0].i and c.nbor().text == "of"), None)
-        if member is not None and member.tag_ == "NNP" and member.i > first:
+        is_office = member is not None and find_noun(member, self.lists) is not None  # "US Secretary of State Jane Doe"
+        if member is not None and member.tag_ == "NNP" and member.i > first and not is_office:
             return member.i  # "Mr Doe of the Harwick Traders' Association", whose head the parser takes to be the last word
         many = next((c for p in roots[0].rights if p.text == "of" for c in p.children if c.dep_ == "pobj"), None)
         if many is not None and many.i == last and many.ent_type_ == "PERSON" and _is_portfolio(roots[0], many):

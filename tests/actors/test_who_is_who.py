@@ -309,3 +309,30 @@ def test_an_office_is_told_with_all_its_words():
     assert rows["tom-hale"]["role"] == "president of the Union for Fair Rents"
     _, rows = name_speakers("Fr. Frank Hale, national director of Priests for Life, criticized the draft.")
     assert rows["frank-hale"]["organisation"] == "Priests for Life"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "name"),
+    [
+        ("US Assistant Secretary of State Vera Lund said so.", "US Assistant Secretary of State Vera Lund", "Vera Lund"),
+        ("US Deputy Secretary of State Jan Kerr said so.", "US Deputy Secretary of State Jan Kerr", "Jan Kerr"),
+        ("The Assistant Secretary for European and Eurasian Affairs Vera Lund said so.",
+         "The Assistant Secretary for European and Eurasian Affairs Vera Lund", "Vera Lund"),
+        ("US Secretary of the Interior Deb Haal said so.", "US Secretary of the Interior Deb Haal", "Deb Haal"),
+        ("The General Staff said so.", "The General Staff", "General Staff"),
+    ],
+)  # fmt: skip
+def test_no_office_is_a_persons_name(name_actors, text, speaker, name):
+    assert name_actors(text, speaker) == [name]
+
+
+@pytest.mark.parametrize("first", ["Peter", "Oazu", "Chukwuemeka", "Xiaoming"])
+def test_who_speaks_is_not_who_his_own_words_call_he(first):
+    text = (
+        "Karl Weber, the new mayor, arrived on Monday. Weber was a teacher for years. Weber has a plan.\n\n"
+        f"{first} Nantoi, a political analyst, said Weber would close the school.\n\n"
+        "“He is no friend of schools. He knows what he wants,” he said."
+    )
+    quotes, mentions = read_quotes(text)
+    (link,) = [link for quote, link in zip(quotes, mentions.links, strict=True) if quote.kind == "direct"]
+    assert mentions.actors[link.actor].name == f"{first} Nantoi"
