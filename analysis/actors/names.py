@@ -11,6 +11,7 @@ GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
 HONOURS = {"TD", "MP", "KC", "QC", "SC", "MSP", "MLA", "MEP", "MNA", "CBE", "OBE", "MBE"}  # behind a name
 SUFFIXES = GENERATIONS | {honour.casefold() for honour in HONOURS} | {"phd", "md", "esq"}
 PARTICLES = {"de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "di", "da", "la", "le", "du", "ter", "dos", "del"}
+MIN_SPELT = 6  # letters of a first name that is held to be another in spelling only
 FURTHER_NAME = "known by a further name"
 _PAST = re.compile(r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|ousted|sacked|fired)\b", re.I)
 NO_INITIALS = {"pm", "mp", "mps", "uk", "us", "eu", "tv", "ai", "dr", "mr", "ms"}  # words of their own: the PM is not PA Media
@@ -60,6 +61,8 @@ def agree_given(one: Sequence[str], other: Sequence[str], nicknames: Mapping[str
         return "nickname"
     if first[0] == second[0] and 1 in (len(first), len(second)):
         return "same initial"
+    if min(len(first), len(second)) >= MIN_SPELT and _transcribe(first) == _transcribe(second):
+        return "another spelling"
     if second in one or first in other:
         return FURTHER_NAME
     return ""
@@ -112,5 +115,11 @@ def is_short_for(one: str, other: str) -> bool:
 
 def spell(key: str) -> str:
     """Return the folded name written one way where transcriptions differ: "-skyy", "-skiy" and "-skij" → "-sky", "-vych" → "-vich",
-    "-iuk" → "-yuk"."""
-    return re.sub(r"vych\b", "vich", re.sub(r"iuk\b", "yuk", re.sub(r"sk(?:yy|iy|ij|ii|yj|i)\b", "sky", key)))
+    "-iuk" → "-yuk", "-ai" of a longer name → "-ay"."""
+    key = re.sub(r"vych\b", "vich", re.sub(r"iuk\b", "yuk", re.sub(r"sk(?:yy|iy|ij|ii|yj|i)\b", "sky", key)))
+    return re.sub(r"(?<=\w{4})ai\b", "ay", key)
+
+
+def _transcribe(first: str) -> str:
+    """Return a first name as other alphabets are written in ours one way: "arseniy", "arsenyi"; "alexander", "aleksander"."""
+    return re.sub(r"(.)\1", r"\1", first.replace("y", "i").replace("x", "ks").replace("kh", "h"))

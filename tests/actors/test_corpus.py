@@ -338,3 +338,17 @@ def test_a_merge_into_somebody_under_one_of_his_names_makes_nobody_new(tmp_path)
     articles = read_two("Jane A. Quell said so. Jane Quell said no.", "City Hall said yes.", "Jane A. Quell", "City Hall")
     links, _ = resolve_corpus(articles, write_ledger(tmp_path, "City Hall,Jane Quell,,,,,,,"))
     assert len({link.actor_id for link in links}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("Vitaly Quell", "Vitali Quell", True),
+        ("Alexander Borodai", "Aleksander Boroday", True),
+        ("Terry Quell", "Terri Quell", False),
+        ("Martin Rai", "Martin Ray", False),
+    ],
+)
+def test_one_name_in_two_spellings_is_one_person(one, other, is_one) -> None:
+    links, _ = resolve_corpus(read_two(f"{one} said so.", f"{other} said no.", one, other))
+    assert (links[0].actor_id == links[1].actor_id) == is_one
