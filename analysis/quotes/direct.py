@@ -45,6 +45,8 @@ _MOODS = frozenset(
     "impressed happy unhappy pleased relieved disappointed dismayed appalled thrilled bitter".split()
 )
 _VIEWS = frozenset({"view", "line", "stance", "approach", "opinion"})
+_VERDICTS = frozenset("opinion view verdict reply answer response message comment reaction assessment advice".split())
+_MAX_VERDICT = 12  # tokens
 _IN_PHRASE = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ", "POS"})
 
 _PLAIN_PEOPLE = frozenset("neighbour neighbor resident protester driver shopper voter fan one other another colleague friend".split())
@@ -121,6 +123,8 @@ def _find_on_stage(reading: Reading, number: int, first: int, held: Cue | None, 
     start, end = parse.find_paragraph(parse.bounds[number - 1])
     if any(reading.passages.of_token[i] is not None for i in range(start, end)):
         return None
+    if (turned := _find_turned_to(reading, _skip_blanks(parse, start, end), held)) is not None:
+        return turned  # "Ann Roe is not so sure."
     people = [i for i in range(start, end) if parse.entities[i] == "PERSON" and parse.entities[parse.heads[i]] != "PERSON"]
     named = people[0] if len(people) == 1 else start
     verb = parse.heads[named]
@@ -299,6 +303,8 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
         return None
     if parse.words[first] == "," and parse.words[first + 1 : first + 2] in (["which"], ["who"]) and not is_sentence(parse.text, passage):
         return None  # the film “Valley of Water”, which tells …
+    if (verdict := _find_verdict(parse, gap)) is not None:
+        return verdict
     if _opens_clause(reading, first, last) or _goes_on(reading, passage, first, last):
         return None
     verb = told = None
@@ -318,6 +324,22 @@ def _find_cue_after(reading: Reading, passage: Passage, gap: Range) -> Cue | Non
             verb = i
     verb = told if told is not None else verb
     return reading.make_cue(verb, "after") if verb is not None else None
+
+
+def _find_verdict(parse: Parse, gap: Range) -> Cue | None:
+    """Read "“…,” was Doe's verdict", "“…” is the view of an old man" after a passage."""
+    first = gap[0] + (parse.words[gap[0]] == ",")
+    last = min(gap[1], first + _MAX_VERDICT)
+    noun = next((i for i in range(first + 1, last) if parse.words[i] in _VERDICTS), None)
+    if noun is None or parse.words[first] not in ("is", "was", "came"):
+        return None
+    mark = next((i for i in range(first + 1, noun) if parse.tags[i] == "POS"), None)
+    owner = (first + 1, mark) if mark is not None else (first + 1, first + 2) if parse.words[first + 1] in ("his", "her", "their") else None
+    link = noun + 1
+    if owner is None and parse.words[link : link + 1] == ["of"]:
+        whose = parse.find_kid(link, "pobj")
+        owner = parse.subtree(whose) if whose is not None else None
+    return Cue((first, noun + 1), owner, "said", 0.75, "after") if owner and owner[0] < owner[1] else None
 
 
 def _is_any_verb(parse: Parse, verb: int, gap: Range) -> bool:
