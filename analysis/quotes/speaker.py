@@ -302,12 +302,24 @@ class SpeakerFinder:
         named = by if self._is_passive(word) or agent is not None else self._find_subject(word)
         if is_joined and agent is not None:
             named = parse.find_kid(word, "nsubjpass")
+        if named is not None and parse.tags[named] in FINITE and parse.deps[word] == "relcl":
+            named = self._find_first_noun(parse.heads[word])  # "Parents at the school where Jo Doe teaches said"
         is_made_clear = named is not None and parse.words[named] == "it" and parse.tags[word] == "JJ"
         # "Doe called Wednesday for a ban", but "the 62-year-old said"
         is_day = named is not None and parse.entities[named] in ("DATE", "TIME") and parse.words[named] != "old"
         is_day = is_day and parse.lemmas[named] not in _SPEAKERS  # of "LOMA, May 3 - The Foreign Ministry said" all is a date
         is_name = named is not None and parse.words[named] not in _NOBODY and not is_made_clear and not is_day
         return name_tokens(parse, named, cue) if is_name else None
+
+    def _find_first_noun(self, noun: int) -> int:
+        """Return the noun that a phrase with prepositions begins with: the parents of "parents at the school"."""
+        parse = self.parse
+        for _ in range(_MAX_STEPS):
+            link = parse.heads[noun]
+            if parse.deps[noun] != "pobj" or parse.tags[parse.heads[link]][:1] != "N":
+                break
+            noun = parse.heads[link]
+        return noun
 
     def _is_impersonal(self, verb: int) -> bool:
         """Whether "it" before a verb stands for nobody: "it is clear that", "it takes courage to admit"."""
@@ -350,6 +362,8 @@ class SpeakerFinder:
         subject = parse.find_kid(led, "nsubj") if led is not None else None
         if subject is not None:  # "Doe, in town to end the strike, urged …": an infinitive has no subject
             return Speaker(name_tokens(parse, subject, led), 0.8)
+        if (described := self._find_described(cue, content)) is not None:
+            return Speaker(described, 0.8)
         inverted = self._find_inverted(cue, content)
         if inverted:
             return Speaker(inverted, 0.7)
@@ -357,6 +371,18 @@ class SpeakerFinder:
         opening = self._find_opening(cue, first)
         found = opening or self._find_beside(cue, first)
         return Speaker(found, 0.5) if found is not None and self._is_outside(found, cue, content) else None
+
+    def _find_described(self, cue: int, content: Range) -> Range | None:
+        """Return who stands before a description that the parser takes for what is said: "Ministers | gathered in Rome, the home of Jo Doe,
+        said it was late", "The union, | which denies its members have struck, | says"."""
+        parse = self.parse
+        told = next((kid for kid in parse.kids[cue] if kid < cue and parse.deps[kid] == "ccomp" and parse.tags[kid][:1] == "V"), None)
+        subject = parse.find_kid(told, "nsubj") if told is not None else None
+        if subject is None or content[0] <= cue or parse.tags[subject][:1] != "N" or parse.find_kid(cue, "nsubj") is not None:
+            return None
+        is_bare = told == subject + 1 and parse.tags[told] in ("VBD", "VBN", "VBG")
+        is_clause = parse.words[subject + 1] == "," and parse.words[subject + 2] in ("which", "who") and parse.words[cue - 1] == ","
+        return (parse.left[subject], subject + 1) if is_bare or is_clause else None
 
     def _find_beside(self, cue: int, first: int) -> Range | None:
         """Return the person who stands right before a finite cue: "In a statement to the Herald, | Jane Doe | said"; with a comma or a
