@@ -164,6 +164,8 @@ def rank_candidates(scene: Scene, mention: Mention, people_only: bool = False) -
             continue  # "begged councillors to keep the clinic open. They voted …"
         if mention.words[0].startswith("it") and seen.entity.is_body and not (seen.is_speaker or _is_topic(scene, seen, here)):
             continue  # an unnamed firm is taken up as "it" where it has spoken, or the sentence before is about it
+        if mention.words[0] == "it" and seen.entity.kind == "place" and token.head.lemma_ in SPEAKING:
+            continue  # a place says nothing
         if mention.words[0] == "it" and seen.is_embedded and seen.entity.kind in {"country", "place"}:
             continue  # "It lists 165 goods" after "trade with Norway"
         is_own = is_bound and seen.is_subject and scene.tokens[seen.token].head.i == clause
@@ -285,8 +287,12 @@ def _score_salience(scene: Scene, seen: Seen, here: int, quotation: int, mention
     if quotation >= 0 and seen.is_speaker and seen.quotation < 0:
         score -= 1.5  # who spoke before mostly speaks on, and says “he” of somebody else
     is_human_plural = entity.is_plural and entity.kind == "unnamed" and mention.words[0] in PLURALS
+    is_told = mention.words[0] == "it" and scene.tokens[mention.head].head.lemma_ in SPEAKING
+    if is_told and entity.kind in {"country", "place"} and not seen.is_speaker:
+        score -= 1.2  # "The report gave details. Moscow refused access, | it said"
+    is_text = is_told and entity.source_type == "document" and seen.is_subject
     if entity.kind == "unnamed" and not seen.is_speaker and not is_human_plural:
-        score -= 1.5
+        score += 0.3 if is_text else -1.5
     if entity.kind == "unnamed" and not seen.is_speaker and _is_kin(scene.tokens[seen.token]):
         score -= 1.5  # "his wife was asleep": hardly who speaks next
     if entity.kind == "person" and entity.gender and entity.gender == mention.gender:

@@ -15,7 +15,7 @@ from analysis.quotes.quote import Quote
 
 MEMORY = 60  # mentions kept in mind; further back nobody is taken up by a pronoun
 SPEAKER_TAGS = {"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "WDT", "CD", "DT"}
-_SHARES = frozenset({"number", "dozen", "hundred", "thousand"})  # and not the handful or most, who may be against the rest
+_SHARES = frozenset({"number", "total", "dozen", "hundred", "thousand"})  # and not the handful or most, who may be against the rest
 _AREAS = frozenset("region province district county state city town village area republic territory council ministry department".split())
 _SIDE_PARTS = {"pobj", "dobj", "dative", "poss", "compound", "nmod"}  # "a voter who heckled Doe" is not Doe
 MAX_STEPS = 4  # from a name up to the head of the words it stands in

@@ -12,9 +12,9 @@ from analysis.actors.runs import MARKS
 from analysis.actors.scene import Finding, Scene
 from analysis.quotes.parse import SUMMING
 
-OPENINGS = {"Then", "Now", "Later", "Still", "And", "But", "So", "Even", "Only"}  # "Then his mate"
+OPENINGS = {"Then", "Now", "Later", "Still", "And", "But", "So", "Even", "Only", "Earlier", "Meanwhile", "Today", "Yesterday"}  # "Then his mate"
 NOBODY = {"nobody", "noone", "none", "everyone", "everybody", "anyone", "anybody"}  # stand for nobody in particular
-COUNTS = {"one", "some", "many", "most", "several", "few", "half", "both", "none", "all", "others"}
+COUNTS = {"one", "some", "many", "most", "several", "few", "half", "both", "none", "all", "others", "majority", "minority"}
 ALIKE = [frozenset(words.split()) for words in (
     "activist campaigner protester protestor demonstrator marcher", "lawmaker legislator senator mp parliamentarian congressman",
     "doctor medic physician surgeon", "expert scientist researcher academic scholar economist", "resident villager local neighbour",
@@ -78,6 +78,7 @@ def _write_name(scene: Scene, mention: Mention) -> str:
         start += 1
     end = _find_counted(head) if head.tag_ == "CD" or head.text == "%" or head.text.casefold() in COUNTS else mention.head
     name = " ".join("".join(t.text_with_ws for t in scene.tokens[start : end + 1]).split())
+    name = name.lstrip("-–—•* ")
     first, _, rest = name.partition(" ")
     name = rest if rest and first.casefold() in DEFINITE | {"a", "an", "whose", "both"} and head.text.casefold() not in DEFINITE else name
     return name + "s" if _lacks_plural_s(head) else name

@@ -336,3 +336,18 @@ def test_who_speaks_is_not_who_his_own_words_call_he(first):
     quotes, mentions = read_quotes(text)
     (link,) = [link for quote, link in zip(quotes, mentions.links, strict=True) if quote.kind == "direct"]
     assert mentions.actors[link.actor].name == f"{first} Nantoi"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A total of 244 lawmakers said the plan was late.", "244 lawmakers"),
+        ("A majority of residents said the plan was late.", "majority of residents"),
+        ("- Traders said it was late.", "Traders"),
+        ("Moscow refused access. The OSCE report gave new detail on it. Monitors saw unusual activity, it said.", "OSCE"),
+        ("The OSCE report gave new detail. Moscow refused access. Monitors saw unusual activity, it said.", "OSCE"),
+    ],
+)
+def test_who_is_told_of_by_a_number_a_mark_or_a_report(text, name):
+    ids, actors = name_speakers(text)
+    assert actors[ids[-1]]["name"] == name
