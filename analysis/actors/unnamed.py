@@ -12,7 +12,8 @@ from analysis.actors.runs import MARKS
 from analysis.actors.scene import Finding, Scene
 from analysis.quotes.parse import SUMMING
 
-OPENINGS = {"Then", "Now", "Later", "Still", "And", "But", "So", "Even", "Only", "Earlier", "Meanwhile", "Today", "Yesterday"}  # "Then his mate"
+# "Then his mate"
+OPENINGS = {"Then", "Now", "Later", "Still", "And", "But", "So", "Even", "Only", "Earlier", "Meanwhile", "Today", "Yesterday"}
 NOBODY = {"nobody", "noone", "none", "everyone", "everybody", "anyone", "anybody"}  # stand for nobody in particular
 COUNTS = {"one", "some", "many", "most", "several", "few", "half", "both", "none", "all", "others", "majority", "minority"}
 ALIKE = [frozenset(words.split()) for words in (

@@ -27,6 +27,7 @@ _SPEECH = re.compile(rf"[,”\"’'] (?:[\w.’'-]{{1,30}} ){{0,6}}?(?:{_SAYING}
 _TOLD = re.compile(rf"\b(?:{_SAYING}|calls|called|backs|backed|opposes|opposed|criticised|criticized|accused)\b", re.I)
 _LABEL = re.compile(r"[\w ’']{3,30}\s?[:|>»→…]")  # "Read more: Mayor says “no”." is furniture whoever says what
 _MARKED = re.compile(r"[“”\"]|[‘][^‘’]{2,300}[’]|(?:^|\s)'[^']{2,300}'")  # holds words in quotation marks
+_CREDIT = re.compile(r"(?:photo|picture|pic\b|image|illustration|video|file|caption|credit|graphic)", re.I)  # "Photo: Jo Doe"
 BODY_WORDS = 16  # a line of so many words that ends like a sentence is a paragraph of the body
 
 
@@ -91,7 +92,17 @@ def find_furniture(lines: list[Line]) -> list[Removed]:
         reason = anywhere.get(line.number) or (_match(line.text, (zone,)) if zone != "body" else None)
         if reason and not (zone == "body" and _is_saying(line.text)):
             removed.append(Removed(line, reason))
-    return removed
+    return _spare_headline(lines, first, removed)
+
+
+def _spare_headline(lines: list[Line], first: int, removed: list[Removed]) -> list[Removed]:
+    """Return the lines to take out without the first of all, where it only reads like a caption and no other is left to be the headline."""
+    gone = {found.line.number for found in removed}
+    is_left = any(line.number not in gone for line in lines[:first])
+    opening = removed[:1]
+    if is_left or not opening or opening[0].line is not lines[0] or opening[0].reason != "caption" or first == len(lines):
+        return removed
+    return removed if _CREDIT.match(opening[0].line.text) else removed[1:]
 
 
 def _find_body(lines: list[Line], taken: Container[int]) -> tuple[int, int]:

@@ -384,6 +384,7 @@ def test_blanking_keeps_every_offset():
         ("Advertisement", "advertisement"),
         ("© 2025 Lenn Echo. All rights reserved", "copyright"),
         ("Ada Quill at the opening (Photo: Jo Marsh)", "caption"),
+        ("Ada Quill, the mayor, listens during a meeting with traders in Marl March 3, 2025.", "caption"),
         ("Published: 3 March 2025 10:14", "date line"),
     ],
 )
@@ -405,6 +406,19 @@ def test_furniture_lines(line, reason):
 )
 def test_lines_that_are_no_furniture(line):
     assert not find_furniture(split_lines(f"Mayor wants bridge closed\n{BODY}\n{line}\n{BODY}"))
+
+
+@pytest.mark.parametrize(
+    ("first", "is_kept"),
+    [
+        ("Police track people laying flowers (photo)", True),
+        ("Ada Quill's remarks in Marl, June 30, 2017", True),
+        ("Photo: Jo Marsh", False),
+    ],
+)
+def test_a_headline_that_reads_like_a_caption_stays_where_it_is_the_only_one(first, is_kept):
+    assert (not find_furniture(split_lines(f"{first}\n{BODY}"))) == is_kept
+    assert find_furniture(split_lines(f"{first}\nMayor wants bridge closed\n{BODY}"))
 
 
 def test_a_long_cell_is_read_and_the_reader_s_limit_put_back(make_study):
