@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -22,6 +23,9 @@ from analysis.quotes.turns import ANSWERERS
 # A coreference model of the user's: a parsed document to clusters, each the (start, end) character spans that name one and the same.
 Coreference = Callable[[object], Iterable[Iterable[tuple[int, int]]]]
 SHARED_P = 0.5  # of a name that more than one bears
+_SPEECH = re.compile(r"['’]s? (?:[a-z]+ ){0,2}(?:remarks|speech|address|statement|lecture|keynote|sermon|testimony)\b", re.I)
+MIN_TURNS = 3  # of a transcript
+MAX_HEADLINE = 300  # characters
 NESTING = 20  # pieces of quotations looked back at for the one around an "I"
 
 
@@ -76,8 +80,9 @@ def collect_mentions(article_id: str, doc, quotes: Sequence[Quote], coreference:
     around = sorted(
         ((*span, finding) for quote, finding in zip(quotes, findings, strict=True) if finding for span in quote.spans), key=lambda p: p[:2]
     )
+    has_author = sum(quote.rule == "turn" for quote in quotes) < MIN_TURNS
     findings = [
-        _find_enclosing(scene, head, around) if finding is None and head is not None else finding
+        _find_enclosing(scene, head, around, has_author) if finding is None and head is not None else finding
         for head, finding in zip(speakers, findings, strict=True)
     ]
     findings = _settle_turns(scene, quotes, findings)
@@ -189,8 +194,8 @@ def _list_joined(scene: Scene, tokens: list, entity: Entity) -> list[Entity]:
     return people if "and" in words and all(person.kind == "person" for person in people) else []
 
 
-def _find_enclosing(scene: Scene, head: int, around: list[tuple[int, int, Finding]]) -> Finding | None:
-    """Return who says "I" or "we": whoever is quoted there, outside of any quotation the author.
+def _find_enclosing(scene: Scene, head: int, around: list[tuple[int, int, Finding]], has_author: bool) -> Finding | None:
+    """Return who says "I" or "we": whoever is quoted there, outside of any quotation the author, of whom a transcript has none.
 
     ``around`` has the pieces of all contents that have a speaker, sorted: (start, end, who).
     """
@@ -202,7 +207,23 @@ def _find_enclosing(scene: Scene, head: int, around: list[tuple[int, int, Findin
     inside = [finding for start, end, finding in around[max(0, k - NESTING) : k] if at < end]
     if inside:
         return Finding(inside[-1].entity, 0.8, f"“{word}” inside the words of {inside[-1].entity.name}")
+    if (orator := _find_orator(scene)) is not None:
+        return Finding(orator, 0.7, f"“{word}” outside of any quotation is {orator.name}, whose words the headline says these are")
+    if not has_author:
+        return None
     return Finding(scene.cast.find_author(), 0.6, f"“{word}” outside of any quotation is the author")
+
+
+def _find_orator(scene: Scene) -> Entity | None:
+    """Return whose speech a text is by its headline: "Foreign Minister Jane Doe's remarks at the Forum"."""
+    headline = scene.text.lstrip().partition("\n")[0][:MAX_HEADLINE]
+    found = _SPEECH.search(headline)
+    if found is None:
+        return None
+    end = scene.text.index(headline) + found.start()
+    named = [head for head in scene.names if scene.tokens[head].idx < end <= scene.tokens[head].idx + len(scene.tokens[head]) + 1]
+    owner = scene.found[named[-1]].entity if named and named[-1] in scene.found else None
+    return owner if owner is not None and owner.kind == "person" else None
 
 
 def _settle_turns(scene: Scene, quotes: Sequence[Quote], findings: list[Finding | None]) -> list[Finding | None]:

@@ -290,6 +290,9 @@ def _is_shop(tokens: Sequence, name: Mention) -> bool:
     """Whether an "'s" is part of the name: "Harrow's said", "Lucky Jim's, the bookmaker,"; nothing is owned behind it."""
     if name.end >= len(tokens) or tokens[name.end].tag_ != "POS" or not tokens[name.end].text.endswith("s"):
         return False
+    behind = tokens[name.end + 1] if name.end + 1 < len(tokens) else None
+    if behind is not None and behind.tag_ in {"NN", "NNS"}:
+        return False  # "President Doe's remarks at the forum", a headline
     owner = tokens[name.end].head
     head = owner.head if owner.dep_ == "conj" else owner
     return name.start <= owner.i < name.end and head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_ != "be"

@@ -16,7 +16,8 @@ _SHOUTED = re.compile(
     r"(?: [(\[](?:\d\d:\d\d|[^)\]\d\n]{1,40})[)\]])?:\s"
 )
 _NAMED = re.compile(
-    r"(?:\[\d[\d:]{1,8}\] )?[\"“]?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3})(?: [(\[]\d\d:\d\d[)\]])?:\s"
+    r"(?:\[\d[\d:]{1,8}\] )?[\"“]?([A-Z][\w.’'-]{1,20}(?: (?:(?:of|for|and|de|von|van|al) )?(?:the )?[A-Z][\w.’'-]{0,20}){0,5})"
+    r"(?: [(\[]\d\d:\d\d[)\]])?:\s"
 )
 _MANY = 1.5  # times as many lines with names in small letters as with names in capitals
 _MIN_TURNS = 3  # fewer lines of this shape are headings, fewer questions are the author's own
@@ -76,7 +77,7 @@ def _drop_headings(turns: dict[int, re.Match]) -> dict[int, re.Match]:
 def _read_labelled(reading: Reading, texts: list[str], turns: dict[int, re.Match]) -> dict[int, Finding]:
     """Return what each turn says, and what goes on with it where labels come again and again."""
     labels = {n: found[1].casefold() for n, found in turns.items()}
-    names = Counter(labels.values())
+    names = Counter(label.split()[-1] for label in labels.values())  # "President of Ombaria Jane Doe", later "Jane Doe"
     questions, asker = {n for n, label in labels.items() if label in ASKERS}, _find_asker(texts, labels)
     is_spoken = asker is not None or all(found[1].isupper() for found in turns.values())  # "Verdict:", "Price:" of a review are no speakers
     # of a label alone it is not known where its turns end: an interviewer without one may speak between them

@@ -351,3 +351,16 @@ def test_who_speaks_is_not_who_his_own_words_call_he(first):
 def test_who_is_told_of_by_a_number_a_mark_or_a_report(text, name):
     ids, actors = name_speakers(text)
     assert actors[ids[-1]]["name"] == name
+
+
+def test_who_says_i_in_a_transcript_or_a_speech_is_not_the_author():
+    transcript = (
+        "Direct Line\n\nOdo Farrant: So, about the toll. What do you think of it?\n\n"
+        "President of Ombaria Vera Lund: Before I answer, I want to thank you.\n\nI believe that the toll is dear.\n\n"
+        "Odo Farrant: And the bridge?\n\nVera Lund: Nonsense. It is safe.\n\nI want to stress that it is old."
+    )
+    ids, _ = name_speakers(transcript)
+    assert ids == ["odo-farrant", "vera-lund", "vera-lund", "odo-farrant", "vera-lund", None]
+    speech = "President Vera Lund’s remarks at the Toll Forum, Marl\n\nColleagues, I am glad to be here. I believe that the toll is dear."
+    assert set(name_speakers(speech)[0]) == {"vera-lund"}
+    assert name_speakers("The toll\n\nI believe that the toll is dear.")[0] == ["a0/author"]
