@@ -29,7 +29,7 @@ from analysis.actors.names import (
     make_slug,
     spell,
 )
-from analysis.actors.national import Nations
+from analysis.actors.national import Nations, find_nation
 from analysis.actors.offices import COMMON_SEATS, differ_in_office, drop_titles, fold_role, is_of_others, is_of_rank, is_office, leads
 
 HOLDER_P = 0.8  # that the one person named who elsewhere has the office is meant by it here
@@ -127,7 +127,7 @@ class _Roster:
             if local.kind == "organisation":
                 self._bodies.add(fold_name(local.name))
                 if is_initial:
-                    self._nations.add(local.name, local.country or article.country)
+                    self._nations.add(local.name, _find_nation(article, local))
                 for alias, _ in local.aliases:
                     if is_short(alias) and " " in local.name:
                         self._short[fold_name(alias)].add(key_body(local.name))
@@ -270,7 +270,7 @@ class _Roster:
 
         Initials alone say little: those of the WHO are an orchestra's too.
         """
-        if placed := self._nations.place(local.name, local.country or article.country):
+        if placed := self._nations.place(local.name, _find_nation(article, local)):
             name, why = placed
             actor_id = make_slug(name) if name else f"{article.article_id}/{make_slug(local.name)}"
             return self._make(actor_id, name or local.name, "organisation"), why
@@ -371,6 +371,10 @@ class _Roster:
         actor_id = self._number(actor_id)
         actor = self._by_id[actor_id] = _Merged(actor_id, name, kind)
         return actor
+
+
+def _find_nation(article: ArticleMentions, local: LocalActor) -> str:
+    return local.country or find_nation(local.name, (other.name for other in article.actors)) or article.country
 
 
 def _agree(local: LocalActor, other: LocalActor, merged: _Merged) -> str:

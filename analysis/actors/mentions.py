@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.actors.lists import Lists, Noun
 from analysis.actors.names import HONOURS, fold_name, split_name
+from analysis.actors.national import read_national
 from analysis.actors.runs import COURTESIES, MARKS, NAME_LABELS, find_abbreviated, find_runs
 
 if TYPE_CHECKING:
@@ -194,6 +195,7 @@ def _read_nation(tokens: Sequence, name: Sequence, lists: Lists) -> list[str]:
     words = [fold_name(token.text) for token in name]
     noun = lists.nouns.get(words[-1])
     is_general = noun is not None and noun.kind == "organisation" and GENERAL.issuperset(words[:-1])
+    is_general = is_general or len(words) > 2 and read_national(" ".join(words)) is not None  # "Ministry of Foreign Affairs"
     is_owned = first > 1 and tokens[first - 1].tag_ == "POS" and tokens[first - 2].tag_ == "NNP"
     if not (is_general and is_owned):
         return []

@@ -7,6 +7,7 @@ as its owner, or else by the dateline; a body of no known country counts for the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.actors.lists import load_lists
@@ -70,12 +71,19 @@ def find_home(text: str) -> str:
     return ""
 
 
+def find_nation(name: str, others: Iterable[str]) -> str:
+    """Return the country that another name of the same article tells for a body: "the Foreign Ministry" beside "Kenya's Ministry of
+    Foreign Affairs"; "" where none does, or two."""
+    found = read_national(name)
+    told = {one.country for other in others if found and (one := read_national(other)) and one.kind == found.kind and one.country}
+    return next(iter(told)) if len(told) == 1 else ""
+
+
 class Nations:
     """Which countries the bodies of a corpus are of, by what they are called."""
 
     def __init__(self) -> None:
-        self._bare: dict[str, Counter[str]] = defaultdict(Counter)  # kind → countries of those that are called so without one, by articles
-        self._told: Counter[str] = Counter()  # kind → articles whose name for it tells the country
+        self._homes: dict[str, Counter[str]] = defaultdict(Counter)  # kind → countries that name, article or dateline tell, by articles
         self._names: dict[National, str] = {}  # the first name that tells the country
 
     def add(self, name: str, country: str) -> None:
@@ -85,9 +93,8 @@ class Nations:
             return
         if found.country:
             self._names.setdefault(found, name)
-            self._told[found.kind] += 1
-        else:
-            self._bare[found.kind][country] += 1
+        if found.country or country:
+            self._homes[found.kind][found.country or country] += 1
 
     def place(self, name: str, country: str) -> tuple[str, str] | None:
         """Return the name of the corpus for a body, and why; "" for one that is kept apart, since nothing tells whose it is; None for a
@@ -95,18 +102,17 @@ class Nations:
         found = read_national(name)
         if found is None:
             return None
-        bare = self._bare[found.kind]
-        known = Counter({home: n for home, n in bare.items() if home})
-        home = found.country or country or self._find_main(known)
-        if not home and (known or _FEW * self._told[found.kind] > bare[""]):
-            return "", f"whose {name} it is is not told, and several countries have one"
+        homes = self._homes[found.kind]
+        home = found.country or country or self._find_main(homes)
+        if not home:
+            return ("", f"whose {name} it is is not told, and several countries have one") if homes else None
         whole = self._names.get(National(found.kind, home))
-        if whole is None and len(known) > 1 and home:
+        if whole is None and len(homes) > 1:
             whole = f"{name} ({home})"
         return (whole, f"the {name} is that of {home}" if whole != name else "") if whole is not None else None
 
     @staticmethod
-    def _find_main(known: Counter[str]) -> str:
-        """Return the country of which by far the most articles are whose body of that name is known."""
-        home, n = next(iter(known.most_common(1)), ("", 0))
-        return home if n >= _FEW * (known.total() - n) else ""
+    def _find_main(homes: Counter[str]) -> str:
+        """Return the country of which by far the most articles are that tell whose body of that name it is."""
+        home, n = next(iter(homes.most_common(1)), ("", 0))
+        return home if n >= _FEW * (homes.total() - n) else ""

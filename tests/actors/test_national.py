@@ -4,6 +4,7 @@ import pytest
 
 from analysis.actors.corpus import resolve_corpus
 from analysis.actors.national import Nations, find_home, read_national
+from tests.actors.conftest import read_article
 from tests.actors.test_corpus import read_two
 
 
@@ -66,8 +67,18 @@ def test_a_court_of_no_known_country_is_kept_apart_where_several_countries_have_
     nations = Nations()
     for country in ("Kenya", "Norway", ""):
         nations.add("Supreme Court", country)
+    assert nations.place("Supreme Court", "Kenya") == ("Supreme Court (Kenya)", "the Supreme Court is that of Kenya")
     name, why = nations.place("Supreme Court", "")
     assert name == "" and "is not told" in why
     for _ in range(4):
         nations.add("Supreme Court", "Kenya")
     assert nations.place("Supreme Court", "")[0] == "Supreme Court (Kenya)"
+
+
+def test_a_ministry_is_of_the_country_that_the_article_tells_elsewhere():
+    first = "The Foreign Ministry said it would act. Norway's Ministry of Foreign Affairs said it would wait."
+    second = "NAIROBI (AP) — The Foreign Ministry said it was late."
+    one = read_article(first, "The Foreign Ministry", "Norway's Ministry of Foreign Affairs", article_id="a")
+    links, _ = resolve_corpus([one, read_article(second, "The Foreign Ministry", article_id="b")])
+    ids = [link.actor_id for link in links]
+    assert ids == ["norway-s-ministry-of-foreign-affairs"] * 2 + ["foreign-ministry-kenya"]
