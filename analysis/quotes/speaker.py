@@ -41,7 +41,7 @@ _IMPERSONAL = frozenset(
 _RECORDINGS = frozenset({"tape", "clip", "video", "footage", "recording", "film", "audio", "photo"})
 _PAPERS = frozenset({"article", "report", "story", "paper", "document"})
 _TOPICAL = frozenset({"about", "over", "to", "on", "against", "after", "following"})
-_NOBODY = frozenset({"there", "this", "these"})
+_NOBODY = frozenset({"there", "this", "these", "reaction", "response"})
 _TAKES = frozenset({"courage", "nerve", "time", "guts"})
 _INSIDE_NAME = frozenset({"the", "our", "of", "for", "(", ")"})
 

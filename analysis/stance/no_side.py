@@ -226,10 +226,10 @@ def denies_fact(statement, words: str, proposition: str) -> bool:
     is_denied = statement.kind != "direct" and re.match(r"(?:has |have |had )?den(?:y|ies|ied|ying)\b", statement.cue, re.I)
     if not is_denied or not DUTY.search(proposition):
         return False
-    if _DEED_DENIED.match(words) and not OWN_STAND.search(words):
-        return True
     told = _SO.search(words)
-    return told is not None and _says_no_more(words[told.end() :], proposition, _INTENDED)
+    if told is None or _DEED_DENIED.match(words):  # a deed, a part in it, a thing
+        return not OWN_STAND.search(words)
+    return _says_no_more(words[told.end() :], proposition, _INTENDED)
 
 
 def only_feels(words: str) -> bool:
