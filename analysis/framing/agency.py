@@ -7,7 +7,7 @@ wrong parse is a wrong row. A form is a choice of the writer's; it is no proof t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.framing.intervals import estimate_share, summarize_shares
 from analysis.framing.lexicons import load_lexicon
 from analysis.framing.modality import find_modality, rate_modality
-from analysis.framing.sources import find_mentions, index_names
+from analysis.framing.sources import find_mentions, find_present, index_names
 from analysis.framing.voices import find_voice, group_voices
 from analysis.nlp import parse_texts
 from analysis.quotes.parse import find_dateline
@@ -53,6 +53,8 @@ _NO_DOERS = frozenset(
 _MANY = frozenset("hundreds thousands millions dozens scores many others some most all both".split())
 # Doers before a noun that the parser gives no name of a body or people: "the US bombing", "the police shooting of a teenager".
 _DOERS = frozenset("us u.s. uk eu nato police army military navy government rebel militia settler".split())
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+_COPULAS = frozenset({"'re", "’re", "'s", "’s", "'m", "’m", "’", "'"})  # short forms of "be" that the parser gives no stem
 _GIVING = frozenset("issue make give launch deliver stage mount impose".split())
 _MAX_REACH = 300  # characters before a verb in which a word says how sure it is
 _MAX_JOINED = 12  # nouns or verbs joined by "and" that are followed
@@ -88,7 +90,7 @@ def list_actions(doc, body_start: int = 0) -> list[Action]:
     for sentence in doc.sents:
         span = (sentence.start_char, sentence.end_char)
         for token in sentence:
-            if token.pos_ == "VERB" and token.lemma_.lower() not in skipped and token.lower_ not in _STATES:
+            if token.pos_ == "VERB" and token.lemma_.lower() not in skipped and token.lower_ not in _STATES | _COPULAS:
                 actions += _read_verb(text, token, span, token.idx < body_start)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and token.dep_ != "compound" and not _has_doer(token):
                 affected = next((child for prep in token.children if prep.lower_ == "of" for child in prep.children), None)
@@ -230,6 +232,10 @@ def _make_action(text: str, head, sentence: tuple[int, int], form: str, agent, p
     name = "certain" if name == "conditional" and _is_told(head) else name
     governor = head.head if _find_governor(head) is not None else head
     is_negated = any(child.dep_ == "neg" or child.lower_ == "never" for verb in {head, governor} for child in verb.children)
+    # "No members were harmed"
+    parties = [party for party in (agent, patient) if party is not None]
+    is_negated |= any(child.lower_ in ("no", "neither") for party in parties for child in party.lefts)
+    is_negated |= any(party.lower_ in _NOBODY for party in parties)
     agent, patient = _span_phrase(_find_party(agent)), _span_phrase(_find_party(patient))
     return Action(head.idx, end, sentence, form, head.lemma_.lower(), agent, patient, name, name in ("possible", "likely"), is_negated)
 
@@ -290,12 +296,14 @@ def find_actions(
         statement's cue: "said"). An action of two ("Doe and Roe attacked …") has a row for each.
     """
     names, voices, cues = index_names(actors), group_voices(articles, statements), _list_cues(statements)
+    speakers = statements.groupby("article_id").actor_id.agg(set).to_dict()
     parses = parse_texts(articles.text) if docs is None else [docs[article_id] for article_id in articles.article_id]
     rows = []
     for article, doc in zip(articles.itertuples(), parses, strict=True):
         actions = list_actions(doc, article.body_start)
         places = find_voice(voices[article.article_id], [article.article_id] * len(actions), [action.start for action in actions])
-        rows += _make_rows(article, actions, places, names, cues.get(article.article_id, frozenset()))
+        present = find_present(article.text, names, speakers.get(article.article_id, ()))
+        rows += _make_rows(article, actions, places, names, present, cues.get(article.article_id, frozenset()))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -307,12 +315,14 @@ def _list_cues(statements: pd.DataFrame) -> dict[str, frozenset[int]]:
     return {article_id: frozenset(places) for article_id, places in found.items()}
 
 
-def _make_rows(article, actions: Iterable[Action], places: pd.DataFrame, names: dict, cues: frozenset[int]) -> Iterator[tuple]:
+def _make_rows(
+    article, actions: Iterable[Action], places: pd.DataFrame, names: dict, present: Collection[str], cues: frozenset[int]
+) -> Iterator[tuple]:
     for action, place in zip(actions, places.itertuples(), strict=True):
         parties = []
         for span in (action.agent, action.patient):
             words = article.text[slice(*span)] if span else ""
-            mentions = find_mentions(words, names) if span and not _is_in_dateline(article.text, span[0]) else []
+            mentions = find_mentions(words, names, present) if span and not _is_in_dateline(article.text, span[0]) else []
             is_head = bool(mentions) and mentions[-1].end == len(words)  # not the Doe of "Doe's son"
             parties += [words, mentions[-1].actor_id if is_head else None]
         where = (article.article_id, article.outlet, action.start, action.end, *action.sentence)

@@ -189,7 +189,7 @@ def find_mentions(text: str, names: Names, heard: Collection[str] = ()) -> list[
 
     A person's family name that the text has in small letters too names nobody ("Rice" in a story on rice), nor does one that is part of
     somebody else's name: the Doe of "Maria Doe" is not Peter Doe. A name that several share is that of the only one of them who is among
-    ``heard``, the actors that speak in the article.
+    ``heard``, the actors that the article hears or names in full.
     """
     found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
     words = [word.removesuffix("'s").removesuffix("’s") for word, _, _ in found]
@@ -210,8 +210,13 @@ def find_mentions(text: str, names: Names, heard: Collection[str] = ()) -> list[
     return mentions
 
 
+def find_present(text: str, names: Names, heard: Collection[str] = ()) -> set[str]:
+    """Return whom an article hears or names in full, who are meant by a family name there that others of the corpus share."""
+    return {*heard, *(mention.actor_id for mention in find_mentions(text, names, heard) if " " in text[mention.start : mention.end])}
+
+
 def _find_bearer(names: list[Name], heard: Collection[str]) -> Name | None:
-    """Return the longest of the names that stand at a place; of one that several share that of the only bearer who speaks."""
+    """Return the longest of the names that stand at a place; of one that several share that of the only bearer heard."""
     longest = [name for name in names if len(name.words) == len(names[0].words)]
     fitting = [name for name in longest if not name.is_shared or name.actor_id in heard]
     return fitting[0] if len(fitting) == 1 else None
@@ -271,7 +276,7 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
     for article in articles.itertuples():
         spans = defaultdict(list)
         heard = set.union(*speakers.loc[article.article_id]) if article.article_id in speakers.index else set()
-        for mention in find_mentions(article.text, names, heard):
+        for mention in find_mentions(article.text, names, find_present(article.text, names, heard)):
             spans[mention.actor_id].append([mention.start, mention.end])
         heard |= find_heard_through(heard, actors).keys()
         for actor_id in dict.fromkeys([*expected, *spans]):
@@ -322,11 +327,12 @@ def find_mentions_in_quotes(articles: pd.DataFrame, statements: pd.DataFrame, ac
     """
     names, texts = index_names(actors), dict(zip(articles.article_id, articles.text, strict=True))
     heard = statements.groupby("article_id").actor_id.agg(set)
+    present = {article_id: find_present(texts[article_id], names, ids) for article_id, ids in heard.items()}
     rows = [
         (row.article_id, row.statement_id, row.actor_id, mention.actor_id, start + mention.start, start + mention.end)
         for row in statements.itertuples()
         for start, end in row.spans
-        for mention in find_mentions(texts[row.article_id][start:end], names, heard[row.article_id])
+        for mention in find_mentions(texts[row.article_id][start:end], names, present[row.article_id])
         if mention.actor_id not in (row.actor_id, row.person_id)
     ]
     return pd.DataFrame(rows, columns=MENTION_COLUMNS)

@@ -237,3 +237,21 @@ def test_a_people_or_a_force_before_the_noun_is_its_doer(doer):
 )
 def test_the_would_of_reported_speech_is_a_will(sentence, modality):
     assert [action.modality for action in list_actions(load_pipeline()(sentence)) if action.action == "close"] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_negated"),
+    [("No members were harmed.", True), ("Nobody harmed the men.", True), ("The men were harmed.", False), ("They harmed none.", True)],
+)
+def test_what_is_done_to_nobody_is_denied(sentence, is_negated):
+    assert {action.is_negated for action in list_actions(load_pipeline()(sentence)) if action.action == "harm"} == {is_negated}
+
+
+def test_short_forms_of_be_are_no_actions():
+    assert not [action for action in read_actions("They’re a disgrace. It’s late.") if action[1] not in ("be",)]
+
+
+def test_a_family_name_that_two_share_is_whom_the_article_names_in_full(desk):
+    desk.add_article("Ada Mora came. Mora closed the pool.").add_actor("ada", "Ada Mora").add_actor("jan", "Jan Mora")
+    actions = find_actions(*desk.tables())
+    assert actions[actions.action == "close"].agent_id.tolist() == ["ada"]
