@@ -53,9 +53,14 @@ _NO_DOERS = frozenset(
 _MANY = frozenset("hundreds thousands millions dozens scores many others some most all both".split())
 # Doers before a noun that the parser gives no name of a body or people: "the US bombing", "the police shooting of a teenager".
 _DOERS = frozenset("us u.s. uk eu nato police army military navy government rebel militia settler".split())
+_TELLING = frozenset("say tell ask write add inform show remind assure answer speak talk call describe cite quote".split())
+# Who does these to the hurt has not hurt them: "injured and treated by paramedics".
+_CARING = frozenset("treat rescue help save take rush free find comfort identify mourn bury examine".split())
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _COPULAS = frozenset({"'re", "’re", "'s", "’s", "'m", "’m", "’", "'"})  # short forms of "be" that the parser gives no stem
-_GIVING = frozenset("issue make give launch deliver stage mount impose".split())
+_GIVING = frozenset(
+    "issue make give launch deliver stage mount impose offer plot plan lead oversee order carry begin start commit".split()
+)
 _MAX_REACH = 300  # characters before a verb in which a word says how sure it is
 _MAX_JOINED = 12  # nouns or verbs joined by "and" that are followed
 _STATES = frozenset({"born", "based", "known", "related", "gratified", "pleased", "concerned"})  # participles in which nothing is done
@@ -110,8 +115,7 @@ def _find_parties(verb, is_headline: bool) -> tuple:
     """Return (form, doer, affected) of a verb; no form where it has neither."""
     children = {child.dep_: child for child in reversed(list(verb.children))}
     if affected := _find_affected(verb, children, is_headline):
-        by = next((child for child in verb.children if child.lower_ == "by"), None)
-        doer = next((child for child in by.children if child.dep_ == "pobj" and _may_do(child)), None) if by is not None else None
+        doer = _find_agent(verb)
         return FORMS[2] if doer is None else FORMS[1], doer, affected
     passive = next((children[dep] for dep in _PASSIVE_SUBJECTS if dep in children), None)
     if passive is not None and verb.lemma_.lower() in _HELD and any(_is_infinitive(child) for child in verb.children):
@@ -122,7 +126,7 @@ def _find_parties(verb, is_headline: bool) -> tuple:
     if passive is None and "auxpass" in children and _is_held(verb):
         passive = _find_subject(verb.head)  # "is expected to be approved by parliament"
     if passive is not None:
-        by = next((child for child in children["agent"].children if _may_do(child)), None) if "agent" in children else None
+        by = _find_agent(verb)
         return FORMS[2] if by is None else FORMS[1], by, passive
     subject = next((children[dep] for dep in _SUBJECTS if dep in children), None)
     if subject is None and "auxpass" not in children:
@@ -130,6 +134,23 @@ def _find_parties(verb, is_headline: bool) -> tuple:
     if subject is None:
         return "", None, None
     return FORMS[0], subject, next((children[dep] for dep in _OBJECTS if dep in children), None)
+
+
+def _find_agent(verb, steps: int = _MAX_JOINED):
+    """Return who does what a passive tells: behind its own "by", that of a verb joined to it ("shot and killed by police"), or that of its
+    infinitive ("urged to resign by councillors")."""
+    agent = next((child for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" and child.dep_ == "prep"), None)
+    named = (child for child in agent.children if child.dep_ == "pobj" and _may_do(child)) if agent is not None else ()
+    by = next(iter(named), None)
+    if by is not None or not steps:
+        return by
+    for child in verb.rights:
+        is_joined = child.dep_ == "conj" and child.tag_ == "VBN" and child.lemma_ not in _CARING
+        is_joined = is_joined and not any(kid.dep_ in _PASSIVE_SUBJECTS for kid in child.children)
+        is_wanted = _is_infinitive(child) and not any(kid.dep_ == "auxpass" for kid in child.children)
+        if (is_joined or is_wanted) and (by := _find_agent(child, steps - 1)) is not None:
+            return by
+    return None
 
 
 def _list_joined(noun) -> list:
@@ -214,14 +235,15 @@ def _has_doer(noun) -> bool:
     if any(child.dep_ == "poss" or child.lower_ == "by" for child in noun.children):
         return True
     beside = [child for child in noun.children if child.dep_ in ("compound", "amod")]
-    if any(child.ent_type_ in ("ORG", "NORP") or child.lower_ in _DOERS for child in beside):
+    if any(child.ent_type_ in ("ORG", "NORP", "PERSON") or child.lower_ in _DOERS for child in beside):
         return True
-    is_given = noun.dep_ == "dobj" and noun.head.lemma_ in _GIVING and any(child.dep_ == "nsubj" for child in noun.head.children)
+    verb = noun.head
+    is_given = noun.dep_ == "dobj" and verb.lemma_ in _GIVING and (_find_subject(verb) or verb.dep_ in ("relcl", "acl", "pcomp"))
     sources = (part for child in noun.children if child.lower_ == "from" for part in child.children)
     if noun.dep_ in _PASSIVE_SUBJECTS and any(child.dep_ == "agent" for child in noun.head.children):
         return True  # "the attack was launched by rebels"
     is_from = noun.lemma_.lower() in _TURNED and any(part.dep_ == "pobj" and part.tag_[:1] == "N" for part in sources)
-    return is_given or is_from
+    return bool(is_given) or is_from
 
 
 def _make_action(text: str, head, sentence: tuple[int, int], form: str, agent, patient) -> Action:
@@ -341,13 +363,15 @@ def summarize_agency(actions: pd.DataFrame) -> pd.DataFrame:
     """Return how often each actor is shown acting and acted on, in each voice.
 
     Columns ``actor_id``, ``voice``, ``n_acting``, ``n_acted_on``, ``share_acting`` with 90% Wilson ``low``, ``high``, ``n_articles``,
-    ``spans`` (list of [article_id, start, end]). Only actors that are named in the clause count. Reporting verbs do not: they tell
-    who is quoted, which ``summarize_sources`` counts; nor does what somebody did not do.
+    ``spans`` (list of [article_id, start, end]). Only actors that are named in the clause count. Who speaks does not, since
+    ``summarize_sources`` counts that, but who is attacked or praised in words does; what somebody did not do counts for nobody.
     """
-    actions = actions[~(actions.is_reporting.astype(bool) | actions.is_negated.astype(bool))]
+    actions = actions[~actions.is_negated.astype(bool)]
+    is_telling = actions.is_reporting.astype(bool)
     columns = ["article_id", "voice", "start", "end"]
-    acting = actions.assign(who=actions.agent_id, is_acting=True)[[*columns, "who", "is_acting"]]
-    acted_on = actions.assign(who=actions.patient_id, is_acting=False)[[*columns, "who", "is_acting"]]
+    acting = actions[~is_telling].assign(who=actions.agent_id, is_acting=True)[[*columns, "who", "is_acting"]]
+    acted_on = actions[~(is_telling & actions.action.isin(_TELLING))]
+    acted_on = acted_on.assign(who=acted_on.patient_id, is_acting=False)[[*columns, "who", "is_acting"]]
     rows = []
     parties = pd.concat([acting, acted_on]).dropna(subset="who").drop_duplicates()
     for (who, voice), group in parties.groupby(["who", "voice"], sort=True):

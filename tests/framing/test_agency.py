@@ -255,3 +255,30 @@ def test_a_family_name_that_two_share_is_whom_the_article_names_in_full(desk):
     desk.add_article("Ada Mora came. Mora closed the pool.").add_actor("ada", "Ada Mora").add_actor("jan", "Jan Mora")
     actions = find_actions(*desk.tables())
     assert actions[actions.action == "close"].agent_id.tolist() == ["ada"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("The teenager was shot and killed by police.", "shoot"),
+        ("The law can be changed or undone by parliament.", "change"),
+        ("The mayor was urged to resign by three councillors.", "urge"),
+    ],
+)
+def test_who_does_what_two_passives_tell_does_the_first_too(sentence, action):
+    assert [form for form, name, *_ in read_actions(sentence) if name == action] == ["passive with agent"]
+
+
+def test_who_is_attacked_in_words_is_acted_on(desk):
+    desk.add_article("Dahl criticised Mora. Dahl told Mora that it rained.").add_actor("mora", "Mora").add_actor("dahl", "Dahl")
+    desk.add_statement("Mora", "Dahl", "criticised", "dahl", "indirect")
+    desk.add_statement("that it rained", "Dahl", "told", "dahl", "indirect")
+    row = summarize_agency(find_actions(*desk.tables())).set_index("actor_id")
+    assert row.n_acted_on.to_dict() == {"mora": 1} and row.n_acting.sum() == 0
+
+
+@pytest.mark.parametrize(
+    "sentence", ["McCain offered support.", "The Mueller investigation went on.", "The men who plot further attacks left."]
+)
+def test_a_noun_with_its_doer_in_the_clause_hides_nobody(sentence):
+    assert "nominalisation" not in [form for form, *_ in read_actions(sentence)]
