@@ -42,6 +42,9 @@ _OPPOSED = [
         ("open", "close shut"), ("stay remain keep join", "leave quit scrap abolish axe"), ("win won", "lose lost"), ("all", "none"),
     )
 ]  # fmt: skip
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?=\W|$)")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+NEAR = 7  # days between two articles beyond which only the same words are held to be one quotation
 _REACH = 6  # words before a run that may deny it: "I do not believe that | the dam should be built"
 SHORT = 8  # words below which two people may have said nearly the same
 _EMPTY = frozenset(
@@ -71,20 +74,22 @@ def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Dat
     Columns ``MATCH_COLUMNS``: ``quote_id`` (the statement_id of the longest version), ``relation`` to it (one of ``RELATIONS``:
     all but "paraphrased" share at least half of the shorter one's runs of three words: in a "cut" version words are left out,
     an "overlapping" one is another part of the same speech, in an "altered" one words are changed; "paraphrased" is the same
-    actor's and shares content words and figures; what the one denies and the other says is no version of it), ``shared`` (share of the
+    actor's and shares content words and figures; what the one denies and the other says is no version of it; articles more than ``NEAR``
+    days apart have the same words of at least ``SHORT``, or no version of each other), ``shared`` (share of the
     shorter one's runs, or content words, that the two have in common), ``position`` (0 = top of its article, 1 = end), ``moved``
     (position minus that of the longest version).
 
     Copies of a wire story are rows like any other; drop them with ``drop_copies``. Paraphrase is judged by words alone.
     """
     words = {row.statement_id: _read_words(_keep_marked(row)) for row in statements.itertuples()}
+    days = dict(zip(articles.article_id, pd.to_datetime(articles.published, format="%Y-%m-%d", errors="coerce"), strict=True))
     long = statements[statements.statement_id.map(lambda name: len(words[name].words) >= MIN_CUT).astype(bool)]
     order = sorted(long.itertuples(), key=lambda row: (-len(words[row.statement_id].words), row.statement_id))
     index: dict[tuple, list] = defaultdict(list)
     groups: dict[str, list[tuple]] = {}
     for row in order:
         own = words[row.statement_id]
-        found = _find_version(row, own, index, words)
+        found = _find_version(row, own, index, words, days)
         if found is None:
             groups[row.statement_id] = [(row, "longest", 1.0)]
             for key in _list_keys(row, own):
@@ -126,7 +131,9 @@ def _repeats(own: _Words, longer: _Words) -> bool:
 
 
 def _read_words(content: str) -> _Words:
-    plain = expand_not(content)
+    """Return the words of a statement as they are compared: houses differ in apostrophes, hyphens and the dots of abbreviations."""
+    plain = _HYPHEN.sub(" ", _DOTTED.sub(lambda match: match.group().replace(".", ""), content.replace("’", "'").replace("ʼ", "'")))
+    plain = expand_not(plain)
     found = list(WORD.finditer(plain))
     found = found[1:] if found and fold_word(found[0].group()) == "that" else found  # the journalist's: "told us that “we have the land”"
     written = [match.group() for match in found]
@@ -153,7 +160,9 @@ def _list_keys(row, own: _Words) -> list[tuple]:
     return [*sorted(own.runs), *named]
 
 
-def _find_version(row, own: _Words, index: dict[tuple, list], words: dict[str, _Words]) -> tuple[str, str, float] | None:
+def _find_version(
+    row, own: _Words, index: dict[tuple, list], words: dict[str, _Words], days: dict[str, pd.Timestamp]
+) -> tuple[str, str, float] | None:
     """Return quote_id, relation and share of the longer version in another article that fits best, or None."""
     near = {other.statement_id: other for key in _list_keys(row, own) if len(index.get(key, ())) <= _COMMON for other in index.get(key, ())}
     best = None
@@ -166,9 +175,16 @@ def _find_version(row, own: _Words, index: dict[tuple, list], words: dict[str, _
             continue  # two people who said something alike
         if len(own.words) < MIN_WORDS and not (is_same and relation in ("verbatim", "cut")):
             continue
+        if _are_apart(days[row.article_id], days[other.article_id]) and not (relation in ("verbatim", "cut") and len(own.words) >= SHORT):
+            continue  # the same talk on another day
         if relation and (best is None or shared > best[2]):
             best = (name, relation, shared)
     return best
+
+
+def _are_apart(one: pd.Timestamp, other: pd.Timestamp) -> bool:
+    """Whether two days are more than ``NEAR`` days apart; not where one is unknown."""
+    return pd.notna(one) and pd.notna(other) and abs((one - other).days) > NEAR
 
 
 def _are_two(row, other) -> bool:

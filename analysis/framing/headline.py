@@ -13,16 +13,27 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.actors.lists import load_lists
 from analysis.framing.compare import group_versions
 from analysis.framing.modality import Modality, find_modality, rate_modality
-from analysis.framing.passages import WORD, Span, count_words, find_paragraphs, find_sentences, fold_word, is_abbreviation
+from analysis.framing.passages import (
+    WORD,
+    Span,
+    count_words,
+    find_paragraphs,
+    find_sentences,
+    fold_word,
+    is_abbreviation,
+    names_object,
+)
 from analysis.framing.scare import find_marked_spans, find_scare_quotes
-from analysis.framing.sources import find_heard_through, find_mentions, index_names
+from analysis.framing.sources import find_heard_through, find_mentions, find_present, index_names
 from analysis.tables import NOT_SPOKEN
 
 CHECKS = ("whose words", "whose stance", "who is named", "quoted below", "modality", "lead adds", "lead drops")
 COLUMNS = ["article_id", "check", "finding", "statement_ids", "spans"]
 MIN_SHARED = 0.5  # of the content words of a headline clause must stand in the body's sentence for it to be taken for its source
+LEAD_SENTENCES = 3  # from the top, of which one is taken before another that shares one word more
 MIN_WORDS = 3  # content words; fewer are a name
 _IN_WORDS = {"favor": "for"}  # as the screen and the charts say it
 _CLAUSE = re.compile(r"[,;:–—]\s|\s(?:as|after|while|but|amid)\s")
@@ -31,6 +42,8 @@ _BODY_CLAUSE = re.compile(
 )
 _CONDITION = re.compile(r"\s(?:if|unless|provided|subject to|as long as)\s")
 _LED_IN = re.compile(r"(?:^|[.\n“\"]\s?|, )(?<!even )(?:if|unless)\b[^.]*$", re.I)  # a condition before the main clause
+_PLACING = frozenset("of at in on from for with by near outside inside to".split())  # before a place, or what something is of
+MAX_WORD = 30  # characters on each side of a name in which the next word stands
 MAX_LEAD = 160  # characters
 _SAID = re.compile(
     r"\b(?:said|told|announced|added|promised|pledged|vowed|confirmed|warned|insisted|claimed|predicted|declared|feared|hoped|believed|expected"
@@ -42,6 +55,10 @@ _TO_LOWER = re.compile(r"\bto (?!(?:the|a|an|his|her|its|their|this|that)\b)[a-z
 _LED = re.compile(
     r"\b(?:wants?|wanted|tries|tried|trying|fails?|failed|refuses?|refused|threatens?|threatened|seeks?|sought|agrees?|agreed|decides?|decided"
     r"|needs?|needed|continues?|continued|begins?|began|starts?|started|able|unable|urges?|urged|asks?|asked|going|ready) to \w", re.I
+)  # fmt: skip
+_CALLING = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\b(?: \w+){0,3} (?:for|on|to)|urg(?:e[sd]?|ing)|press(?:es|ed)|push(?:es|ed)|encourag|demand|ask(?:s|ed)"
+    r"|appeal)", re.I
 )  # fmt: skip
 MAX_LABEL = 5  # words before a colon that name who speaks
 TITLE_CASE = 0.7  # share of a headline's words with a capital from which capitals tell nothing
@@ -105,11 +122,13 @@ def _check_words(article, carried: pd.DataFrame, quoted: pd.DataFrame, known: di
             where = [tuple(span) for span in row.spans]
         else:
             where = [(q.start, q.end) for q in quoted[quoted.statement_id == row.statement_id].itertuples()]
+        if names_object(row.content, row.kind):
+            continue  # "Weiner Denies Claims": whom or what it is about is no word of his
         n = sum(count_words(article.text[start:end]) for start, end in where)
         n_marked = sum(count_words(article.text[a:b]) for a, b in marks if any(start <= a and b <= end for start, end in where))
         how = "without marks" if not n_marked else "in marks" if n_marked >= n else f"{n_marked} of them in marks"
         yield Finding("whose words", f"{n} of {n_words} words belong to {_name_actor(row, known)}, {how}", [row.statement_id], where)
-    if carried.empty:
+    if all(names_object(row.content, row.kind) for row in carried.itertuples()):
         yield Finding("whose words", "all words are the headline’s own", [], [(0, len(article.title))])
 
 
@@ -132,7 +151,7 @@ def _check_names(
     article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str], actors: pd.DataFrame
 ) -> Iterator[Finding]:
     kinds = dict(zip(actors.actor_id, actors.kind, strict=True))
-    mentions = find_mentions(article.text, names, set(own.actor_id.dropna()))
+    mentions = find_mentions(article.text, names, find_present(article.text, names, set(own.actor_id.dropna())))
     spans: dict[str, list[Span]] = {}
     for mention in (mention for mention in mentions if mention.start < article.body_start):
         spans.setdefault(mention.actor_id, []).append((mention.start, mention.end))
@@ -149,23 +168,48 @@ def _check_names(
         if said.empty and actor_id in through:
             said = body[body.actor_id.isin(through[actor_id]) | body.person_id.isin(through[actor_id])]
             share = f"no statement of its own, {len(said)} of {len(body)} through {', '.join(known[other] for other in through[actor_id])}"
-        elif said.empty and kinds.get(actor_id) == "country" and actor_id not in expected and not (carried.actor_id == actor_id).any():
-            continue  # most often the place where it happened
+        elif said.empty and actor_id not in expected and not (carried.actor_id == actor_id).any() and (
+            kinds.get(actor_id) == "country" or kinds.get(actor_id) == "organisation" and _is_aside(article, spans.get(actor_id, []))
+        ):
+            continue  # most often the place where it happened, or part of what somebody is called
         else:
             share = f"{len(said)} of {len(body)} statements" if len(said) else "no statement"
         finding = f"{known.get(actor_id, actor_id)}: {share} in the body"
         yield Finding("quoted below", finding, said.statement_id.tolist(), spans.get(actor_id, []))
 
 
+def _is_aside(article, spans: list[Span]) -> bool:
+    """Whether a body is only part of another name or place in the headline: "GOP Congressman", "Row at Congress", "Budget" in a story on a
+    budget."""
+    text, nouns = article.text, load_lists().nouns
+    for start, end in spans:
+        before, after = (WORD.findall(part) for part in (text[max(0, start - MAX_WORD) : start], text[end : end + MAX_WORD]))
+        noun = nouns.get(after[0].lower().removesuffix("s")) if after else None
+        is_called = noun is not None and noun.kind == "person" and text[end : end + 1] == " "
+        is_place = bool(before) and before[-1].lower() in _PLACING
+        is_common = " " not in text[start:end] and not text[start:end].isupper() and f" {text[start:end].lower()} " in text
+        if not (is_called or is_place or is_common):
+            return False
+    return bool(spans)
+
+
 def _find_speaker_below(carried: pd.DataFrame, body: pd.DataFrame, known: dict[str, str]) -> Finding:
-    """Return who says in the body what the headline gives to "nurse" or "union"."""
+    """Return who says in the body what the headline gives to "nurse" or "union": in its words, else in the nearest other words."""
     row = carried.iloc[0]
     versions = group_versions([row.content, *body.content])
     same = body[pd.Series(versions[1:], index=body.index, dtype=int) == versions[0]]
+    same = _find_nearest(row.content, body) if same.empty else same
     who = ", ".join(dict.fromkeys(_name_actor(other, known) for other in same.itertuples()))
-    told = f"{who} says it in the body" if who else "its words are not in the body"
+    told = f"{who} says it in the body" if who else "nobody was found to say it in these or near words below"
     finding = f"{known[row.actor_id]}, not named in the headline: {told}"
     return Finding("quoted below", finding, same.statement_id.tolist(), [tuple(span) for span in row.spans])
+
+
+def _find_nearest(content: str, body: pd.DataFrame) -> pd.DataFrame:
+    """Return the statement of the body that shares most content words with one of the headline, ``MIN_SHARED`` at least; no row if none."""
+    words = set(_fold_words(content, 0, len(content)))
+    shared = body.content.map(lambda other: len(words & set(_fold_words(other, 0, len(other)))) / max(1, len(words)))
+    return body.loc[[shared.idxmax()]] if len(body) and shared.max() >= MIN_SHARED else body.iloc[:0]
 
 
 def _fold_words(text: str, start: int, end: int) -> dict[str, Span]:
@@ -184,16 +228,24 @@ def _check_modality(article) -> Iterator[Finding]:
     sentences = [part for part in sentences if WORD.findall(text[slice(*part[0])].lower()) != whole]  # not the headline once more
     for start, end in _split_clauses(text, 0, head_end, _CLAUSE):
         words = set(_fold_words(text, start, end))
-        best, shared = max(((span, len(words & folded)) for span, folded in sentences), key=lambda item: item[1], default=(None, 0))
+        ranked = ((span, len(words & folded), len(words & folded) + (i < LEAD_SENTENCES)) for i, (span, folded) in enumerate(sentences))
+        best, shared, _ = max(ranked, key=lambda item: item[2], default=(None, 0, 0))
         if text[end : end + 1] == ":" and count_words(text[start:end]) <= MAX_LABEL:
             continue
         if len(words) < MIN_WORDS or shared < MIN_SHARED * len(words) or "?" in text[start : end + 1]:
             continue
         clauses = _split_clauses(text, *best, _BODY_CLAUSE)
         clause = max(clauses, key=lambda span: len(words & set(_fold_words(text, *span))))
-        above, below = find_modality(text, start, end), _read_reported(text, *clause)
+        above, below = find_modality(text, start, end), _keep_near(text, clause, words, _read_reported(text, *clause))
         yield Finding("modality", _compare_modality(text, (start, end), above, clause, below), [],
                       [(start, end), clause, *((hit.start, hit.end) for hit in (*above, *below))])  # fmt: skip
+
+
+def _keep_near(text: str, clause: Span, words: set[str], hits: list[Modality]) -> list[Modality]:
+    """Return those words of a clause that stand before the last word it shares with the headline: of "will reopen offices so that talks may
+    go on", where the headline has the offices alone, not the "may"."""
+    places = [match.end() for match in WORD.finditer(text, *clause) if fold_word(match.group()) in words]
+    return [hit for hit in hits if not places or hit.start < places[-1]]
 
 
 def _compare_modality(text: str, headline: Span, above: list[Modality], clause: Span, below: list[Modality]) -> str:
@@ -203,9 +255,11 @@ def _compare_modality(text: str, headline: Span, above: list[Modality], clause: 
     to = _TO if sum(word[0].isupper() for word in written) >= TITLE_CASE * len(written) else _TO_LOWER
     if not above and to.search(text, *headline) and not _MOVED.search(text, *headline) and not _LED.search(text, *headline):
         return f"not compared: “to” in the headline leaves open how sure it is; {body_name} below"
-    verdict = "as sure as" if head == body else "surer than" if head > body else "less sure than"
+    is_stated = {head_name, body_name} <= {"plain", "certain"}  # "Endorses Perry" above, "announced he will endorse" below
+    verdict = "as sure as" if head == body or is_stated else "surer than" if head > body else "less sure than"
     if (head_name == "obligation") != (body_name == "obligation"):  # what ought to be is no less sure than what is; it is something else
-        verdict = "another kind of claim than"
+        is_called_for = any(_CALLING.search(text, *span) for span in (headline, clause))
+        verdict = "as sure as" if is_called_for else "another kind of claim than"
     sentence = text.rfind(". ", 0, clause[0]) + 1, clause[0]
     is_led = _LED_IN.search(text[max(sentence[0], clause[0] - MAX_LEAD) : clause[0]])
     condition = " on a condition" if is_led or _CONDITION.search(text, clause[1], clause[1] + 12) else ""

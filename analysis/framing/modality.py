@@ -23,6 +23,9 @@ _AFTER_MONTHS = frozenset(
 )
 
 
+_OWNING = frozenset("a an the its his her their our my this that any new".split())
+
+
 class Modality(NamedTuple):
     name: str  # possible / conditional / likely / obligation / certain
     strength: int  # 1 (may) to 5 (will)
@@ -58,7 +61,9 @@ def find_modality(text: str, start: int = 0, end: int | None = None) -> list[Mod
     is_title = 2 * sum(long) > len(long)
     while i < len(found):
         size = next((n for n in range(_LONGEST, 0, -1) if i + n <= len(found) and _join(found, i, n) in lexicon), 0)
-        if size and lexicon[_join(found, i, size)] != _PLAIN and not _is_name(found, i, is_title) and not _is_past_ability(found, i):
+        if size and lexicon[_join(found, i, size)] != _PLAIN and not (
+            _is_name(found, i, is_title) or _is_past_ability(found, i) or _is_noun(found, i)
+        ):
             hits.append(Modality(*lexicon[_join(found, i, size)], found[i].start, found[i + size - 1].end))
         i += max(1, size)
     return hits
@@ -74,6 +79,12 @@ def _part(match: re.Match) -> list[_Word]:
         if lower.endswith(ending):
             return [_Word(lower.removesuffix(ending), *span, written), _Word(full, *span, written)]
     return [_Word(lower, *span, written)]
+
+
+def _is_noun(found: list[_Word], i: int) -> bool:
+    """Whether "plan to" is what somebody has: "details its plan to build"."""
+    before = found[i - 1].lower if i else ""
+    return found[i].lower in ("plan", "plans") and (before in _OWNING or before.endswith("'s"))
 
 
 def _is_name(found: list[_Word], i: int, is_title: bool) -> bool:

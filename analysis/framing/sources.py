@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.actors.lists import load_lists
 from analysis.actors.names import SUFFIXES, fold_name, is_past
 from analysis.framing.intervals import estimate_share
-from analysis.framing.passages import WORD, count_words
+from analysis.framing.passages import WORD, count_words, names_object
 from analysis.inputs import list_columns, list_own
 from analysis.quotes.marks import find_passages
 from analysis.tables import NOT_SPOKEN, Actors, Articles
@@ -46,6 +46,9 @@ _BEFORE_MONTHS = frozenset("in since by until till last next this early late mid
 _LONG, TITLE_CASE = 3, 0.7  # letters of a word whose capital tells, and the share of such from which a line writes all so
 _STATE = frozenset({"official", "politician", "military", "diplomat", "spokesperson"})
 _OFFICES = frozenset("president minister chancellor ambassador secretary premier king queen general foreign government".split())
+_GENERAL = frozenset(
+    "Committee State Department Secretary House Court Capitol Council Board Commission Ministry Union Party Association Agency".split()
+)
 _SHIPS = frozenset({"USS", "HMS", "MV", "RMS", "HMCS", "HMAS"})
 _LINE = 300  # characters on both sides of a name that are looked at
 _GENERATIONS = frozenset({"Jr", "Sr", "II", "III"})
@@ -71,10 +74,10 @@ def place_statements(
             address it, and for every statement where they are left out.
 
     Returns:
-        Columns ``PLACED_COLUMNS``: ``n_words``; ``n_verbatim`` (of these, in quotation marks; all of an interview's);
-            ``share_of_article`` (of all words, 0 to 1); ``position`` (0 = the
-        article's first character, 1 = its last); ``is_first`` and ``is_last``: the first and the last word that is
-        somebody's own in the body; ``is_said``: not declined, and not only supposed.
+        Columns ``PLACED_COLUMNS``: ``n_words`` (0 where the content only names what somebody is for, against or talks of: "opposed the
+            dam"); ``n_verbatim`` (of these, in quotation marks; all of an interview's); ``share_of_article`` (of all words, 0 to 1);
+            ``position`` (0 = the article's first character, 1 = its last); ``is_first`` and ``is_last``: the first and the last word of
+            the body that is the own word of somebody who could be told; ``is_said``: not declined, and not only supposed.
         ``actor_id`` is null and ``actor_kind`` "unknown" where nobody could be named. Behind these stand the columns that you have added
         to ``actors`` or ``articles``: a party, a circulation. What one quotes another as saying counts for both.
     """
@@ -90,11 +93,12 @@ def place_statements(
         chosen = positions[positions.target_id == target_id]
         stances = dict(zip(chosen.statement_id, chosen.stance, strict=True))
     n_article_words = {row.article_id: max(1, count_words(row.text)) for row in articles.itertuples()}
-    body = placed[(placed.part == "body") & ~placed.act.isin(NOT_SPOKEN)]
+    is_object = pd.Series([names_object(row.content, row.kind) for row in placed.itertuples()], index=placed.index, dtype=bool)
+    body = placed[(placed.part == "body") & ~placed.act.isin(NOT_SPOKEN) & ~is_object & placed.actor_id.notna()]
     placed = placed.assign(
         actor_kind=placed.actor_kind.fillna("unknown"),
         stance=placed.statement_id.map(stances).fillna("none"),
-        n_words=placed.content.map(count_words).astype(int),
+        n_words=placed.content.map(count_words).astype(int).where(~is_object, 0),
         n_verbatim=_count_verbatim(placed),
         position=placed.start / placed.text.str.len().astype(int).clip(lower=1),
         is_said=~placed.act.isin(NOT_SPOKEN),
@@ -187,9 +191,9 @@ def index_names(actors: pd.DataFrame) -> Names:
 def find_mentions(text: str, names: Names, heard: Collection[str] = ()) -> list[Mention]:
     """Return where the actors of ``index_names`` are named in a text, in order, the longest name at each place.
 
-    A person's family name that the text has in small letters too names nobody ("Rice" in a story on rice), nor does one that is part of
-    somebody else's name: the Doe of "Maria Doe" is not Peter Doe. A name that several share is that of the only one of them who is among
-    ``heard``, the actors that the article hears or names in full.
+    A person's family name that the text has in small letters too names nobody ("Rice" in a story on rice), nor does a word that is part of
+    another name, or a family name that is part of somebody else's: the Doe of "Maria Doe" is not Peter Doe. A name that several share is
+    that of the only one of them who is among ``heard``, the actors that the article hears or names in full.
     """
     found = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
     words = [word.removesuffix("'s").removesuffix("’s") for word, _, _ in found]
@@ -200,7 +204,7 @@ def find_mentions(text: str, names: Names, heard: Collection[str] = ()) -> list[
         is_bare = hit is not None and len(hit.words) == 1
         if is_bare and hit.is_person and (words[i].lower() in common or _is_others(text, found, i, hit) or _is_month(words, i)):
             hit = None
-        elif is_bare and (hit.is_person or fold_name(words[i]) in load_lists().first_names) and _goes_on(text, found, i, hit):
+        elif is_bare and (_is_general(words, i, hit) or _goes_on(text, found, i, hit)):
             hit = None
         size = len(hit.words) if hit else 1
         if hit:
@@ -220,6 +224,13 @@ def _find_bearer(names: list[Name], heard: Collection[str]) -> Name | None:
     longest = [name for name in names if len(name.words) == len(names[0].words)]
     fitting = [name for name in longest if not name.is_shared or name.actor_id in heard]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_general(words: list[str], i: int, name: Name) -> bool:
+    """Whether a word that many bodies are called by is part of another's name, or no name: "the Finance Committee", "Missouri State";
+    not "the Committee"."""
+    has_article = i > 0 and words[i - 1].lower() == "the"
+    return words[i] in _GENERAL and len(name.own) > 1 and not has_article
 
 
 def _is_month(words: list[str], i: int) -> bool:
@@ -306,7 +317,8 @@ def find_heard_through(heard: Collection[str], actors: pd.DataFrame) -> dict[str
         names = set(actor.name.split(" and ")) if actor.kind == "group" else set()
         is_official = actor.source_type in _STATE or not _OFFICES.isdisjoint(fold_name(actor.role).split())
         names |= {actor.organisation, actor.country if is_official else ""} - {""} if not is_past(actor.role) else set()
-        for actor_id in {actor_id for name in names for actor_id in called.get(fold_name(name), ())} - {actor.actor_id}:
+        above = {actor.parent_id} if isinstance(actor.parent_id, str) and not is_past(actor.role) else set()  # "Doe's office"
+        for actor_id in (above | {actor_id for name in names for actor_id in called.get(fold_name(name), ())}) - {actor.actor_id}:
             through[actor_id].append(actor.actor_id)
     return through
 
@@ -328,9 +340,10 @@ def find_mentions_in_quotes(articles: pd.DataFrame, statements: pd.DataFrame, ac
     names, texts = index_names(actors), dict(zip(articles.article_id, articles.text, strict=True))
     heard = statements.groupby("article_id").actor_id.agg(set)
     present = {article_id: find_present(texts[article_id], names, ids) for article_id, ids in heard.items()}
+    said = statements[~statements.act.isin(NOT_SPOKEN)]
     rows = [
         (row.article_id, row.statement_id, row.actor_id, mention.actor_id, start + mention.start, start + mention.end)
-        for row in statements.itertuples()
+        for row in said.itertuples()
         for start, end in row.spans
         for mention in find_mentions(texts[row.article_id][start:end], names, present[row.article_id])
         if mention.actor_id not in (row.actor_id, row.person_id)

@@ -244,3 +244,31 @@ def test_a_first_report_does_not_swallow_the_full_story(desk):
     copies = find_copies(desk.tables()[0]).set_index("article_id").story_id
     assert copies.to_dict() == {"snap": "full", "full": "full"}
 
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“I’m tired of the dam and we’ve had enough of it now,”", "“I'm tired of the dam and we've had enough of it now,”"),
+        ("“The F.B.I. has lost its state-funded building in Marl,”", "“The FBI has lost its state funded building in Marl,”"),
+    ],
+)
+def test_how_a_house_types_makes_no_other_quotation(desk, one, other):
+    for article_id, content in (("a1", one), ("a2", other)):
+        desk.add_article(content, article_id=article_id).add_statement(content, actor_id="mora", article_id=article_id)
+    articles, statements, _ = desk.tables()
+    assert match_statements(articles, statements).relation.tolist() == ["longest", "verbatim"]
+
+
+@pytest.mark.parametrize(
+    ("content", "day", "relations"),
+    [
+        (ALTERED, "2025-03-04", ["longest", "altered"]), (ALTERED, "2025-06-01", []), (ALTERED, "", ["longest", "altered"]),
+        (LONG, "2025-06-01", ["longest", "verbatim"]), (CUT, "2025-06-01", []),
+    ],
+)  # fmt: skip
+def test_the_same_talk_months_later_is_another_quotation(desk, content, day, relations):
+    for article_id, words, published in (("a1", LONG, "2025-03-01"), ("a2", content, day)):
+        desk.add_article(words, article_id=article_id, published=published).add_statement(words, actor_id="mora", article_id=article_id)
+    articles, statements, _ = desk.tables()
+    assert match_statements(articles, statements).relation.tolist() == relations

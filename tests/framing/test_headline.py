@@ -70,6 +70,10 @@ def test_no_headline_gives_no_rows(desk):
         ("Tram will flood Marl\n\nMora feared that the tram would flood Marl.", "as sure as"),
         ("Former Marl Mayor: no tram\n\nThe former Marl mayor may have no tram.", None),
         ("Tram will open in June\n\nTram will open in June. It said: the tram may open in June.", "surer than"),
+        ("Mora endorses tram plan\n\nMora announced on Monday that she will endorse the tram plan.", "as sure as"),
+        ("Dahl: Mora should drop tram plan\n\nDahl called on Monday on Mora to drop the tram plan.", "as sure as"),
+        ("Mora agrees to open tram works\n\nMora agreed to open the tram works so that talks may go on.", "as sure as"),
+        ("Mora details tram plan for Marl\n\nMora showed her plan to put a tram plan for Marl.", "as sure as"),
         ("Did Mora lie about tram money?\n\nMora lied about tram money, Dahl said.", None),
     ],
 )
@@ -98,7 +102,8 @@ def test_words_in_marks_are_counted_apart_from_the_others(desk):
 def test_a_headline_speaker_whom_the_body_never_quotes_is_not_found(desk):
     desk.add_article("It rained all day.", title="“I was told to keep quiet”: nurse tells of fire").add_actor("nurse", "nurse", "unnamed")
     desk.add_statement("“I was told to keep quiet”", "nurse", "tells", "nurse", part="headline")
-    assert "nurse, not named in the headline: its words are not in the body" in read_findings(desk, "quoted below").finding.tolist()
+    told = "nurse, not named in the headline: nobody was found to say it in these or near words below"
+    assert told in read_findings(desk, "quoted below").finding.tolist()
 
 
 def test_the_first_word_of_a_sentence_is_no_name_that_the_lead_adds(desk):
@@ -117,3 +122,27 @@ def test_a_condition_before_the_main_clause_counts(desk):
     articles, statements, actors = desk.tables()
     (finding,) = compare_headlines(articles, statements, actors).query("check == 'modality'").finding
     assert finding.startswith("surer than") and "on a condition" in finding
+
+
+def test_who_says_the_headline_in_other_words_is_found(desk):
+    desk.add_article("Ilse Mora, her lawyer, confirmed that prosecutors plan to file tax charges against Dahl.",
+                     title="Prosecutors plan to file charges against Dahl, lawyer says")  # fmt: skip
+    desk.add_actor("lawyer", "lawyer", "unnamed").add_actor("mora", "Ilse Mora")
+    desk.add_statement("Prosecutors plan to file charges against Dahl", "lawyer", "says", "lawyer", "indirect", "headline")
+    desk.add_statement("prosecutors plan to file tax charges against Dahl", "Ilse Mora", "confirmed", "mora", "indirect")
+    assert "lawyer, not named in the headline: Ilse Mora says it in the body" in read_findings(desk, "quoted below").finding.tolist()
+
+
+def test_whom_an_attack_is_about_is_no_word_of_the_attacker(desk):
+    desk.add_article("Mora sued.", title="Mora attacks tolls").add_actor("mora", "Mora")
+    desk.add_statement("tolls", "Mora", "attacks", "mora", "indirect", "headline")
+    assert read_findings(desk, "whose words").finding.tolist() == ["all words are the headline’s own"]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [("Reform MP to stand down", False), ("Row at Reform over tolls", False), ("Reform attacks tolls", True)],
+)
+def test_a_body_that_is_part_of_what_somebody_is_called_need_not_speak(desk, title, is_told):
+    desk.add_article("It rained.", title=title).add_actor("reform", "Reform", "organisation")
+    assert ("Reform: no statement in the body" in read_findings(desk, "quoted below").finding.tolist()) == is_told

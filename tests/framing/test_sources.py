@@ -201,3 +201,24 @@ def test_a_name_that_two_share_is_whose_who_speaks_in_the_article(desk):
     names = index_names(actors)
     assert not find_mentions("Mora slams toll", names)
     assert [mention.actor_id for mention in find_mentions("Mora slams toll", names, {"ilse"})] == ["ilse"]
+
+
+def test_the_object_of_an_act_is_no_word_of_the_actor(desk):
+    desk.add_article("Mora opposed the new dam. “We will build it,” said Dahl. Nobody knew.")
+    desk.add_actor("mora", "Mora").add_actor("dahl", "Dahl")
+    desk.add_statement("the new dam", "Mora", "opposed", "mora", "indirect").add_statement("“We will build it,”", "Dahl", "said", "dahl")
+    placed = place_statements(*desk.tables())
+    assert placed.n_words.tolist() == [0, 4] and placed.is_first.tolist() == [False, True]
+
+
+def test_a_common_word_of_a_body_is_found_with_its_article_alone(desk):
+    actors = desk.add_actor("c", "Finance Committee", "organisation", aliases=["Committee"]).tables()[2]
+    text = "The Foreign Relations Committee met. The Committee voted. A Senate Committee did not."
+    found = find_mentions(text, index_names(actors))
+    assert [text[m.start - 4 : m.end] for m in found] == ["The Committee"]
+
+
+def test_who_declined_talks_about_nobody(desk):
+    desk.add_article("Mora declined to say whether Dahl lied.").add_actor("mora", "Mora").add_actor("dahl", "Dahl")
+    desk.add_statement("whether Dahl lied", "Mora", "declined", "mora", "indirect", act="declined")
+    assert find_mentions_in_quotes(*desk.tables()).empty
