@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.actors.lists import Lists, Noun
-from analysis.actors.names import HONOURS, fold_name, split_name
+from analysis.actors.names import HONOURS, fold_name, is_past, split_name
 from analysis.actors.national import read_national
 from analysis.actors.runs import COURTESIES, MARKS, NAME_LABELS, find_abbreviated, find_runs
 
@@ -27,6 +27,7 @@ ROLE_SOURCES = {
     "staff", "activist",
 }  # fmt: skip
 STOP_TAGS = {"DT", "PRP$", "POS", ",", "CD"}  # what an office written before a name does not reach beyond
+MAX_PAST = 3  # tokens before an office in which "former" may stand
 MAX_ROLE_WORDS = 8
 SURNAMES = {"Page", "Book", "Story", "Law", "Record", "Brief", "Bill", "Rule", "Sign", "Form", "Text", "Order", "Note", "Poll"}
 MAX_HEADLINE_TOKENS = 50
@@ -156,6 +157,8 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     words = [*_read_nation(tokens, name, lists), *(words[:-1] if honours else words)]
     office = "".join(_write_office(token, lists) + token.whitespace_ for token in run[:cut]).split() + honours
     office = _read_role_before(tokens, run[0].i, name[-1].i, chunks, lists, is_cut=_may_belong_to_office(office, lists)) + office
+    if office and not is_past(" ".join(office)) and (past := _find_past(tokens, run[0].i)):
+        office = [past, *office]
     gender = _read_gender(words, office, lists)
     if len(office) == 1 and run[0].i > 0 and tokens[run[0].i - 1].text.casefold() in {"a", "an"}:
         office = []  # "what a President Doe would do"; not "an Army Gen. Doe"
@@ -164,6 +167,16 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     labels = Counter(token.ent_type_ for token in name if token.ent_type_ in NAME_LABELS)
     label = labels.most_common(1)[0][0] if labels else ""
     return Mention(name[0].i, name[-1].i + 1, head, "name", tuple(words), " ".join(office), gender, label)
+
+
+def _find_past(tokens: Sequence, first: int) -> str:
+    """Return the word that an office was held before, right before it or its country: "Former Ombarian President | Jane Doe"; else ""."""
+    for token in reversed(tokens[max(0, first - MAX_PAST) : first]):
+        if is_past(token.text):
+            return token.text.casefold()
+        if token.tag_ not in {"JJ", "NNP", "NN"}:
+            break
+    return ""
 
 
 def _ends_sentence(one, other, lists: Lists) -> bool:

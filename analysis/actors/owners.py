@@ -96,6 +96,10 @@ def _list_owners_after(scene: Scene, token) -> Iterator[tuple[str, Entity]]:
                 continue
             inner = next((c for c in child.lefts if c.i in scene.names and c.dep_ in {"compound", "poss"}), None)
             noun = find_noun(child, scene.lists)
+            named = next((c for c in child.rights if c.dep_ == "appos" and c.i in scene.names), None)
+            if named is not None and noun is not None and noun.kind == "person":  # "from Doe's attorney, Jane Roe"
+                yield link, scene.cast.find_name(scene.names[named.i])
+                continue
             if inner is not None and not (noun and noun.kind == "person" and inner.dep_ == "compound"):  # "for the U.S. attorney"
                 owner = scene.cast.find_name(scene.names[inner.i])
                 yield link, find_body(scene, owner, child) if noun and noun.kind == "organisation" else owner

@@ -364,3 +364,20 @@ def test_who_says_i_in_a_transcript_or_a_speech_is_not_the_author():
     speech = "President Vera Lund’s remarks at the Toll Forum, Marl\n\nColleagues, I am glad to be here. I believe that the toll is dear."
     assert set(name_speakers(speech)[0]) == {"vera-lund"}
     assert name_speakers("The toll\n\nI believe that the toll is dear.")[0] == ["a0/author"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "parent"),
+    [
+        ("Former Mexican President Vico Funt said the wall was late.", "former Mexican President", None),
+        ("Mexican President Vico Funt said the wall was late.", "Mexican President", "mexico"),
+    ],
+)
+def test_who_was_president_speaks_for_no_country(text, role, parent):
+    _, actors = name_speakers(text)
+    assert (actors["vico-funt"]["role"], actors["vico-funt"]["parent_id"]) == (role, parent)
+
+
+def test_a_statement_from_somebodys_lawyer_is_the_lawyers():
+    ids, _ = name_speakers("The statement from Michael Grell's attorney, Wim McGill, said it was late.")
+    assert ids == ["wim-mcgill"]
