@@ -27,7 +27,7 @@ from analysis.framing.passages import (
     names_object,
 )
 from analysis.framing.scare import find_marked_spans, find_scare_quotes
-from analysis.framing.sources import find_heard_through, find_mentions, find_present, index_names
+from analysis.framing.sources import find_heard_through, find_mentions, find_present, index_names, link_voices
 from analysis.tables import NOT_SPOKEN
 
 CHECKS = ("whose words", "whose stance", "who is named", "quoted below", "modality", "lead adds", "lead drops")
@@ -91,16 +91,17 @@ def compare_headlines(
     """
     marked = find_scare_quotes(articles, statements)
     marked = marked[(marked.voice == "headline") & (marked.kind == "partial quotation") & marked.statement_id.notna()]
-    names, known = index_names(actors), dict(zip(actors.actor_id, actors.name, strict=True))
-    rows = []
+    names, known, links = index_names(actors), dict(zip(actors.actor_id, actors.name, strict=True)), link_voices(actors)
+    kinds, expected = dict(zip(actors.actor_id, actors.kind, strict=True)), set(actors.actor_id[actors.is_expected])
+    by_article, rows = dict(tuple(statements.groupby("article_id"))), []
     for article in articles[articles.title.str.strip() != ""].itertuples():
-        own = statements[statements.article_id == article.article_id]
+        own = by_article.get(article.article_id, statements.iloc[:0])
         quoted = marked[marked.article_id == article.article_id]
         carried = own[(own.part == "headline") | own.statement_id.isin(quoted.statement_id)]
         findings = [
             *_check_words(article, carried, quoted, known),
             *_check_stance(carried, own, positions),
-            *_check_names(article, own, carried, names, known, actors),
+            *_check_names(article, own, carried, names, known, kinds, expected, links),
             *_check_modality(article),
             *_check_lead(article),
         ]
@@ -148,9 +149,9 @@ def _check_stance(carried: pd.DataFrame, own: pd.DataFrame, positions: pd.DataFr
 
 
 def _check_names(
-    article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str], actors: pd.DataFrame
-) -> Iterator[Finding]:
-    kinds = dict(zip(actors.actor_id, actors.kind, strict=True))
+    article, own: pd.DataFrame, carried: pd.DataFrame, names: dict, known: dict[str, str], kinds: dict[str, str], expected: set[str],
+    links: dict[str, list[str]],
+) -> Iterator[Finding]:  # fmt: skip
     mentions = find_mentions(article.text, names, find_present(article.text, names, set(own.actor_id.dropna())))
     spans: dict[str, list[Span]] = {}
     for mention in (mention for mention in mentions if mention.start < article.body_start):
@@ -158,8 +159,7 @@ def _check_names(
     named = ", ".join(known[actor_id] for actor_id in spans) or "nobody"
     yield Finding("who is named", f"named: {named}", [], [span for where in spans.values() for span in where])
     body = own[(own.part == "body") & ~own.act.isin(NOT_SPOKEN)]
-    through = find_heard_through({*body.actor_id.dropna(), *body.person_id.dropna()}, actors)
-    expected = set(actors.actor_id[actors.is_expected])
+    through = find_heard_through({*body.actor_id.dropna(), *body.person_id.dropna()}, links)
     for actor_id in dict.fromkeys([*spans, *carried.actor_id.dropna()]):
         said = body[(body.actor_id == actor_id) | (body.person_id == actor_id)]
         if kinds.get(actor_id) == "unnamed" and said.empty:

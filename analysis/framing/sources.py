@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -283,13 +283,13 @@ def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors:
     speakers = statements.groupby("article_id")[["actor_id", "person_id"]].agg(set)
     known = {actor.actor_id: actor for actor in actors.itertuples()}
     expected = [actor_id for actor_id, actor in known.items() if actor.is_expected]
-    rows = []
+    links, rows = link_voices(actors), []
     for article in articles.itertuples():
         spans = defaultdict(list)
         heard = set.union(*speakers.loc[article.article_id]) if article.article_id in speakers.index else set()
         for mention in find_mentions(article.text, names, find_present(article.text, names, heard)):
             spans[mention.actor_id].append([mention.start, mention.end])
-        heard |= find_heard_through(heard, actors).keys()
+        heard |= find_heard_through(heard, links).keys()
         for actor_id in dict.fromkeys([*expected, *spans]):
             if actor_id not in heard:
                 actor, where = known[actor_id], spans.get(actor_id, [])
@@ -305,21 +305,31 @@ def _is_unreached(text: str, end: int) -> bool:
     return _UNREACHED.match(text, end, end + REACH) is not None
 
 
-def find_heard_through(heard: Collection[str], actors: pd.DataFrame) -> dict[str, list[str]]:
-    """Return who is heard through others among ``heard`` (actor_ids), with their actor_ids: each of two who speak together, the
-    organisation whose head or lawyer speaks, the country whose minister does."""
+def link_voices(actors: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each actor, by actor_id and in the order of the table, who is heard through it: each of two who speak together, the
+    organisation whose head or lawyer speaks, the country whose minister does, whoever has the office that speaks."""
     called: dict[str, set[str]] = defaultdict(set)
     for actor in actors.itertuples():
         for name in (actor.name, *actor.aliases):
             called[fold_name(name)].add(actor.actor_id)
-    through: dict[str, list[str]] = defaultdict(list)
-    for actor in actors[actors.actor_id.isin(heard)].itertuples():
+    links: dict[str, list[str]] = {}
+    for actor in actors.itertuples():
         names = set(actor.name.split(" and ")) if actor.kind == "group" else set()
         is_official = actor.source_type in _STATE or not _OFFICES.isdisjoint(fold_name(actor.role).split())
-        names |= {actor.organisation, actor.country if is_official else ""} - {""} if not is_past(actor.role) else set()
-        above = {actor.parent_id} if isinstance(actor.parent_id, str) and not is_past(actor.role) else set()  # "Doe's office"
-        for actor_id in (above | {actor_id for name in names for actor_id in called.get(fold_name(name), ())}) - {actor.actor_id}:
-            through[actor_id].append(actor.actor_id)
+        is_former = is_past(actor.role)
+        names |= {actor.organisation, actor.country if is_official else ""} - {""} if not is_former else set()
+        above = {actor.parent_id} if isinstance(actor.parent_id, str) and not is_former else set()  # "Doe's office"
+        found = (above | {actor_id for name in names for actor_id in called.get(fold_name(name), ())}) - {actor.actor_id}
+        links[actor.actor_id] = sorted(found)
+    return links
+
+
+def find_heard_through(heard: Collection[str], links: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return who is heard through others among ``heard`` (actor_ids), with their actor_ids; ``links`` is from ``link_voices``."""
+    through: dict[str, list[str]] = defaultdict(list)
+    for actor_id in sorted(heard & links.keys()):
+        for other in links[actor_id]:
+            through[other].append(actor_id)
     return through
 
 
@@ -327,7 +337,7 @@ def list_unheard(statements: pd.DataFrame, actors: pd.DataFrame) -> list[str]:
     """Return the names of the expected voices that no article quotes, nor hears through somebody else."""
     said = statements[~statements.act.isin(NOT_SPOKEN)]
     heard = {*said.actor_id.dropna(), *said.person_id.dropna()}
-    heard |= find_heard_through(heard, actors).keys()
+    heard |= find_heard_through(heard, link_voices(actors)).keys()
     return actors.name[actors.is_expected & ~actors.actor_id.isin(heard)].tolist()
 
 

@@ -7,6 +7,7 @@ from analysis.framing.sources import (
     find_mentions_in_quotes,
     find_silent_actors,
     index_names,
+    link_voices,
     list_unheard,
     place_statements,
     summarize_sources,
@@ -162,8 +163,8 @@ def test_a_country_whose_minister_speaks_is_heard_and_so_is_a_spokeswoman_everyw
     _, statements, actors = desk.tables()
     actors["is_expected"] = True
     assert list_unheard(statements, actors) == ["Tessin"]
-    assert find_heard_through({"dahl"}, actors) == {"norvia": ["dahl"]}
-    assert not find_heard_through({"dahl"}, actors.assign(role="singer"))  # no country speaks through her
+    assert find_heard_through({"dahl"}, link_voices(actors)) == {"norvia": ["dahl"]}
+    assert not find_heard_through({"dahl"}, link_voices(actors.assign(role="singer")))  # no country speaks through her
 
 
 def test_a_ship_is_not_who_it_is_named_after(desk):
