@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.quotes.clauses import PUT, is_aside
 from analysis.quotes.finding import Passages
+from analysis.quotes.misread import Misread
 from analysis.quotes.no_act import USING
 from analysis.quotes.parse import Parse, Range
-from analysis.quotes.speaker_phrase import OPENS_NAME, STOPS, name_tokens, trim_phrase
+from analysis.quotes.speaker_phrase import name_tokens, trim_phrase
 from analysis.quotes.tree import FINITE, MAX_KIDS
 from analysis.quotes.words import HEARING, PEOPLE, SPEAKING
 
 _MAX_STEPS = 8  # from cue to subject; longer chains are parsing errors
-_MAX_REACH = 25  # tokens before a cue that are looked at, where the grammar shows no subject
 _CLIMBING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dobj", "pobj", "attr", "acomp", "appos", "oprd", "dep"})
 # Before a noun for what others say: "resigned after claims that …", but "replied with claims that …".
 _ABOUT = frozenset({"against", "into", "at", "over", "despite", "amid", "about", "to", "on", "following", "after", "from", "by", "under",
@@ -27,7 +26,6 @@ _ABOUT_OF = frozenset({"because", "wake", "light", "face", "midst", "result", "s
 _CONTROL = frozenset({"force", "persuade", "get", "prompt", "lead", "push", "compel", "oblige", "cause", "drive", "allow", "ask", "urge",
                       "order", "challenge", "press", "require", "convince", "encourage", "tell", "beg", "invite", "pressure",
                       "leave"})  # fmt: skip
-_ADDRESSING = frozenset({"ask", "warn", "remind", "assure"})
 _OWN = frozenset({"say", "tweet", "write", "add", "post", "note"})  # "Doe, a nurse, tweeted": no participle
 _MEDIA = frozenset({"telephone", "phone", "email", "e-mail", "text", "letter", "skype", "video", "radio", "post"})  # "said by telephone"
 _HELD = frozenset({"view", "opinion", "position", "message", "verdict", "advice", "contention", "assessment"})  # "of" names who holds them
@@ -43,7 +41,6 @@ _PAPERS = frozenset({"article", "report", "story", "paper", "document"})
 _TOPICAL = frozenset({"about", "over", "to", "on", "against", "after", "following"})
 _NOBODY = frozenset({"there", "this", "these", "reaction", "response"})
 _TAKES = frozenset({"courage", "nerve", "time", "guts"})
-_INSIDE_NAME = frozenset({"the", "our", "of", "for", "(", ")"})
 
 # Verbs that say of somebody what others hold of him: "people deemed a danger".
 _DEEMED = frozenset({"say", "think", "believe", "consider", "suppose", "rumour", "rumor"})
@@ -68,6 +65,7 @@ class SpeakerFinder:
         self.passages = passages
         self.vehicles = vehicles
         self.holding = holding
+        self.misread = Misread(parse, passages)
 
     def find_speaker(self, cue: int, content: Range = (0, 0)) -> Speaker | None:
         """Return the speaker of the cue word: its subject, else a name that the parser took for none, else None.
@@ -91,7 +89,7 @@ class SpeakerFinder:
             if sender is not None:
                 word, p = sender, p * 0.95
             found = self._cut_at_marks(self._find_own(word, cue, is_joined), cue)
-            if found and self._is_outside(found, cue, content):
+            if found and self.misread.is_outside(found, cue, content):
                 return Speaker(trim_phrase(parse, self._take_in_name(found, cue)), p)
             dep, head = parse.deps[word], parse.heads[word]
             if dep in ("acl", "relcl") and self._is_passive(word):
@@ -115,7 +113,8 @@ class SpeakerFinder:
             word, p = self._step_over(word, head), p * 0.95
         if vehicle is not None:
             return Speaker(name_tokens(parse, vehicle, cue), p)
-        return None if self._is_passive(cue) else self._find_misread(cue, content)
+        found = None if self._is_passive(cue) else self.misread.find_speaker(cue, content)
+        return Speaker(*found) if found is not None else None
 
     def _find_doer(self, word: int, noun: int) -> int | None:
         """Return the verb whose subject speaks, not the noun that the parser hangs it on: "voters can use the mayor's pledge to demand a
@@ -263,10 +262,6 @@ class SpeakerFinder:
         """Whether somebody else speaks through the noun: "issued a statement saying", "has a plan to offer"."""
         return self.parse.tags[word] in ("VB", "VBG") and self.parse.lemmas[noun] in self.vehicles or self.parse.tags[word] == "VB"
 
-    def _is_outside(self, found: Range, cue: int, content: Range) -> bool:
-        passage = self.passages.of_token[found[1] - 1]
-        return not content[0] <= found[0] < content[1] and passage in (None, self.passages.of_token[cue])
-
     def _is_passive(self, word: int) -> bool:
         """Whether others do what the verb says to its subject: "was accused", "Doe, accused of lying", "was arrested and accused"."""
         parse, dep = self.parse, self.parse.deps[word]
@@ -350,99 +345,3 @@ class SpeakerFinder:
             by = next((kid for kid in parse.kids[noun] if parse.deps[kid] == "prep" and parse.words[kid] in links), None)
             owner = parse.find_kid(by, "pobj") if by is not None else None
         return name_tokens(parse, owner, cue) if owner is not None else None
-
-    def _find_misread(self, cue: int, content: Range) -> Speaker | None:
-        """Return who speaks where the parser saw no subject: behind the cue, or at the head of its sentence."""
-        parse = self.parse
-        asked = next((kid for kid in parse.kids[cue] if kid < cue and parse.words[kid] in PUT and is_aside(parse, kid)), None)
-        subject = parse.find_kid(asked, "nsubj") if asked is not None else None
-        if subject is not None:  # "Doe, asked whether it was fair, said: “…”"
-            return Speaker(name_tokens(parse, subject, asked), 0.9)
-        led = next((kid for kid in parse.kids[cue] if kid < cue and parse.deps[kid] == "advcl" and parse.tags[kid] == "VB"), None)
-        subject = parse.find_kid(led, "nsubj") if led is not None else None
-        if subject is not None:  # "Doe, in town to end the strike, urged …": an infinitive has no subject
-            return Speaker(name_tokens(parse, subject, led), 0.8)
-        if (described := self._find_described(cue, content)) is not None:
-            return Speaker(described, 0.8)
-        inverted = self._find_inverted(cue, content)
-        if inverted:
-            return Speaker(inverted, 0.7)
-        first = max(parse.find_paragraph(cue)[0], cue - _MAX_REACH)
-        opening = self._find_opening(cue, first)
-        found = opening or self._find_beside(cue, first)
-        return Speaker(found, 0.5) if found is not None and self._is_outside(found, cue, content) else None
-
-    def _find_described(self, cue: int, content: Range) -> Range | None:
-        """Return who stands before a description that the parser takes for what is said: "Ministers | gathered in Rome, the home of Jo Doe,
-        said it was late", "The union, | which denies its members have struck, | says"."""
-        parse = self.parse
-        told = next((kid for kid in parse.kids[cue] if kid < cue and parse.deps[kid] == "ccomp" and parse.tags[kid][:1] == "V"), None)
-        subject = parse.find_kid(told, "nsubj") if told is not None else None
-        if subject is None or content[0] <= cue or parse.tags[subject][:1] != "N" or parse.find_kid(cue, "nsubj") is not None:
-            return None
-        is_bare = told == subject + 1 and parse.tags[told] in ("VBD", "VBN", "VBG")
-        is_clause = parse.words[subject + 1] == "," and parse.words[subject + 2] in ("which", "who") and parse.words[cue - 1] == ","
-        return (parse.left[subject], subject + 1) if is_bare or is_clause else None
-
-    def _find_beside(self, cue: int, first: int) -> Range | None:
-        """Return the person who stands right before a finite cue: "In a statement to the Herald, | Jane Doe | said"; with a comma or a
-        bracket between ("Rep. Doe (D-Ohio) said"), and before what is told of him between two: "Doe, a partner with Roe Boggs, said"."""
-        parse, at = self.parse, cue - 1
-        if parse.tags[cue] not in FINITE:
-            return None
-        has_comma = at >= first and parse.words[at] == ","
-        at -= has_comma
-        if at >= first and parse.words[at] == ")":
-            at = next((i - 1 for i in range(at, first, -1) if parse.words[i] == "("), first)
-        marked = self.passages.of_token
-        breaks = (i for i in range(at, first, -1) if parse.words[i] in STOPS or parse.words[i] == "," or marked[i] is not None)
-        comma = next(breaks, first) if has_comma else first
-        if parse.words[comma] == "," and self._is_person(comma - 1, first):
-            at = comma - 1
-        if parse.words[comma] == "," and parse.tags[comma + 1] == "VBG" and parse.tags[comma - 1] == "NN":
-            article = parse.find_kid(comma - 1, "det")  # "Asked about it, | a senator, speaking off the record, | said"
-            return (article, comma) if article is not None and article >= first else None
-        article = parse.find_kid(at, "det") if at >= first and parse.tags[at] == "NN" and not has_comma else None
-        if article is not None and article > first and marked[article - 1] is not None and marked[at] is None:
-            return article, at + 1  # “Trams,” | a retired driver | said
-        if not self._is_person(at, first):
-            return None
-        start = at
-        while self._is_person(start - 1, first) and parse.tags[start - 1][:3] == "NNP":
-            start -= 1
-        return start, at + 1
-
-    def _is_person(self, i: int, first: int) -> bool:
-        is_free = i >= first and self.passages.of_token[i] is None
-        return is_free and (self.parse.entities[i] == "PERSON" or self.parse.words[i] in ("he", "she"))
-
-    def _find_opening(self, cue: int, first: int) -> Range | None:
-        """Return the large words that a cue's sentence opens with, where they are a name that the parser took for a command: "Save Our
-        Coast opposes the levy", "Save the Coast (STC) hit back, saying"."""
-        parse, marked = self.parse, self.passages.of_token
-        back = range(cue - 1, first - 1, -1)
-        start = end = next((i + 1 for i in back if parse.words[i] in STOPS or marked[i] is not None), first)
-        while end < cue and (parse.text[parse.starts[end]].isupper() or parse.words[end] in _INSIDE_NAME):
-            end += 1
-        is_command = end - start > 2 and parse.tags[start] in ("VB", "VBP", "NNS") and parse.deps[start] != "nsubj"
-        is_finite = any(parse.tags[i] in FINITE for i in (cue, end))
-        return (start, end) if is_finite and is_command and (end == cue or parse.words[end] == "," or parse.tags[end] in FINITE) else None
-
-    def _find_inverted(self, cue: int, content: Range) -> Range | None:
-        """Return the noun phrase right after a finite cue: ", said Jane Doe of the council", where the parser saw no subject."""
-        parse, after = self.parse, cue + 1
-        if parse.tags[cue] not in FINITE or after >= len(parse) or parse.paragraphs[after] != parse.paragraphs[cue]:
-            return None
-        has_clause = any(kid > cue and parse.deps[kid] == "ccomp" for kid in parse.kids[cue])
-        if parse.lemmas[cue] == "tell" or parse.lemmas[cue] in _ADDRESSING and has_clause:  # "told reporters", "asked Doe why": those told
-            return None
-        if parse.tags[after] not in OPENS_NAME or self.passages.of_token[after] is not None:
-            return None
-        noun = after
-        while parse.heads[noun] > noun and parse.tags[parse.heads[noun]][:1] != "V":
-            noun = parse.heads[noun]
-        first, last = name_tokens(parse, noun, cue)
-        mark = next((i for i in range(noun, last) if self.passages.of_token[i] is not None), last)
-        found = first, mark  # "said Jane Doe, a nurse, “and …”": the parse takes the passage for part of the name
-        is_name = parse.tags[noun][:1] in "NP" and found[0] <= after < found[1]
-        return (after, found[1]) if is_name and self._is_outside(found, cue, content) else None
