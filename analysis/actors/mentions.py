@@ -153,6 +153,8 @@ def _read_name(tokens: Sequence, start: int, end: int, chunks: Mapping[int, int]
     if not name or name[0].text in MARKS or len(name) == 1 and name[0].text in ADDRESSES or _is_bare_noun(run, name, lists):
         return None
     words = [word for word in "".join(t.text_with_ws for t in name).split() if word[0] not in MARKS]
+    if len(words) > 2 and words[0].endswith(("s'", "s’")) and name[-1].ent_type_ == "PERSON":
+        words = words[1:]  # "the Greens' Jane Doe"
     honours = words[-1:] if len(words) > 2 and words[-1] in HONOURS else []
     words = [*_read_nation(tokens, name, lists), *(words[:-1] if honours else words)]
     office = "".join(_write_office(token, lists) + token.whitespace_ for token in run[:cut]).split() + honours

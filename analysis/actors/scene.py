@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analysis.actors.cast import Cast, Entity
 from analysis.actors.lists import Lists
 from analysis.actors.mentions import PRONOUN_TAGS, SUBJECTS, Mention, Mentions, find_noun
+from analysis.actors.names import fold_name
 from analysis.quotes.quote import Quote
 
 MEMORY = 60  # mentions kept in mind; further back nobody is taken up by a pronoun
@@ -123,9 +124,11 @@ class Scene:
         return self.tokens[comma - 1].tag_ == "NNP" and token.dep_ in {"appos", "nsubj", "ROOT"}
 
     def _closes_title(self, token, speaker: tuple[int, int]) -> bool:
-        """Whether a person's full name ends the speaker's words right behind the body whose office is named: "chair of the Harwick Trust
-        Jane Doe"."""
+        """Whether a person's full name ends the speaker's words right behind the body whose office is named, or behind a title: "chair of
+        the Harwick Trust Jane Doe", "Leader of the Opposition Dr Jane Doe"."""
         name, words = self.names[token.i], self.get_tokens(speaker)
+        if words[-1].i == name.end - 1 and len(name.words) > 1 and fold_name(name.role.split(" ")[-1]) in self.lists.titles:
+            return self.tokens[max(0, name.start - 2)].text != "of"  # "the mother of Dr Jane Doe"
         body = next((other for other in self.names.values() if other.end == name.start), None)
         is_last = words[-1].i == name.end - 1 and len(name.words) > 1 and body is not None
         return is_last and self.cast.find_name(body).kind == "organisation" and self.cast.find_name(name).kind == "person"

@@ -381,3 +381,16 @@ def test_who_was_president_speaks_for_no_country(text, role, parent):
 def test_a_statement_from_somebodys_lawyer_is_the_lawyers():
     ids, _ = name_speakers("The statement from Michael Grell's attorney, Wim McGill, said it was late.")
     assert ids == ["wim-mcgill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Leader of the Opposition Shri M. K. Devan said the ban was late.", "m-k-devan"),
+        ("The Greens' Vica Rosol said it was late.", "vica-rosol"),
+        ("The mother of Dr Jane Roe said it was late.", "a0/mother"),
+        ("The Opposition leader, Alhaji Sule Garba, has threatened that his members would walk.", "sule-garba"),
+    ],
+)
+def test_titles_and_parties_of_other_countries(text, actor):
+    assert name_speakers(text)[0] == [actor]
