@@ -15,6 +15,7 @@ MARKS = {'"', "“", "”", "'", "‘", "’", "``", "''"}
 SLOGANS = {"Save", "Stop", "Keep", "Protect", "Defend", "Free", "Reclaim", "Rescue", "Support"}  # campaigns are named so
 SPEAKING = {"say", "tell", "add", "argue", "warn", "point", "call", "welcome", "accuse", "urge", "claim", "insist", "condemn"}
 JOINING = {"of", "for", "to", "against"}  # words inside the name of a campaign
+CAUSES = {"of", "for", "against", "without"}  # behind the people that a body is called after
 MAX_NAME_WORDS = 14
 COURTESIES = {"Mr", "Mrs", "Ms", "Miss", "Mr.", "Mrs.", "Ms."}
 PARTIES = {"D", "R", "I"}
@@ -84,6 +85,8 @@ def _opens_body(token) -> bool:
 
 def _is_club(token) -> bool:
     """Whether a plural written large inside a sentence begins a name like "Mums of Marrowdale", or anywhere "…, a campaign group"."""
+    if _is_cause(token):
+        return True
     after = token.doc[token.i + 1 : token.i + 3]
     is_of_place = len(after) == 2 and after[0].text in JOINING and after[1].tag_ in {"NNP", "NNPS"}
     if is_of_place and _is_called_body(token.doc, token.i + 2, load_lists()):
@@ -94,6 +97,14 @@ def _is_club(token) -> bool:
         is_subject = token.dep_ == "nsubj" and token.head.i == token.i + 3 and token.head.lemma_ in SPEAKING
         return is_subject and token.lemma_.casefold() not in load_lists().nouns
     return token.doc[max(0, token.i - 1)].text[:1].islower()
+
+
+def _is_cause(token) -> bool:
+    """Whether people are called after what they are for or against: "Friends of the Earth", "Residents Against the Bypass"."""
+    after = [t for t in token.doc[token.i + 1 : token.i + 4] if t.text.casefold() != "the"]
+    if len(after) < 2 or after[0].text.casefold() not in CAUSES or after[1].tag_ not in {"NNP", "NNPS"} or not after[1].text[0].isupper():
+        return False
+    return after[0].text[0].isupper() or token.text == "Friends" and after[0].text == "of"
 
 
 def _find_owned(tokens: Sequence, i: int):
@@ -206,12 +217,13 @@ def _is_connector(tokens: Sequence, i: int, has_body: bool, lists: Lists) -> boo
         return False  # "Mr Doe of the Harwick Traders' Association"
     if text == "of" and tokens[i - 1].ent_type_ == "PERSON" and not _is_body(tokens[i - 1], lists):
         return False  # "House Speaker Jane Doe of Harwick"
-    if text in {"of", "for"} and (has_body or i and _is_club(tokens[i - 1])):
+    if text in {"of", "for"} and (has_body or i and _is_club(tokens[i - 1])) or text in CAUSES and i and _is_cause(tokens[i - 1]):
         return True
     if text in JOINING and _is_called_body(tokens, i + 1, lists):
         return True
     if text in {"the", "a"}:
-        return tokens[i - 1].text in {"of", "for", "on"} or (token.ent_iob_ == "I" and token.ent_type_ in JOINED_LABELS)
+        is_led = tokens[i - 1].text in {"of", "for", "on", "For", "Against", "Without"}
+        return is_led or (token.ent_iob_ == "I" and token.ent_type_ in JOINED_LABELS)
     return token.ent_iob_ == "I" and token.ent_type_ in JOINED_LABELS and text in {"of", "for", "on", "and", "'s", "’s", "in", "to", ","}
 
 

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from analysis.quotes.parse import Parse
 
 _MAX_BACK = 60  # tokens before an apostrophe among which an open mark is looked for, and after a verb the end of its sentence
+_CLOSERS = frozenset({"”", '"', "''", "’"})
+_MAX_ASIDE = 25  # tokens
 _CLAIMS = frozenset("accusations allegations claims rumors rumours charges reports suggestions fears hopes".split())
 _TEARING = ASIDES | {"tell", "reply", "ask", "wonder"}
 _EVENTS_SAID = frozenset({"announcement", "statement", "decision", "ruling", "speech", "report", "claim", "warning"})
@@ -106,6 +108,23 @@ def _mend_finite(parse: Parse, verb: int) -> None:
     mend_second_subject(parse, verb)
     mend_coordination(parse, verb)
     mend_aside(parse, verb)
+    if parse.lemmas[verb] in _TEARING:
+        _mend_behind_marks(parse, verb)
+
+
+def _mend_behind_marks(parse: Parse, verb: int) -> None:
+    """Read "“…,” Doe, speaking in the market, said" as said by Doe, whom the parser hangs on the quotation."""
+    if verb < 4 or parse.words[verb - 1] != "," or parse.find_kid(verb, "nsubj") is not None:
+        return
+    first = max(parse.bounds[parse.paragraphs[verb]], verb - _MAX_ASIDE)
+    comma = next((i for i in range(verb - 2, first, -1) if parse.words[i] in (",", ".", "!", "?") or parse.words[i] in _CLOSERS), None)
+    if comma is None or parse.words[comma] != "," or parse.tags[comma + 1] not in ("VBG", "VBN"):
+        return
+    opens = comma
+    while opens - 1 > first and parse.tags[opens - 1] in ("NNP", "NNPS"):
+        opens -= 1
+    if opens < comma and parse.words[opens - 1] in _CLOSERS:
+        move(parse, {comma - 1: (verb, "nsubj"), **{i: (comma - 1, "compound") for i in range(opens, comma - 1)}})
 
 
 def _mend_noun(parse: Parse, noun: int) -> None:

@@ -34,6 +34,7 @@ _ME = re.compile(r"\b(?:I|I[’'](?:m|ve|d|ll)|my|me|mine|myself)\b")
 _CAPTION = re.compile(r"(?:Photograph|Photo|Picture|Image|Illustration|Video)\b[^\n]{0,40}:")
 _TOLD = re.compile(r"\b(?:says|said|adds|added|asks|writes) [A-Z][a-z]|\b[A-Z][a-z]+ (?:says|said|adds|added|writes)\b")
 _NEAR = 5  # tokens in which a name that opens a paragraph has its verb
+_TITLED = re.compile(r"\bQ ?(?:&|and) ?A\b|\bquestions and answers\b", re.I)  # a headline
 _PROMO = re.compile(r"\b(?:may also|might also|can (?:read|listen|follow|watch|get|find)|get there|read more|sign up)\b", re.I)
 _LEAD, _MAX_LINE = 6, 25  # paragraphs that may say that it is an interview; words of a line to "you"
 _MAX_QUESTION, _MAX_OPENING = 600, 4000  # characters
@@ -147,9 +148,16 @@ def _find_questions(texts: list[str]) -> set[int]:
         return set()
     answers = ["\n".join(texts[n + 1 : after]) for n, after in zip(asked, [*asked[1:], len(texts)], strict=True)]
     own, to_you = sum(map(_says_i, answers)), sum(bool(_YOU.search(texts[n])) for n in asked)
+    if asked and _TITLED.search(texts[0]) and own and all(map(_is_plain_answer, answers)):
+        return set(asked)  # a headline "Q&A" needs no "you"
     if not is_told:
         return set(asked) if own * 4 >= len(asked) * 3 and to_you * 2 >= len(asked) else set()
     return set(asked) if own * 2 >= len(asked) and to_you else set()
+
+
+def _is_plain_answer(text: str) -> bool:
+    """Whether what stands between two questions is there and tells of nobody's words."""
+    return bool(text.strip()) and not _TOLD.search(IN_MARKS.sub("", text))
 
 
 def _is_line_to_you(texts: list[str], n: int) -> bool:

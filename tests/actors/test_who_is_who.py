@@ -389,8 +389,19 @@ def test_a_statement_from_somebodys_lawyer_is_the_lawyers():
         ("Leader of the Opposition Shri M. K. Devan said the ban was late.", "m-k-devan"),
         ("The Greens' Vica Rosol said it was late.", "vica-rosol"),
         ("The mother of Dr Jane Roe said it was late.", "a0/mother"),
+        ("Friends of the Earth said it was late.", "friends-of-the-earth"),
+        ("Residents Against the Bypass said it was late.", "residents-against-the-bypass"),
+        ("Friends of the mayor said it was late.", "a0/friends"),
         ("The Opposition leader, Alhaji Sule Garba, has threatened that his members would walk.", "sule-garba"),
     ],
 )
 def test_titles_and_parties_of_other_countries(text, actor):
     assert name_speakers(text)[0] == [actor]
+
+
+def test_an_interview_that_its_headline_calls_so_needs_no_you_in_its_questions():
+    text = ("Q&A: Minister on the levy\n\nThe Health Minister, Dr Anna Kolb, spoke to us.\n\nWhy now?\n\nWe can't wait, I think.\n\n"
+            "Isn't it a tax on the poor?\n\nI reject that.\n\nWill you back down?\n\nNo.")  # fmt: skip
+    assert name_speakers(text)[0] == ["anna-kolb"] * 3
+    guide = "Q&A: The levy\n\nWhat is it?\n\nIt is a tax.\n\nWhen does it begin?\n\nIn May.\n\nWho pays?\n\nShops do."
+    assert name_speakers(guide)[0] == []

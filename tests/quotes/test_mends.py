@@ -23,6 +23,8 @@ def read(text):
         ("Ada Brun compared Mr Reed’s plan to that of a king.", [("Ada Brun", "Mr Reed’s plan to that of a king")]),
         ("Critics accused the mayor of lying and using it for gain.", [("Critics", "the mayor of lying and using it for gain")]),
         # a verb or subject torn from its clause
+        ("“We have been in talks for years,” Strand, speaking ahead of the game, said.",
+         [("Strand", "“We have been in talks for years,”")]),
         ("The traders hoped the meeting, requested by Reed, would be a moment of calm.",
          [("The traders", "the meeting, requested by Reed, would be a moment of calm")]),
         ("But Mr. Reed, of Harwick, called Friday for Mr. Dell to cancel it.", [("Mr. Reed, of Harwick", "for Mr. Dell to cancel it")]),
