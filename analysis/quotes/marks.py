@@ -98,7 +98,7 @@ def _pair_marks(text: str, start: int, end: int) -> Iterator[Passage]:
             begin = None
     if begin is not None and not is_single and end - begin > 2:
         yield Passage(begin, end, False, False)
-    if begin is not None and is_single and text[begin] == "‘" and _goes_on(text, begin, start, end):
+    if begin is not None and is_single and text[begin] in "‘'" and _goes_on(text, begin, start, end):
         yield Passage(begin, end, True, False)
 
 
@@ -106,7 +106,7 @@ def _goes_on(text: str, begin: int, start: int, end: int) -> bool:
     """Whether a single mark left open begins speech that the next paragraph goes on with, which opens with the same mark."""
     is_led = begin == start or text[max(start, begin - 2) : begin] in (": ", ", ")
     following = text[end : end + _GAP].lstrip("\r\n ")
-    return is_led and text[begin + 1 : begin + 2].isupper() and following.startswith("‘")
+    return is_led and text[begin + 1 : begin + 2].isupper() and following.startswith(text[begin])
 
 
 def _find_sentence_end(text: str, start: int, end: int) -> int | None:

@@ -39,7 +39,7 @@ _IMPERSONAL = frozenset(
 _RECORDINGS = frozenset({"tape", "clip", "video", "footage", "recording", "film", "audio", "photo"})
 _PAPERS = frozenset({"article", "report", "story", "paper", "document"})
 _TOPICAL = frozenset({"about", "over", "to", "on", "against", "after", "following"})
-_NOBODY = frozenset({"there", "this", "these", "reaction", "response"})
+_NOBODY = frozenset({"there", "this", "these", "reaction", "response", "information", "details", "tickets"})
 _TAKES = frozenset({"courage", "nerve", "time", "guts"})
 
 # Verbs that say of somebody what others hold of him: "people deemed a danger".

@@ -23,6 +23,8 @@ from analysis.quotes.marks import find_passages
         ('"He hailed a "golden age," but nobody came," said Doe.', ['"He hailed a "golden age," but nobody came,"']),
         ("“He hailed a “golden age,” but nobody came,” said Doe.", ["“He hailed a “golden age,” but nobody came,”"]),
         ('"He hailed an age," said Doe. "Nobody came," he said.', ['"He hailed an age,"', '"Nobody came,"']),
+        ("She said: 'It is late. It is cold.\n\n'It rains.'", ["'It is late. It is cold.", "'It rains.'"]),
+        ("She said: 'It is late.\n\nIt rains.", []),
         ("", []),
     ],
 )
