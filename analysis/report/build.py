@@ -78,7 +78,11 @@ def write_report(
     verdict = judge_labels(results.model_positions, results.codings, results.study.targets)
     with ThreadPoolExecutor(max_workers=2) as pool:
         jobs = [pool.submit(export_notebook, path, results.study, out, pages, verdict) for path in found]
-        written = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]
+        try:
+            written = [job.result() for job in tqdm(jobs, desc="notebooks", unit="page", disable=not progress)]
+        except BaseException:  # stopped, or a page failed: those that have not begun are not begun any more
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return [index, *written]
 
 

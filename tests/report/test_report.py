@@ -106,6 +106,23 @@ def test_a_study_in_which_hardly_anybody_takes_a_side_carries_a_warning():
     assert answer._warn_of_silence(positions.assign(model="by hand: AB"), evidence) == []  # people have read these
 
 
+def test_a_failed_page_begins_no_further_one(shipped, tmp_path, monkeypatch):
+    begun = []
+
+    def fail(path, *_):
+        begun.append(path.name)
+        raise RuntimeError("no kernel")
+
+    monkeypatch.setattr("analysis.report.build.export_notebook", fail)
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    for number in range(40):
+        nbformat.write(nbformat.v4.new_notebook(), folder / f"{number:02}-x.ipynb")
+    with pytest.raises(RuntimeError, match="no kernel"):
+        write_report(shipped, tmp_path / "out", notebooks=folder, progress=False)
+    assert len(begun) < 40
+
+
 def test_notebook_pages_show_what_the_cells_returned(pages):
     html = {p.stem: p.read_text(encoding="utf-8") for p in pages}
     assert "activist" in html["02-statements"] and html["02-statements"].count("<table") >= 3
