@@ -215,6 +215,11 @@ _DEED_DENIED = re.compile(
     r"|(?:that )?(?:(?:it|he|she|they|its|his|her|their|the|any)\b ?(?:[\w-]+ ){0,2})(?:ha(?:s|ve|d) (?:a|an|any) (?:role|part|hand|plan)"
     r"|played (?:a|any) (?:role|part)|took part)\b", re.I
 )  # fmt: skip
+# "denied planning permission": not said to be untrue, but refused.
+_REFUSED = re.compile(
+    r"(?:[\w’'-]+ ){0,4}?(?:permissions?|approval|consent|requests?|applications?|licen[cs]es?|permits?|funding|funds|entry|access|leave|motion"
+    r"|bid|appeal|petition|visas?|bail|help|aid)\b", re.I
+)  # fmt: skip
 _FEELING = re.compile(
     r"(?:(?:of course|sadly|frankly),? )?(?:this|that|it)(?:['’]s| is| was| comes as| came as)\b[^.;:!?,]*", re.I
 )
@@ -228,7 +233,7 @@ def denies_fact(statement, words: str, proposition: str) -> bool:
         return False
     told = _SO.search(words)
     if told is None or _DEED_DENIED.match(words):  # a deed, a part in it, a thing
-        return not OWN_STAND.search(words)
+        return not OWN_STAND.search(words) and not _REFUSED.match(words)
     return _says_no_more(words[told.end() :], proposition, _INTENDED)
 
 

@@ -685,6 +685,7 @@ def test_words_that_are_no_side_of_the_speaker_today(make_study, sentence, reaso
         "Elected two years ago, Ada Quill said the bridge should close.",
         "Ada Quill denied that closing the bridge was a mistake.",
         "Ada Quill denied that the bridge should be closed.",
+        "Ada Quill denied planning permission for closing the bridge.",
         "“It is a disappointment that the bridge should close,” said Ada Quill.",
         "Before the meeting Ada Quill said the bridge should close.",
         "Before she entered the chamber on Monday, Ada Quill said the bridge should close.",
