@@ -217,8 +217,8 @@ _DEED_DENIED = re.compile(
 )  # fmt: skip
 # "denied planning permission": not said to be untrue, but refused.
 _REFUSED = re.compile(
-    r"(?:[\w’'-]+ ){0,4}?(?:permissions?|approval|consent|requests?|applications?|licen[cs]es?|permits?|funding|funds|entry|access|leave|motion"
-    r"|bid|appeal|petition|visas?|bail|help|aid)\b", re.I
+    r"(?:[\w’'-]+ ){0,4}?(?:permissions?|approval|consent|requests?|applications?|licen[cs]es?|permits?|funding|funds|entry|access|leave"
+    r"|motion|bid|appeal|petition|visas?|bail|help|aid)\b", re.I
 )  # fmt: skip
 _FEELING = re.compile(
     r"(?:(?:of course|sadly|frankly),? )?(?:this|that|it)(?:['’]s| is| was| comes as| came as)\b[^.;:!?,]*", re.I

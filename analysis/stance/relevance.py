@@ -65,7 +65,10 @@ _ANYWAY = re.compile(r"\b(?:in the face of|despite|in spite of|regardless of)\s(
 _OTHER = re.compile(
     r"\b(?:on|of|about|discussed|described|mentioned)\s((?:the|an?|his|her|their|its|this|that)\s[\w’‘“”\"' -]{2,60}),[”’\"]?\s$", re.I
 )
-_ABOUT = re.compile(r"\b(?:about|on|as for|regarding|concerning|as far as|when it comes to|turning to)\s([^,.!?\n]{2,80}),", re.I)  # "Asked about the tram, Doe said", "On the tram, Doe said"
+# "Asked about the tram, Doe said", "On the tram, Doe said", "As for the tram, Doe said".
+_ABOUT = re.compile(
+    r"\b(?:about|on|as for|regarding|concerning|as far as|when it comes to|turning to)\s([^,.!?\n]{2,80}),", re.I
+)
 _OF_IT = re.compile(r"(?:it|this|them|these|those)\b", re.I)
 _TAKEN_UP = re.compile(
     r"\b(?:it|this|these|those|they|them|such|so|that(?=\W*$|['’]s\b| (?:is|was|would|will|could|can|should|must|has|had)\b))\b", re.I

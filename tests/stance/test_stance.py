@@ -1,5 +1,7 @@
 """Constructed sentences about an invented bridge, except where the real article's own words are read from its file."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ from analysis.hypotheses import build_hypotheses, put_question
 from analysis.stance.calibration import Calibration
 from analysis.stance.classify import Case, choose_calibration, classify_texts, combine_cases, combine_scores, load_calibration, score_cases
 from analysis.stance.hedging import find_condition, find_lead_condition, is_hedged
-from analysis.stance.no_side import is_thing, only_feels
+from analysis.stance.no_side import denies_fact, is_thing, only_feels
 from analysis.stance.other_place import names_other_place
 from analysis.stance.premise import build_premise, clean_content
 from analysis.stance.relevance import (
@@ -685,7 +687,6 @@ def test_words_that_are_no_side_of_the_speaker_today(make_study, sentence, reaso
         "Elected two years ago, Ada Quill said the bridge should close.",
         "Ada Quill denied that closing the bridge was a mistake.",
         "Ada Quill denied that the bridge should be closed.",
-        "Ada Quill denied planning permission for closing the bridge.",
         "“It is a disappointment that the bridge should close,” said Ada Quill.",
         "Before the meeting Ada Quill said the bridge should close.",
         "Before she entered the chamber on Monday, Ada Quill said the bridge should close.",
@@ -875,6 +876,20 @@ def test_an_article_that_hardly_names_the_matter_or_is_about_another_gives_no_si
         articles = pd.DataFrame({"article_id": ["a"], "text": [text], "published": ""})
         reasons += [candidate.reason for candidate in judge_relevance(Statements.build([row]), targets, articles)]
     assert reasons == [ABOUT_ELSE, HARDLY]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_denied"),
+    [
+        ("selling arms to Norway", True), ("any part in the sale", True), ("its troops", True), ("that it was a mistake", False),
+        ("permission to close the bridge", False), ("a request for a licence", False), ("the need for it", False),
+    ],
+)  # fmt: skip
+def test_what_is_denied_as_a_fact_and_what_is_refused(words, is_denied):
+    statement = SimpleNamespace(kind="indirect", cue="denied")
+    assert denies_fact(statement, words, "The bridge should be closed") == is_denied
+    assert not denies_fact(statement, words, "the bridge")
+    assert not denies_fact(SimpleNamespace(kind="direct", cue="denied"), words, "The bridge should be closed")
 
 
 @pytest.mark.parametrize(
