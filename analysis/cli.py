@@ -100,12 +100,16 @@ def new_study(args: argparse.Namespace) -> None:
 
 def run_study(args: argparse.Namespace) -> None:
     from analysis.charts.words import count_noun
-    from analysis.exports import export_tables
+    from analysis.exports import export_tables, list_stale
     from analysis.flow import analyse_frames, analyse_study
 
     results = analyse_study(_load_study(args))
     frames, framings = analyse_frames(results)
-    export_tables(results, args.out, ("parquet", "csv", "xlsx") if args.csv else ("parquet",), {"frames": frames, "framings": framings})
+    formats = ("parquet", "csv", "xlsx") if args.csv else ("parquet",)
+    export_tables(results, args.out, formats, {"frames": frames, "framings": framings})
+    if stale := list_stale(args.out, formats):
+        rest = f" and {len(stale) - 1} more files" if len(stale) > 1 else ""
+        print(f"{MARK}warning: {stale[0]}{rest} are of an earlier run; run with --csv too, or delete them", file=sys.stderr)
     problems = f"; {_count_problems(results.corpus.problems)}, see the table problems" if len(results.corpus.problems) else ""
     rows = {"article": results.corpus.articles, "statement": results.statements, "position": results.positions}
     sizes = ", ".join(count_noun(len(table), noun) for noun, table in rows.items())

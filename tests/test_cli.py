@@ -38,6 +38,10 @@ def test_run_writes_every_table(make_study, tmp_path, capsys):
     stances = positions.merge(statements, on="statement_id").groupby("actor_id").stance.first()
     assert stances.to_dict() == {"ada-quill": "favor", "tom-reed": "against"}
     assert "1 problem," in capsys.readouterr().out
+    capsys.readouterr()
+    assert run("run", "--study", study, "--out", tmp_path / "out") == 0
+    told = capsys.readouterr().err
+    assert "labels.csv and" in told and "of an earlier run" in told
 
 
 def test_export_writes_what_other_programs_read(make_study, tmp_path, capsys):

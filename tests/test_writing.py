@@ -1,5 +1,6 @@
 """Files that are whole or as they were."""
 
+import errno
 import os
 
 import pytest
@@ -14,6 +15,13 @@ def test_an_error_leaves_what_stood_there(tmp_path):
         draft.write_text("ne", encoding="utf-8")
         raise OSError("the disk is full")
     assert path.read_text(encoding="utf-8") == "old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_names_the_file(tmp_path):
+    path = tmp_path / "table.csv"
+    with pytest.raises(OSError, match="table.csv") as caught, write_whole(path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert caught.value.filename == str(path)
 
 
 def test_what_is_whole_takes_the_place(tmp_path):

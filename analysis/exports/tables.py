@@ -68,6 +68,13 @@ def export_tables(
     return paths
 
 
+def list_stale(out: str | Path, formats: Iterable[str]) -> list[Path]:
+    """Return the files of tables in a folder that an export in ``formats`` leaves as they are, from an earlier one with others."""
+    names, formats = ("labels", *TABLES), set(formats)
+    others = [Path(out) / f"{name}.{ending}" for ending in ("csv", "parquet") if ending not in formats for name in names]
+    return [path for path in [*others, *([] if "xlsx" in formats else [Path(out) / WORKBOOK])] if path.is_file()]
+
+
 def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     """Return by name the tables that ``export_tables`` wrote to a folder, with their types and lists, from Parquet or from CSV.
 
@@ -75,7 +82,7 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
 
     Raises:
         ValueError: there is none; one does not hold what the data dictionary says (names file, column, row and value); or the two files
-            of one do not hold the same, since one was edited.
+            of one do not hold the same, since one was edited or is of an earlier run.
     """
     found: dict[str, pd.DataFrame] = {}
     for name, schema in TABLES.items():
