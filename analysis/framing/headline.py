@@ -28,6 +28,7 @@ from analysis.framing.passages import (
 )
 from analysis.framing.scare import find_marked_spans, find_scare_quotes
 from analysis.framing.sources import find_heard_through, find_mentions, find_present, index_names, link_voices
+from analysis.quotes.parse import find_dateline
 from analysis.tables import NOT_SPOKEN
 
 CHECKS = ("whose words", "whose stance", "who is named", "quoted below", "modality", "lead adds", "lead drops")
@@ -62,10 +63,13 @@ _CALLING = re.compile(
 )  # fmt: skip
 MAX_LABEL = 5  # words before a colon that name who speaks
 TITLE_CASE = 0.7  # share of a headline's words with a capital from which capitals tell nothing
+_SEAT = re.compile(r"\([DRI]-[^()\n]{1,20}\)|(?<=, )[DRI]-[A-Z][\w.]{1,12}")  # "(D-Ohio)", ", R-La.,"
+_INITIAL = re.compile(r" (?:[A-Z]\. )?")
 _MOVED = re.compile(r"\b(?:return|come|came|go|goes|went|move|travel|rush|fly|flies|flew|drive|head|back|close|due|up|down)\w* to \w", re.I)
 _STOP = frozenset(
     "a an and are as at be been but by for from had has have he her his i in is it its of on or our she that the their they "
-    "this to was were what when who will with would may might could should not no as amid after over new says said say".split()
+    "this to was were what when who will with would may might could should not no as amid after over new says said say until about into "
+    "before where your you than because while against during under up out off down so if all more most some any".split()
 )
 
 
@@ -290,7 +294,9 @@ def _check_lead(article) -> Iterator[Finding]:
     if lead is None:
         return
     above = _fold_words(article.text, 0, min(len(article.title), article.body_start))
-    below = _fold_words(article.text, *lead)
+    seats = [match.span() for match in _SEAT.finditer(article.text, *lead)]
+    below = _fold_words(article.text, lead[0] + find_dateline(article.text, lead[0]), lead[1])
+    below = {word: span for word, span in below.items() if not any(a <= span[0] < b for a, b in seats)}
     added = [span for word, span in below.items() if word not in above and _is_name_or_number(article.text, span, lead[0])]
     known = {span for word, span in below.items() if word in above and article.text[span[0]].isupper()}
     added = [run for run in _join_names(article.text, added) if not any(_touch(article.text, run, other) for other in known)]
@@ -312,9 +318,10 @@ def _join_names(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _touch(text: str, one: Span, other: Span) -> bool:
-    """Whether nothing but a space parts two spans: the first name of one whom the headline calls by his family name is nothing new."""
+    """Whether nothing but a space or an initial parts two spans: the first name of one whom the headline calls by his family name is
+    nothing new."""
     first, second = sorted((one, other))
-    return text[first[1] : second[0]] == " "
+    return _INITIAL.fullmatch(text[first[1] : second[0]]) is not None
 
 
 def _is_name_or_number(text: str, span: Span, lead_start: int) -> bool:

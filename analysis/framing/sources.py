@@ -268,7 +268,8 @@ def _is_others(text: str, found: list[tuple[str, int, int]], i: int, name: Name)
 
 
 def find_silent_actors(articles: pd.DataFrame, statements: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """Return who is named in an article and has no statement in it, expected voices first.
+    """Return which actors of the study are named in an article and have no statement in it, expected voices first. Whom no article quotes
+    and the study does not expect is no actor, and not found.
 
     Columns: ``article_id``, ``actor_id``, ``name``, ``is_expected`` (listed in the study), ``is_asked`` (declined to answer, or
     could not be reached),

@@ -146,3 +146,9 @@ def test_whom_an_attack_is_about_is_no_word_of_the_attacker(desk):
 def test_a_body_that_is_part_of_what_somebody_is_called_need_not_speak(desk, title, is_told):
     desk.add_article("It rained.", title=title).add_actor("reform", "Reform", "organisation")
     assert ("Reform: no statement in the body" in read_findings(desk, "quoted below").finding.tolist()) == is_told
+
+
+def test_datelines_seats_and_initials_are_nothing_that_the_lead_adds(desk):
+    body = "HARWICK, Ohio (AP) — Ann D. Reed (D-Ohio) told Bo Marsh, R-La., that the tolls would stay."
+    desk.add_article(body, title="Reed defends tolls")
+    assert read_findings(desk, "lead adds").finding.tolist() == ["Bo Marsh"]
