@@ -10,6 +10,7 @@ from dateutil import parser as dates
 from analysis.study import FIRST_YEAR
 
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")  # a date of which the one or the other number may be the month
+_PACKED = re.compile(r"(?:17|18|19|20)\d{6}(?:T?\d{4,6}Z?)?")  # "20160131", "20160131T083000Z" of news databases
 _DEFAULTS = datetime(2001, 2, 3), datetime(2004, 9, 28)
 _CLOCK = re.compile(r"[,\s]{1,3}(?:at )?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::\d{2})? ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?$", re.I)  # "05.00 GMT"
 
@@ -28,6 +29,7 @@ def read_date(text: str) -> str | None:
     text = _CLOCK.sub("", text.strip()[:60]).strip()
     numbers = _NUMBERS.search(text)
     is_open = numbers is not None and max(int(numbers[1]), int(numbers[2])) <= 12 and numbers[1] != numbers[2]
+    text = re.sub(r"((?:17|18|19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?", r"\1-\2-\3", text) if _PACKED.fullmatch(text) else text
     is_told = numbers is not None or re.match(r"\d{4}([-/.])\d{2}\1\d{2}(?!\d)", text) or re.search(r"[A-Za-z]{3}", text)
     if is_open or not is_told:
         return None

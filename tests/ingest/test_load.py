@@ -360,6 +360,7 @@ def test_uncertain_date_is_not_guessed(make_study):
     assert corpus.articles.published[0] == ""
     assert "03/04/2025" in corpus.problems.problem[0]
     assert read_date("4 March 2025") == read_date("2025-03-04T10:00:00Z") == "2025-03-04"
+    assert read_date("20250304") == read_date("20250304T100000Z") == "2025-03-04" and read_date("20251304") is None
 
 
 def test_same_text_in_one_outlet_counts_once(make_study):
