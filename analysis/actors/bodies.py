@@ -59,6 +59,9 @@ def resolve_organisation(scene: Scene, mention: Mention, noun: Noun, owner: Enti
         for seen in recent:
             entity = seen.entity
             name = fold_name(entity.name).split()
+            is_near = word in GENERAL_ORGANISATIONS - FIRMS and scene.get_sentence(mention.head) - seen.sentence <= 1
+            if is_near and entity.kind == "unnamed" and entity.is_body and seen.is_speaker and seen.quotation < 0:
+                return Finding(entity, 0.6, f"“the {token.text}” is {entity.name}: who spoke before")
             fits = word in name or word in entity.described
             may_be_official = word in {"agency", "body"} and name[-1] not in {"administration", "campaign"}
             if not may_be_official and not fits and not OFFICIAL_BODIES.isdisjoint(name):

@@ -405,3 +405,14 @@ def test_an_interview_that_its_headline_calls_so_needs_no_you_in_its_questions()
     assert name_speakers(text)[0] == ["anna-kolb"] * 3
     guide = "Q&A: The levy\n\nWhat is it?\n\nIt is a tax.\n\nWhen does it begin?\n\nIn May.\n\nWho pays?\n\nShops do."
     assert name_speakers(guide)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Defence Ministry denied it. A rights council said it was so. The advisory body said it would look.", "a0/rights-council"),
+        ("Oryx Mining said it would close. A pressure group said it was late. The company said it was not.", "oryx-mining"),
+    ],
+)
+def test_the_body_is_who_spoke_before_with_a_name_or_without(text, actor):
+    assert name_speakers(text)[0][-1] == actor
