@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.writing import write_whole
 
+MANY_MB = 25  # of a page, from which a browser takes its time
 MARK = "standpoint: "
 
 
@@ -191,7 +192,9 @@ def report_study(args: argparse.Namespace) -> None:
 
     results = analyse_study(_load_study(args))
     for path in write_report(results, args.out, with_text=not args.no_text):
-        print(path)
+        size = path.stat().st_size / 1e6
+        remedy = "" if args.no_text else "; --no-text makes it smaller"
+        print(f"{path} ({size:.0f} MB, slow to open{remedy})" if size > MANY_MB else path)
     if len(results.corpus.problems):
         print(f"{_count_problems(results.corpus.problems)} with the files, listed at the end of index.html")
 

@@ -363,3 +363,10 @@ def test_a_wrong_frames_file_or_sheet_shows_before_the_long_part(make_study, tmp
         study = make_study({"a.txt": STORY}, key)
         assert run("report", "--study", study, "--out", tmp_path / "out") == 2
         assert words in capsys.readouterr().err
+
+
+def test_a_page_that_a_browser_opens_slowly_is_told_of(make_study, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.cli.MANY_MB", 0)
+    study = make_study({"a.txt": STORY})
+    assert run("report", "--study", study, "--out", tmp_path / "out", "--no-text") == 0
+    assert "MB, slow to open)" in capsys.readouterr().out
