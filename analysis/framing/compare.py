@@ -75,7 +75,7 @@ def match_statements(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.Dat
     all but "paraphrased" share at least half of the shorter one's runs of three words: in a "cut" version words are left out,
     an "overlapping" one is another part of the same speech, in an "altered" one words are changed; "paraphrased" is the same
     actor's and shares content words and figures; what the one denies and the other says is no version of it; articles more than ``NEAR``
-    days apart have the same words of at least ``SHORT``, or no version of each other), ``shared`` (share of the
+    days apart have the same words, of reported ones at least ``SHORT``, or no version of each other), ``shared`` (share of the
     shorter one's runs, or content words, that the two have in common), ``position`` (0 = top of its article, 1 = end), ``moved``
     (position minus that of the longest version).
 
@@ -175,7 +175,8 @@ def _find_version(
             continue  # two people who said something alike
         if len(own.words) < MIN_WORDS and not (is_same and relation in ("verbatim", "cut")):
             continue
-        if _are_apart(days[row.article_id], days[other.article_id]) and not (relation in ("verbatim", "cut") and len(own.words) >= SHORT):
+        least = SHORT if row.kind == "indirect" else MIN_WORDS
+        if _are_apart(days[row.article_id], days[other.article_id]) and not (relation in ("verbatim", "cut") and len(own.words) >= least):
             continue  # the same talk on another day
         if relation and (best is None or shared > best[2]):
             best = (name, relation, shared)

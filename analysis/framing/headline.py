@@ -69,7 +69,7 @@ _MOVED = re.compile(r"\b(?:return|come|came|go|goes|went|move|travel|rush|fly|fl
 _STOP = frozenset(
     "a an and are as at be been but by for from had has have he her his i in is it its of on or our she that the their they "
     "this to was were what when who will with would may might could should not no as amid after over new says said say until about into "
-    "before where your you than because while against during under up out off down so if all more most some any".split()
+    "before where your you than because while during under up out off down so if all more most some any".split()
 )
 
 

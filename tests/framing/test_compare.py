@@ -264,11 +264,13 @@ def test_how_a_house_types_makes_no_other_quotation(desk, one, other):
     ("content", "day", "relations"),
     [
         (ALTERED, "2025-03-04", ["longest", "altered"]), (ALTERED, "2025-06-01", []), (ALTERED, "", ["longest", "altered"]),
-        (LONG, "2025-06-01", ["longest", "verbatim"]), (CUT, "2025-06-01", []),
+        (LONG, "2025-06-01", ["longest", "verbatim"]), (CUT, "2025-06-01", ["longest", "cut"]), (CUT.strip("“”"), "2025-06-01", []),
     ],
 )  # fmt: skip
 def test_the_same_talk_months_later_is_another_quotation(desk, content, day, relations):
     for article_id, words, published in (("a1", LONG, "2025-03-01"), ("a2", content, day)):
-        desk.add_article(words, article_id=article_id, published=published).add_statement(words, actor_id="mora", article_id=article_id)
+        kind = "direct" if words.startswith("“") else "indirect"
+        desk.add_article(words, article_id=article_id, published=published)
+        desk.add_statement(words, actor_id="mora", kind=kind, article_id=article_id)
     articles, statements, _ = desk.tables()
     assert match_statements(articles, statements).relation.tolist() == relations
