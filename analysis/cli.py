@@ -110,7 +110,7 @@ def run_study(args: argparse.Namespace) -> None:
     export_tables(results, args.out, formats, {"frames": frames, "framings": framings})
     if stale := list_stale(args.out, formats):
         rest = f" and {len(stale) - 1} more files" if len(stale) > 1 else ""
-        print(f"{MARK}warning: {stale[0]}{rest} are of an earlier run; run with --csv too, or delete them", file=sys.stderr)
+        print(f"{MARK}warning: of an earlier run: {stale[0]}{rest}; run with --csv, or delete what you do not need", file=sys.stderr)
     problems = f"; {_count_problems(results.corpus.problems)}, see the table problems" if len(results.corpus.problems) else ""
     rows = {"article": results.corpus.articles, "statement": results.statements, "position": results.positions}
     sizes = ", ".join(count_noun(len(table), noun) for noun, table in rows.items())

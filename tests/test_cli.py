@@ -41,7 +41,7 @@ def test_run_writes_every_table(make_study, tmp_path, capsys):
     capsys.readouterr()
     assert run("run", "--study", study, "--out", tmp_path / "out") == 0
     told = capsys.readouterr().err
-    assert "labels.csv and" in told and "of an earlier run" in told
+    assert "of an earlier run: " in told and "labels.csv and" in told
 
 
 def test_export_writes_what_other_programs_read(make_study, tmp_path, capsys):

@@ -127,13 +127,13 @@ def _check_words(article, carried: pd.DataFrame, quoted: pd.DataFrame, known: di
             where = [tuple(span) for span in row.spans]
         else:
             where = [(q.start, q.end) for q in quoted[quoted.statement_id == row.statement_id].itertuples()]
-        if names_object(row.content, row.kind):
+        if names_object(row.content, row.kind, row.cue):
             continue  # "Weiner Denies Claims": whom or what it is about is no word of his
         n = sum(count_words(article.text[start:end]) for start, end in where)
         n_marked = sum(count_words(article.text[a:b]) for a, b in marks if any(start <= a and b <= end for start, end in where))
         how = "without marks" if not n_marked else "in marks" if n_marked >= n else f"{n_marked} of them in marks"
         yield Finding("whose words", f"{n} of {n_words} words belong to {_name_actor(row, known)}, {how}", [row.statement_id], where)
-    if all(names_object(row.content, row.kind) for row in carried.itertuples()):
+    if all(names_object(row.content, row.kind, row.cue) for row in carried.itertuples()):
         yield Finding("whose words", "all words are the headline’s own", [], [(0, len(article.title))])
 
 

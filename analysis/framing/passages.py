@@ -17,6 +17,10 @@ _OF_CLAUSES = frozenset(
     "to that is are was were be been am has have had do does did will would can could may might must should shall it's he's she's they're "
     "i we he she they it who what how why when if not no yes".split()
 )
+_SAYING = frozenset(
+    "say says said saying tell tells told telling add adds added adding think thinks thought believe believes believed argue argues argued "
+    "claim claims claimed insist insists insisted warn warns warned admit admits admitted".split()
+)  # what they introduce is a clause, however short
 _LAST_WORD = 20  # characters looked at before a full stop: longer words are no abbreviations
 
 
@@ -25,11 +29,12 @@ def count_words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(text))
 
 
-def names_object(content: str, kind: str) -> bool:
+def names_object(content: str, kind: str, cue: str) -> bool:
     """Whether reported words only name what somebody is for, against or speaks of, and are nobody's own: the "new dam" of "opposed the new
-    dam". Told by their number and by what clauses have; a longer noun phrase is not told apart."""
+    dam". Told by their number, by what clauses have, and by the cue ("said taxes rose"); a longer noun phrase is not told apart."""
     words = [match.group().lower() for match in WORD.finditer(content)]
-    return kind == "indirect" and len(words) <= _MAX_OBJECT and _OF_CLAUSES.isdisjoint(words)
+    is_short = kind == "indirect" and len(words) <= _MAX_OBJECT and _OF_CLAUSES.isdisjoint(words)
+    return is_short and _SAYING.isdisjoint(cue.lower().split())
 
 
 def fold_word(word: str) -> str:

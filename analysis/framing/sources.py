@@ -93,7 +93,7 @@ def place_statements(
         chosen = positions[positions.target_id == target_id]
         stances = dict(zip(chosen.statement_id, chosen.stance, strict=True))
     n_article_words = {row.article_id: max(1, count_words(row.text)) for row in articles.itertuples()}
-    is_object = pd.Series([names_object(row.content, row.kind) for row in placed.itertuples()], index=placed.index, dtype=bool)
+    is_object = pd.Series([names_object(row.content, row.kind, row.cue) for row in placed.itertuples()], index=placed.index, dtype=bool)
     body = placed[(placed.part == "body") & ~placed.act.isin(NOT_SPOKEN) & ~is_object & placed.actor_id.notna()]
     placed = placed.assign(
         actor_kind=placed.actor_kind.fillna("unknown"),

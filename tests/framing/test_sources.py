@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from analysis.framing.passages import names_object
 from analysis.framing.sources import (
     find_heard_through,
     find_mentions,
@@ -210,6 +211,8 @@ def test_the_object_of_an_act_is_no_word_of_the_actor(desk):
     desk.add_statement("the new dam", "Mora", "opposed", "mora", "indirect").add_statement("“We will build it,”", "Dahl", "said", "dahl")
     placed = place_statements(*desk.tables())
     assert placed.n_words.tolist() == [0, 4] and placed.is_first.tolist() == [False, True]
+    assert names_object("the new dam", "indirect", "opposed") and not names_object("taxes rose", "indirect", "said")
+    assert not names_object("that it closes", "indirect", "opposed") and not names_object("“the new dam”", "mixed", "opposed")
 
 
 def test_a_common_word_of_a_body_is_found_with_its_article_alone(desk):
