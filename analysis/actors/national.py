@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.actors.lists import load_lists
@@ -33,6 +34,7 @@ class National(NamedTuple):
     country: str
 
 
+@lru_cache(maxsize=4096)
 def read_national(name: str) -> National | None:
     """Return what a body is that every country may have, None for any other: "Russia's Ministry of Defence" → ("defense ministry",
     "Russia")."""
