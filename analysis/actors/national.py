@@ -65,10 +65,12 @@ def find_home(text: str) -> str:
     start, lists = 0, load_lists()
     for line in text.split("\n", 2 * _LINES)[: 2 * _LINES]:
         if length := find_dateline(text, start):
-            places = [fold_name(part.strip(" -–—")) for part in text[start : start + length].partition("(")[0].split(",")]
-            for place in reversed(places):
-                if country := lists.capitals.get(place) or lists.countries.get(place):
-                    return country
+            parts = text[start : start + length].partition("(")[0].split(",")
+            places = [fold_name(part.strip(" -–—")) for part in parts if not any(map(str.isdigit, part))]
+            # of "ATHENS, Ga." the state decides, which is no country
+            country = lists.countries.get(places[-1]) or (lists.capitals.get(places[0]) if len(places) == 1 else None) if places else None
+            if country:
+                return country
         start += len(line) + 1
     return ""
 

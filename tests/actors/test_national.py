@@ -35,6 +35,7 @@ def test_other_bodies_are_told_by_their_name(name):
         ("OSLO, Dec 4 (Reuters) - It rained.", "Norway"),
         ("NAIROBI, Kenya — It rained.", "Kenya"),
         ("VELSBURG (AP) — It rained.", ""),
+        ("ATHENS, Ga. (AP) — It rained.", ""),
         ("It rained in Oslo.", ""),
     ],
 )
