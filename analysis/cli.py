@@ -6,7 +6,9 @@ import argparse
 import csv
 import json
 import re
+import signal
 import sys
+import threading
 from collections.abc import Sized
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +28,8 @@ class UsageError(ValueError):
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return the exit code: 0, or 2 on bad input."""
     args = _build_parser().parse_args(argv)
+    is_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler) if is_main else None  # a stop like Ctrl-C, which leaves no drafts
     try:
         args.run(args)
     except (UsageError, *_expected_errors()) as error:
@@ -34,6 +38,9 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"{MARK}stopped; what has been read and scored so far is kept, the same command goes on from there", file=sys.stderr)
         return 130
+    finally:
+        if is_main:
+            signal.signal(signal.SIGTERM, before)
     return 0
 
 

@@ -1,8 +1,11 @@
 """The commands as a terminal runs them; other programs call these, so columns and exit codes are fixed."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 
 import pandas as pd
 import pytest
@@ -370,3 +373,10 @@ def test_a_page_that_a_browser_opens_slowly_is_told_of(make_study, tmp_path, cap
     study = make_study({"a.txt": STORY})
     assert run("report", "--study", study, "--out", tmp_path / "out", "--no-text") == 0
     assert "MB, slow to open)" in capsys.readouterr().out
+
+
+def test_a_termination_ends_like_a_stop(make_study, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.cli.run_study", lambda args: os.kill(os.getpid(), signal.SIGTERM) or time.sleep(5))
+    before = signal.getsignal(signal.SIGTERM)
+    assert run("run", "--study", make_study({"a.txt": STORY}), "--out", tmp_path / "out") == 130
+    assert "stopped" in capsys.readouterr().err and signal.getsignal(signal.SIGTERM) == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -83,7 +84,13 @@ def load_corpus(study: Study) -> Corpus:
                 Problem(str(item.source_file), item.row, f"the same text as {seen[key]}", "counted once; remove one of the two")
             )
         else:
-            article["article_id"] = _unique(article["article_id"], taken)
+            wanted = article["article_id"]
+            article["article_id"] = _unique(wanted, taken)
+            if article["article_id"] != wanted:
+                problems.append(
+                    Problem(str(item.source_file), item.row, f"another article is called {wanted!r}; this one is {article['article_id']!r}",
+                            "give each an id of its own: corrections hold on to ids, and these go by the order of the articles")
+                )  # fmt: skip
             seen[key] = article["article_id"]
             articles.append(article)
             own[article["article_id"]] = item
@@ -92,7 +99,7 @@ def load_corpus(study: Study) -> Corpus:
         listed = "; ".join(f"{p.source_file}{':' + p.row if p.row else ''}: {p.problem} ({p.remedy})" for p in problems)
         raise IngestError(f"no article of {study.path} could be read: {listed}")
     told, doubt = _tabulate_own(own)
-    problems += doubt
+    problems += [*doubt, *_list_like_outlets(articles)]
     return Corpus(
         Articles.build(articles).join(told, on="article_id"),
         Furniture.build(furniture),
@@ -131,6 +138,20 @@ def blank_furniture(text: str) -> str:
     for line, _reason in reversed(find_furniture(split_lines(text))):
         text = text[: line.start] + " " * (line.end - line.start) + text[line.end :]
     return plain_spaces(text)
+
+
+def _list_like_outlets(articles: list[dict]) -> list[Problem]:
+    """Return a problem for each outlet whose name differs from a commoner one in capitals and blanks alone: they count as two."""
+    counts = Counter(article["outlet"] for article in articles if article["outlet"])
+    known: dict[str, str] = {}
+    problems = []
+    for outlet, n in counts.most_common():
+        other = known.setdefault(" ".join(outlet.casefold().split()), outlet)
+        if other != outlet:
+            first = next(article for article in articles if article["outlet"] == outlet)
+            told = f"the outlet {outlet!r} of {n} articles is {other!r} of {counts[other]} but for capitals, and they count as two"
+            problems.append(Problem(first["source_file"], "", told, "write both alike"))
+    return problems
 
 
 def _build_article(item: RawArticle, lines: list[Line], repeated: dict[str, int], study: Study) -> tuple[dict, list[dict], list[Problem]]:

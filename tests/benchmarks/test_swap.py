@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.swap import compare, swap_countries, swap_persons, swap_words
+from benchmarks.swap import compare, swap_countries, swap_persons, swap_places, swap_words
 
 
 def test_countries_change_alike_in_text_and_hypotheses():
@@ -24,3 +24,9 @@ def test_words_are_swapped_or_masked():
 def test_changes_and_reversals_are_counted():
     before, after = np.array(["favor", "favor", "neutral", "against"]), np.array(["against", "favor", "unclear", "against"])
     assert compare("x", before, after) == {"change": "x", "n": 4, "labels_changed": 0.5, "reversed": 0.25}
+
+
+def test_countries_become_places_the_same_in_text_and_hypotheses():
+    places = (("Leeds", "Leeds"), ("Gaza", "Gazan"))
+    text, hypotheses = swap_places("The French will not pay for Syria.", ["The speaker supports France."], places)
+    assert (text, hypotheses) == ("Leeds will not pay for Gaza.", ["The speaker supports Leeds."])

@@ -685,3 +685,12 @@ def test_lines_broken_within_words_and_before_by():
     assert "\n" not in joined
     assert "– so that we" in joined and "as the department of works" in joined and "short- and long-term" in joined
 
+
+
+def test_ids_given_twice_and_outlets_that_differ_in_capitals_are_told_of(make_study):
+    rows = [f'x,{outlet},"{BODY} {n}"' for n, outlet in enumerate(("Lenn Echo", "Lenn Echo", "LENN ECHO"))]
+    corpus = load(make_study, {"a.csv": "id,outlet,text\n" + "\n".join(row.replace("\n\n", " ") for row in rows) + "\n"})
+    assert corpus.articles.article_id.tolist() == ["x", "x-2", "x-3"]
+    told = corpus.problems.problem.tolist()
+    assert sum("another article is called 'x'" in problem for problem in told) == 2
+    assert sum("the outlet 'LENN ECHO' of 1 articles is 'Lenn Echo' of 2" in problem for problem in told) == 1
