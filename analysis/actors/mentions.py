@@ -35,8 +35,7 @@ MAX_HEADLINE_TOKENS = 50
 GENERAL = frozenset("foreign defence defense interior finance health justice education energy environment culture trade agriculture labour "
                     "labor transport supreme constitutional high central national federal general electoral election security prosecutor "
                     "investigative human rights state".split())  # fmt: skip
-
-PORTFOLIOS = GENERAL | frozenset("treasury exchequer commerce transportation housing veterans homeland labour labor energy".split())
+PORTFOLIOS = GENERAL | frozenset("treasury exchequer commerce transportation housing veterans homeland".split())
 GENERAL_BODIES = frozenset({"staff", "assembly", "council", "court", "hospital", "synod", "directorate"})  # "the General Staff"
 OFFICE_ENDS = {"", "elect", "designate", "pro", "tem", "tempore"}  # "President-elect", "President pro tem"
 HOUSES = {"Partners", "Brothers", "Sons", "Associates"}  # end the name of a firm

@@ -42,7 +42,7 @@ _OPPOSED = [
         ("open", "close shut"), ("stay remain keep join", "leave quit scrap abolish axe"), ("win won", "lose lost"), ("all", "none"),
     )
 ]  # fmt: skip
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}(?=\W|$)")
+_DOTTED = re.compile(r"(?<![A-Z]\.)\b(?:[A-Z]\.){2,}(?=\W|$)")  # tried once for each run: "A.A.A.…" may be long
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 NEAR = 7  # days between two articles beyond which only the same words are held to be one quotation
 _REACH = 6  # words before a run that may deny it: "I do not believe that | the dam should be built"

@@ -195,7 +195,8 @@ def _explain_words(text: str, start: int, end: int, before: list[str], is_headli
 
 def _is_titled(text: str, start: int, end: int) -> bool:
     """Whether the line is written like a headline, most of its longer words with a capital, so that a capital says nothing."""
-    first = max(text.rfind("\n", 0, start) + 1, start - _LINE)
+    near = max(0, start - _LINE)
+    first = max(text.rfind("\n", near, start) + 1, near)
     around = text[first:start], text[end : end + _LINE].partition("\n")[0]
     longer = [word[0].isupper() for part in around for word in WORD.findall(part) if len(word) >= _MIN_LETTERS]
     return len(longer) > _MIN_LETTERS and 5 * sum(longer) > 4 * len(longer)

@@ -52,7 +52,9 @@ class Misread:
         parse = self.parse
         told = next((kid for kid in parse.kids[cue] if kid < cue and parse.deps[kid] == "ccomp" and parse.tags[kid][:1] == "V"), None)
         subject = parse.find_kid(told, "nsubj") if told is not None else None
-        if subject is None or content[0] <= cue or parse.tags[subject][:1] != "N" or parse.find_kid(cue, "nsubj") is not None:
+        if subject is None or subject > told or content[0] <= cue or parse.find_kid(cue, "nsubj") is not None:
+            return None
+        if parse.tags[subject][:1] != "N":
             return None
         is_bare = told == subject + 1 and parse.tags[told] in ("VBD", "VBN", "VBG")
         is_clause = parse.words[subject + 1] == "," and parse.words[subject + 2] in ("which", "who") and parse.words[cue - 1] == ","

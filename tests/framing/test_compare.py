@@ -5,6 +5,7 @@ import pytest
 from analysis.framing.compare import compare_groups, group_versions, match_statements
 from analysis.framing.copies import drop_copies, find_copies
 from analysis.framing.intervals import estimate_difference
+from tests.conftest import time_call
 
 LONG = "“We will send the bread trucks over the mountain before the first snow falls”"
 CUT = "“before the first snow falls”"
@@ -245,7 +246,6 @@ def test_a_first_report_does_not_swallow_the_full_story(desk):
     assert copies.to_dict() == {"snap": "full", "full": "full"}
 
 
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -274,3 +274,10 @@ def test_the_same_talk_months_later_is_another_quotation(desk, content, day, rel
         desk.add_statement(words, actor_id="mora", kind=kind, article_id=article_id)
     articles, statements, _ = desk.tables()
     assert match_statements(articles, statements).relation.tolist() == relations
+
+
+def test_hostile_abbreviations_take_linear_time(desk):
+    content = "A." * 100_000 + "b"
+    desk.add_article(content).add_statement(content, actor_id="mora")
+    articles, statements, _ = desk.tables()
+    assert time_call(lambda: match_statements(articles, statements), runs=1) < 10
